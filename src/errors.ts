@@ -1,0 +1,48 @@
+/**
+ * The one error type that reaches a user, and the exit codes of the command line.
+ *
+ * A message says what is wrong, the value found, where, and what was expected; `hint` says what to do next.
+ */
+
+/** Exit codes of `gradvar`; documented in docs/exit-codes.md. */
+export const EXIT = {
+  ok: 0,
+  internal: 1,
+  usage: 2,
+  cellsFailed: 30,
+  incomplete: 31,
+  refused: 40,
+  foreign: 41,
+  io: 50,
+  stopped: 75,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What went wrong, by stage; stable names that a program may match on. */
+export type ErrorCode =
+  | 'CONFIG_INVALID'
+  | 'CONFIG_UNREADABLE'
+  | 'FORMULA_INVALID'
+  | 'USAGE'
+  | 'FOLDER_OTHER_PLAN'
+  | 'OUTPUT_UNWRITABLE'
+  | 'WORKER_UNAVAILABLE'
+  | 'INTERRUPTED'
+  | 'INTERNAL';
+
+export class GradvarError extends Error {
+  override readonly name = 'GradvarError';
+  readonly code: ErrorCode;
+  readonly exitCode: ExitCode;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, exitCode: ExitCode, message: string, hint = '', cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.exitCode = exitCode;
+    this.hint = hint;
+  }
+}

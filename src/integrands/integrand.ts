@@ -1,0 +1,15 @@
+import type { BlockProgram } from './program.ts';
+import type { Node, Parameters } from './tree.ts';
+
+/** A function r with its parameters bound: everything that the kernel and the oracle need of it. */
+export interface Integrand {
+  /** Canonical formula, parameters by name. */
+  readonly formula: string;
+  readonly parameters: Parameters;
+  /** r, r' and r'' in z alone (parameters and constants are numbers), simplified. */
+  readonly value: Node;
+  readonly derivative: Node;
+  readonly secondDerivative: Node;
+  /** r and r' lowered for the kernel. */
+  readonly program: BlockProgram;
+}

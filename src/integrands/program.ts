@@ -1,0 +1,25 @@
+import type { Operation } from './tree.ts';
+
+/**
+ * A block program: r and r' of one integrand as a short list of vector operations with shared
+ * subexpressions. Register 0 holds z and is never written. Each instruction works elementwise on whole
+ * registers; an operand is a register or a constant. Plain data, so that it can be sent to a worker.
+ */
+export type Operand = { readonly register: number } | { readonly constant: number };
+
+export interface Instruction {
+  /** `square` is x*x; integer powers are lowered to multiplications, other powers stay `power`. */
+  readonly operation: Operation | 'square';
+  readonly out: number;
+  readonly args: readonly Operand[];
+}
+
+export interface BlockProgram {
+  /** How many registers the program needs, register 0 (z) included. */
+  readonly registers: number;
+  readonly instructions: readonly Instruction[];
+  /** Where r stands after the last instruction. */
+  readonly value: Operand;
+  /** Where r' stands. */
+  readonly derivative: Operand;
+}

@@ -1,0 +1,23 @@
+/**
+ * The expression tree of a formula in z: what the parser makes, and what derivative, enclosure and program
+ * are made from. Trees are immutable plain data.
+ */
+
+/** Every operation a tree may hold. `sech2` and `select` are internal: the formula language lacks them. */
+export type Operation =
+  | 'negate' | 'add' | 'subtract' | 'multiply' | 'divide' | 'power'
+  | 'exp' | 'log' | 'log1p' | 'expm1' | 'sqrt'
+  | 'sin' | 'cos' | 'tan' | 'tanh' | 'sinh' | 'cosh' | 'atan' | 'erf'
+  | 'abs' | 'sign' | 'step' | 'floor' | 'mod' | 'min' | 'max' | 'clip'
+  | 'sigmoid' | 'softplus' | 'normcdf' | 'normpdf'
+  | 'sech2' | 'select';
+
+export type Node =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'z' }
+  | { readonly kind: 'constant'; readonly name: 'pi' | 'e' }
+  | { readonly kind: 'parameter'; readonly name: string }
+  | { readonly kind: 'call'; readonly operation: Operation; readonly args: readonly Node[] };
+
+/** Values of the named parameters of a formula; keys sorted by code unit wherever they are written. */
+export type Parameters = Readonly<Record<string, number>>;

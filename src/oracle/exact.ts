@@ -1,0 +1,41 @@
+/**
+ * Exact quantities of one point (integrand, parameters, mu, sigma), by quadrature. All are per draw: they do
+ * not depend on m. Plain data.
+ */
+
+/** A number with a bound on its absolute error, an infinite moment, or the reason why it is not known. */
+export type Exact =
+  | { readonly kind: 'finite'; readonly value: number; readonly error: number }
+  | { readonly kind: 'infinite' }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/**
+ * Exact quantities of one component. x is the score contribution of a draw (r·eps/sigma, or
+ * r·(eps²−1)/sigma), y the pathwise one (r', or r'·eps).
+ */
+export interface ExactComponent {
+  /** dJ/dmu or dJ/dsigma, the true derivative of J = E r(Z): E x. */
+  readonly gradient: Exact;
+  /** E y − gradient: not zero only where r jumps. A structural zero is exactly 0. */
+  readonly bias2: Exact;
+  /** Var x and Var y. A structural zero (r' constant) is exactly 0 with error 0. */
+  readonly variance1: Exact;
+  readonly variance2: Exact;
+  /** E(x−Ex)⁴/Var(x)² and the same of y; unknown where the variance is 0. */
+  readonly kurtosis1: Exact;
+  readonly kurtosis2: Exact;
+  /** Correlation of x and y. */
+  readonly correlation: Exact;
+  /** c22 = E[(x−Ex)²(y−Ey)²]/(Var x · Var y). */
+  readonly coKurtosis: Exact;
+}
+
+export interface ExactPoint {
+  /** E r and Var r. */
+  readonly expectation: Exact;
+  readonly expectationVariance: Exact;
+  readonly mu: ExactComponent;
+  readonly sigma: ExactComponent;
+  /** The terms of V1 − V2 = E[r²]/sigma² + E[r'²] + 2E[r·r''] for component mu; the last by parts. */
+  readonly why: { readonly square: Exact; readonly derivativeSquare: Exact; readonly curvature: Exact };
+}
