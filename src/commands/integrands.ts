@@ -1,0 +1,30 @@
+import type { CommandModule } from 'yargs';
+import { print, table } from './output.ts';
+
+interface Arguments {
+  readonly json: boolean;
+}
+
+export const integrandsCommand: CommandModule<object, Arguments> = {
+  command: 'integrands',
+  describe: 'List the catalogue: the functions r that a config can name',
+  builder: { json: { type: 'boolean', default: false, describe: 'Print the catalogue as JSON' } },
+  handler: async ({ json }) => {
+    const { catalogue } = await import('../integrands/catalogue.ts');
+    if (json) {
+      print(JSON.stringify(catalogue, null, 2));
+      return;
+    }
+    const rows = catalogue.map(({ name, formula, parameters, class: kind, source, why }) => [
+      name,
+      formula,
+      Object.entries(parameters)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(';'),
+      kind,
+      source,
+      why,
+    ]);
+    print(table(['name', 'formula', 'defaults', 'class', 'source', 'why'], rows));
+  },
+};

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { EXIT, GradvarError } from '../errors.ts';
+
+/** What became of a task: its result, or the reason why the worker that held it was lost. */
+export type Outcome<Result> =
+  | { readonly kind: 'done'; readonly result: Result }
+  | { readonly kind: 'lost'; readonly reason: string };
+
+/** Worker threads that take plain data and answer plain data. `run` never rejects and never hangs. */
+export interface WorkerPool<Task, Result> {
+  run(task: Task): Promise<Outcome<Result>>;
+  /** Ends all threads at once; tasks under way come back as lost. */
+  destroy(): Promise<void>;
+}
+
+/** Pools in a row that may break before a single task succeeds; then the machine, not a cell, is at fault. */
+const BROKEN_POOLS_IN_A_ROW = 3;
+
+/** The compiled worker beside the compiled coordinator: dist/workers/batch.worker.js. */
+export function workerFile(): string {
+  return fileURLToPath(new URL('../../workers/batch.worker.js', import.meta.url));
+}
+
+interface Generation {
+  readonly piscina: Piscina;
+  /** Resolves once the pool has no thread left and starts none. */
+  readonly broken: Promise<string>;
+}
+
+/** piscina stops replacing threads after one failed to start, and then leaves its queue waiting for ever. */
+function startGeneration(filename: string, threads: number): Generation {
+  const piscina = new Piscina({ filename, minThreads: threads, maxThreads: threads, recordTiming: false });
+  const broken = new Promise<string>((resolve) => {
+    piscina.on('error', (error: unknown) => {
+      if (piscina.threads.length === 0) resolve(messageOf(error));
+    });
+  });
+  return { piscina, broken };
+}
+
+/**
+ * Starts `threads` workers from `filename`.
+ *
+ * @throws GradvarError WORKER_UNAVAILABLE if the file is missing, or from `run` if no worker can be started.
+ */
+export function startWorkerPool<Task, Result>(
+  threads: number,
+  filename: string = workerFile(),
+): WorkerPool<Task, Result> {
+  if (!existsSync(filename)) {
+    throw unavailable(`the worker file ${filename} is missing`);
+  }
+  let generation = startGeneration(filename, threads);
+  let brokenInARow = 0;
+  let destroyed = false;
+
+  async function run(task: Task): Promise<Outcome<Result>> {
+    if (destroyed) return { kind: 'lost', reason: 'the worker pool was stopped' };
+    if (brokenInARow >= BROKEN_POOLS_IN_A_ROW) {
+      return { kind: 'lost', reason: 'no worker thread can be started' };
+    }
+    const mine = generation;
+    const outcome = await Promise.race([
+      mine.piscina.run(task).then(
+        (result: Result): Outcome<Result> => ({ kind: 'done', result }),
+        (error: unknown): Outcome<Result> => ({ kind: 'lost', reason: messageOf(error) }),
+      ),
+      mine.broken.then((reason): Outcome<Result> => ({ kind: 'lost', reason })),
+    ]);
+    if (outcome.kind === 'done') brokenInARow = 0;
+    else if (mine.piscina.threads.length === 0 && mine === generation && !destroyed) {
+      brokenInARow += 1;
+      void mine.piscina.destroy();
+      generation = startGeneration(filename, threads);
+    }
+    return outcome;
+  }
+
+  async function destroy(): Promise<void> {
+    destroyed = true;
+    await generation.piscina.destroy();
+  }
+
+  return { run, destroy };
+}
+
+function messageOf(error: unknown): string {
+  // An unclonable result rejects with a plain object that is no Error.
+  return error instanceof Error ? error.message : 'the worker answered something that cannot be sent';
+}
+
+export function unavailable(message: string): GradvarError {
+  return new GradvarError('WORKER_UNAVAILABLE', EXIT.internal, message, 'reinstall gradvar, or run `npm run build`');
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Parameters } from '../integrands/tree.ts';
+import { canonicalJson } from './canonical.ts';
+
+/** One grid point. Its numbers depend on its content and the seed alone, never on its index or name. */
+export interface Cell {
+  /** Place in plan order, from 0. */
+  readonly index: number;
+  /** Content address: `c` and 12 base32 characters. */
+  readonly id: string;
+  /** Index of the integrand point (integrand with bound parameters) in plan order. */
+  readonly integrand: number;
+  readonly name: string;
+  readonly class: string;
+  /** Canonical formula, parameters by name. */
+  readonly formula: string;
+  readonly parameters: Parameters;
+  readonly mu: number;
+  readonly sigma: number;
+  /** Draws a trial. */
+  readonly m: number;
+}
+
+/** What the numbers of a cell depend on, the seed aside. */
+export type CellIngredients = Pick<Cell, 'formula' | 'parameters' | 'mu' | 'sigma' | 'm'>;
+
+/**
+ * Content of a cell: canonical JSON of [formula, parameters, mu, sigma, m]. It keys the streams of the cell,
+ * so it is part of the stream scheme; the name is not in it, -0 and 0 are one content.
+ */
+export function cellContent(cell: CellIngredients): string {
+  return canonicalJson([cell.formula, cell.parameters, cell.mu, cell.sigma, cell.m]);
+}
+
+/**
+ * Content address of a cell: `c` and 12 base32 characters (RFC 4648, lower case), the first 60 bits of the
+ * SHA-256 of the content. The letter in front keeps readers of CSV files from taking it for a number.
+ */
+export function cellId(content: string): string {
+  const digest = createHash('sha256').update(content, 'utf8').digest();
+  // 60 bits are read as two groups of 30, each of which fits a 32-bit integer.
+  const high = digest.readUInt32BE(0) >>> 2;
+  const low = ((digest.readUInt32BE(3) << 6) | (digest[7]! >>> 2)) & 0x3fff_ffff;
+  return `c${base32(high)}${base32(low)}`;
+}
+
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** Six base32 characters of the lower 30 bits, the most significant first. */
+function base32(bits: number): string {
+  let text = '';
+  for (let shift = 25; shift >= 0; shift -= 5) text += BASE32[(bits >>> shift) & 31]!;
+  return text;
+}

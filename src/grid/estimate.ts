@@ -1,0 +1,47 @@
+import { compileIntegrand } from '../integrands/compile.ts';
+import { blockCount } from './blocks.ts';
+import { cellCount } from './cells.ts';
+import { blockNanoseconds, evaluationNanoseconds, oracleNanoseconds } from './cost.ts';
+import type { Plan } from './plan.ts';
+import { integrandPoints } from './points.ts';
+
+/** What a plan would take. Counts are exact; time and bytes are estimates. */
+export interface PlanEstimate {
+  readonly cells: number;
+  /** Points (integrand, parameters, mu, sigma) whose exact values are computed. */
+  readonly points: number;
+  readonly blocks: number;
+  readonly draws: number;
+  readonly rows: number;
+  /** Core time in nanoseconds, over all workers. */
+  readonly nanoseconds: number;
+  /** Size of summary.csv. */
+  readonly bytes: number;
+}
+
+/** Typical length of a row of summary.csv. */
+const BYTES_PER_ROW = 520;
+
+export function estimatePlan(plan: Plan): PlanEstimate {
+  const { trials } = plan;
+  const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
+  const places = plan.mu.length * plan.sigma.length;
+  let nanoseconds = 0;
+  for (const { formula, parameters } of integrandPoints(plan)) {
+    const evaluation = evaluationNanoseconds(compileIntegrand(formula, parameters).program);
+    const blocks = sum((m) => blockNanoseconds(evaluation, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1));
+    nanoseconds += places * (oracleNanoseconds(evaluation) + blocks);
+  }
+  const cells = cellCount(plan);
+  const rows = cells * plan.components.length * (plan.estimators.length - 1);
+  const points = cells / plan.m.length;
+  return {
+    cells,
+    points,
+    blocks: points * sum((m) => blockCount(trials, m)),
+    draws: points * sum((m) => m * trials),
+    rows,
+    nanoseconds,
+    bytes: rows * BYTES_PER_ROW,
+  };
+}

@@ -1,0 +1,36 @@
+/** The fully resolved experiment: plain data, no defaults left, every axis a list of numbers. */
+
+/** What is differentiated. `log_sigma` is `sigma` times sigma. */
+export const COMPONENTS = ['mu', 'sigma', 'log_sigma'] as const;
+export type Component = (typeof COMPONENTS)[number];
+
+/** One integrand with its parameter axes. */
+export interface PlanIntegrand {
+  /** A label only: it is no part of a cell's content. */
+  readonly name: string;
+  /** Canonical formula, parameters by name. */
+  readonly formula: string;
+  /** Class word of the catalogue, `custom` for a formula of the user's own. */
+  readonly class: string;
+  /** Values of every parameter of the formula, none empty. The order of the keys means nothing. */
+  readonly parameters: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A plan is the product integrands × parameters × mu × sigma × m, and what is done in each cell. */
+export interface Plan {
+  readonly version: 1;
+  /** The stream scheme (src/random/scheme.ts): another scheme is another plan. */
+  readonly scheme: string;
+  readonly name: string;
+  readonly seed: string;
+  readonly integrands: readonly PlanIntegrand[];
+  readonly mu: readonly number[];
+  readonly sigma: readonly number[];
+  /** Draws a trial. */
+  readonly m: readonly number[];
+  /** Trials a cell. */
+  readonly trials: number;
+  readonly components: readonly Component[];
+  /** Names; pairs are formed against the last one. */
+  readonly estimators: readonly string[];
+}

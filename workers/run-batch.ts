@@ -1,0 +1,57 @@
+import type { Batch, BatchIntegrand, BlockRun, OracleTask } from '../src/grid/batch.ts';
+import { blockTrials } from '../src/grid/blocks.ts';
+import { cellContent } from '../src/grid/cell.ts';
+import { compileIntegrand } from '../src/integrands/compile.ts';
+import type { Integrand } from '../src/integrands/integrand.ts';
+import { exactMoments } from '../src/oracle/exact-moments.ts';
+import { cellKey } from '../src/random/cell-key.ts';
+import type { BatchResult, PointResult, RunResult } from './batch-result.ts';
+import { runBlock } from './kernel/run-block.ts';
+import { BLOCK_SUMS } from './kernel/task.ts';
+
+/** Does the work of a batch in this thread. Never throws: what fails comes back as data, and the rest goes on. */
+export function runBatch(batch: Batch): BatchResult {
+  const started = performance.now();
+  const integrand = compileOnce(batch.integrands);
+  const points = batch.points.map((task) => exactPoint(integrand, task));
+  const runs = batch.runs.map((run) => blockRun(integrand, batch, run));
+  return { points, runs, milliseconds: performance.now() - started };
+}
+
+/** The compiled integrand of a slot, made when it is first asked for. */
+function compileOnce(integrands: readonly BatchIntegrand[]): (slot: number) => Integrand {
+  const compiled = new Map<number, Integrand>();
+  return (slot) => {
+    const known = compiled.get(slot);
+    if (known !== undefined) return known;
+    const { formula, parameters } = integrands[slot]!;
+    const made = compileIntegrand(formula, parameters);
+    compiled.set(slot, made);
+    return made;
+  };
+}
+
+function exactPoint(integrand: (slot: number) => Integrand, task: OracleTask): PointResult {
+  try {
+    return { kind: 'exact', point: task.point, exact: exactMoments(integrand(task.slot), task.mu, task.sigma) };
+  } catch (error) {
+    return { kind: 'failed', point: task.point, reason: String(error) };
+  }
+}
+
+function blockRun(integrand: (slot: number) => Integrand, batch: Batch, run: BlockRun): RunResult {
+  const { cell, slot, mu, sigma, m, trials, first, count } = run;
+  try {
+    const { formula, parameters } = batch.integrands[slot]!;
+    const key = cellKey(batch.seed, cellContent({ formula, parameters, mu, sigma, m }));
+    const sums = new Float64Array(count * BLOCK_SUMS);
+    for (let i = 0; i < count; i += 1) {
+      const block = first + i;
+      const task = { key, block, trials: blockTrials(trials, m, block), m, mu, sigma };
+      sums.set(runBlock(integrand(slot).program, task), i * BLOCK_SUMS);
+    }
+    return { kind: 'sums', cell, first, sums };
+  } catch (error) {
+    return { kind: 'failed', cell, first, reason: String(error) };
+  }
+}
