@@ -15,7 +15,9 @@ import { version } from './version.ts';
 async function main(argv: readonly string[]): Promise<void> {
   const parser = yargs([...argv])
     .scriptName('gradvar')
-    .usage('$0 <command>\n\nMeasures which estimator of a Gaussian gradient is noisier, by how much, and beside the truth.')
+    .usage(
+      '$0 <command>\n\nMeasures which estimator of a Gaussian gradient is noisier, by how much, and beside the truth.',
+    )
     .command(runCommand)
     .command(planCommand)
     .command(exactCommand)
@@ -29,7 +31,11 @@ async function main(argv: readonly string[]): Promise<void> {
     .version(version())
     .help()
     .alias('h', 'help')
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'dot-notation': false, 'parse-numbers': false })
+    .parserConfiguration({
+      'duplicate-arguments-array': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+    })
     .wrap(Math.min(110, process.stdout.columns ?? 110))
     .exitProcess(false)
     .fail((message, error) => {

@@ -33,7 +33,11 @@ function compileOnce(integrands: readonly BatchIntegrand[]): (slot: number) => I
 
 function exactPoint(integrand: (slot: number) => Integrand, task: OracleTask): PointResult {
   try {
-    return { kind: 'exact', point: task.point, exact: exactMoments(integrand(task.slot), task.mu, task.sigma) };
+    return {
+      kind: 'exact',
+      point: task.point,
+      exact: exactMoments(integrand(task.slot), task.mu, task.sigma),
+    };
   } catch (error) {
     return { kind: 'failed', point: task.point, reason: String(error) };
   }

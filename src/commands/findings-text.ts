@@ -4,8 +4,11 @@ import type { SummaryRow } from '../results/columns.ts';
 /** The end of a run in words: who wins, where the common belief fails, and whether the numbers can be trusted. */
 export function findingsText(findings: Findings, cells: number): string {
   const { rows, decided, scoreWins, counterexamples } = findings;
-  const lines = [`${cells} cells, ${rows} rows; decided: ${decided}; the score function has the smaller variance in ${scoreWins}`];
-  if (counterexamples.size > 0) lines.push('strongest counterexample to "pathwise has the lower variance", by class:');
+  const lines = [
+    `${cells} cells, ${rows} rows; decided: ${decided}; the score function has the smaller variance in ${scoreWins}`,
+  ];
+  if (counterexamples.size > 0)
+    lines.push('strongest counterexample to "pathwise has the lower variance", by class:');
   for (const [name, row] of [...counterexamples].sort(([a], [b]) => (a < b ? -1 : 1))) {
     lines.push(`  ${name.padEnd(14)} ${describe(row)}`);
   }
@@ -21,8 +24,12 @@ function describe(row: SummaryRow): string {
 
 function healthLine({ health }: Findings): string {
   const { scores, chiSquare, probability, intervals, covering } = health;
-  if (scores === 0) return 'health: no row has enough trials for its kurtosis to be checked against the exact ratio';
+  if (scores === 0)
+    return 'health: no row has enough trials for its kurtosis to be checked against the exact ratio';
   const chi = `chi-square of ${scores} z scores is ${chiSquare.toFixed(1)} (p = ${probability.toPrecision(2)})`;
-  const share = intervals === 0 ? '' : `; ${((100 * covering) / intervals).toFixed(1)} % of ${intervals} intervals cover the exact ratio`;
+  const share =
+    intervals === 0
+      ? ''
+      : `; ${((100 * covering) / intervals).toFixed(1)} % of ${intervals} intervals cover the exact ratio`;
   return `health: ${chi}${share}`;
 }

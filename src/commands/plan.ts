@@ -10,7 +10,11 @@ export const planCommand: CommandModule<object, Arguments> = {
   command: 'plan <config>',
   describe: 'Show what a run would do: cells, blocks, draws, time, bytes; nothing is written',
   builder: (yargs) =>
-    configArguments(yargs).option('json', { type: 'boolean', default: false, describe: 'Print plan and estimate as JSON' }),
+    configArguments(yargs).option('json', {
+      type: 'boolean',
+      default: false,
+      describe: 'Print plan and estimate as JSON',
+    }),
   handler: async (args) => {
     const plan = await planOf(args);
     const [{ estimatePlan }, { planId }, { duration }, { availableParallelism }] = await Promise.all([

@@ -17,9 +17,18 @@ export const runCommand: CommandModule<object, Arguments> = {
   builder: (yargs) =>
     configArguments(yargs)
       .option('out', { type: 'string', requiresArg: true, describe: 'Results folder; default output/NAME' })
-      .option('workers', { type: 'string', requiresArg: true, default: 'auto', describe: 'Worker threads: a number or auto' })
+      .option('workers', {
+        type: 'string',
+        requiresArg: true,
+        default: 'auto',
+        describe: 'Worker threads: a number or auto',
+      })
       .option('quiet', { type: 'boolean', default: false, describe: 'Print nothing but the path and errors' })
-      .option('json', { type: 'boolean', default: false, describe: 'Print a JSON document instead of the path' }),
+      .option('json', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print a JSON document instead of the path',
+      }),
   handler: run,
 };
 
@@ -38,17 +47,25 @@ async function run(args: Arguments): Promise<void> {
   const findings = collectFindings();
   const progress = progressLine(args.quiet);
   const stop = stopOnSignals();
-  const options = { signal: stop.signal, onProgress: progress.show, ...(workers === undefined ? {} : { workers }) };
+  const options = {
+    signal: stop.signal,
+    onProgress: progress.show,
+    ...(workers === undefined ? {} : { workers }),
+  };
   try {
-    const written = await writeExperiment(plan, folder, options, ({ measured, rows }) => {
-      for (const row of rows) findings.add(row, measured.cell.class);
+    const written = await writeExperiment(plan, folder, options, ({ done, rows }) => {
+      for (const row of rows) findings.add(row, done.cell.class);
     });
     progress.clear();
     const { failed, summary, cells, rows, seconds, draws } = written;
     if (!args.quiet) say(findingsText(findings.result(), cells));
     for (const { cell_id, reason } of failed.slice(0, 10)) say(`cell ${cell_id} failed: ${reason}`);
     if (failed.length > 10) say(`… and ${failed.length - 10} more cells, all in manifest.json`);
-    print(args.json ? JSON.stringify({ summary, cells, rows, draws, seconds, failed, health: findings.result().health }) : summary);
+    print(
+      args.json
+        ? JSON.stringify({ summary, cells, rows, draws, seconds, failed, health: findings.result().health })
+        : summary,
+    );
     process.exitCode = failed.length > 0 ? EXIT.cellsFailed : EXIT.ok;
   } catch (error) {
     progress.clear();

@@ -21,7 +21,8 @@ export function stopOnSignals(): {
   return {
     signal: controller.signal,
     explain(error) {
-      if (received === undefined || !(error instanceof GradvarError) || error.code !== 'INTERRUPTED') return error;
+      if (received === undefined || !(error instanceof GradvarError) || error.code !== 'INTERRUPTED')
+        return error;
       const hint = 'summary.csv was not written; run the same command again';
       return new GradvarError('INTERRUPTED', codeOf[received], `stopped by ${received}`, hint);
     },

@@ -14,19 +14,30 @@ export async function runIsolating(pool: WorkerPool<Batch, BatchResult>, batch: 
   let milliseconds = 0;
   for (const task of batch.points) {
     const alone = await pool.run({ ...batch, points: [task], runs: [] });
-    points.push(pick(alone, (result) => result.points[0]) ?? { kind: 'failed', point: task.point, reason: reasonOf(alone) });
+    points.push(
+      pick(alone, (result) => result.points[0]) ?? {
+        kind: 'failed',
+        point: task.point,
+        reason: reasonOf(alone),
+      },
+    );
     milliseconds += elapsed(alone);
   }
   for (const run of batch.runs) {
     const { cell, first } = run;
     const alone = await pool.run({ ...batch, points: [], runs: [run] });
-    runs.push(pick(alone, (result) => result.runs[0]) ?? { kind: 'failed', cell, first, reason: reasonOf(alone) });
+    runs.push(
+      pick(alone, (result) => result.runs[0]) ?? { kind: 'failed', cell, first, reason: reasonOf(alone) },
+    );
     milliseconds += elapsed(alone);
   }
   return { points, runs, milliseconds };
 }
 
-function pick<Piece>(outcome: Outcome<BatchResult>, of: (result: BatchResult) => Piece | undefined): Piece | undefined {
+function pick<Piece>(
+  outcome: Outcome<BatchResult>,
+  of: (result: BatchResult) => Piece | undefined,
+): Piece | undefined {
   return outcome.kind === 'done' ? of(outcome.result) : undefined;
 }
 

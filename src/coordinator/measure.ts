@@ -7,21 +7,11 @@ import { blockCount } from '../grid/blocks.ts';
 import type { Cell } from '../grid/cell.ts';
 import { cells } from '../grid/cells.ts';
 import type { Plan } from '../grid/plan.ts';
-import { addBlock, cellMoments, startCell, type CellMoments, type CellState } from '../statistics/cell-moments.ts';
+import type { Measured, MeasuredCell } from '../results/measured-cell.ts';
+import { addBlock, cellMoments, startCell, type CellState } from '../statistics/cell-moments.ts';
 import { inOrder } from './in-order.ts';
 import { runIsolating } from './isolate.ts';
 import type { WorkerPool } from './worker-pool.ts';
-
-/** A cell with all its blocks merged, or the reason why it has none, and the exact quantities of its point. */
-export interface MeasuredCell {
-  readonly cell: Cell;
-  readonly exact: PointResult;
-  readonly moments: Measured;
-}
-
-export type Measured =
-  | { readonly kind: 'moments'; readonly moments: CellMoments }
-  | { readonly kind: 'failed'; readonly reason: string };
 
 export interface MeasureOptions {
   readonly signal: AbortSignal;
@@ -58,7 +48,7 @@ export async function* measureCells(
       if (open.blocksLeft > 0) continue;
       const { cell } = open;
       const point = Math.floor(cell.index / plan.m.length);
-      yield { cell, exact: exact.get(point)!, moments: closeCell(open) };
+      yield { cell, exact: exact.get(point)!, measured: closeCell(open) };
       if (cell.index % plan.m.length === plan.m.length - 1) exact.delete(point);
       open = undefined;
     }

@@ -4,15 +4,16 @@ import { blockTrials } from '../grid/blocks.ts';
 import { estimatePlan } from '../grid/estimate.ts';
 import type { Plan } from '../grid/plan.ts';
 import type { SummaryRow } from '../results/columns.ts';
+import type { MeasuredCell } from '../results/measured-cell.ts';
 import { cellRows } from '../results/rows.ts';
 import type { Timing } from '../results/timings.ts';
-import { measureCells, type MeasuredCell } from './measure.ts';
+import { measureCells } from './measure.ts';
 import { resolveRunOptions, type ResolvedRunOptions, type RunOptions } from './run-options.ts';
 import { startWorkerPool, workerFile } from './worker-pool.ts';
 
 /** A cell that is done: its rows, in the order of components and estimator pairs. */
 export interface FinishedCell {
-  readonly measured: MeasuredCell;
+  readonly done: MeasuredCell;
   readonly rows: readonly SummaryRow[];
 }
 
@@ -25,7 +26,10 @@ const AHEAD_PER_WORKER = 32;
  *
  * @throws GradvarError INTERRUPTED (130) when `options.signal` is aborted, WORKER_UNAVAILABLE (1)
  */
-export async function* runExperiment(plan: Plan, options: RunOptions = {}): AsyncGenerator<SummaryRow, void, void> {
+export async function* runExperiment(
+  plan: Plan,
+  options: RunOptions = {},
+): AsyncGenerator<SummaryRow, void, void> {
   for await (const { rows } of runCells(plan, options, () => undefined)) yield* rows;
 }
 
@@ -48,9 +52,9 @@ export async function* runCells(
       targetNanoseconds: resolved.batchNanoseconds,
       onBatch: watch.batch,
     });
-    for await (const cell of measured) {
+    for await (const done of measured) {
       watch.cell();
-      yield { measured: cell, rows: cellRows(plan, cell) };
+      yield { done, rows: cellRows(plan, done) };
     }
   } finally {
     signal.removeEventListener('abort', stop);

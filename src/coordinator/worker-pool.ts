@@ -5,8 +5,7 @@ import { EXIT, GradvarError } from '../errors.ts';
 
 /** What became of a task: its result, or the reason why the worker that held it was lost. */
 export type Outcome<Result> =
-  | { readonly kind: 'done'; readonly result: Result }
-  | { readonly kind: 'lost'; readonly reason: string };
+  { readonly kind: 'done'; readonly result: Result } | { readonly kind: 'lost'; readonly reason: string };
 
 /** Worker threads that take plain data and answer plain data. `run` never rejects and never hangs. */
 export interface WorkerPool<Task, Result> {
@@ -92,5 +91,10 @@ function messageOf(error: unknown): string {
 }
 
 export function unavailable(message: string): GradvarError {
-  return new GradvarError('WORKER_UNAVAILABLE', EXIT.internal, message, 'reinstall gradvar, or run `npm run build`');
+  return new GradvarError(
+    'WORKER_UNAVAILABLE',
+    EXIT.internal,
+    message,
+    'reinstall gradvar, or run `npm run build`',
+  );
 }

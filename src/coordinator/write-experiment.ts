@@ -52,8 +52,8 @@ export async function writeExperiment(
     });
     for await (const cell of finished) {
       cells += 1;
-      const { moments, cell: place } = cell.measured;
-      if (moments.kind === 'failed') failed.push({ cell_id: place.id, reason: moments.reason });
+      const { measured, cell: place } = cell.done;
+      if (measured.kind === 'failed') failed.push({ cell_id: place.id, reason: measured.reason });
       onCell(cell);
       count += cell.rows.length;
       yield* cell.rows;

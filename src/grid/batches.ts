@@ -1,17 +1,10 @@
-import { compileIntegrand } from '../integrands/compile.ts';
 import type { Batch, BatchIntegrand, BlockRun, OracleTask } from './batch.ts';
-import { blockCount, blockTrials } from './blocks.ts';
-import { blockNanoseconds, evaluationNanoseconds, oracleNanoseconds } from './cost.ts';
-import type { Plan, PlanIntegrand } from './plan.ts';
-import { parameterPointCount, integrandPoints } from './points.ts';
+import { pieces, type Piece, type Wanted } from './pieces.ts';
+import type { Plan } from './plan.ts';
 
-export interface BatchOptions {
+export interface BatchOptions extends Wanted {
   /** Estimated work that a batch aims at; a batch closes with the first piece that reaches it. */
   readonly targetNanoseconds: number;
-  /** Is this block of this cell (index in plan order) still to be done here? A shard or a resumed run asks. */
-  readonly needsBlock: (cell: number, block: number) => boolean;
-  /** Are the exact quantities of this point (index in plan order) still to be found here? */
-  readonly needsPoint: (point: number) => boolean;
 }
 
 const everything: BatchOptions = {
@@ -22,18 +15,61 @@ const everything: BatchOptions = {
 
 /**
  * The work of a plan as batches, lazily and in plan order: many small cells together, a big cell split between
- * blocks. Each needed block and point is in exactly one batch; a point comes before the first block of its first
- * cell. No batch is empty. Memory does not grow with the plan.
+ * blocks. Each wanted block and point is in exactly one batch; a point is never in a later batch than a block
+ * of its cells. No batch is empty. Memory does not grow with the plan.
+ *
+ * Errors: FORMULA_INVALID for a formula that does not compile, which a plan made by `resolve` never holds.
  */
 export function* batches(plan: Plan, options: Partial<BatchOptions> = {}): Generator<Batch> {
-  const { targetNanoseconds, needsBlock, needsPoint } = { ...everything, ...options };
-  let open = emptyBatch(0, plan.seed);
-  for (const piece of pieces(plan, needsBlock, needsPoint)) {
-    addPiece(open, piece);
-    if (open.nanoseconds >= targetNanoseconds) {
-      yield open;
-      open = emptyBatch(open.index + 1, plan.seed);
-    }
+  const { targetNanoseconds, ...wanted } = { ...everything, ...options };
+  let index = 0;
+  let open = emptyBatch();
+  for (const piece of pieces(plan, wanted)) {
+    add(open, piece, plan.trials);
+    if (open.nanoseconds < targetNanoseconds) continue;
+    yield seal(open, index, plan.seed);
+    index += 1;
+    open = emptyBatch();
   }
-  if (open.nanoseconds > 0) yield open;
+  if (open.nanoseconds > 0) yield seal(open, index, plan.seed);
+}
+
+/** A batch while it is being filled. */
+interface OpenBatch {
+  /** Integrand point of the last slot; points come in order, so a slot is never needed again once left. */
+  lastIntegrand: number;
+  readonly integrands: BatchIntegrand[];
+  readonly points: OracleTask[];
+  readonly runs: BlockRun[];
+  nanoseconds: number;
+}
+
+function emptyBatch(): OpenBatch {
+  return { lastIntegrand: -1, integrands: [], points: [], runs: [], nanoseconds: 0 };
+}
+
+function seal(open: OpenBatch, index: number, seed: string): Batch {
+  const { integrands, points, runs, nanoseconds } = open;
+  return { index, seed, integrands, points, runs, nanoseconds };
+}
+
+function add(open: OpenBatch, piece: Piece, trials: number): void {
+  const { integrand, mu, sigma } = piece.at;
+  if (integrand.index !== open.lastIntegrand) {
+    open.lastIntegrand = integrand.index;
+    open.integrands.push({ formula: integrand.formula, parameters: integrand.parameters });
+  }
+  const slot = open.integrands.length - 1;
+  open.nanoseconds += piece.nanoseconds;
+  if (piece.kind === 'point') {
+    open.points.push({ point: piece.point, slot, mu, sigma });
+    return;
+  }
+  const { cell, m, block } = piece;
+  const last = open.runs.at(-1);
+  if (last?.cell === cell && last.first + last.count === block) {
+    open.runs[open.runs.length - 1] = { ...last, count: last.count + 1 };
+  } else {
+    open.runs.push({ cell, slot, mu, sigma, m, trials, first: block, count: 1 });
+  }
 }

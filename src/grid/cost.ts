@@ -7,10 +7,24 @@ import type { BlockProgram, Instruction } from '../integrands/program.ts';
 
 /** Nanoseconds of one operation on one draw; whatever is not named here is plain arithmetic. */
 const OPERATION: Readonly<Partial<Record<Instruction['operation'], number>>> = {
-  exp: 10, expm1: 15, log: 10, log1p: 15,
-  sin: 12, cos: 12, tan: 20,
-  tanh: 15, sinh: 15, cosh: 15, sech2: 15, sigmoid: 15, softplus: 25,
-  atan: 15, erf: 25, normcdf: 25, normpdf: 15, power: 60,
+  exp: 10,
+  expm1: 15,
+  log: 10,
+  log1p: 15,
+  sin: 12,
+  cos: 12,
+  tan: 20,
+  tanh: 15,
+  sinh: 15,
+  cosh: 15,
+  sech2: 15,
+  sigmoid: 15,
+  softplus: 25,
+  atan: 15,
+  erf: 25,
+  normcdf: 25,
+  normpdf: 15,
+  power: 60,
 };
 const ARITHMETIC = 1;
 

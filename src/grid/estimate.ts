@@ -29,7 +29,10 @@ export function estimatePlan(plan: Plan): PlanEstimate {
   let nanoseconds = 0;
   for (const { formula, parameters } of integrandPoints(plan)) {
     const evaluation = evaluationNanoseconds(compileIntegrand(formula, parameters).program);
-    const blocks = sum((m) => blockNanoseconds(evaluation, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1));
+    const blocks = sum(
+      (m) =>
+        blockNanoseconds(evaluation, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
+    );
     nanoseconds += places * (oracleNanoseconds(evaluation) + blocks);
   }
   const cells = cellCount(plan);

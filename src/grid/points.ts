@@ -5,7 +5,6 @@ import type { Plan, PlanIntegrand } from './plan.ts';
 export interface IntegrandPoint {
   /** Place in plan order, from 0. */
   readonly index: number;
-  /** The plan's integrand that it is a point of. */
   readonly name: string;
   readonly class: string;
   readonly formula: string;
@@ -19,13 +18,18 @@ export interface IntegrandPoint {
  * last one varies fastest.
  */
 export function* integrandPoints(plan: Plan): Generator<IntegrandPoint> {
-  let index = 0;
+  let first = 0;
   for (const integrand of plan.integrands) {
-    const count = parameterPointCount(integrand);
-    for (let i = 0; i < count; i += 1) {
-      yield { index, ...label(integrand), parameters: parametersAt(integrand, i) };
-      index += 1;
-    }
+    yield* integrandPointsOf(integrand, first);
+    first += parameterPointCount(integrand);
+  }
+}
+
+/** The points of one integrand of a plan, lazily; `first` is the index of its first one. */
+export function* integrandPointsOf(integrand: PlanIntegrand, first: number): Generator<IntegrandPoint> {
+  const count = parameterPointCount(integrand);
+  for (let i = 0; i < count; i += 1) {
+    yield { index: first + i, ...label(integrand), parameters: parametersAt(integrand, i) };
   }
 }
 
@@ -56,7 +60,8 @@ function label(integrand: PlanIntegrand): Pick<IntegrandPoint, 'name' | 'class' 
   return { name: integrand.name, class: integrand.class, formula: integrand.formula };
 }
 
-function parametersAt(integrand: PlanIntegrand, index: number): Parameters {
+/** Parameter values at a place in the product of the axes, from 0; keys sorted by code unit. */
+export function parametersAt(integrand: PlanIntegrand, index: number): Parameters {
   const names = Object.keys(integrand.parameters).sort();
   const values: [string, number][] = [];
   let rest = index;

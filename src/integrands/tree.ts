@@ -5,12 +5,39 @@
 
 /** Every operation a tree may hold. `sech2` and `select` are internal: the formula language lacks them. */
 export type Operation =
-  | 'negate' | 'add' | 'subtract' | 'multiply' | 'divide' | 'power'
-  | 'exp' | 'log' | 'log1p' | 'expm1' | 'sqrt'
-  | 'sin' | 'cos' | 'tan' | 'tanh' | 'sinh' | 'cosh' | 'atan' | 'erf'
-  | 'abs' | 'sign' | 'step' | 'floor' | 'mod' | 'min' | 'max' | 'clip'
-  | 'sigmoid' | 'softplus' | 'normcdf' | 'normpdf'
-  | 'sech2' | 'select';
+  | 'negate'
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'divide'
+  | 'power'
+  | 'exp'
+  | 'log'
+  | 'log1p'
+  | 'expm1'
+  | 'sqrt'
+  | 'sin'
+  | 'cos'
+  | 'tan'
+  | 'tanh'
+  | 'sinh'
+  | 'cosh'
+  | 'atan'
+  | 'erf'
+  | 'abs'
+  | 'sign'
+  | 'step'
+  | 'floor'
+  | 'mod'
+  | 'min'
+  | 'max'
+  | 'clip'
+  | 'sigmoid'
+  | 'softplus'
+  | 'normcdf'
+  | 'normpdf'
+  | 'sech2'
+  | 'select';
 
 export type Node =
   | { readonly kind: 'number'; readonly value: number }

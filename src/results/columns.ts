@@ -21,7 +21,10 @@ const number = <Name extends string>(name: Name, unit: string, description: stri
   ({ name, type: 'number', unit, description }) as const;
 
 export const COLUMNS = [
-  text('cell_id', 'Content address of the cell: c and 12 base32 characters over formula, parameters, mu, sigma, m'),
+  text(
+    'cell_id',
+    'Content address of the cell: c and 12 base32 characters over formula, parameters, mu, sigma, m',
+  ),
   text('integrand', 'Name of the integrand r, a label only'),
   text('params', 'Parameters as k=2;w=3, names sorted; empty if the formula has none'),
   text('formula', 'Canonical formula of r, parameters by name'),
@@ -37,17 +40,33 @@ export const COLUMNS = [
   number('mean_1_mcse', 'gradient', 'Monte Carlo standard error of mean_1: sqrt(variance_1/trials)'),
   number('mean_2', 'gradient', 'Mean of estimator 2 over the trials'),
   number('mean_2_mcse', 'gradient', 'Monte Carlo standard error of mean_2: sqrt(variance_2/trials)'),
-  number('variance_1', 'gradient²', 'Measured variance of one m-draw estimate by estimator 1, over the trials'),
+  number(
+    'variance_1',
+    'gradient²',
+    'Measured variance of one m-draw estimate by estimator 1, over the trials',
+  ),
   number('variance_1_exact', 'gradient²', 'Exact variance of one m-draw estimate by estimator 1'),
-  number('variance_2', 'gradient²', 'Measured variance of one m-draw estimate by estimator 2, over the trials'),
+  number(
+    'variance_2',
+    'gradient²',
+    'Measured variance of one m-draw estimate by estimator 2, over the trials',
+  ),
   number('variance_2_exact', 'gradient²', 'Exact variance of one m-draw estimate by estimator 2'),
   number('variance_ratio', '1', 'variance_1 / variance_2, measured: above 1, estimator 2 is the less noisy'),
   number('variance_ratio_low', '1', 'Lower end of the 95 % interval of variance_ratio'),
   number('variance_ratio_high', '1', 'Upper end of the 95 % interval of variance_ratio'),
   number('variance_ratio_exact', '1', 'variance_1_exact / variance_2_exact'),
   number('z_score', '1', '(log measured ratio − log exact ratio) / exact standard error of the log ratio'),
-  number('draw_variance_1', 'gradient²', 'Variance of the contribution of one draw to estimator 1, over all draws'),
-  number('draw_variance_2', 'gradient²', 'Variance of the contribution of one draw to estimator 2, over all draws'),
+  number(
+    'draw_variance_1',
+    'gradient²',
+    'Variance of the contribution of one draw to estimator 1, over all draws',
+  ),
+  number(
+    'draw_variance_2',
+    'gradient²',
+    'Variance of the contribution of one draw to estimator 2, over all draws',
+  ),
   number('draw_variance_ratio', '1', 'draw_variance_1 / draw_variance_2'),
   number('draw_variance_ratio_low', '1', 'Lower end of the 95 % interval of draw_variance_ratio'),
   number('draw_variance_ratio_high', '1', 'Upper end of the 95 % interval of draw_variance_ratio'),
@@ -55,10 +74,20 @@ export const COLUMNS = [
   number('kurtosis_2', '1', 'Exact kurtosis of one m-draw estimate by estimator 2 (3 for a normal)'),
   number('bias_1', 'gradient', 'Exact bias of estimator 1'),
   number('bias_2', 'gradient', 'Exact bias of estimator 2: not 0 where r jumps'),
-  number('mse_ratio', '1', 'Exact mean squared error of estimator 1 over that of estimator 2 at this m, bias included'),
-  text('winner', 'Estimator with the smaller variance when the interval excludes 1, never a biased one; tie; undecided'),
+  number(
+    'mse_ratio',
+    '1',
+    'Exact mean squared error of estimator 1 over that of estimator 2 at this m, bias included',
+  ),
+  text(
+    'winner',
+    'Estimator with the smaller variance when the interval excludes 1, never a biased one; tie; undecided',
+  ),
   text('status', 'ok, or why a number is missing or must not be trusted; see the statuses'),
-  text('ci_quality', 'ok; heavy_tail: too few trials for this kurtosis to trust the interval; none: no interval'),
+  text(
+    'ci_quality',
+    'ok; heavy_tail: too few trials for this kurtosis to trust the interval; none: no interval',
+  ),
 ] as const satisfies readonly Column[];
 
 type ValueOf<Type> = Type extends 'string' ? string : number | null;

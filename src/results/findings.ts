@@ -58,7 +58,8 @@ export function collectFindings(): FindingsCollector {
       if (!scoreBeatsPathwise(row)) return;
       scoreWins += 1;
       const strongest = counterexamples.get(integrandClass);
-      if (strongest === undefined || advantage(row) > advantage(strongest)) counterexamples.set(integrandClass, row);
+      if (strongest === undefined || advantage(row) > advantage(strongest))
+        counterexamples.set(integrandClass, row);
     },
     result: () => {
       const probability = scores > 0 ? chi2Survival(chiSquare, scores) : 1;
@@ -70,7 +71,9 @@ export function collectFindings(): FindingsCollector {
 
 function scoreBeatsPathwise(row: SummaryRow): boolean {
   const pair = [row.estimator_1, row.estimator_2];
-  return row.winner === 'score' && pair.includes('pathwise') && row.status === 'ok' && row.variance_ratio !== null;
+  return (
+    row.winner === 'score' && pair.includes('pathwise') && row.status === 'ok' && row.variance_ratio !== null
+  );
 }
 
 /** How many times smaller the variance of the score function is. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
-import { canonicalJson, planId } from '../grid/canonical.ts';
+import { planId, planJson } from '../grid/canonical.ts';
 import type { Plan } from '../grid/plan.ts';
 import { dataPackage } from './data-package.ts';
 import { writeDurably, type FileDigest } from './durable-file.ts';
@@ -17,11 +17,6 @@ export const FILES = {
   timings: 'timings.csv',
   seal: 'seal.json',
 } as const;
-
-/** Bytes of plan.json: canonical JSON, so that its SHA-256 is the plan_id. */
-export function planText(plan: Plan): string {
-  return canonicalJson(plan);
-}
 
 /**
  * Makes the folder ready for a run of this plan: creates it, refuses one that holds another plan, writes plan.json and
@@ -40,7 +35,7 @@ export function prepareFolder(folder: string, plan: Plan): Readonly<Record<strin
   rmSync(join(folder, FILES.seal), { force: true });
   const description = `${JSON.stringify(dataPackage(plan.name), null, 2)}\n`;
   return {
-    [FILES.plan]: writeDurably(join(folder, FILES.plan), planText(plan)),
+    [FILES.plan]: writeDurably(join(folder, FILES.plan), planJson(plan)),
     [FILES.dataPackage]: writeDurably(join(folder, FILES.dataPackage), description),
   };
 }

@@ -1,14 +1,18 @@
 /**
- * Operations with kinks and jumps over whole registers, out[i] = f(a[i], …) for i < count. A NaN operand
- * stays NaN. `out` may be an operand.
+ * Operations with kinks and jumps over whole registers, out[i] = f(a[i], …) for i < count, with the semantics of
+ * src/integrands/operations.ts: a NaN operand stays NaN. `out` may be an operand.
  */
 
 export function abs(count: number, out: Float64Array, a: Float64Array): void {
   for (let i = 0; i < count; i++) out[i] = Math.abs(a[i]!);
 }
 
+/** 1, −1, or a positive 0 at both zeros. */
 export function sign(count: number, out: Float64Array, a: Float64Array): void {
-  for (let i = 0; i < count; i++) out[i] = Math.sign(a[i]!);
+  for (let i = 0; i < count; i++) {
+    const x = a[i]!;
+    out[i] = x > 0 ? 1 : x < 0 ? -1 : x === 0 ? 0 : x;
+  }
 }
 
 /** 1 for a >= 0, else 0. */
@@ -51,7 +55,7 @@ export function clip(
   for (let i = 0; i < count; i++) out[i] = lesser(greater(a[i]!, low[i]!), high[i]!);
 }
 
-/** b where a >= 0, else c. */
+/** b where a >= 0, c where a < 0. */
 export function select(
   count: number,
   out: Float64Array,
@@ -59,5 +63,8 @@ export function select(
   b: Float64Array,
   c: Float64Array,
 ): void {
-  for (let i = 0; i < count; i++) out[i] = a[i]! >= 0 ? b[i]! : c[i]!;
+  for (let i = 0; i < count; i++) {
+    const x = a[i]!;
+    out[i] = x >= 0 ? b[i]! : x < 0 ? c[i]! : x;
+  }
 }

@@ -1,0 +1,99 @@
+"""Derives the polynomial constants of src/elementary/ that are our own. Needs mpmath.
+
+Each polynomial interpolates its function at Chebyshev nodes with 60 digits, which is within a factor of two
+of the minimax polynomial; the coefficients are then rounded to doubles. Printed: the coefficients, lowest
+degree first, and log2 of the largest relative error of the function they stand for, with the rounded
+coefficients and exact arithmetic.
+"""
+
+from math import log2
+
+from mpmath import atan, atanh, cos, erf, erfc, exp, floor, mp, mpf, pi, sqrt
+
+mp.dps = 60
+
+
+def interpolate(f, a, b, count):
+    """Monomial coefficients of the polynomial through f at `count` Chebyshev nodes of [a, b]."""
+    nodes = [(a + b) / 2 + (b - a) / 2 * cos(pi * (2 * k + 1) / (2 * count)) for k in range(count)]
+    divided = [f(x) for x in nodes]
+    for j in range(1, count):
+        for i in range(count - 1, j - 1, -1):
+            divided[i] = (divided[i] - divided[i - 1]) / (nodes[i] - nodes[i - j])
+    poly = [mpf(0)] * count
+    for i in range(count - 1, -1, -1):
+        shifted = [mpf(0)] + poly[:-1]
+        poly = [s - nodes[i] * p for s, p in zip(shifted, poly)]
+        poly[0] += divided[i]
+    return poly
+
+
+def evaluate(poly, x):
+    total = mpf(0)
+    for c in reversed(poly):
+        total = total * x + c
+    return total
+
+
+def report(name, f, a, b, count, weight):
+    """weight(x) turns an absolute error of f into a relative error of the function that uses it."""
+    rounded = [mpf(float(c)) for c in interpolate(f, a, b, count)]
+    points = [a + (b - a) * mpf(i) / 1000 for i in range(1, 1000)]
+    error = max(abs((evaluate(rounded, x) - f(x)) * weight(x)) for x in points)
+    print(f"{name}: relative error 2^{log2(error):.1f}")
+    for i, c in enumerate(rounded):
+        print(f"  {i:2d}  {float(c)!r}")
+
+
+def small(z):
+    return z < mpf(10) ** -20
+
+
+def atan_tail(z):
+    """(atan(t)/t - 1)/z with z = t^2."""
+    return -mpf(1) / 3 + z / 5 if small(z) else (atan(sqrt(z)) / sqrt(z) - 1) / z
+
+
+def erf_ratio(z):
+    """erf(x)/x - 1 with z = x^2."""
+    return 2 / sqrt(pi) * (1 - z / 3) - 1 if small(z) else erf(sqrt(z)) / sqrt(z) - 1
+
+
+CENTER = mpf(4)
+
+
+def scaled_tail(t):
+    """(x + CENTER) exp(x^2) erfc(x) with t = (x - CENTER)/(x + CENTER)."""
+    x = CENTER * (1 + t) / (1 - t)
+    return (x + CENTER) * exp(x * x) * erfc(x)
+
+
+def log_tail(z):
+    """(log((1+s)/(1-s))/s - 2 - 2z/3)/z^2 with z = s^2."""
+    return mpf(2) / 5 + 2 * z / 7 if small(z) else (2 * atanh(sqrt(z)) / sqrt(z) - 2 - 2 * z / 3) / z**2
+
+
+def pieces(name, value, bits):
+    """value as a sum of doubles of which all but the last hold only `bits` bits."""
+    print(name)
+    for b in bits:
+        scale = mpf(2) ** (b - 1 - int(floor(mp.log(abs(value), 2))))
+        part = floor(value * scale) / scale
+        print(f"      {float(part)!r}")
+        value -= part
+    print(f"      {float(value)!r}")
+
+
+if __name__ == "__main__":
+    eighth = (sqrt(mpf(2)) - 1) ** 2 * mpf("1.001")  # tan(pi/8)^2 and a little
+    report("arctangent", atan_tail, mpf(0), eighth, 11, lambda z: z)
+    report("error function, |x| <= 1/2", erf_ratio, mpf(0), mpf(1) / 4, 9, lambda z: 1)
+    last = (28 - CENTER) / (28 + CENTER)
+    report("scaled tail, 0 <= x <= 28", scaled_tail, mpf(-1), last, 22, lambda t: 1 / scaled_tail(t))
+    widest = ((sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)) ** 2 * mpf("1.001")
+    report("logarithm of the power", log_tail, mpf(0), widest, 9, lambda z: z * z / 2)
+    pieces("ln 2 in pieces of 32 bits", mp.log(2), [32, 32])
+    pieces("2/3", mpf(2) / 3, [53])
+    mp.dps = 500
+    print("2/pi, 1200 bits:", hex(int(floor(2 / pi * mpf(2) ** 1200))))
+    print("pi/2, 128 bits:", hex(int(floor(pi / 2 * mpf(2) ** 127))))

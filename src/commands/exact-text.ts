@@ -1,0 +1,104 @@
+import type { Integrand } from '../integrands/integrand.ts';
+import { printFormula } from '../integrands/print.ts';
+import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
+import { parameterText } from '../results/rows.ts';
+import { table } from './output.ts';
+
+/** The answer for one function in a readable block. */
+export function exactText(integrand: Integrand, mu: number, sigma: number, exact: ExactPoint): string {
+  const parameters = parameterText(integrand.parameters);
+  const components = [
+    ['d/dmu', exact.mu],
+    ['d/dsigma', exact.sigma],
+  ] as const;
+  const rows = components.map(([name, component]) => row(name, component));
+  return [
+    `r(z)  = ${integrand.formula}${parameters === '' ? '' : `   with ${parameters}`}`,
+    `r'(z) = ${printFormula(integrand.derivative)}`,
+    `Z ~ N(${mu}, ${sigma}^2),  E r = ${show(exact.expectation)},  Var r = ${show(exact.expectationVariance)}`,
+    '',
+    table(
+      [
+        'per draw',
+        'gradient',
+        'V1 score',
+        'V2 pathwise',
+        'V1/V2',
+        'bias pathwise',
+        'kurtosis 1',
+        'kurtosis 2',
+      ],
+      rows,
+    ),
+    '',
+    ...components.map(([name, component]) => `${name.padEnd(8)}  ${verdict(component)}`),
+    '',
+    ...why(exact),
+  ].join('\n');
+}
+
+function row(name: string, component: ExactComponent): string[] {
+  const { gradient, variance1, variance2, bias2, kurtosis1, kurtosis2 } = component;
+  const ratio = ratioOf(component);
+  return [
+    name,
+    show(gradient),
+    show(variance1),
+    show(variance2),
+    ratio === null ? '-' : short(ratio),
+    show(bias2),
+    show(kurtosis1),
+    show(kurtosis2),
+  ];
+}
+
+function ratioOf({ variance1, variance2 }: ExactComponent): number | null {
+  if (variance1.kind !== 'finite' || variance2.kind !== 'finite' || variance2.value === 0) return null;
+  return variance1.value / variance2.value;
+}
+
+function verdict(component: ExactComponent): string {
+  const { variance1, variance2, bias2 } = component;
+  const unknown = [variance1, variance2, bias2].find((value) => value.kind === 'unknown');
+  if (unknown !== undefined) return `not known to 8 digits: ${show(unknown)}`;
+  if (bias2.kind === 'finite' && bias2.value !== 0) return 'score wins: pathwise is biased, for r jumps';
+  if (variance1.kind === 'infinite' && variance2.kind === 'infinite') return 'neither has a finite variance';
+  if (variance1.kind === 'infinite') return 'pathwise wins: the score function has infinite variance';
+  if (variance2.kind === 'infinite') return 'score wins: pathwise has infinite variance';
+  const ratio = ratioOf(component);
+  if (ratio === null) {
+    return variance1.kind === 'finite' && variance1.value === 0
+      ? 'tie: both have no variance'
+      : 'pathwise wins: it has no variance';
+  }
+  if (Math.abs(ratio - 1) <= 1e-9) return 'tie: equal variances';
+  if (ratio > 1) return `pathwise wins: its variance is ${short(ratio)} times smaller`;
+  return `score wins: its variance is ${short(1 / ratio)} times smaller`;
+}
+
+/** V1 − V2 in three terms for d/dmu: only the last can be negative, where r and r'' have opposite signs. */
+function why({ why: { square, derivativeSquare, curvature } }: ExactPoint): string[] {
+  if (square.kind !== 'finite' || derivativeSquare.kind !== 'finite' || curvature.kind !== 'finite')
+    return [];
+  const sum = square.value + derivativeSquare.value + curvature.value;
+  return [
+    "why (d/dmu): V1 - V2 = E[r^2]/sigma^2 + E[r'^2] + 2 E[r r'']",
+    `           ${short(sum)} = ${short(square.value)} + ${short(derivativeSquare.value)} + ${short(curvature.value)}`,
+  ];
+}
+
+function show(exact: Exact): string {
+  switch (exact.kind) {
+    case 'finite':
+      return short(exact.value);
+    case 'infinite':
+      return 'infinite';
+    case 'unknown':
+      return `unknown (${exact.reason})`;
+  }
+}
+
+/** Seven digits, without trailing zeros. */
+function short(value: number): string {
+  return String(Number(value.toPrecision(7)));
+}

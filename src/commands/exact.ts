@@ -1,0 +1,85 @@
+import type { CommandModule } from 'yargs';
+import { EXIT, GradvarError } from '../errors.ts';
+import { print } from './output.ts';
+
+interface Arguments {
+  readonly formula: string;
+  readonly mu: string;
+  readonly sigma: string;
+  readonly param: readonly string[];
+  readonly json: boolean;
+  readonly program: boolean;
+}
+
+export const exactCommand: CommandModule<object, Arguments> = {
+  command: 'exact <formula>',
+  describe: 'The exact answer for one function: which estimator is noisier, by how much, and why',
+  builder: (yargs) =>
+    yargs
+      .positional('formula', {
+        type: 'string',
+        demandOption: true,
+        describe: 'r as a formula in z, or a catalogue name',
+      })
+      .option('mu', { type: 'string', requiresArg: true, default: '0', describe: 'Mean of Z' })
+      .option('sigma', {
+        type: 'string',
+        requiresArg: true,
+        default: '1',
+        describe: 'Standard deviation of Z',
+      })
+      .option('param', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe: 'Value of a parameter: --param k=2',
+      })
+      .option('json', { type: 'boolean', default: false, describe: 'Print everything known as JSON' })
+      .option('program', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print the block program that the formula lowers to instead',
+      }),
+  handler: async (args) => {
+    const mu = numberOf('--mu', args.mu);
+    const sigma = numberOf('--sigma', args.sigma);
+    if (sigma <= 0) throw usage(`--sigma: found ${args.sigma}, expected a number > 0`);
+    const [{ catalogueEntry }, { compileIntegrand }, { exactMoments }, { exactText }] = await Promise.all([
+      import('../integrands/catalogue.ts'),
+      import('../integrands/compile.ts'),
+      import('../oracle/exact-moments.ts'),
+      import('./exact-text.ts'),
+    ]);
+    const entry = catalogueEntry(args.formula);
+    const parameters = { ...entry?.parameters, ...Object.fromEntries(args.param.map(parameterOf)) };
+    const integrand = compileIntegrand(entry?.formula ?? args.formula, parameters);
+    if (args.program) {
+      const { printProgram } = await import('../integrands/print-program.ts');
+      print(printProgram(integrand.program));
+      return;
+    }
+    const exact = exactMoments(integrand, mu, sigma);
+    if (args.json) {
+      const { formula, parameters: bound } = integrand;
+      print(JSON.stringify({ formula, parameters: bound, mu, sigma, exact }, null, 2));
+    } else print(exactText(integrand, mu, sigma, exact));
+  },
+};
+
+function numberOf(where: string, text: string): number {
+  const value = /^\s*$/.test(text) ? NaN : Number(text);
+  if (!Number.isFinite(value)) throw usage(`${where}: found '${text}', expected a finite number`);
+  return value;
+}
+
+function parameterOf(text: string): [string, number] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw usage(`--param: found '${text}', expected NAME=VALUE such as k=2`);
+  const name = text.slice(0, equals).trim();
+  return [name, numberOf(`--param ${name}`, text.slice(equals + 1))];
+}
+
+function usage(message: string): GradvarError {
+  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar exact --help`');
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** Values that linear and geometric may make. */
+const MAX_COUNT = 10_000;
+
+const REAL_TEXT = 'a finite number';
+const POSITIVE_TEXT = 'a number > 0';
+const COUNT_TEXT = `a whole number from 1 to ${MAX_COUNT}`;
+
+export const real = z.number(REAL_TEXT);
+export const positive = z.number(POSITIVE_TEXT).gt(0, POSITIVE_TEXT);
+
+export function integer(from: number, to: number): z.ZodNumber {
+  const text = `a whole number from ${from} to ${to}`;
+  return z.int(text).min(from, text).max(to, text);
+}
+
+/** Schema of a grid axis of values of a kind: one value, a list, or evenly spaced values. */
+export function axis<T extends z.ZodNumber>(value: T, what: string) {
+  return z.union(
+    [
+      value.meta({ description: 'One value.' }),
+      z.array(value, `a list of numbers`).min(1, 'at least one value').meta({ uniqueItems: true }),
+      z
+        .strictObject({ linear: spacing(value) }, 'a map with the key linear')
+        .meta({ description: 'Equal steps: from + i·(to − from)/(count − 1).' }),
+      z
+        .strictObject({ geometric: spacing(positive) }, 'a map with the key geometric')
+        .meta({ description: 'Equal factors: from·(to/from)^(i/(count − 1)).' }),
+    ],
+    `${what}, a list of them, {linear: {from, to, count}} or {geometric: {from, to, count}}`,
+  );
+}
+
+function spacing<T extends z.ZodNumber>(value: T) {
+  return z.strictObject(
+    {
+      from: value.meta({ description: 'First value.' }),
+      to: value.meta({ description: 'Last value.' }),
+      count: z
+        .int(COUNT_TEXT)
+        .min(1, COUNT_TEXT)
+        .max(MAX_COUNT, COUNT_TEXT)
+        .meta({ description: 'How many values, both ends included.' }),
+    },
+    'a map with from, to and count',
+  );
+}
+
+/** An axis as written. */
+export type AxisOptions = z.output<ReturnType<typeof axis>>;

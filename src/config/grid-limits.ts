@@ -1,0 +1,38 @@
+import { cellCount } from '../grid/cells.ts';
+import type { Plan } from '../grid/plan.ts';
+import { integrandPointCount } from '../grid/points.ts';
+import { valueProblem, type Problem } from './problem.ts';
+
+/** Cells of the largest grid; its summary.csv has several gigabytes. */
+export const MAX_CELLS = 10_000_000;
+
+/** Combinations of integrands and parameters of the largest grid: each is compiled. */
+export const MAX_INTEGRAND_POINTS = 100_000;
+
+/** Draws are no further than this many sigma from mu: |eps| is at most 8.57. */
+const FARTHEST_DRAW = 9;
+
+/** What only the whole grid can tell: its size, and draws that would overflow. */
+export function gridProblems(plan: Plan): readonly Problem[] {
+  const points = integrandPointCount(plan);
+  const cells = cellCount(plan);
+  const problems: Problem[] = [];
+  if (points > MAX_INTEGRAND_POINTS) {
+    const text = `${points} combinations of integrands and parameters, expected at most ${MAX_INTEGRAND_POINTS}`;
+    problems.push(valueProblem(['integrands'], text));
+  }
+  if (cells > MAX_CELLS) {
+    const axes = `${points} integrands with parameters × ${plan.mu.length} mu × ${plan.sigma.length} sigma × ${plan.m.length} m`;
+    problems.push(valueProblem([], `the grid has ${cells} cells (${axes}), expected at most ${MAX_CELLS}`));
+  }
+  return problems;
+}
+
+/** The draws of every cell must be finite. */
+export function drawProblems(mu: readonly number[], sigma: readonly number[]): readonly Problem[] {
+  const widest = sigma.reduce((a, b) => Math.max(a, b), 0);
+  const farthest = mu.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
+  if (Number.isFinite(Math.abs(farthest) + FARTHEST_DRAW * widest)) return [];
+  const text = `mu = ${farthest} with sigma = ${widest} overflows, expected mu ± ${FARTHEST_DRAW}·sigma to be finite`;
+  return [valueProblem(['sigma'], text)];
+}

@@ -1,0 +1,146 @@
+import { GradvarError } from '../errors.ts';
+import type { PlanIntegrand } from '../grid/plan.ts';
+import { parameterPointCount, parametersAt } from '../grid/points.ts';
+import { catalogue, catalogueEntry } from '../integrands/catalogue.ts';
+import { compileIntegrand } from '../integrands/compile.ts';
+import { formulaParameters } from '../integrands/parameters.ts';
+import { parseFormula } from '../integrands/parse.ts';
+import { printFormula } from '../integrands/print.ts';
+import { axisValues } from './axis-values.ts';
+import { didYouMean, foundText } from './found.ts';
+import { locate, type Located, type Path } from './located.ts';
+import { keyProblem, pathText, valueProblem, type Checked, type Problem } from './problem.ts';
+import type { CheckedOptions } from './schema.ts';
+
+export type IntegrandOptions = CheckedOptions['integrands'][number];
+type ParameterOptions = NonNullable<Exclude<IntegrandOptions, string>['params']>;
+
+/** What an integrand stands for before its parameters have values. */
+interface Function {
+  readonly name: string;
+  readonly formula: string;
+  readonly class: string;
+  /** The parameters that the formula has. */
+  readonly parameters: readonly string[];
+  /** Values of those that need none in the config. */
+  readonly defaults: Readonly<Record<string, number>>;
+}
+
+/**
+ * One integrand of a config, at `path`, with its formula in canonical form and its parameters as axes: those given,
+ * then the defaults of the catalogue.
+ *
+ * Problems: an unknown catalogue name, a catalogue name with another formula, a formula that does not parse or
+ * compile, a parameter that the formula lacks, one that has no value, and those of an axis.
+ */
+export function resolveIntegrand(
+  options: IntegrandOptions,
+  root: Located,
+  path: Path,
+): Checked<PlanIntegrand> {
+  const found = functionOf(options, root, path);
+  if (found.kind === 'invalid') return found;
+  const { name, formula, class: kind, parameters, defaults } = found.value;
+  const given = typeof options === 'string' ? {} : (options.params ?? {});
+  const axes = parameterAxes(given, found.value, root, path);
+  if (axes.kind === 'invalid') return axes;
+  const named = parameters.map((key) => [key, axes.value.get(key) ?? [defaults[key]!]] as const);
+  const integrand = { name, formula, class: kind, parameters: Object.fromEntries(named) };
+  const problems = compileProblems(integrand, typeof options === 'string' ? path : [...path, 'formula']);
+  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'valid', value: integrand };
+}
+
+function functionOf(options: IntegrandOptions, root: Located, path: Path): Checked<Function> {
+  const name = typeof options === 'string' ? options : options.name;
+  const formula = typeof options === 'string' ? undefined : options.formula;
+  const namePath = typeof options === 'string' ? path : [...path, 'name'];
+  const entry = catalogueEntry(name);
+  if (formula !== undefined) {
+    if (entry === undefined) return ownFunction(name, formula, [...path, 'formula']);
+    const text = `found the catalogue name ${JSON.stringify(name)} with a formula, expected one or the other: rename it, or leave the formula out`;
+    return invalid(valueProblem(namePath, text));
+  }
+  if (entry === undefined) {
+    const found = foundText(locate(root, namePath)!);
+    const near = didYouMean(
+      name,
+      catalogue.map((each) => each.name),
+    );
+    const text = `found ${found}, expected a name of the catalogue (see \`gradvar integrands\`), or {name, formula}`;
+    return invalid(valueProblem(namePath, text + near));
+  }
+  const node = parseFormula(entry.formula);
+  return {
+    kind: 'valid',
+    value: {
+      name,
+      formula: printFormula(node),
+      class: entry.class,
+      parameters: formulaParameters(node),
+      defaults: entry.parameters,
+    },
+  };
+}
+
+function ownFunction(name: string, formula: string, path: Path): Checked<Function> {
+  try {
+    const node = parseFormula(formula);
+    const parameters = formulaParameters(node);
+    return {
+      kind: 'valid',
+      value: { name, formula: printFormula(node), class: 'custom', parameters, defaults: {} },
+    };
+  } catch (error) {
+    return invalid(valueProblem(path, formulaText(error)));
+  }
+}
+
+/** Axes of the parameters given; a parameter without a default must be among them. */
+function parameterAxes(
+  given: ParameterOptions,
+  { name, parameters, defaults }: Function,
+  root: Located,
+  path: Path,
+): Checked<ReadonlyMap<string, readonly number[]>> {
+  const axes = new Map<string, readonly number[]>();
+  const problems: Problem[] = [];
+  for (const [key, options] of Object.entries(given)) {
+    const at = [...path, 'params', key];
+    if (!parameters.includes(key)) {
+      const known = parameters.length === 0 ? 'no parameter' : `one of ${parameters.join(', ')}`;
+      const text = `found the parameter ${JSON.stringify(key)}, but the formula of ${name} has ${known}`;
+      problems.push(keyProblem(at, text + didYouMean(key, parameters)));
+      continue;
+    }
+    const axis = axisValues(options, 'real', root, at);
+    if (axis.kind === 'valid') axes.set(key, axis.value);
+    else problems.push(...axis.problems);
+  }
+  for (const key of parameters) {
+    if (Object.hasOwn(given, key) || Object.hasOwn(defaults, key)) continue;
+    const text = `the formula of ${name} has the parameter ${key}, but ${pathText([...path, 'params', key])} is missing, expected a number or an axis`;
+    problems.push(valueProblem([...path, 'params', key], text));
+  }
+  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'valid', value: axes };
+}
+
+/** Limits on derivatives and programs show up when a formula is compiled; the first and the last point stand for all. */
+function compileProblems(integrand: PlanIntegrand, path: Path): readonly Problem[] {
+  try {
+    compileIntegrand(integrand.formula, parametersAt(integrand, 0));
+    compileIntegrand(integrand.formula, parametersAt(integrand, parameterPointCount(integrand) - 1));
+    return [];
+  } catch (error) {
+    return [valueProblem(path, formulaText(error))];
+  }
+}
+
+/** A formula's error, its caret block kept as it is. */
+function formulaText(error: unknown): string {
+  if (!(error instanceof GradvarError)) throw error;
+  return error.hint === '' ? error.message : `${error.message}\n${error.hint}`;
+}
+
+function invalid(problem: Problem): { readonly kind: 'invalid'; readonly problems: readonly Problem[] } {
+  return { kind: 'invalid', problems: [problem] };
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { estimators } from '../estimators/registry.ts';
+import { COMPONENTS } from '../grid/plan.ts';
+import { axis, integer, positive, real } from './axis-schema.ts';
+
+/*
+ * The config as written. The text of every error says what was expected, so that a message can read
+ * "found …, expected …"; descriptions are what an editor shows.
+ */
+
+const NAME = /^(?=[A-Za-z][A-Za-z0-9_.-]{0,63}$).*[^.]$/;
+const NAME_TEXT = 'a name: a letter, then at most 63 letters, digits, `_`, `-` or `.`, no `.` at the end';
+const PARAMETER = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+const PARAMETER_TEXT = 'a parameter name: a letter, then at most 63 letters, digits or `_`';
+
+const name = z.string(NAME_TEXT).regex(NAME, NAME_TEXT);
+
+const SEED_TEXT = 'a string of 1 to 200 characters';
+
+const parameters = z
+  .record(
+    z.string().regex(PARAMETER, PARAMETER_TEXT),
+    axis(real, 'a number'),
+    'a map from parameter names to values',
+  )
+  .meta({
+    description: 'Values of the parameters: each is a number or an axis, and all combinations are run.',
+  });
+
+const FORMULA_TEXT = 'a formula in z as a string of at most 2000 characters, such as "sin(w*z) + 0.1*z^2"';
+
+const ownIntegrand = z
+  .strictObject(
+    {
+      name: name.meta({ description: 'A catalogue name, or a name of your own for a formula.' }),
+      formula: z
+        .string(FORMULA_TEXT)
+        .max(2000, FORMULA_TEXT)
+        .optional()
+        .meta({ description: 'r(z), if it is not one of the catalogue. It is parsed, never executed.' }),
+      params: parameters.optional(),
+    },
+    'a map with name, formula and params',
+  )
+  .meta({ description: 'A function of the catalogue with other parameters, or one of your own.' });
+
+const INTEGRAND_TEXT = 'a catalogue name, or a map with name, formula and params';
+
+const integrand = z.union(
+  [name.meta({ description: 'A name of the catalogue: see `gradvar integrands`.' }), ownIntegrand],
+  INTEGRAND_TEXT,
+);
+
+const COMPONENT_TEXT = `one of ${COMPONENTS.join(', ')}`;
+const names = estimators.map((estimator) => estimator.name);
+const ESTIMATOR_TEXT = `one of ${names.join(', ')}`;
+const TRIALS_TEXT = 'a whole number from 2 to 1000000000';
+
+/** Schema of a config, before what only the whole of it can tell: see resolve.ts. */
+export const configSchema = z
+  .strictObject(
+    {
+      $schema: z.string('a string').optional().meta({ description: 'For editors; it means nothing here.' }),
+      version: z.literal(1, '1').meta({ description: 'Version of this format.' }),
+      name: name.meta({ description: 'Name of the experiment.', examples: ['gal-2016'] }),
+      seed: z
+        .string(SEED_TEXT)
+        .refine((seed) => seed !== '' && [...seed].length <= 200, SEED_TEXT)
+        .refine((seed) => !/\p{Surrogate}/u.test(seed), 'valid Unicode, without half of a surrogate pair')
+        .meta({
+          description:
+            'Seed of all random streams: any text. Always a string, so that no digit of it can get lost.',
+          minLength: 1,
+          maxLength: 200,
+          examples: ['2026'],
+        }),
+      integrands: z
+        .array(integrand, 'a list of integrands')
+        .min(1, 'at least one integrand')
+        .meta({
+          description: 'The functions r.',
+          examples: [['square', { name: 'cosine', params: { k: [1, 2] } }]],
+        }),
+      mu: axis(real, 'a number').meta({ description: 'Means of Z ~ N(mu, sigma²).' }),
+      sigma: axis(positive, 'a number > 0').meta({ description: 'Standard deviations of Z.' }),
+      m: axis(integer(1, 1_000_000), 'a whole number from 1 to 1000000').meta({
+        description: 'Draws a trial.',
+      }),
+      trials: z
+        .int(TRIALS_TEXT)
+        .min(2, TRIALS_TEXT)
+        .max(1_000_000_000, TRIALS_TEXT)
+        .meta({ description: 'Trials a cell.', examples: [4096] }),
+      components: z
+        .array(z.enum(COMPONENTS, COMPONENT_TEXT), 'a list of components')
+        .min(1, 'at least one component')
+        .default(['mu', 'sigma'])
+        .meta({ description: 'What is differentiated. log_sigma is sigma times sigma.', uniqueItems: true }),
+      estimators: z
+        .array(z.enum(names as [string, ...string[]], ESTIMATOR_TEXT), 'a list of estimators')
+        .min(2, 'at least two estimators')
+        .default(['score', 'pathwise'])
+        .meta({ description: 'Pairs are formed against the last one.', uniqueItems: true }),
+    },
+    'a map with the keys version, name, seed, integrands, mu, sigma, m and trials',
+  )
+  .meta({
+    title: 'gradvar experiment',
+    description: 'A grid of cells: integrands × parameters × mu × sigma × m.',
+  });
+
+/** A config as a user may give it, in a file or from a program. */
+export type ExperimentOptions = z.input<typeof configSchema>;
+
+/** The same once the schema has filled in what was left out. */
+export type CheckedOptions = z.output<typeof configSchema>;
+
+/** JSON Schema (2020-12) of a config, for editors and other programs. */
+export function configJsonSchema(): unknown {
+  return z.toJSONSchema(configSchema, { io: 'input', target: 'draft-2020-12', reused: 'inline' });
+}

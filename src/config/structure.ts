@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { didYouMean, foundText } from './found.ts';
+import { locate, type Located, type Path } from './located.ts';
+import { keyProblem, valueProblem, type Problem } from './problem.ts';
+import { allowedBelow } from './schema-path.ts';
+import { configSchema } from './schema.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What the schema has against a config: unknown and missing keys, wrong types, values out of range. */
+export function structureProblems(root: Located, data: unknown): readonly Problem[] {
+  const { error } = configSchema.safeParse(data);
+  return error === undefined ? [] : error.issues.flatMap((issue) => problemsOf(root, [], issue));
+}
+
+function problemsOf(root: Located, around: Path, issue: Issue): readonly Problem[] {
+  const path = [...around, ...issue.path.map((key) => (typeof key === 'number' ? key : String(key)))];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey(path, key));
+    case 'invalid_union':
+      return unionProblems(root, path, issue);
+    case 'invalid_key': {
+      const key = JSON.stringify(path.at(-1));
+      return [keyProblem(path, `found ${key}, expected ${issue.issues[0]?.message ?? issue.message}`)];
+    }
+    default:
+      return [mismatch(root, path, issue)];
+  }
+}
+
+function unknownKey(path: Path, key: string): Problem {
+  const known = allowedBelow(configSchema, path).keys;
+  const text = `unknown key ${JSON.stringify(key)}, expected one of ${known.join(', ')}`;
+  return keyProblem([...path, key], text + didYouMean(key, known));
+}
+
+/**
+ * A union fails with the issues of every alternative. The one that was meant is the one whose type fits; with two
+ * map forms, the one whose keys fit as well.
+ */
+function unionProblems(
+  root: Located,
+  path: Path,
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+): readonly Problem[] {
+  const meant = issue.errors.filter((issues) => !issues.some(isWrongType));
+  if (meant.length === 1) return meant[0]!.flatMap((each) => problemsOf(root, path, each));
+  const fitting = meant.filter((issues) => !issues.some(({ code }) => code === 'unrecognized_keys'));
+  if (fitting.length === 1) return fitting[0]!.flatMap((each) => problemsOf(root, path, each));
+  const value = locate(root, path);
+  const known = allowedBelow(configSchema, path).keys;
+  const keys = value?.kind === 'map' ? value.entries.map(({ key }) => key) : [];
+  // One misspelt key is named; a mixture of forms is shown what forms there are.
+  if (keys.length === 1 && !known.includes(keys[0]!)) return [unknownKey(path, keys[0]!)];
+  return [mismatch(root, path, issue)];
+}
+
+function isWrongType(issue: Issue): boolean {
+  return issue.path.length === 0 && issue.code === 'invalid_type';
+}
+
+function mismatch(root: Located, path: Path, issue: Issue): Problem {
+  const value = locate(root, path);
+  if (value === undefined) return valueProblem(path, `missing, expected ${issue.message}`);
+  const found = `found ${foundText(value)}, expected ${issue.message}`;
+  return valueProblem(path, found + advice(path, value, issue));
+}
+
+function advice(path: Path, value: Located, issue: Issue): string {
+  if (value.kind !== 'scalar') return '';
+  if (typeof value.value === 'string' && issue.code === 'invalid_value') {
+    return didYouMean(value.value, issue.values.map(String));
+  }
+  const isString = issue.code === 'invalid_type' && issue.expected === 'string';
+  if (!isString || value.value === null) return '';
+  if (value.place.kind === 'option' && path[0] === 'seed') return `: use --seed ${value.text}`;
+  return `: put it in quotes, "${value.text}"`;
+}

@@ -1,0 +1,24 @@
+import type { Estimator } from './estimator.ts';
+
+/**
+ * The score-function estimator (likelihood ratio, REINFORCE): the mean of r(z) times the score of the normal density.
+ *
+ * Approximates dJ/dmu and dJ/dsigma. With draws of r alone. Requires E|r(Z)·score| finite; r may jump.
+ */
+export const score: Estimator = {
+  name: 'score',
+  title: 'Score function (likelihood ratio, REINFORCE)',
+  formula: { mu: 'r(z)*eps/sigma', sigma: 'r(z)*(eps^2 - 1)/sigma' },
+  approximates: 'the gradient of J = E r(Z), without bias',
+  with: 'r(z) times the derivative of the log density, averaged over the draws',
+  requires: 'a finite mean of |r(Z)|*eps^2; r needs no derivative and may jump',
+  source: 'Williams 1992, Machine Learning 8, sect. 5; Mohamed et al. 2020, JMLR 21(132), eq. 13',
+  average: true,
+  contribution: { mu: 0, sigma: 1 },
+  scale: (sigma) => 1 / sigma,
+  exact: ({ variance1, kurtosis1 }) => ({
+    variance: variance1,
+    bias: { kind: 'finite', value: 0, error: 0 },
+    kurtosis: kurtosis1,
+  }),
+};

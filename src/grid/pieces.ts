@@ -1,0 +1,76 @@
+import { compileIntegrand } from '../integrands/compile.ts';
+import { blockCount, blockTrials } from './blocks.ts';
+import { blockNanoseconds, evaluationNanoseconds, oracleNanoseconds } from './cost.ts';
+import type { Plan, PlanIntegrand } from './plan.ts';
+import { integrandPointsOf, parametersAt, type IntegrandPoint } from './points.ts';
+
+/** The least work that can be sent away: the oracle of one point, or one block of one cell. */
+export type Piece =
+  | { readonly kind: 'point'; readonly at: Place; readonly point: number; readonly nanoseconds: number }
+  | {
+      readonly kind: 'block';
+      readonly at: Place;
+      readonly cell: number;
+      readonly m: number;
+      readonly block: number;
+      readonly nanoseconds: number;
+    };
+
+/** What the pieces of one point share. */
+export interface Place {
+  readonly integrand: IntegrandPoint;
+  readonly mu: number;
+  readonly sigma: number;
+}
+
+/** Which pieces are still to be done here: a shard or a resumed run wants only some. */
+export interface Wanted {
+  /** Is this block of this cell (index in plan order)? */
+  readonly needsBlock: (cell: number, block: number) => boolean;
+  /** Are the exact quantities of this point (index in plan order)? */
+  readonly needsPoint: (point: number) => boolean;
+}
+
+/** The wanted pieces of a plan, lazily and in plan order: each point before the blocks of its cells. */
+export function* pieces(plan: Plan, wanted: Wanted): Generator<Piece> {
+  let point = 0;
+  let first = 0;
+  for (const integrand of plan.integrands) {
+    const evaluation = evaluationOf(integrand);
+    for (const bound of integrandPointsOf(integrand, first)) {
+      for (const mu of plan.mu) {
+        for (const sigma of plan.sigma) {
+          yield* piecesOfPoint(plan, wanted, { integrand: bound, mu, sigma }, point, evaluation);
+          point += 1;
+        }
+      }
+      first += 1;
+    }
+  }
+}
+
+function* piecesOfPoint(
+  plan: Plan,
+  wanted: Wanted,
+  at: Place,
+  point: number,
+  evaluation: number,
+): Generator<Piece> {
+  if (wanted.needsPoint(point)) {
+    yield { kind: 'point', at, point, nanoseconds: oracleNanoseconds(evaluation) };
+  }
+  for (const [i, m] of plan.m.entries()) {
+    const cell = point * plan.m.length + i;
+    const blocks = blockCount(plan.trials, m);
+    for (let block = 0; block < blocks; block += 1) {
+      if (!wanted.needsBlock(cell, block)) continue;
+      const nanoseconds = blockNanoseconds(evaluation, blockTrials(plan.trials, m, block), m);
+      yield { kind: 'block', at, cell, m, block, nanoseconds };
+    }
+  }
+}
+
+/** Cost of one evaluation. Parameter values hardly change a program, so the first ones stand for all. */
+function evaluationOf(integrand: PlanIntegrand): number {
+  return evaluationNanoseconds(compileIntegrand(integrand.formula, parametersAt(integrand, 0)).program);
+}

@@ -1,0 +1,72 @@
+import { formulaError } from './formula-error.ts';
+import { instructionGraph, type Value, type Vertex } from './instruction-graph.ts';
+import { MAX_REGISTERS } from './limits.ts';
+import type { BlockProgram, Instruction, Operand } from './program.ts';
+import { argumentPlaces, schedule } from './schedule.ts';
+import type { Node } from './tree.ts';
+
+/**
+ * The block program of r and r' (trees in z alone): shared subexpressions once, few registers, sin and cos of
+ * one argument next to each other, as are tanh and sech2. An instruction may write to a register that it
+ * reads.
+ *
+ * @throws GradvarError FORMULA_INVALID if it needs more than MAX_REGISTERS registers
+ */
+export function lowerProgram(value: Node, derivative: Node): BlockProgram {
+  const graph = instructionGraph([value, derivative]);
+  const order = schedule(graph);
+  const lastUse = lastUses(graph.vertices, graph.roots, order);
+  const registerOf = new Map<number, number>([[0, 0]]);
+  const free: number[] = [];
+  let registers = 1;
+
+  const operand = (each: Value): Operand =>
+    'constant' in each ? { constant: each.constant } : { register: registerOf.get(each.place)! };
+
+  const instructions = order.map((place, time): Instruction => {
+    const vertex = graph.vertices[place - 1]!;
+    const args = vertex.args.map(operand);
+    for (const arg of argumentPlaces(vertex)) if (lastUse.get(arg) === time) free.push(registerOf.get(arg)!);
+    free.sort((a, b) => b - a);
+    const out = free.pop() ?? registers++;
+    registerOf.set(place, out);
+    return { operation: vertex.operation, out, args };
+  });
+  if (registers > MAX_REGISTERS) {
+    throw formulaError(
+      `it needs ${registers} intermediate results at once, the limit is ${MAX_REGISTERS}`,
+      'simplify the formula',
+    );
+  }
+  return { registers, instructions, value: operand(graph.roots[0]!), derivative: operand(graph.roots[1]!) };
+}
+
+/** When each place is read for the last time; places that are asked for in the end are never free. */
+function lastUses(
+  vertices: readonly Vertex[],
+  roots: readonly Value[],
+  order: readonly number[],
+): ReadonlyMap<number, number> {
+  const last = new Map<number, number>();
+  order.forEach((place, time) => {
+    for (const arg of argumentPlaces(vertices[place - 1]!)) last.set(arg, time);
+  });
+  for (const root of roots) if ('place' in root) last.set(root.place, Number.POSITIVE_INFINITY);
+  return last;
+}
+
+/** A program for people: one instruction a line, then where r and r' stand. */
+export function printProgram(program: BlockProgram): string {
+  const lines = program.instructions.map(
+    ({ operation, out, args }) => `r${out} = ${[operation, ...args.map(printOperand)].join(' ')}`,
+  );
+  return [
+    ...lines,
+    `value ${printOperand(program.value)}`,
+    `derivative ${printOperand(program.derivative)}`,
+  ].join('\n');
+}
+
+function printOperand(operand: Operand): string {
+  return 'constant' in operand ? String(operand.constant) : `r${operand.register}`;
+}

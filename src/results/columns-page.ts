@@ -1,0 +1,56 @@
+import { COLUMNS } from './columns.ts';
+
+/** What each status means, for people. */
+const STATUS_MEANINGS: readonly (readonly [string, string])[] = [
+  ['ok', 'both variances are positive, finite and measured'],
+  ['zero_variance_1', 'every estimate by estimator 1 was the same'],
+  ['zero_variance_2', 'every estimate by estimator 2 was the same'],
+  ['zero_variance_both', 'every estimate by either was the same'],
+  ['biased_1', 'estimator 1 is biased here'],
+  ['biased_2', 'estimator 2 is biased here: r jumps where Z has density'],
+  ['infinite_variance_1', 'the exact variance of estimator 1 is infinite: the measured one means nothing'],
+  ['infinite_variance_2', 'the exact variance of estimator 2 is infinite: the measured one means nothing'],
+  ['non_finite', "r or r' overflowed or was not a number in some draw"],
+  ['error', 'the cell could not be computed; manifest.json says why'],
+];
+
+/** docs/csv-columns.md, made from the columns themselves. */
+export function columnsPage(): string {
+  const columns = COLUMNS.map(
+    ({ name, type, unit, description }) => `| \`${name}\` | ${type} | ${unit} | ${description} |`,
+  );
+  const statuses = STATUS_MEANINGS.map(([name, meaning]) => `| \`${name}\` | ${meaning} |`);
+  return [
+    '# Columns of summary.csv',
+    '',
+    '<!-- Made from src/results/columns.ts by `npm run docs`; do not edit. -->',
+    '',
+    'One row per cell, component and estimator pair, in plan order. UTF-8, LF, a header, quotes only where needed, numbers',
+    'as the shortest decimal that reads back as the same double. **An undefined, infinite or unknown number is an empty',
+    'cell, and `status` says why**, so every common reader keeps the column numeric. pandas reads the last bit right with',
+    '`pandas.read_csv(path, float_precision="round_trip")`.',
+    '',
+    'Units are in terms of r and z; a gradient has unit r/z (for `log_sigma`, r).',
+    '',
+    '| column | type | unit | meaning |',
+    '|---|---|---|---|',
+    ...columns,
+    '',
+    '## status',
+    '',
+    'The gravest that applies, in the order error, non_finite, infinite_variance, biased, zero_variance, ok.',
+    '',
+    '| status | meaning |',
+    '|---|---|',
+    ...statuses,
+    '',
+    'A zero variance in the sample is not always a zero variance in truth: beside a positive `variance_2_exact` it says',
+    'that no draw hit the place where r varies.',
+    '',
+    '## Exact columns',
+    '',
+    'They come from quadrature with an error estimate of at most 1e-8 (most are good to 1e-12) and are empty where that',
+    'cannot be certified, or where the quantity is infinite.',
+    '',
+  ].join('\n');
+}

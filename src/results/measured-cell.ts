@@ -1,0 +1,14 @@
+import type { PointResult } from '../../workers/batch-result.ts';
+import type { Cell } from '../grid/cell.ts';
+import type { CellMoments } from '../statistics/cell-moments.ts';
+
+/** A cell with all its blocks merged, or the reason why it has none, and the exact quantities of its point. */
+export interface MeasuredCell {
+  readonly cell: Cell;
+  readonly exact: PointResult;
+  readonly measured: Measured;
+}
+
+export type Measured =
+  | { readonly kind: 'moments'; readonly moments: CellMoments }
+  | { readonly kind: 'failed'; readonly reason: string };

@@ -1,0 +1,69 @@
+import { CONTRIBUTIONS, LANES, type BlockSums } from '../../workers/kernel/task.ts';
+import { blockCount, blockTrials } from '../grid/blocks.ts';
+import { laneMoments, mergeLanes, NO_LANE, type LaneMoments } from './lane-moments.ts';
+import { mergeAll, type Moments } from './moments.ts';
+
+/*
+ * Which moments are merged in which order is part of the bytes of summary.csv: consecutive blocks are pooled lane by
+ * lane into at most 64 runs, block after block; each (run, lane) is a group of the jackknife; the pooled moments are
+ * the groups merged in the order of runs and, within a run, of lanes.
+ */
+
+/** Most runs of blocks; with 8 lanes at most 512 groups. */
+export const MOST_RUNS = 64;
+
+/** A sample in groups and as a whole. Groups are independent and not empty; they may differ in size. */
+export interface GroupedMoments {
+  readonly pooled: Moments;
+  readonly groups: readonly Moments[];
+}
+
+/** Moments of a finished cell. Group g holds the same draws in every contribution. */
+export interface CellMoments {
+  /** Trials done. */
+  readonly trials: number;
+  /** Draws a trial. */
+  readonly m: number;
+  /** By contribution (see CONTRIBUTIONS in workers/kernel/task.ts), over the draws and over the trials. */
+  readonly draws: readonly GroupedMoments[];
+  readonly means: readonly GroupedMoments[];
+}
+
+/** A cell while its blocks arrive. `addBlock` changes it in place; nobody else does. */
+export interface CellState {
+  readonly trials: number;
+  readonly m: number;
+  readonly blocksPerRun: number;
+  readonly groups: LaneMoments[];
+  blocksDone: number;
+}
+
+/** A cell of `trials` trials of m draws, before its first block. */
+export function startCell(trials: number, m: number): CellState {
+  const blocksPerRun = Math.ceil(blockCount(trials, m) / MOST_RUNS);
+  return { trials, m, blocksPerRun, groups: [], blocksDone: 0 };
+}
+
+/** Adds the next block. Blocks must come in their order, each once. */
+export function addBlock(state: CellState, sums: BlockSums): void {
+  const { trials, m, blocksPerRun, groups, blocksDone: block } = state;
+  const inBlock = blockTrials(trials, m, block);
+  const first = Math.floor(block / blocksPerRun) * LANES;
+  for (let lane = 0; lane < LANES; lane += 1) {
+    const found = laneMoments(sums, inBlock, m, lane);
+    groups[first + lane] = mergeLanes(groups[first + lane] ?? NO_LANE, found);
+  }
+  state.blocksDone += 1;
+}
+
+/** The moments of the blocks so far. */
+export function cellMoments({ groups, m }: CellState): CellMoments {
+  const filled = groups.filter((lane) => lane[0]!.trials.count > 0);
+  const gather = (kind: 'draws' | 'trials') =>
+    Array.from({ length: CONTRIBUTIONS }, (_, contribution) => {
+      const parts = filled.map((lane) => lane[contribution]![kind]);
+      return { pooled: mergeAll(parts), groups: parts };
+    });
+  const means = gather('trials');
+  return { trials: means[0]!.pooled.count, m, draws: gather('draws'), means };
+}

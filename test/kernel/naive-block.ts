@@ -1,0 +1,74 @@
+import { log } from '../../src/elementary/log.ts';
+import { cos, sin } from '../../src/elementary/trigonometric.ts';
+import type { BlockTask, CellKey } from '../../workers/kernel/task.ts';
+
+/**
+ * A block once more, from the words of the design alone: BigInt words, one draw at a time, no blocks, no registers.
+ * It shares nothing with the kernel but the elementary functions.
+ */
+const MASK = (1n << 64n) - 1n;
+
+function naiveWords(key: CellKey, block: number, lane: number): () => bigint {
+  let a = (BigInt(key[0]) << 32n) | BigInt(key[1]);
+  let b = (BigInt(key[2]) << 32n) | BigInt(key[3]);
+  let c = BigInt(block) * 8n + BigInt(lane);
+  let counter = 1n;
+  const next = (): bigint => {
+    const word = (a + b + counter) & MASK;
+    counter = (counter + 1n) & MASK;
+    a = b ^ (b >> 11n);
+    b = (c + (c << 3n)) & MASK;
+    c = (((c << 24n) | (c >> 40n)) + word) & MASK;
+    return word;
+  };
+  for (let round = 0; round < 18; round++) next();
+  return next;
+}
+
+function naiveNormals(key: CellKey, block: number, lane: number, count: number): number[] {
+  const next = naiveWords(key, block, lane);
+  const normals: number[] = [];
+  while (normals.length < count) {
+    const x = next();
+    const y = next();
+    const rad = Math.sqrt(-log(1 - Number(x >> 11n) / 9007199254740992));
+    const t = (Number(y >> 12n) / 4503599627370496 - 0.5) * 1.5707963267948966;
+    const n1 = rad * (cos(t) - sin(t));
+    const n2 = rad * (cos(t) + sin(t));
+    normals.push((y & 1n) === 1n ? -n1 : n1, (y & 2n) === 2n ? -n2 : n2);
+  }
+  return normals.slice(0, count);
+}
+
+/** The shifts, then per lane and contribution the three sums: the layout of task.ts as a plain list. */
+export function naiveBlock(task: BlockTask, scalar: (z: number) => readonly [number, number]): number[] {
+  const { m, trials, mu, sigma } = task;
+  const rows = Math.ceil(trials / 8);
+  const lanes = Array.from({ length: 8 }, (_, lane) =>
+    naiveNormals(task.key, task.block, lane, rows * m).map((eps) => {
+      const [value, derivative] = scalar(mu + sigma * eps);
+      return [value * eps, value * (eps * eps - 1), derivative, derivative * eps];
+    }),
+  );
+  const shifts = [0, 1, 2, 3].map((k) => {
+    const finite = lanes.map((draws) => draws[0]![k]!).filter((u) => Number.isFinite(u));
+    return (finite.sort((p, q) => p - q)[3] ?? 0) + 0;
+  });
+  const sums = lanes.flatMap((draws, lane) =>
+    shifts.flatMap((shift, k) => {
+      let [drawSum, drawSquares, trialSquares] = [0, 0, 0];
+      for (let row = 0; row < rows && row * 8 + lane < trials; row++) {
+        let trialSum = 0;
+        for (let j = 0; j < m; j++) {
+          const difference = draws[row * m + j]![k]! - shift;
+          drawSum += difference;
+          drawSquares += difference * difference;
+          trialSum += difference;
+        }
+        trialSquares += trialSum * (1 / m) * (trialSum * (1 / m));
+      }
+      return [drawSum, drawSquares, trialSquares];
+    }),
+  );
+  return [...shifts, ...sums];
+}
