@@ -49,6 +49,11 @@ def small(z):
     return z < mpf(10) ** -20
 
 
+def exp_tail(r):
+    """(e^r - 1 - r)/r^2."""
+    return mpf(1) / 2 + r / 6 + r * r / 24 if small(abs(r)) else (mp.expm1(r) - r) / r**2
+
+
 def atan_tail(z):
     """(atan(t)/t - 1)/z with z = t^2."""
     return -mpf(1) / 3 + z / 5 if small(z) else (atan(sqrt(z)) / sqrt(z) - 1) / z
@@ -85,6 +90,8 @@ def pieces(name, value, bits):
 
 
 if __name__ == "__main__":
+    half = mp.log(2) / 2 * mpf("1.001")
+    report("exponential", exp_tail, -half, half, 11, abs)
     eighth = (sqrt(mpf(2)) - 1) ** 2 * mpf("1.001")  # tan(pi/8)^2 and a little
     report("arctangent", atan_tail, mpf(0), eighth, 11, lambda z: z)
     report("error function, |x| <= 1/2", erf_ratio, mpf(0), mpf(1) / 4, 9, lambda z: 1)

@@ -1,3 +1,4 @@
+import { log } from '../elementary/log.ts';
 import { power } from '../elementary/power.ts';
 import type { AxisOptions } from './axis-schema.ts';
 import { foundText } from './found.ts';
@@ -48,11 +49,20 @@ export function linearValues({ from, to, count }: Spacing): readonly number[] {
 
 /**
  * Values from·(to/from)^(i/(count − 1)), i = 0 … count − 1, with ends and rounding as in `linearValues`.
- * Domain: from, to > 0.
+ * Domain: from, to > 0, and to/from from 1e-300 to 1e300.
  */
 export function geometricValues({ from, to, count }: Spacing): readonly number[] {
   const ratio = to / from;
-  return spaced(from, to, count, (i) => from * power(ratio, i / (count - 1)));
+  return spaced(from, to, count, (i) => from * fractionalPower(ratio, i, count - 1));
+}
+
+/** x^(i/n) within a few ulp: the rounding of i/n alone would cost log(x) ulp, and 1e-8 would not be 1e-8. */
+function fractionalPower(x: number, i: number, n: number): number {
+  const exponent = i / n;
+  // exponent·n in two exact products, since n has no more than 14 bits.
+  const high = Math.fround(exponent);
+  const rest = (i - n * high - n * (exponent - high)) / n;
+  return power(x, exponent) * (1 + rest * log(x));
 }
 
 function spaced(from: number, to: number, count: number, between: (i: number) => number): readonly number[] {
@@ -90,6 +100,9 @@ function spacingProblems(
 ): readonly Problem[] {
   if (count === 1 && from !== to) {
     return [valueProblem([...path, 'count'], 'found 1, expected 2 or more, since from and to differ')];
+  }
+  if (path.at(-1) === 'geometric' && !(to / from >= 1e-300 && to / from <= 1e300)) {
+    return [valueProblem(path, `to/from is ${to / from}, expected a quotient from 1e-300 to 1e300`)];
   }
   const infinite = values.find((value) => !Number.isFinite(value));
   if (infinite !== undefined)

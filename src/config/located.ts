@@ -12,13 +12,15 @@ export type Scalar = string | number | boolean | null;
 export type Located =
   | { readonly kind: 'scalar'; readonly value: Scalar; readonly text: string; readonly place: Place }
   | { readonly kind: 'list'; readonly items: readonly Located[]; readonly place: Place }
-  | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly place: Place };
+  | { readonly kind: 'map'; readonly entries: Entries; readonly place: Place };
 
 export interface Entry {
-  readonly key: string;
   readonly keyPlace: Place;
   readonly value: Located;
 }
+
+/** A map's entries by key, in the order written. */
+export type Entries = ReadonlyMap<string, Entry>;
 
 /** Keys and list indices from the root to a value. */
 export type Path = readonly (string | number)[];
@@ -29,7 +31,10 @@ export interface Config {
   readonly root: Located;
 }
 
-/** The data alone. Keys such as `__proto__` become own properties like any other. */
+/** A key that the schema library passes over in silence, so that it is looked for apart. */
+export const PROTOTYPE_KEY = '__proto__';
+
+/** The data alone, without `__proto__`. */
 export function dataOf(value: Located): unknown {
   switch (value.kind) {
     case 'scalar':
@@ -37,7 +42,11 @@ export function dataOf(value: Located): unknown {
     case 'list':
       return value.items.map(dataOf);
     case 'map':
-      return Object.fromEntries(value.entries.map((entry) => [entry.key, dataOf(entry.value)]));
+      return Object.fromEntries(
+        [...value.entries]
+          .filter(([key]) => key !== PROTOTYPE_KEY)
+          .map(([key, entry]) => [key, dataOf(entry.value)]),
+      );
   }
 }
 
@@ -49,8 +58,8 @@ export function locatedData(data: unknown, place: Place = { kind: 'memory' }): L
   if (typeof data === 'object' && data !== null) {
     const entries = Object.entries(data)
       .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => ({ key, keyPlace: place, value: locatedData(value, place) }));
-    return { kind: 'map', entries, place };
+      .map(([key, value]) => [key, { keyPlace: place, value: locatedData(value, place) }] as const);
+    return { kind: 'map', entries: new Map(entries), place };
   }
   if (data === null || typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean') {
     return { kind: 'scalar', value: data, text: Object.is(data, -0) ? '-0' : String(data), place };
@@ -61,7 +70,7 @@ export function locatedData(data: unknown, place: Place = { kind: 'memory' }): L
 /** The entry or item that a key or index names, if there is one. */
 export function childOf(value: Located, key: string | number): Located | undefined {
   if (value.kind === 'list' && typeof key === 'number') return value.items[key];
-  if (value.kind === 'map') return value.entries.find((entry) => entry.key === key)?.value;
+  if (value.kind === 'map') return value.entries.get(String(key))?.value;
   return undefined;
 }
 
@@ -84,9 +93,6 @@ export function placeOf(root: Located, path: Path): Place {
 /** Place of the key that a path ends with. */
 export function keyPlaceOf(root: Located, path: Path): Place {
   const around = locate(root, path.slice(0, -1));
-  if (around?.kind === 'map') {
-    const entry = around.entries.find(({ key }) => key === path.at(-1));
-    if (entry !== undefined) return entry.keyPlace;
-  }
-  return placeOf(root, path);
+  const entry = around?.kind === 'map' ? around.entries.get(String(path.at(-1))) : undefined;
+  return entry?.keyPlace ?? placeOf(root, path);
 }

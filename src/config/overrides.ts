@@ -92,14 +92,9 @@ function replace(around: Located, path: Path, value: Located, place: Place): Loc
     return { ...around, items };
   }
   if (around.kind === 'scalar') return around;
-  const name = String(key);
-  if (around.entries.every((entry) => entry.key !== name)) {
-    return { ...around, entries: [...around.entries, { key: name, keyPlace: place, value }] };
-  }
-  const entries = around.entries.map((entry) =>
-    entry.key === name ? { ...entry, value: replace(entry.value, rest, value, place) } : entry,
-  );
-  return { ...around, entries };
+  const entry = around.entries.get(String(key)) ?? { keyPlace: place, value };
+  const changed = { ...entry, value: replace(entry.value, rest, value, place) };
+  return { ...around, entries: new Map(around.entries).set(String(key), changed) };
 }
 
 function refused(problem: string): { readonly kind: 'refused'; readonly problem: string } {

@@ -56,11 +56,11 @@ function functionOf(options: IntegrandOptions, root: Located, path: Path): Check
   const namePath = typeof options === 'string' ? path : [...path, 'name'];
   const entry = catalogueEntry(name);
   if (formula !== undefined) {
-    if (entry === undefined) return ownFunction(name, formula, [...path, 'formula']);
+    if (entry === null) return ownFunction(name, formula, [...path, 'formula']);
     const text = `found the catalogue name ${JSON.stringify(name)} with a formula, expected one or the other: rename it, or leave the formula out`;
     return invalid(valueProblem(namePath, text));
   }
-  if (entry === undefined) {
+  if (entry === null) {
     const found = foundText(locate(root, namePath)!);
     const near = didYouMean(
       name,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { didYouMean, foundText } from './found.ts';
-import { locate, type Located, type Path } from './located.ts';
+import { locate, PROTOTYPE_KEY, type Located, type Path } from './located.ts';
 import { keyProblem, valueProblem, type Problem } from './problem.ts';
 import { allowedBelow } from './schema-path.ts';
 import { configSchema } from './schema.ts';
@@ -10,14 +10,25 @@ type Issue = z.core.$ZodIssue;
 /** What the schema has against a config: unknown and missing keys, wrong types, values out of range. */
 export function structureProblems(root: Located, data: unknown): readonly Problem[] {
   const { error } = configSchema.safeParse(data);
-  return error === undefined ? [] : error.issues.flatMap((issue) => problemsOf(root, [], issue));
+  const issues = error === undefined ? [] : error.issues.flatMap((issue) => problemsOf(root, [], issue));
+  return [...issues, ...prototypeKeys(root, [])];
+}
+
+function prototypeKeys(value: Located, path: Path): readonly Problem[] {
+  if (value.kind === 'scalar') return [];
+  if (value.kind === 'list') return value.items.flatMap((item, i) => prototypeKeys(item, [...path, i]));
+  return [...value.entries].flatMap(([key, entry]) => {
+    const at = [...path, key];
+    if (key === PROTOTYPE_KEY) return [keyProblem(at, `found the key "${key}", expected another name`)];
+    return prototypeKeys(entry.value, at);
+  });
 }
 
 function problemsOf(root: Located, around: Path, issue: Issue): readonly Problem[] {
   const path = [...around, ...issue.path.map((key) => (typeof key === 'number' ? key : String(key)))];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(path, key));
+      return unknownKeys(path, issue.keys);
     case 'invalid_union':
       return unionProblems(root, path, issue);
     case 'invalid_key': {
@@ -29,10 +40,12 @@ function problemsOf(root: Located, around: Path, issue: Issue): readonly Problem
   }
 }
 
-function unknownKey(path: Path, key: string): Problem {
+function unknownKeys(path: Path, keys: readonly string[]): readonly Problem[] {
   const known = allowedBelow(configSchema, path).keys;
-  const text = `unknown key ${JSON.stringify(key)}, expected one of ${known.join(', ')}`;
-  return keyProblem([...path, key], text + didYouMean(key, known));
+  return keys.map((key) => {
+    const text = `unknown key ${JSON.stringify(key)}, expected one of ${known.join(', ')}`;
+    return keyProblem([...path, key], text + didYouMean(key, known));
+  });
 }
 
 /**
@@ -46,18 +59,22 @@ function unionProblems(
 ): readonly Problem[] {
   const meant = issue.errors.filter((issues) => !issues.some(isWrongType));
   if (meant.length === 1) return meant[0]!.flatMap((each) => problemsOf(root, path, each));
-  const fitting = meant.filter((issues) => !issues.some(({ code }) => code === 'unrecognized_keys'));
+  const fitting = meant.filter((issues) => !issues.some(isUnknownKey));
   if (fitting.length === 1) return fitting[0]!.flatMap((each) => problemsOf(root, path, each));
   const value = locate(root, path);
   const known = allowedBelow(configSchema, path).keys;
-  const keys = value?.kind === 'map' ? value.entries.map(({ key }) => key) : [];
+  const keys = value?.kind === 'map' ? [...value.entries.keys()] : [];
   // One misspelt key is named; a mixture of forms is shown what forms there are.
-  if (keys.length === 1 && !known.includes(keys[0]!)) return [unknownKey(path, keys[0]!)];
+  if (keys.length === 1 && !known.includes(keys[0]!)) return unknownKeys(path, keys);
   return [mismatch(root, path, issue)];
 }
 
 function isWrongType(issue: Issue): boolean {
   return issue.path.length === 0 && issue.code === 'invalid_type';
+}
+
+function isUnknownKey(issue: Issue): boolean {
+  return issue.path.length === 0 && issue.code === 'unrecognized_keys';
 }
 
 function mismatch(root: Located, path: Path, issue: Issue): Problem {

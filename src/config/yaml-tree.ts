@@ -8,7 +8,7 @@ import {
   type Document,
   type YAMLMap,
 } from 'yaml';
-import type { Entry, Located, Place } from './located.ts';
+import type { Entries, Entry, Located, Place } from './located.ts';
 
 /** Text read as YAML 1.2, of which JSON is a part: a located tree, or what is wrong with the text. */
 export type YamlTree =
@@ -24,7 +24,7 @@ export interface YamlError {
 const MAX_ALIASES = 100;
 
 /** Values of a config, those behind aliases counted each time. */
-const MAX_VALUES = 300_000;
+const MAX_VALUES = 200_000;
 
 /** Lists and maps around a value; an experiment needs 6. */
 const MAX_DEPTH = 32;
@@ -37,7 +37,7 @@ const MAX_ERRORS = 3;
  * `placeAt` turns line and column, from 1, into a place.
  *
  * Refused: a second document, the same key twice, keys that are no plain words, unknown tags, more than 100
- * aliases, 300,000 values or 32 levels.
+ * aliases, 200,000 values or 32 levels.
  */
 export function readYaml(text: string, placeAt: (line: number, column: number) => Place): YamlTree {
   const lineCounter = new LineCounter();
@@ -111,9 +111,8 @@ function locatedNode(reading: Reading, node: unknown, depth: number, offset: num
   return { kind: 'scalar', value: null, text: '', place };
 }
 
-function entriesOf(reading: Reading, map: YAMLMap, depth: number, start: number): readonly Entry[] {
-  const entries: Entry[] = [];
-  const seen = new Set<string>();
+function entriesOf(reading: Reading, map: YAMLMap, depth: number, start: number): Entries {
+  const entries = new Map<string, Entry>();
   for (const { key: keyNode, value } of map.items) {
     if (tooMuch(reading)) break;
     const offset = offsetOf(keyNode, start);
@@ -123,12 +122,11 @@ function entriesOf(reading: Reading, map: YAMLMap, depth: number, start: number)
       continue;
     }
     const key = typeof keyNode.value === 'string' ? keyNode.value : (keyNode.source ?? '');
-    if (seen.has(key)) {
+    if (entries.has(key)) {
       refuse(reading, keyPlace, `found the key ${JSON.stringify(key)} twice in the same map`);
       continue;
     }
-    seen.add(key);
-    entries.push({ key, keyPlace, value: locatedNode(reading, value, depth + 1, offset) });
+    entries.set(key, { keyPlace, value: locatedNode(reading, value, depth + 1, offset) });
   }
   return entries;
 }

@@ -57,7 +57,7 @@ export const modInterval: Encloser = (e, i, a, b) => {
 
 export const powerInterval: Encloser = (e, i, a, b) => {
   const p = e.lo[b]!;
-  if (p !== e.hi[b]! || Math.abs(p) === Infinity) return powerOfPositive(e, i, a, b);
+  if (p !== e.hi[b]! || Math.abs(p) === Infinity) return powerOfPositive(e, i, a, b, b);
   if (p === 0) return set(e, i, 1, 1);
   const [lo, hi] = [e.lo[a]!, e.hi[a]!];
   if (p < 0 && lo <= 0 && hi >= 0) return unbounded(e, i);

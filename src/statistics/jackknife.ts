@@ -1,59 +1,46 @@
-import { exp } from '../elementary/exp.ts';
 import { log } from '../elementary/log.ts';
 import type { GroupedMoments } from './cell-moments.ts';
 import { mergeMoments, NO_MOMENTS, type Moments } from './moments.ts';
-import type { RatioInterval } from './ratio-interval.ts';
-import { studentQuantile95 } from './student.ts';
 
-/**
- * Variance of `numerator` over variance of `denominator`, times relativeScale², with a 95 % interval: ratio·exp(±t·se),
- * where se is the weighted grouped jackknife of the log of the pooled ratio and t Student's quantile for one degree of
- * freedom less than there are groups.
- *
- * The two samples are paired: group g of both comes from the same draws, and both leave it out together, so that
- * what they share cancels. Needs two groups and a variance left whichever group is left out; else `point` or `none`.
- * Source: Busing, Meijer and van der Leeden 1999, "Delete-m jackknife for unequal m", Statistics and Computing 9, eq. 9.
- */
-export function ratioInterval(
-  numerator: GroupedMoments,
-  denominator: GroupedMoments,
-  relativeScale: number,
-): RatioInterval {
-  const quotient = numerator.pooled.squares / denominator.pooled.squares;
-  const ratio = quotient * relativeScale * relativeScale;
-  if (numerator.pooled.count < 2) return { kind: 'none', reason: 'too_few_trials' };
-  if (denominator.pooled.squares === 0) return { kind: 'none', reason: 'zero_variance' };
-  if (!Number.isFinite(ratio)) return { kind: 'none', reason: 'non_finite' };
-  const standardError = jackknifeError(numerator, denominator);
-  if (!Number.isFinite(standardError)) return { kind: 'point', ratio, reason: 'too_few_trials' };
-  const halfWidth = Math.max(ROUNDING, studentQuantile95(numerator.groups.length - 1) * standardError);
-  const low = ratio * exp(-halfWidth);
-  const high = ratio * exp(halfWidth);
-  if (low === 0 || high === Infinity) return { kind: 'point', ratio, reason: 'too_few_trials' };
-  return { kind: 'interval', ratio, low, high, standardError };
+/** What the groups tell about the sampling error of a log ratio of variances. */
+export interface Jackknife {
+  /** Not finite where it cannot be had: one group, or no variance left without one of the groups. */
+  readonly standardError: number;
+  /** Skewness and kurtosis of what the groups contribute; 0 and 1 where they contribute nothing. */
+  readonly skewness: number;
+  readonly kurtosis: number;
 }
 
 /**
- * Least half width. Where estimator 2 is a multiple of estimator 1 draw by draw (exp(c·z²) at mu = 0) the ratio has no
- * sampling error and the jackknife finds only the rounding that differs between groups. What they have in common, the
- * error of the exact ratio included, stays below this; 1e-10 is far below any sampling error that could be met.
+ * Weighted grouped jackknife of log(variance 1/variance 2), both pooled over the groups.
+ *
+ * The two samples are paired: group g of both comes from the same draws, and both leave it out together, so that what
+ * they share cancels. With d the log ratio less the one without the group, h the total over the size of the group and
+ * b = Σ(1 − 1/h)d, a group contributes e = ((h − 1)d − b)/sqrt(h − 1); the standard error is the root mean square of e.
+ * For groups of one size that is the plain jackknife.
+ *
+ * Source: Busing, Meijer and van der Leeden 1999, "Delete-m jackknife for unequal m", Statistics and Computing 9, eq. 9.
  */
-const ROUNDING = 1e-10;
-
-/** Standard error of log(variance 1/variance 2); not finite where leaving out a group leaves no variance. */
-function jackknifeError(numerator: GroupedMoments, denominator: GroupedMoments): number {
+export function jackknife(numerator: GroupedMoments, denominator: GroupedMoments): Jackknife {
   const { groups, pooled } = numerator;
-  if (groups.length < 2) return NaN;
+  if (groups.length < 2) return { standardError: NaN, skewness: 0, kurtosis: 1 };
   const one = logsWithout(numerator);
   const two = logsWithout(denominator);
-  // h is the total over the size of the group, d the pooled log ratio less the one without the group.
   const parts = groups.map(({ count }, g) => ({ h: pooled.count / count, d: two[g]! - one[g]! }));
   const bias = parts.reduce((sum, { h, d }) => sum + (1 - 1 / h) * d, 0);
-  const spread = parts.reduce((sum, { h, d }) => {
-    const pseudo = (h - 1) * d - bias;
-    return sum + (pseudo * pseudo) / (h - 1);
-  }, 0);
-  return Math.sqrt(spread / groups.length);
+  const errors = parts.map(({ h, d }) => ((h - 1) * d - bias) / Math.sqrt(h - 1));
+  const standardError = Math.sqrt(average(errors.map((e) => e * e)));
+  if (!(standardError > 0)) return { standardError, skewness: 0, kurtosis: 1 };
+  const standardized = errors.map((e) => e / standardError);
+  return {
+    standardError,
+    skewness: average(standardized.map((e) => e * e * e)),
+    kurtosis: average(standardized.map((e) => e * e * e * e)),
+  };
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** For each group, log of the sum of squares without it over the whole sum of squares. */
@@ -63,16 +50,17 @@ function logsWithout({ groups, pooled }: GroupedMoments): readonly number[] {
 
 /** The moments of all groups but one, for each; merged, never subtracted, so that nothing cancels. */
 function leaveOneOut(groups: readonly Moments[]): readonly Moments[] {
-  const after: Moments[] = [];
-  let rest = NO_MOMENTS;
-  for (const group of groups.toReversed()) {
-    after.unshift(rest);
-    rest = mergeMoments(group, rest);
-  }
-  let before = NO_MOMENTS;
-  return groups.map((group, g) => {
-    const others = mergeMoments(before, after[g]!);
-    before = mergeMoments(before, group);
-    return others;
+  const before = runningMerge(groups);
+  const after = runningMerge(groups.toReversed()).toReversed();
+  return groups.map((_, g) => mergeMoments(before[g]!, after[g]!));
+}
+
+/** For each group, the merge of those ahead of it. */
+function runningMerge(groups: readonly Moments[]): readonly Moments[] {
+  let merged = NO_MOMENTS;
+  return groups.map((group) => {
+    const ahead = merged;
+    merged = mergeMoments(merged, group);
+    return ahead;
   });
 }

@@ -1,9 +1,8 @@
 import type { CellMoments, GroupedMoments } from './cell-moments.ts';
-import { ratioInterval } from './jackknife.ts';
 import { sampleVariance, type Moments } from './moments.ts';
 import type { PairTruth } from './pair-truth.ts';
 import { intervalQuality, type IntervalQuality } from './quality.ts';
-import type { RatioInterval } from './ratio-interval.ts';
+import { ratioInterval, type RatioInterval } from './ratio-interval.ts';
 import { zScore } from './z-score.ts';
 
 /** Where the sums of one estimator stand and how its estimate scales with them. */

@@ -48,7 +48,7 @@ describe('runBlock', () => {
     for (const [m, trials] of sizes) {
       const expected = runBlock(cosine.program, taskOf(m, trials));
       for (const pairs of [1, 2, 3, 31, 500, 5000]) {
-        const workspace = createWorkspace(cosine.program, pairs);
+        const workspace = createWorkspace(cosine.program, Infinity, pairs);
         expect(runBlock(cosine.program, taskOf(m, trials), workspace)).toEqual(expected);
       }
     }

@@ -1,4 +1,5 @@
 import type { BlockProgram, Instruction, Operand } from '../../src/integrands/program.ts';
+import { createArrays } from './arrays.ts';
 import * as arithmetic from './vector-arithmetic.ts';
 import * as choices from './vector-choices.ts';
 import * as functions from './vector-functions.ts';
@@ -53,10 +54,9 @@ const OPERATIONS: Readonly<Record<Instruction['operation'], VectorOperation>> = 
  * constant operand in the order in which the program names them, filled here once.
  */
 export function createRegisters(program: BlockProgram, length: number): readonly Float64Array[] {
-  const registers = Array.from({ length: program.registers }, () => new Float64Array(length));
-  for (const operand of operands(program)) {
-    if ('constant' in operand) registers.push(new Float64Array(length).fill(operand.constant));
-  }
+  const constants = operands(program).flatMap((operand) => ('constant' in operand ? [operand.constant] : []));
+  const registers = createArrays(program.registers + constants.length, length);
+  constants.forEach((constant, i) => registers[program.registers + i]!.fill(constant));
   return registers;
 }
 

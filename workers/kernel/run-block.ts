@@ -25,14 +25,14 @@ import type { Workspace } from './workspace.ts';
 export function runBlock(
   program: BlockProgram,
   task: BlockTask,
-  workspace: Workspace = createWorkspace(program),
+  workspace: Workspace = createWorkspace(program, drawsOfLane(task)),
 ): BlockSums {
-  const { key, block, trials, m, mu, sigma } = task;
+  const { key, block, mu, sigma } = task;
   const { rows, words, eps, registers, contributed } = workspace;
   const streams = seedStreams(key, block);
   const sums: BlockSums = new Float64Array(BLOCK_SUMS);
   const open = createOpenTrials();
-  const draws = Math.ceil(trials / LANES) * m;
+  const draws = drawsOfLane(task);
   for (let first = 0; first < draws; first += rows) {
     const now = Math.min(rows, draws - first);
     nextNormals(streams, now, eps, words);
@@ -43,4 +43,9 @@ export function runBlock(
     addToSums(task, first, now, contributed, sums, open);
   }
   return sums;
+}
+
+/** Draws that every lane makes: all lanes run to the end of the last row of trials. */
+function drawsOfLane({ trials, m }: BlockTask): number {
+  return Math.ceil(trials / LANES) * m;
 }

@@ -30,11 +30,16 @@ export const HALVES = 2;
  */
 export function seedStreams(key: CellKey, block: number): Streams {
   const streams = new Uint32Array(LANES * STATE);
+  const unused = new Uint32Array(WARM_UP * HALVES);
   for (let lane = 0; lane < LANES; lane++) {
+    const at = lane * STATE;
     const stream = block * LANES + lane;
     const high = Math.floor(stream / 4294967296);
-    streams.set([...key, high, stream - high * 4294967296, 0, 1], lane * STATE);
-    nextWords(streams, lane, WARM_UP, new Uint32Array(WARM_UP * HALVES));
+    streams.set(key, at);
+    streams[at + 4] = high;
+    streams[at + 5] = stream - high * 4294967296;
+    streams[at + 7] = 1;
+    nextWords(streams, lane, WARM_UP, unused);
   }
   return streams;
 }

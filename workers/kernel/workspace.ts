@@ -1,4 +1,5 @@
 import type { BlockProgram } from '../../src/integrands/program.ts';
+import { createArrays } from './arrays.ts';
 import { createRegisters } from './evaluate-program.ts';
 import { HALVES } from './sfc64.ts';
 import { CONTRIBUTIONS, LANES } from './task.ts';
@@ -16,15 +17,22 @@ export interface Workspace {
 /** 64 rows of 8 lanes are 4 KB an array, so that a dozen arrays fit the first-level cache. */
 const MEMORY_ROWS = 64;
 
-/** @param pairs half the rows of a memory block; for tests, since no result depends on it */
-export function createWorkspace(program: BlockProgram, pairs: number = MEMORY_ROWS / 2): Workspace {
-  const rows = 2 * pairs;
+/**
+ * @param draws draws of each lane that a block has at the most; a smaller workspace is made for a smaller block
+ * @param pairs half the rows of a memory block; for tests, since no result depends on it
+ */
+export function createWorkspace(
+  program: BlockProgram,
+  draws = Infinity,
+  pairs: number = MEMORY_ROWS / 2,
+): Workspace {
+  const rows = 2 * Math.min(pairs, Math.ceil(draws / 2));
   const length = rows * LANES;
   return {
     rows,
     words: new Uint32Array(rows * HALVES),
     eps: new Float64Array(length),
     registers: createRegisters(program, length),
-    contributed: Array.from({ length: CONTRIBUTIONS }, () => new Float64Array(length)),
+    contributed: createArrays(CONTRIBUTIONS, length),
   };
 }

@@ -1,0 +1,31 @@
+/**
+ * gradvar as a library: the same behavior as the command line, with rows as an async iterable, an AbortSignal and
+ * typed errors. Nothing is printed.
+ */
+
+export { planOf as planExperiment } from './config/load.ts';
+export type { ExperimentOptions } from './config/schema.ts';
+export { configJsonSchema } from './config/schema.ts';
+export { runExperiment } from './coordinator/run-experiment.ts';
+export { writeExperiment, type WrittenExperiment } from './coordinator/write-experiment.ts';
+export type { Progress, RunOptions } from './coordinator/run-options.ts';
+export { EXIT, GradvarError, type ErrorCode, type ExitCode } from './errors.ts';
+export type { Estimator } from './estimators/estimator.ts';
+export { estimators } from './estimators/registry.ts';
+export { planId } from './grid/canonical.ts';
+export { estimatePlan, type PlanEstimate } from './grid/estimate.ts';
+export type { Component, Plan, PlanIntegrand } from './grid/plan.ts';
+export { catalogue, type CatalogueEntry } from './integrands/catalogue.ts';
+export { compileIntegrand } from './integrands/compile.ts';
+export { differentiate } from './integrands/differentiate.ts';
+export type { Integrand } from './integrands/integrand.ts';
+export { parseFormula } from './integrands/parse.ts';
+export { printFormula } from './integrands/print.ts';
+export type { BlockProgram } from './integrands/program.ts';
+export { simplify } from './integrands/simplify.ts';
+export type { Node, Parameters } from './integrands/tree.ts';
+export { exactMoments } from './oracle/exact-moments.ts';
+export type { Exact, ExactComponent, ExactPoint } from './oracle/exact.ts';
+export { COLUMNS, type Column, type SummaryRow } from './results/columns.ts';
+export { tableSchema } from './results/data-package.ts';
+export { version } from './version.ts';

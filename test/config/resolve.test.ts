@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadPlan, planOf } from '../../src/config/load.ts';
+import type { ExperimentOptions } from '../../src/config/schema.ts';
+import { planId, planJson } from '../../src/grid/canonical.ts';
+import { cells } from '../../src/grid/cells.ts';
+import { catalogue } from '../../src/integrands/catalogue.ts';
+import { configText, planOfText } from './config-text.ts';
+
+const options: ExperimentOptions = {
+  version: 1,
+  name: 'example',
+  seed: '1',
+  integrands: [
+    'square',
+    { name: 'cosine', params: { k: [1, 2] } },
+    { name: 'own', formula: 'a*z+b', params: { b: 2, a: [3, -0] } },
+  ],
+  mu: [0, 1],
+  sigma: { geometric: { from: 0.1, to: 10, count: 3 } },
+  m: [1, 10],
+  trials: 100,
+};
+
+describe('a plan', () => {
+  it('has every name looked up, every formula canonical and every axis a list', () => {
+    expect(planOf(options)).toEqual({
+      version: 1,
+      scheme: 'gradvar-1',
+      name: 'example',
+      seed: '1',
+      integrands: [
+        { name: 'square', formula: 'z^2', class: 'polynomial', parameters: {} },
+        { name: 'cosine', formula: 'cos(k*z)', class: 'oscillating', parameters: { k: [1, 2] } },
+        { name: 'own', formula: 'a*z + b', class: 'custom', parameters: { a: [3, 0], b: [2] } },
+      ],
+      mu: [0, 1],
+      sigma: [0.1, 1, 10],
+      m: [1, 10],
+      trials: 100,
+      components: ['mu', 'sigma'],
+      estimators: ['score', 'pathwise'],
+    });
+  });
+
+  it('is the same from a file, from JSON and from a program', () => {
+    const fromText = planOfText(JSON.stringify(options));
+    expect(planJson(fromText)).toBe(planJson(planOf(options)));
+  });
+
+  it('is plain data: JSON gives it back', () => {
+    const plan = planOf(options);
+    expect(JSON.parse(planJson(plan))).toEqual(plan);
+  });
+
+  it('takes defaults from the catalogue for parameters that are not given', () => {
+    for (const { name, parameters } of catalogue) {
+      const [integrand] = planOfText(configText({ integrands: `integrands: [${name}]` })).integrands;
+      const axes = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, [value]]));
+      expect(integrand!.parameters).toEqual(axes);
+    }
+  });
+
+  it('may hold the same function twice at different parameters', () => {
+    const integrands =
+      'integrands: [{ name: a, formula: "k*z+l", params: { k: [1, 2], l: [1, 2] } }, { name: b, formula: "k * z + l", params: { k: [2, 3], l: [3, 4] } }]';
+    expect(planOfText(configText({ integrands })).integrands).toHaveLength(2);
+  });
+
+  it('may hold numbers near the largest double', () => {
+    expect(planOfText(configText({ mu: 'mu: [-1e300, 1e300]', sigma: 'sigma: [5e-324, 1e300]' })).mu).toEqual(
+      [-1e300, 1e300],
+    );
+  });
+
+  it('may have a parameter named like a method of every object', () => {
+    const integrands =
+      'integrands: [{ name: a, formula: "constructor*z + toString", params: { constructor: [1, 2], toString: 3 } }]';
+    const plan = planOfText(configText({ integrands }));
+    expect([...cells(plan)].map((cell) => cell.parameters)).toEqual([
+      { constructor: 1, toString: 3 },
+      { constructor: 2, toString: 3 },
+    ]);
+  });
+
+  it.each(readdirSync('configs').filter((file) => file.endsWith('.yaml')))('comes of configs/%s', (file) => {
+    expect(loadPlan(`configs/${file}`).integrands.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the plan id', () => {
+  it('does not depend on the order of keys, and neither do the cells', () => {
+    const entries = Object.entries(options);
+    const own = Object.entries((options.integrands[2] as { params: object }).params);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(entries, { minLength: entries.length }),
+        fc.boolean(),
+        (shuffled, swap) => {
+          const params = Object.fromEntries(swap ? own.toReversed() : own);
+          const integrands = [...options.integrands.slice(0, 2), { params, formula: 'a*z+b', name: 'own' }];
+          const text = JSON.stringify({ ...Object.fromEntries(shuffled), integrands });
+          const plan = planOfText(text);
+          expect(planId(plan)).toBe(planId(planOf(options)));
+          expect([...cells(plan)]).toEqual([...cells(planOf(options))]);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('does not depend on spelling: formulas, numbers and spacings count by what they mean', () => {
+    const a = configText({
+      integrands: 'integrands: [{ name: own, formula: "2*z + sin( z )" }]',
+      sigma: 'sigma: { linear: { from: 0.1, to: 0.3, count: 3 } }',
+    });
+    const b = configText({
+      integrands: 'integrands:\n- formula: 2.0 * z+sin(z)\n  name: own',
+      sigma: 'sigma: [1e-1, 0.20, 0.3]',
+    });
+    expect(planId(planOfText(a))).toBe(planId(planOfText(b)));
+  });
+
+  it.each([
+    ['seed', { seed: 'seed: "2"' }],
+    ['name', { name: 'name: other' }],
+    ['trials', { trials: 'trials: 101' }],
+    ['order of an axis', { mu: 'mu: [1, 0]' }],
+    ['order of the estimators', { estimators: 'estimators: [pathwise, score]' }],
+  ])('depends on the %s', (_, lines) => {
+    const base = configText({ mu: 'mu: [0, 1]' });
+    const changed = configText({ mu: 'mu: [0, 1]', ...lines });
+    expect(planId(planOfText(changed))).not.toBe(planId(planOfText(base)));
+  });
+
+  it('is that of the first release: a change breaks every results folder', () => {
+    expect(planId(planOf(options))).toMatchInlineSnapshot(`"fc33b2820577f2817e33995c46dcdbe02dc76adc5c95febd70624ed3bd46dcb4"`);
+  });
+});

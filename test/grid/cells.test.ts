@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cellAt, cellCount, cells, pointCount, pointOfCell } from '../../src/grid/cells.ts';
+import type { Plan } from '../../src/grid/plan.ts';
+import { integrandPointAt, integrandPointCount, integrandPoints } from '../../src/grid/points.ts';
+import { randomPlan } from './random-plan.ts';
+
+/** The cells as nested loops, in the words of the design. */
+function nestedLoops(plan: Plan): readonly object[] {
+  const found: object[] = [];
+  for (const { name, formula, parameters } of plan.integrands) {
+    let bindings: Record<string, number>[] = [{}];
+    for (const key of Object.keys(parameters).sort()) {
+      bindings = bindings.flatMap((binding) =>
+        parameters[key]!.map((value) => ({ ...binding, [key]: value })),
+      );
+    }
+    for (const binding of bindings) {
+      for (const mu of plan.mu) {
+        for (const sigma of plan.sigma) {
+          for (const m of plan.m)
+            found.push({ index: found.length, name, formula, parameters: binding, mu, sigma, m });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+describe('the cells of a plan', () => {
+  it('are those of nested loops, in that order', () => {
+    fc.assert(
+      fc.property(randomPlan, (plan) => {
+        const found = [...cells(plan)].map(
+          ({ id: _id, integrand: _integrand, class: _class, ...cell }) => cell,
+        );
+        expect(found).toEqual(nestedLoops(plan));
+        expect(cellCount(plan)).toBe(found.length);
+      }),
+    );
+  });
+
+  it('can be had one by one, with their point and integrand point', () => {
+    fc.assert(
+      fc.property(randomPlan, (plan) => {
+        const points = [...integrandPoints(plan)];
+        expect(points).toHaveLength(integrandPointCount(plan));
+        for (const [i, point] of points.entries()) expect(integrandPointAt(plan, i)).toEqual(point);
+        let point = -1;
+        for (const cell of cells(plan)) {
+          expect(cellAt(plan, cell.index)).toEqual(cell);
+          expect(points[cell.integrand]).toMatchObject({ name: cell.name, parameters: cell.parameters });
+          if (cell.m === plan.m[0]) point += 1;
+          expect(pointOfCell(plan, cell.index)).toBe(point);
+        }
+        expect(pointCount(plan)).toBe(point + 1);
+        for (const outside of [-1, cellCount(plan)]) expect(() => cellAt(plan, outside)).toThrow(RangeError);
+      }),
+    );
+  });
+
+  it('keep their ids when integrands, values or trials are added, and different cells have different ids', () => {
+    fc.assert(
+      fc.property(randomPlan, randomPlan, (plan, other) => {
+        const larger: Plan = {
+          ...plan,
+          name: 'larger',
+          trials: plan.trials + 1000,
+          integrands: [{ name: 'first', formula: 'z^5', class: 'x', parameters: {} }, ...plan.integrands],
+          mu: [...new Set([...other.mu, ...plan.mu])],
+          m: [...new Set([...other.m, ...plan.m])],
+        };
+        const ids = new Set([...cells(larger)].map((cell) => cell.id));
+        expect(ids.size).toBe(cellCount(larger));
+        for (const cell of cells(plan)) expect(ids).toContain(cell.id);
+      }),
+    );
+  });
+
+  it('are enumerated lazily: ten million need no more memory than ten', { timeout: 60_000 }, () => {
+    const plan: Plan = {
+      version: 1,
+      scheme: 'gradvar-1',
+      name: 'large',
+      seed: '',
+      integrands: [
+        {
+          name: 'a',
+          formula: 'k*z',
+          class: 'x',
+          parameters: { k: Array.from({ length: 1000 }, (_, i) => i) },
+        },
+      ],
+      mu: Array.from({ length: 100 }, (_, i) => i),
+      sigma: Array.from({ length: 100 }, (_, i) => i + 1),
+      m: [1],
+      trials: 2,
+      components: ['mu'],
+      estimators: ['score', 'pathwise'],
+    };
+    expect(cellCount(plan)).toBe(10_000_000);
+    const before = process.memoryUsage().heapUsed;
+    let count = 0;
+    for (const cell of cells(plan)) {
+      if (cell.index !== count) throw new Error(`cell ${cell.index} stands at ${count}`);
+      count += 1;
+      if (count === 100_000) break;
+    }
+    // A cell held would take 200 bytes or more: 20 MB. Garbage not yet collected comes in below that.
+    const held = () => {
+      globalThis.gc?.();
+      return process.memoryUsage().heapUsed - before;
+    };
+    expect(held()).toBeLessThan(200e6);
+    expect(count).toBe(100_000);
+  });
+});

@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyFolder, gradvar, ROOT } from './gradvar.ts';
+
+const folder = emptyFolder();
+const good = join(ROOT, 'configs/gal-2016.yaml');
+mkdirSync(join(folder, 'a-folder.yaml'));
+writeFileSync(join(folder, 'bomb.yaml'), bomb());
+writeFileSync(join(folder, 'escape.yaml'), 'version: 1\nname: ../../escape\n');
+
+/** Nine levels of nine: 3e8 elements if it were expanded. */
+function bomb(): string {
+  const levels = ['a: &a [x, x, x, x, x, x, x, x, x]'];
+  for (let i = 1; i < 9; i += 1) {
+    const [name, below] = [String.fromCharCode(97 + i), String.fromCharCode(96 + i)];
+    levels.push(`${name}: &${name} [${Array<string>(9).fill(`*${below}`).join(', ')}]`);
+  }
+  return `${levels.join('\n')}\n`;
+}
+
+const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
+  ['no command', [], /command is missing/],
+  ['an unknown command', ['rnu', good], /Did you mean run/],
+  ['an unknown option', ['run', good, '--worker', '2'], /worker/],
+  ['a config that does not exist', ['run', 'nowhere.yaml'], /nowhere\.yaml/],
+  ['a config that is a folder', ['run', 'a-folder.yaml'], /a-folder\.yaml/],
+  ['a YAML bomb', ['run', 'bomb.yaml'], /bomb\.yaml/],
+  ['a name that escapes the output folder', ['run', 'escape.yaml'], /name/],
+  ['workers that are no number', ['run', good, '--workers', 'abc'], /--workers.*'abc'/],
+  ['no workers', ['run', good, '--workers', '0'], /--workers.*'0'/],
+  ['negative workers', ['run', good, '--workers', '-1'], /--workers/],
+  ['a fraction of workers', ['run', good, '--workers', '1.5'], /--workers.*'1.5'/],
+  ['workers without a value', ['run', good, '--workers'], /workers/],
+  ['--set of a missing path', ['run', good, '--set', 'sigm=2'], /sigma/],
+  ['--set without a value', ['run', good, '--set', 'sigma'], /sigma/],
+  ['--set of a wrong value', ['run', good, '--set', 'sigma=0'], /--set sigma|sigma/],
+  ['--set of an infinite value', ['run', good, '--set', 'mu=1e400'], /mu/],
+  ['a run without a config', ['run'], /config/],
+  ['two configs', ['run', good, good], /gal-2016/],
+  ['an empty output folder', ['run', good, '--out', ''], /--out/],
+  ['exact with a formula that ends early', ['exact', 'sin(3*z'], /\^/],
+  ['exact with sigma 0', ['exact', 'z', '--sigma', '0'], /--sigma/],
+  ['exact with a mu that is no number', ['exact', 'z', '--mu', 'one'], /--mu.*'one'/],
+  ['exact with an infinite mu', ['exact', 'z', '--mu', '1e400'], /--mu/],
+  ['exact with a parameter without a value', ['exact', 'cos(k*z)'], /k/],
+  ['exact with a parameter that the formula lacks', ['exact', 'cos(z)', '--param', 'k=1'], /k/],
+  ['exact with a malformed parameter', ['exact', 'cos(k*z)', '--param', 'k'], /NAME=VALUE/],
+  ['exact with an enormous formula', ['exact', `z${'+z'.repeat(2000)}`], /2,?000/],
+  ['exact with a deep formula', ['exact', `${'('.repeat(500)}z${')'.repeat(500)}`], /deep|depth|nest/],
+  ['schema of something else', ['schema', 'plan'], /config/],
+];
+
+test.each(WRONG)('%s is exit 2 with one readable message, nothing written', async (_, args, message) => {
+  const { code, stdout, stderr } = await gradvar(args, folder);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/\n\s+at |node:internal|YError|ZodError/);
+  expect(stderr.length).toBeLessThan(2500);
+  expect(existsSync(join(folder, 'output'))).toBe(false);
+});
+
+test('exact answers for one function in a readable block', async () => {
+  const { code, stdout } = await gradvar(['exact', 'sin(10*z)', '--sigma', '1']);
+  expect(code).toBe(0);
+  expect(stdout).toContain("r'(z) = 10*cos(10*z)");
+  expect(stdout).toMatch(/score wins: its variance is 100 times smaller/);
+  expect(stdout).toMatch(/V1 - V2 = E\[r\^2\]\/sigma\^2 \+ E\[r'\^2\] \+ 2 E\[r r''\]/);
+});
+
+test('exact takes a catalogue name and its default parameters', async () => {
+  const { stdout } = await gradvar(['exact', 'square', '--mu', '2', '--json']);
+  const { exact } = JSON.parse(stdout) as {
+    exact: { mu: { variance1: { value: number }; variance2: { value: number } } };
+  };
+  expect(exact.mu.variance1.value).toBeCloseTo(87, 9);
+  expect(exact.mu.variance2.value).toBeCloseTo(4, 10);
+});
+
+test.each([
+  [['integrands'], /needle/],
+  [['integrands', '--json'], /"formula"/],
+  [['estimators'], /pathwise/],
+  [['estimators', '--json'], /"requires"/],
+  [['schema', 'config'], /"\$schema"/],
+  [['schema', 'summary'], /variance_ratio/],
+  [['plan', good], /plan_id/],
+  [['exact', 'tanh(z)', '--program'], /tanh/],
+  [['completion'], /gradvar/],
+  [['--help'], /gradvar run <config>/],
+  [['run', '--help'], /--workers/],
+  [['--version'], /^\d+\.\d+\.\d+/],
+])('gradvar %j prints on stdout and ends with 0', async (args, text) => {
+  const { code, stdout, stderr } = await gradvar(args, folder);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(text);
+});
+
+test('a reader that closes the pipe early causes no stack trace', async () => {
+  const shell = promisify(execFile);
+  const command = `for i in 1 2 3 4 5; do node dist/src/cli.js integrands --json | head -n 1; done`;
+  const { stdout, stderr } = await shell('bash', ['-c', command], { cwd: ROOT });
+  expect(stdout).toBe('[\n'.repeat(5));
+  expect(stderr).toBe('');
+});
