@@ -64,13 +64,13 @@ def erf_ratio(z):
     return 2 / sqrt(pi) * (1 - z / 3) - 1 if small(z) else erf(sqrt(z)) / sqrt(z) - 1
 
 
-CENTER = mpf(4)
+CENTER = mpf("6.15625")  # a fraction of 64 whose constant coefficient is very nearly a double
 
 
-def scaled_tail(t):
-    """(x + CENTER) exp(x^2) erfc(x) with t = (x - CENTER)/(x + CENTER)."""
+def normal_tail(t):
+    """(1 + x) exp(x^2/2) Phi(-x) with t = (x - CENTER)/(x + CENTER)."""
     x = CENTER * (1 + t) / (1 - t)
-    return (x + CENTER) * exp(x * x) * erfc(x)
+    return (1 + x) * exp(x * x / 2) * erfc(x / sqrt(mpf(2))) / 2
 
 
 def log_tail(z):
@@ -95,11 +95,10 @@ if __name__ == "__main__":
     eighth = (sqrt(mpf(2)) - 1) ** 2 * mpf("1.001")  # tan(pi/8)^2 and a little
     report("arctangent", atan_tail, mpf(0), eighth, 11, lambda z: z)
     report("error function, |x| <= 1/2", erf_ratio, mpf(0), mpf(1) / 4, 9, lambda z: 1)
-    last = (28 - CENTER) / (28 + CENTER)
-    report("scaled tail, 0 <= x <= 28", scaled_tail, mpf(-1), last, 22, lambda t: 1 / scaled_tail(t))
+    last = (39 - CENTER) / (39 + CENTER)
+    report("normal tail, 0 <= x <= 39", normal_tail, mpf(-1), last, 23, lambda t: 1 / normal_tail(t))
     widest = ((sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)) ** 2 * mpf("1.001")
     report("logarithm of the power", log_tail, mpf(0), widest, 9, lambda z: z * z / 2)
-    pieces("ln 2 in pieces of 32 bits", mp.log(2), [32, 32])
     pieces("2/3", mpf(2) / 3, [53])
     mp.dps = 500
     print("2/pi, 1200 bits:", hex(int(floor(2 / pi * mpf(2) ** 1200))))

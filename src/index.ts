@@ -3,7 +3,7 @@
  * typed errors. Nothing is printed.
  */
 
-export { planOf as planExperiment } from './config/load.ts';
+export { loadPlan, planOf as planExperiment } from './config/load.ts';
 export type { ExperimentOptions } from './config/schema.ts';
 export { configJsonSchema } from './config/schema.ts';
 export { runExperiment } from './coordinator/run-experiment.ts';

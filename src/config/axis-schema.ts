@@ -5,6 +5,8 @@ const MAX_COUNT = 10_000;
 
 const REAL_TEXT = 'a finite number';
 const POSITIVE_TEXT = 'a number > 0';
+const LINEAR = 'from + i·(to − from)/(count − 1) for i = 0 … count − 1.';
+const GEOMETRIC = 'from·(to/from)^(i/(count − 1)) for i = 0 … count − 1.';
 const COUNT_TEXT = `a whole number from 1 to ${MAX_COUNT}`;
 
 export const real = z.number(REAL_TEXT);
@@ -22,18 +24,18 @@ export function axis<T extends z.ZodNumber>(value: T, what: string) {
       value.meta({ description: 'One value.' }),
       z.array(value, `a list of numbers`).min(1, 'at least one value').meta({ uniqueItems: true }),
       z
-        .strictObject({ linear: spacing(value) }, 'a map with the key linear')
-        .meta({ description: 'Equal steps: from + i·(to − from)/(count − 1).' }),
+        .strictObject({ linear: spacing(value, LINEAR) }, 'a map with the key linear')
+        .meta({ description: 'Values at equal distances.' }),
       z
-        .strictObject({ geometric: spacing(positive) }, 'a map with the key geometric')
-        .meta({ description: 'Equal factors: from·(to/from)^(i/(count − 1)).' }),
+        .strictObject({ geometric: spacing(positive, GEOMETRIC) }, 'a map with the key geometric')
+        .meta({ description: 'Values at equal quotients.' }),
     ],
     `${what}, a list of them, {linear: {from, to, count}} or {geometric: {from, to, count}}`,
   );
 }
 
-function spacing<T extends z.ZodNumber>(value: T) {
-  return z.strictObject(
+function spacing<T extends z.ZodNumber>(value: T, description: string) {
+  const object = z.strictObject(
     {
       from: value.meta({ description: 'First value.' }),
       to: value.meta({ description: 'Last value.' }),
@@ -45,6 +47,7 @@ function spacing<T extends z.ZodNumber>(value: T) {
     },
     'a map with from, to and count',
   );
+  return object.meta({ description });
 }
 
 /** An axis as written. */

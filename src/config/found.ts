@@ -11,7 +11,7 @@ export function foundText(value: Located): string {
 
 /** At most 60 characters of a text. */
 export function shorten(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= 60 ? text : `${characters.slice(0, 57).join('')}…`;
 }
 

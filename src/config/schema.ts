@@ -65,7 +65,7 @@ export const configSchema = z
       name: name.meta({ description: 'Name of the experiment.', examples: ['gal-2016'] }),
       seed: z
         .string(SEED_TEXT)
-        .refine((seed) => seed !== '' && [...seed].length <= 200, SEED_TEXT)
+        .refine((seed) => seed !== '' && Array.from(seed).length <= 200, SEED_TEXT)
         .refine((seed) => !/\p{Surrogate}/u.test(seed), 'valid Unicode, without half of a surrogate pair')
         .meta({
           description:

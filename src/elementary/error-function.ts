@@ -1,6 +1,7 @@
-import { exp } from './exp.ts';
+import { SQRT2 } from './constants.ts';
+import { scaledExp } from './exp.ts';
 import { productRest } from './exact-product.ts';
-import { scaledTail } from './scaled-tail.ts';
+import { normalTail } from './normal-tail.ts';
 
 /** From here on erf rounds to 1. */
 const ERF_ONE = 6;
@@ -32,11 +33,10 @@ function smallErf(x: number): number {
   return x * (1.4725865480556744e-6 * z8 + ((d * z2 + c) * z4 + (b * z2 + a))) + x;
 }
 
-/** 1 − erf x for 1/2 < x <= 6: the exponent takes x² exactly, e^(−x²) = e^(−fl(x²))·(1 − rest). */
+/** 1 − erf x = 2 Phi(−√2 x) for 1/2 < x <= 6; x² = square + rest exactly. */
 function erfc(x: number): number {
   const square = x * x;
-  const e = exp(-square);
-  return (e - e * productRest(x, x, square)) * scaledTail(x);
+  return scaledExp(-square, -productRest(x, x, square), 2 * normalTail(SQRT2 * x));
 }
 
 export { normcdf, normpdf } from './normal.ts';

@@ -22,7 +22,7 @@ export function tanh(x: number): number {
  */
 export function sinh(x: number): number {
   const a = Math.abs(x);
-  const y = a <= EXP_ORDINARY ? ordinarySinh(a) : scaledExp(a, 0.5);
+  const y = a <= EXP_ORDINARY ? ordinarySinh(a) : scaledExp(a, 0, 0.5);
   return x > 0 ? y : x < 0 ? -y : x;
 }
 
@@ -37,7 +37,7 @@ function ordinarySinh(a: number): number {
  */
 export function cosh(x: number): number {
   const a = Math.abs(x);
-  if (!(a <= EXP_ORDINARY)) return scaledExp(a, 0.5);
+  if (!(a <= EXP_ORDINARY)) return scaledExp(a, 0, 0.5);
   const e = exp(a);
   return (e + 1 / e) * 0.5;
 }
@@ -49,8 +49,7 @@ export function cosh(x: number): number {
  */
 export function sech2(x: number): number {
   const a = Math.abs(x);
-  if (!(a <= 0.5 * EXP_ORDINARY)) return scaledExp(-2 * a, 4);
+  if (!(a <= 0.5 * EXP_ORDINARY)) return scaledExp(-2 * a, 0, 4);
   const u = exp(-2 * a);
-  const d = 1 + u;
-  return (4 * u) / (d * d);
+  return (4 * u) / (1 + u * (2 + u));
 }

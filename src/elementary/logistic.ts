@@ -6,7 +6,7 @@ import { log1p } from './log.ts';
  * 0 at −Infinity, 1 at Infinity. Error: below 2.5 ulp. Ordinary domain: |x| <= 708.
  */
 export function sigmoid(x: number): number {
-  if (!(Math.abs(x) <= EXP_ORDINARY)) return x > 0 ? 1 : scaledExp(x, 1);
+  if (!(Math.abs(x) <= EXP_ORDINARY)) return x > 0 ? 1 : scaledExp(x, 0, 1);
   return 1 / (1 + exp(-x));
 }
 
@@ -15,7 +15,7 @@ export function sigmoid(x: number): number {
  * 0 at −Infinity, Infinity at Infinity. Error: below 3 ulp. Ordinary domain: |x| <= 708.
  */
 export function softplus(x: number): number {
-  if (!(Math.abs(x) <= EXP_ORDINARY)) return x > 0 ? x : scaledExp(x, 1);
+  if (!(Math.abs(x) <= EXP_ORDINARY)) return x > 0 ? x : scaledExp(x, 0, 1);
   const y = log1p(exp(-Math.abs(x)));
   return x > 0 ? x + y : y;
 }

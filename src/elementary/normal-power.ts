@@ -1,8 +1,7 @@
-import { highWord, powerOfTwo, timesPowerOfTwo, withHighWord } from './bits.ts';
+import { highWord, withHighWord } from './bits.ts';
 import { LN2_HIGH, LN2_LOW } from './constants.ts';
 import { productRest } from './exact-product.ts';
-import { EXP_ORDINARY } from './exp.ts';
-import { expPolynomial, nearestPower, withoutPower } from './exp-polynomial.ts';
+import { scaledExp } from './exp.ts';
 import { SQRT_HALF_HIGH, TO_SQRT_HALF } from './log-mantissa.ts';
 
 /** 2/3 = TWO_THIRDS + TWO_THIRDS_REST. */
@@ -48,13 +47,10 @@ export function normalPower(x: number, bias: number, y: number): number {
 
 /** e^(y·(high + low)). */
 function expOfProduct(y: number, high: number, low: number): number {
-  const p = y * high;
-  if (p > 800) return Infinity;
-  if (p < -800) return 0;
-  const rest = productRest(y, high, p) + y * low;
-  const n = nearestPower(p);
-  const value = expPolynomial(withoutPower(p, n) + rest) + 1;
-  return Math.abs(p) <= EXP_ORDINARY ? value * powerOfTwo(n) : timesPowerOfTwo(value, n);
+  const product = y * high;
+  // Here a rest would mean nothing: the splitting of y may overflow.
+  if (!(Math.abs(product) <= 800)) return product > 0 ? Infinity : 0;
+  return scaledExp(product, productRest(y, high, product) + y * low, 1);
 }
 
 /** L(z) = (log((1 + s)/(1 − s))/s − 2 − 2z/3)/z², in Estrin's order. */

@@ -1,10 +1,8 @@
-import { INVERSE_SQRT_2PI, SQRT1_2 } from './constants.ts';
-import { exp, scaledExp } from './exp.ts';
+import { INVERSE_SQRT_2PI } from './constants.ts';
+import { scaledExp } from './exp.ts';
 import { productRest } from './exact-product.ts';
-import { scaledTail } from './scaled-tail.ts';
+import { normalTail } from './normal-tail.ts';
 
-/** For |x| up to this, e^(−x²/2) and what is made of it are normal. */
-const NORMAL_ORDINARY = 37;
 /** From here on the density and the lower tail round to 0. */
 const NORMAL_ZERO = 39;
 
@@ -18,21 +16,18 @@ export function normpdf(x: number): number {
 }
 
 /**
- * Standard normal distribution function ½ erfc(−x/√2), for every double; relatively accurate also in the lower tail:
- * only the smooth factor e^(x²/2)·erfc sees the rounding of x/√2. 0 at −Infinity, 1 at Infinity, gradual underflow from
+ * Standard normal distribution function Phi(x) = ½ erfc(−x/√2), for every double; relatively accurate also in the lower
+ * tail: e^(−x²/2)·(e^(x²/2)·Phi(−|x|)), whose exponent takes x² exactly. 0 at −Infinity, 1 at Infinity, gradual underflow from
  * x = −37.5 on, 0 below −38.5. Error: below 4 ulp. Ordinary domain: x >= −37.
  */
 export function normcdf(x: number): number {
   const a = Math.min(Math.abs(x), NORMAL_ZERO);
-  const tail = tailDensity(a, 0.5 * scaledTail(a * SQRT1_2));
+  const tail = tailDensity(a, normalTail(a));
   return x > 0 ? 1 - tail : tail;
 }
 
-/** factor·e^(−a²/2) for 0 <= a <= 39: with a² = square + rest exactly, e^(−square/2)·(1 − rest/2). */
+/** factor·e^(−a²/2) for 0 <= a <= 39; a² = square + rest exactly. */
 function tailDensity(a: number, factor: number): number {
   const square = a * a;
-  const rest = 0.5 * productRest(a, a, square);
-  if (!(a <= NORMAL_ORDINARY)) return scaledExp(-0.5 * square, factor - factor * rest);
-  const e = exp(-0.5 * square);
-  return (e - e * rest) * factor;
+  return scaledExp(-0.5 * square, -0.5 * productRest(a, a, square), factor);
 }

@@ -40,7 +40,7 @@ export function cellId(content: string): string {
   const digest = createHash('sha256').update(content, 'utf8').digest();
   // 60 bits are read as two groups of 30, each of which fits a 32-bit integer.
   const high = digest.readUInt32BE(0) >>> 2;
-  const low = ((digest.readUInt32BE(3) << 6) | (digest[7]! >>> 2)) & 0x3fff_ffff;
+  const low = ((digest.readUInt32BE(3) << 4) | (digest[7]! >>> 4)) & 0x3fff_ffff;
   return `c${base32(high)}${base32(low)}`;
 }
 

@@ -35,7 +35,7 @@ const DRAW = 60;
 const TRIAL = 10;
 
 /** Keying the streams of a block and sending its sums back. */
-const BLOCK = 20_000;
+const BLOCK = 10_000;
 
 /** The oracle evaluates the integrand about this many times at a point. */
 const ORACLE_EVALUATIONS = 10_000;

@@ -7,9 +7,9 @@ import { findRoots, MAX_ROOTS } from './roots.ts';
 /** A point where r or r' is not smooth. */
 export interface Break {
   readonly z: number;
-  /** singular: r or r' may be unbounded near z. jump: r jumps by `height`. kink: anything milder. */
+  /** singular: r or r' may be unbounded near z (and r may jump as well). jump: r jumps. kink: anything milder. */
   readonly kind: 'kink' | 'jump' | 'singular';
-  /** r(z+) − r(z−); 0 unless the kind is jump. */
+  /** r(z+) − r(z−), 0 where r is continuous or unbounded. */
   readonly height: number;
   /** Half-width of the interval in which z lies; 0 where it is known to rounding. */
   readonly width: number;
@@ -53,13 +53,13 @@ export function breaksWithin(finder: BreakFinder, lo: number, hi: number): Break
   const values = new Float64Array(finder.graph.size);
   const breaks = points.map((point, i): Break => {
     const { z, width } = point;
-    if (point.effect === 'singular') return { z, width, kind: 'singular', height: 0 };
     if (point.effect === 'kink') return { z, width, kind: 'kink', height: 0 };
     const before = sideValue(finder.graph, z, halfway(points[i - 1]?.z ?? lo - room, z), values);
     const after = sideValue(finder.graph, z, halfway(z, points[i + 1]?.z ?? hi + room), values);
     const height = after - before;
-    const isJump = Math.abs(height) > JUMP_ROUNDING * (Math.abs(after) + Math.abs(before));
-    return { z, width, kind: isJump ? 'jump' : 'kink', height: isJump ? height : 0 };
+    const isJump = Number.isFinite(height) && Math.abs(height) > JUMP_ROUNDING * (Math.abs(after) + Math.abs(before));
+    const kind = point.effect === 'singular' ? 'singular' : isJump ? 'jump' : 'kink';
+    return { z, width, kind, height: isJump ? height : 0 };
   });
   return { kind: 'breaks', breaks: breaks.filter(({ z }) => z >= lo && z <= hi) };
 }

@@ -24,7 +24,7 @@ export const ROUGH: readonly CatalogueEntry[] = [
     'common',
     'Huber loss: the derivative has the kinks',
   ),
-  plain('hinge', 'max(0, 1 - z)', 'kink', 'common', 'hinge loss'),
+  plain('hinge', 'max(0, 1 - z)', 'kink', 'common', 'hinge loss, as in support vector machines'),
   plain('clip', 'clip(z, -1, 1)', 'kink', SUH, 'saturation, as in dry friction'),
   plain('triangle', 'abs(mod(z, 2) - 1)', 'kink', 'new', 'triangle wave: kinks without end'),
   plain('heaviside', 'step(z)', 'discontinuous', SUH, 'pathwise is exactly 0 and wrong'),

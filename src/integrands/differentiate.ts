@@ -64,13 +64,13 @@ export function differentiate(node: Node): Node {
     }
   }
 
-  /** Functions of one argument: f'(u) u'. */
+  /** Functions of one argument: u' f'(u), u' first so that nested functions share their inner factors. */
   function chained(operation: Operation, u: Node): Node {
     const inner = derive(u);
     switch (operation) {
       case 'exp':
       case 'expm1':
-        return times(call('exp', u), inner);
+        return times(inner, call('exp', u));
       case 'log':
         return over(inner, u);
       case 'log1p':
@@ -78,37 +78,37 @@ export function differentiate(node: Node): Node {
       case 'sqrt':
         return over(inner, call('multiply', number(2), call('sqrt', u)));
       case 'sin':
-        return times(call('cos', u), inner);
+        return times(inner, call('cos', u));
       case 'cos':
-        return negated(times(call('sin', u), inner));
+        return negated(times(inner, call('sin', u)));
       case 'tan':
-        return times(call('add', number(1), call('power', call('tan', u), number(2))), inner);
+        return times(inner, call('add', number(1), call('power', call('tan', u), number(2))));
       case 'tanh':
-        return times(call('sech2', u), inner);
+        return times(inner, call('sech2', u));
       case 'sinh':
-        return times(call('cosh', u), inner);
+        return times(inner, call('cosh', u));
       case 'cosh':
-        return times(call('sinh', u), inner);
+        return times(inner, call('sinh', u));
       case 'atan':
         return over(inner, call('add', number(1), call('power', u, number(2))));
       case 'erf': {
         const bell = call('exp', call('negate', call('power', u, number(2))));
-        return times(call('multiply', number(ERF_SLOPE), bell), inner);
+        return times(inner, call('multiply', number(ERF_SLOPE), bell));
       }
       case 'abs':
-        return times(call('sign', u), inner);
+        return times(inner, call('sign', u));
       case 'sigmoid':
-        return times(call('multiply', call('sigmoid', u), call('sigmoid', call('negate', u))), inner);
+        return times(inner, call('multiply', call('sigmoid', u), call('sigmoid', call('negate', u))));
       case 'softplus':
-        return times(call('sigmoid', u), inner);
+        return times(inner, call('sigmoid', u));
       case 'normcdf':
-        return times(call('normpdf', u), inner);
+        return times(inner, call('normpdf', u));
       case 'normpdf':
-        return negated(times(call('multiply', u, call('normpdf', u)), inner));
+        return negated(times(inner, call('multiply', u, call('normpdf', u))));
       case 'sech2':
         return times(
-          call('multiply', number(-2), call('multiply', call('tanh', u), call('sech2', u))),
           inner,
+          call('multiply', number(-2), call('multiply', call('tanh', u), call('sech2', u))),
         );
       case 'sign':
       case 'step':
@@ -125,7 +125,7 @@ export function differentiate(node: Node): Node {
     const dv = derive(v);
     if (isZero(dv)) {
       const lowered = v.kind === 'number' ? number(v.value - 1) : call('subtract', v, number(1));
-      return times(times(v, call('power', u, lowered)), du);
+      return times(times(v, du), call('power', u, lowered));
     }
     const growth = times(call('log', u), dv);
     return times(call('power', u, v), isZero(du) ? growth : add(growth, over(times(v, du), u)));

@@ -6,6 +6,7 @@ import type { Node } from './tree.ts';
  * Growth of a formula as z = direction·t, t → infinity, read from its structure.
  *
  * limit: value = square·t² + slope·t + (less than linear), so both are 0 for anything that stays bounded.
+ *   level: it does not fall to 0 like exp(-c·t²).
  * power: |value| goes like t^exponent, up to factors such as logarithms; null where the exponent is not known.
  * exponential: log|value| = square·t² + slope·t + (less than linear), with the given sign; exact: false if this
  *   is only an upper bound (terms may cancel).
@@ -14,7 +15,7 @@ import type { Node } from './tree.ts';
  * unknown: the structure does not tell.
  */
 export type Growth =
-  | { readonly kind: 'limit'; readonly square: number; readonly slope: number; readonly sign: Sign }
+  | { readonly kind: 'limit'; readonly square: number; readonly slope: number; readonly sign: Sign; readonly level: boolean }
   | { readonly kind: 'power'; readonly exponent: number | null; readonly sign: Sign }
   | { readonly kind: 'exponential'; readonly square: number; readonly slope: number; readonly sign: Sign; readonly exact: boolean }
   | { readonly kind: 'super'; readonly sign: Sign }
@@ -26,7 +27,7 @@ export type Sign = -1 | 0 | 1;
 
 const UNKNOWN: Growth = { kind: 'unknown' };
 const VANISHING: Growth = { kind: 'vanishing' };
-const BOUNDED: Growth = { kind: 'limit', square: 0, slope: 0, sign: 0 };
+const BOUNDED: Growth = { kind: 'limit', square: 0, slope: 0, sign: 0, level: false };
 
 /** Growth of a formula towards direction·infinity. */
 export function growthOf(node: Node, direction: 1 | -1): Growth {
@@ -81,7 +82,7 @@ function growthOfNode(node: Node, direction: 1 | -1, visit: (node: Node) => Grow
     case 'sigmoid':
       return signGrowth(u) < 0 && grows(u) ? expOf(u) : limit(0, 0, 1);
     case 'step':
-      return grows(u) && signGrowth(u) < 0 ? VANISHING : limit(0, 0, grows(u) && signGrowth(u) > 0 ? 1 : 0);
+      return grows(u) && signGrowth(u) < 0 ? VANISHING : limit(0, 0, grows(u) && signGrowth(u) > 0 ? 1 : 0, grows(u));
     case 'floor':
     case 'clip':
       return node.operation === 'floor' ? u : clipped(u, visit(b), visit(c));
@@ -95,21 +96,22 @@ function growthOfNode(node: Node, direction: 1 | -1, visit: (node: Node) => Grow
     case 'sech2':
     case 'normpdf':
       return grows(u) ? decay(node.operation, u) : BOUNDED;
+    case 'normcdf':
+      return grows(u) && signGrowth(u) < 0 ? decay('normpdf', u) : limit(0, 0, 1);
     case 'sin':
     case 'cos':
     case 'tanh':
     case 'atan':
     case 'erf':
     case 'sign':
-    case 'normcdf':
-      return limit(0, 0, grows(u) && node.operation !== 'sin' && node.operation !== 'cos' ? signGrowth(u) : 0);
+      return limit(0, 0, grows(u) && node.operation !== 'sin' && node.operation !== 'cos' ? signGrowth(u) : 0, grows(u));
     case 'tan':
       return UNKNOWN;
   }
 }
 
-function limit(square: number, slope: number, sign: Sign): Growth {
-  return { kind: 'limit', square, slope, sign: square !== 0 ? signOf(square) : slope !== 0 ? signOf(slope) : sign };
+function limit(square: number, slope: number, sign: Sign, level = true): Growth {
+  return { kind: 'limit', square, slope, level: level || square !== 0 || slope !== 0, sign: square !== 0 ? signOf(square) : slope !== 0 ? signOf(slope) : sign };
 }
 
 function signOf(x: number): Sign {
@@ -156,7 +158,7 @@ function sum(u: Growth, v: Growth): Growth {
   if (u.kind === 'unknown' || v.kind === 'unknown') return UNKNOWN;
   if (u.kind === 'limit' && v.kind === 'limit') {
     const sign = u.sign === v.sign ? u.sign : 0;
-    return limit(u.square + v.square, u.slope + v.slope, sign);
+    return limit(u.square + v.square, u.slope + v.slope, sign, sign !== 0 && (u.level || v.level));
   }
   if (u.kind === 'exponential' && v.kind === 'exponential') return sumOfExponentials(u, v);
   if (u.kind === 'exponential' && shrinks(u)) return rank(v) < rank(u) ? plain(v) : v;
@@ -210,7 +212,8 @@ function product(u: Growth, v: Growth): Growth {
 
 /** log|u| for large t, up to less than linear terms. */
 function exponent(u: Growth): { readonly square: number; readonly slope: number; readonly exact: boolean } {
-  return u.kind === 'exponential' ? u : { square: 0, slope: 0, exact: true };
+  if (u.kind === 'exponential') return u;
+  return { square: 0, slope: 0, exact: u.kind === 'limit' ? u.level : exponentOf(u) !== null };
 }
 
 /** A product of linear parts is known to the linear term. */
@@ -220,18 +223,18 @@ function productOfNodes(a: Node, b: Node, u: Growth, v: Growth): Growth {
   if (q?.slope === 0) return scaled(u, q.intercept);
   if (p === null || q === null || u.kind !== 'limit' || v.kind !== 'limit') return product(u, v);
   const slope = u.slope * q.intercept + v.slope * p.intercept;
-  return { kind: 'limit', square: u.slope * v.slope, slope, sign: signOf(u.slope * v.slope) };
+  return { kind: 'limit', square: u.slope * v.slope, slope, sign: signOf(u.slope * v.slope), level: true };
 }
 
 function scaled(u: Growth, factor: number): Growth {
   if (factor === 0) return VANISHING;
-  if (u.kind === 'limit') return limit(u.square * factor, u.slope * factor, (u.sign * signOf(factor) + 0) as Sign);
+  if (u.kind === 'limit') return limit(u.square * factor, u.slope * factor, (u.sign * signOf(factor) + 0) as Sign, u.level);
   return factor > 0 ? u : negated(u);
 }
 
 function productOfPowers(u: Growth, v: Growth, sign: Sign): Growth {
   const [p, q] = [exponentOf(u), exponentOf(v)];
-  if (p === null && q === null && u.kind === 'limit' && v.kind === 'limit') return limit(0, 0, sign);
+  if (p === null && q === null && u.kind === 'limit' && v.kind === 'limit') return limit(0, 0, sign, u.level && v.level);
   return { kind: 'power', exponent: p === null || q === null ? null : p + q, sign };
 }
 
@@ -250,7 +253,7 @@ function powerOf(u: Growth, p: number): Growth {
     case 'power':
     case 'limit': {
       const exponent = exponentOf(u);
-      if (exponent === null) return u.kind === 'limit' && p > 0 && p < 1 ? limit(0, 0, sign) : { kind: 'power', exponent: null, sign };
+      if (exponent === null) return u.kind === 'limit' && p > 0 && p < 1 ? limit(0, 0, sign, u.level) : { kind: 'power', exponent: null, sign };
       if (u.kind === 'limit' && u.square !== 0 && p === 0.5) return limit(0, Math.sqrt(Math.abs(u.square)), 1);
       return { kind: 'power', exponent: exponent * p, sign };
     }
@@ -288,11 +291,12 @@ function expOfPower(exponent: number | null, sign: Sign): Growth {
   if (exponent === null || sign === 0) return UNKNOWN;
   if (exponent > 2) return sign > 0 ? { kind: 'super', sign: 1 } : VANISHING;
   const slope = exponent > 1 ? sign * Infinity : 0;
+  if (exponent === 2 && sign < 0) return BOUNDED;
   return exponent < 2 ? { kind: 'exponential', square: 0, slope, sign: 1, exact: true } : UNKNOWN;
 }
 
 function logOf(u: Growth): Growth {
-  if (u.kind === 'exponential' && u.exact) return limit(u.square, u.slope, 0);
+  if (u.kind === 'exponential' && u.exact) return limit(u.square, u.slope, 0, false);
   if (u.kind === 'limit' || u.kind === 'power') return BOUNDED;
   return UNKNOWN;
 }

@@ -45,10 +45,16 @@ export function adviceForFunction(name: string): string {
 
 /** The candidate with the fewest single-letter edits, if they are few for the length of the word. */
 export function nearestName(word: string, candidates: readonly string[]): string | null {
-  const lower = word.toLowerCase();
   const ranked = candidates
-    .map((candidate) => ({ candidate, edits: distance(lower, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, edits: edits(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : null;
+  const limit = Math.min(word.length - 1, Math.max(1, Math.floor(word.length / 3)));
+  return best !== undefined && best.edits <= limit ? best.candidate : null;
+}
+
+/** Single-letter edits; swapped letters, the commonest slip, count less than one. */
+function edits(a: string, b: string): number {
+  const isSwapped = a !== b && Array.from(a).sort().join('') === Array.from(b).sort().join('');
+  return isSwapped ? distance(a, b) / 4 : distance(a, b);
 }

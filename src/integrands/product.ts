@@ -118,7 +118,7 @@ function scaledBase(base: Node, interner: Interner): { readonly coefficient: num
   return { coefficient: 1, base };
 }
 
-/** The node of a product: c·a·b/(d·e), whole negative powers below the line. */
+/** The node of a product: c·(a·b)/(d·e), whole negative powers below the line. */
 export function productNode({ coefficient, factors }: Product, interner: Interner): Node {
   const { call, number } = interner;
   if (coefficient === 0 || Number.isNaN(coefficient)) return number(coefficient + 0);
@@ -130,10 +130,10 @@ export function productNode({ coefficient, factors }: Product, interner: Interne
   const above = factors.filter((factor) => !isBelow(factor)).map(powerNode);
   const below = factors.filter(isBelow).map(({ base, exponent }) => powerNode({ base, exponent: -exponent }));
   const negative = coefficient === -1 && above.length > 0;
-  const top =
-    (coefficient === 1 || negative) && above.length > 0
-      ? chain(above)
-      : chain([number(coefficient), ...above]);
+  // The number stands apart, so that products that differ in it alone share the rest.
+  const scaled = (rest: Node): Node =>
+    coefficient === 1 || negative ? rest : call('multiply', number(coefficient), rest);
+  const top = above.length === 0 ? number(coefficient) : scaled(chain(above));
   const quotient = below.length === 0 ? top : call('divide', top, chain(below));
   return negative ? call('negate', quotient) : quotient;
 }

@@ -12,8 +12,12 @@ import { mergeAll, type Moments } from './moments.ts';
 /** Most runs of blocks; with 8 lanes at most 512 groups. */
 export const MOST_RUNS = 64;
 
-/** A sample in groups and as a whole. Groups are independent and not empty; they may differ in size. */
+/**
+ * A sample in groups and as a whole. Groups are independent and not empty; they may differ in size. All means are
+ * counted from `reference`.
+ */
 export interface GroupedMoments {
+  readonly reference: number;
   readonly pooled: Moments;
   readonly groups: readonly Moments[];
 }
@@ -35,34 +39,37 @@ export interface CellState {
   readonly m: number;
   readonly blocksPerRun: number;
   readonly groups: LaneMoments[];
+  /** What means are counted from, by contribution: the shifts of the first block. */
+  reference: readonly number[];
   blocksDone: number;
 }
 
 /** A cell of `trials` trials of m draws, before its first block. */
 export function startCell(trials: number, m: number): CellState {
   const blocksPerRun = Math.ceil(blockCount(trials, m) / MOST_RUNS);
-  return { trials, m, blocksPerRun, groups: [], blocksDone: 0 };
+  return { trials, m, blocksPerRun, groups: [], reference: [], blocksDone: 0 };
 }
 
 /** Adds the next block. Blocks must come in their order, each once. */
 export function addBlock(state: CellState, sums: BlockSums): void {
   const { trials, m, blocksPerRun, groups, blocksDone: block } = state;
+  if (block === 0) state.reference = Array.from(sums.subarray(0, CONTRIBUTIONS));
   const inBlock = blockTrials(trials, m, block);
   const first = Math.floor(block / blocksPerRun) * LANES;
   for (let lane = 0; lane < LANES; lane += 1) {
-    const found = laneMoments(sums, inBlock, m, lane);
+    const found = laneMoments(sums, inBlock, m, lane, state.reference);
     groups[first + lane] = mergeLanes(groups[first + lane] ?? NO_LANE, found);
   }
   state.blocksDone += 1;
 }
 
 /** The moments of the blocks so far. */
-export function cellMoments({ groups, m }: CellState): CellMoments {
+export function cellMoments({ groups, m, reference }: CellState): CellMoments {
   const filled = groups.filter((lane) => lane[0]!.trials.count > 0);
   const gather = (kind: 'draws' | 'trials') =>
     Array.from({ length: CONTRIBUTIONS }, (_, contribution) => {
       const parts = filled.map((lane) => lane[contribution]![kind]);
-      return { pooled: mergeAll(parts), groups: parts };
+      return { reference: reference[contribution]!, pooled: mergeAll(parts), groups: parts };
     });
   const means = gather('trials');
   return { trials: means[0]!.pooled.count, m, draws: gather('draws'), means };

@@ -89,17 +89,18 @@ function measuredRatio(
 }
 
 function summarize(cell: CellMoments, channel: Channel, componentScale: number): EstimatorSummary {
-  const { pooled: trials } = cell.means[channel.contribution]!;
+  const { pooled: trials, reference } = cell.means[channel.contribution]!;
   const { pooled: draws } = cell.draws[channel.contribution]!;
+  const mean = reference + trials.mean;
   const scale = channel.scale * componentScale;
   const variance = scaledVariance(trials, scale);
   return {
-    mean: finiteOrNull(trials.mean * scale),
+    mean: finiteOrNull(mean * scale),
     mcse: variance === null ? null : Math.sqrt(variance / trials.count),
     variance,
     drawVariance: channel.average ? scaledVariance(draws, scale) : null,
-    zeroVariance: isZero(trials, cell.m) || isZero(draws, 1),
-    finite: [trials.mean, trials.squares, draws.squares].every(Number.isFinite),
+    zeroVariance: isZero(mean, trials, cell.m) || isZero(mean, draws, 1),
+    finite: [mean, trials.squares, draws.squares].every(Number.isFinite),
   };
 }
 
@@ -112,8 +113,8 @@ function scaledVariance(moments: Moments, scale: number): number | null {
  * Whether all that varies is rounding: a standard deviation of one draw of at most 1e-12 |mean|. The draws of a
  * constant carry a few units in the last place (1e-16), real spreads that are told apart from it are far above.
  */
-function isZero(moments: Moments, draws: number): boolean {
-  const rounding = 1e-12 * moments.mean;
+function isZero(mean: number, moments: Moments, draws: number): boolean {
+  const rounding = 1e-12 * mean;
   const variance = sampleVariance(moments) ?? 0;
   return variance * draws <= rounding * rounding;
 }

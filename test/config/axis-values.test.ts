@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { axisValues, geometricValues, linearValues } from '../../src/config/axis-values.ts';
 import { locatedData } from '../../src/config/located.ts';
 
-const finite = fc.double({ noNaN: true, min: -1e150, max: 1e150 });
+// Subnormal values have no 15 digits.
+const finite = fc
+  .double({ noNaN: true, min: -1e150, max: 1e150 })
+  .filter((x) => x === 0 || Math.abs(x) > 1e-250);
 const positive = fc.double({ noNaN: true, min: 1e-150, max: 1e150 });
 const count = fc.integer({ min: 2, max: 60 });
 

@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { configJsonSchema, configSchema } from '../../src/config/schema.ts';
 
-type JsonSchema = Parameters<typeof z.fromJSONSchema>[0];
-
 /** Every schema within a JSON Schema, with its JSON pointer. */
 function* parts(schema: unknown, pointer = '#'): Generator<readonly [string, Record<string, unknown>]> {
   if (typeof schema !== 'object' || schema === null) return;
@@ -14,7 +12,7 @@ function* parts(schema: unknown, pointer = '#'): Generator<readonly [string, Rec
     yield* parts(object[key], `${pointer}/${key}`);
   for (const [i, each] of ((object['anyOf'] ?? []) as unknown[]).entries())
     yield* parts(each, `${pointer}/anyOf/${i}`);
-  for (const [key, each] of Object.entries((object['properties'] ?? {}) as object)) {
+  for (const [key, each] of Object.entries(object['properties'] ?? {})) {
     yield* parts(each, `${pointer}/properties/${key}`);
   }
 }
@@ -51,7 +49,7 @@ describe('the JSON Schema of a config', () => {
   });
 
   it('accepts and refuses what the reader accepts and refuses', () => {
-    const published = z.fromJSONSchema(schema as JsonSchema);
+    const published = z.fromJSONSchema(schema);
     const number = fc.oneof(
       fc.constantFrom<unknown>(0, 1, -1, 2.5, 1e6, 1e7, 'x', null),
       fc.double({ noNaN: true }),
@@ -62,7 +60,7 @@ describe('the JSON Schema of a config', () => {
     );
     const axis = fc.oneof(
       number,
-      fc.array(number, { maxLength: 3 }),
+      fc.uniqueArray(number, { maxLength: 3 }),
       fc.record({ linear: spacing }),
       fc.record({ geometric: spacing, linear: spacing }, { requiredKeys: [] }),
     );
@@ -98,8 +96,8 @@ describe('the JSON Schema of a config', () => {
         sigma: axis,
         m: axis,
         trials: number,
-        components: fc.array(fc.constantFrom('mu', 'sigma', 'log_sigma', 'm'), { maxLength: 2 }),
-        estimators: fc.array(fc.constantFrom('score', 'pathwise', 'none'), { maxLength: 3 }),
+        components: fc.uniqueArray(fc.constantFrom('mu', 'sigma', 'log_sigma', 'm'), { maxLength: 2 }),
+        estimators: fc.uniqueArray(fc.constantFrom('score', 'pathwise', 'none'), { maxLength: 3 }),
         other: number,
       },
       { requiredKeys: ['version', 'name', 'seed', 'integrands', 'mu', 'sigma', 'm', 'trials'] },

@@ -48,6 +48,7 @@ describe('the batches of a plan', () => {
         expect(all.map((batch) => batch.index)).toEqual(all.map((_, i) => i));
         expect(all.every((batch) => batch.seed === plan.seed)).toBe(true);
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -75,6 +76,7 @@ describe('the batches of a plan', () => {
           expect(firstRuns.get(cell.index)!.index).toBeGreaterThanOrEqual(batch.index);
         }
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -97,6 +99,7 @@ describe('the batches of a plan', () => {
         }
         expect(next).toBe(smallest.length);
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -115,6 +118,7 @@ describe('the batches of a plan', () => {
         const points = parts.flatMap((all) => all.flatMap((batch) => batch.points.map(({ point }) => point)));
         expect(points.sort((a, b) => a - b)).toEqual(Array.from({ length: pointCount(plan) }, (_, i) => i));
       }),
+      { numRuns: 50 },
     );
   });
 

@@ -11,7 +11,7 @@ function reversed(data: Json): Json {
   return Object.fromEntries(
     Object.entries(data)
       .reverse()
-      .map(([key, value]) => [key, reversed(value as Json)]),
+      .map(([key, value]) => [key, reversed(value)]),
   );
 }
 

@@ -23,8 +23,12 @@ interface Row {
 
 function golden(file: string): readonly Row[] {
   const text = readFileSync(new URL(`../golden/${file}`, import.meta.url), 'utf8');
-  const [, ...rows] = parse(text) as string[][];
-  return rows.map(([key, z, r, r1, r2]) => ({ key: key!, z: Number(z), values: [Number(r), Number(r1), Number(r2)] }));
+  const rows: readonly (readonly string[])[] = parse(text, { from: 2 });
+  return rows.map(([key, z, r, r1, r2]) => ({
+    key: key!,
+    z: Number(z),
+    values: [Number(r), Number(r1), Number(r2)],
+  }));
 }
 
 function grouped(rows: readonly Row[]): [string, Row[]][] {

@@ -1,9 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadPlan } from '../../src/config/load.ts';
-import type { SummaryRow } from '../../src/results/columns.ts';
-import { writeExperiment } from '../../src/coordinator/write-experiment.ts';
-import { workerFile } from '../../dist/src/coordinator/worker-pool.js';
+import { loadPlan, writeExperiment, type SummaryRow } from 'gradvar';
 import { emptyFolder, ROOT } from '../integration/gradvar.ts';
 
 /*
@@ -17,7 +14,7 @@ const folder = emptyFolder();
 async function rowsOf(name: string, set: readonly string[] = []): Promise<readonly SummaryRow[]> {
   const plan = loadPlan(join(ROOT, 'configs', `${name}.yaml`), { set: [...set] });
   const rows: SummaryRow[] = [];
-  await writeExperiment(plan, join(folder, `${name}-${set.length}`), { workerFile: workerFile() }, (cell) =>
+  await writeExperiment(plan, join(folder, `${name}-${set.length}`), {}, (cell) =>
     rows.push(...cell.rows),
   );
   for (const row of rows) {

@@ -1,0 +1,39 @@
+import type { Encloseable } from '../integrands/enclosure.ts';
+
+/**
+ * Where a panel's positions t are counted from, in units of sigma: eps = shift + t, and the formula's
+ * variable is base + sigma·t. The ordinary origin is z = mu. Next to a singular point z0 it is z0 itself, with
+ * formulas written in h = z − z0 (base 0), so that nothing cancels however close h comes to 0.
+ */
+export interface Origin {
+  readonly base: number;
+  readonly shift: number;
+  readonly work: Encloseable;
+  /** The ordinary origin can use the block program; others evaluate their own graph. */
+  readonly isCenter: boolean;
+}
+
+/** A piece of the line, t in [from, to], on which r and r' are smooth and resolved. */
+export interface Panel {
+  readonly origin: Origin;
+  readonly from: number;
+  readonly to: number;
+  /** Bounds of the error of evaluating r and r' here, rounding of z included. */
+  readonly valueError: number;
+  readonly derivativeError: number;
+}
+
+/** A piece left out: r and r' count as 0 there. All bounds are logarithms; probability is that of the piece. */
+export interface Dropped {
+  readonly logValue: number;
+  readonly logDerivative: number;
+  readonly reach: number;
+  readonly logProbability: number;
+  readonly probability: number;
+}
+
+/** A jump of r at eps, found within the pieces that count. */
+export interface Jump {
+  readonly eps: number;
+  readonly height: number;
+}
