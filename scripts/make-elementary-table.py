@@ -62,7 +62,11 @@ def sigmoid(x):
 
 
 def normcdf(x):
-    return mp.erfc(-x / mp.sqrt(2)) / 2
+    return mpf(x > 0) if abs(x) > 1000 else mp.erfc(-x / mp.sqrt(2)) / 2
+
+
+def erf(x):
+    return mp.sign(x) if abs(x) > 1000 else mp.erf(x)
 
 
 def normpdf(x):
@@ -133,7 +137,7 @@ def arguments(rng, name):
 
 FUNCTIONS = {
     "exp": mp.exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan,
-    "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "sech2": sech2, "atan": mp.atan, "erf": mp.erf, "normcdf": normcdf,
+    "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "sech2": sech2, "atan": mp.atan, "erf": erf, "normcdf": normcdf,
     "normpdf": normpdf, "sigmoid": sigmoid, "softplus": softplus,
 }  # fmt: skip
 

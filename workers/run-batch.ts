@@ -8,6 +8,7 @@ import { cellKey } from '../src/random/cell-key.ts';
 import type { BatchResult, PointResult, RunResult } from './batch-result.ts';
 import { runBlock } from './kernel/run-block.ts';
 import { BLOCK_SUMS } from './kernel/task.ts';
+import { createWorkspace } from './kernel/workspace.ts';
 
 /** Does the work of a batch in this thread. Never throws: what fails comes back as data, and the rest goes on. */
 export function runBatch(batch: Batch): BatchResult {
@@ -48,11 +49,13 @@ function blockRun(integrand: (slot: number) => Integrand, batch: Batch, run: Blo
   try {
     const { formula, parameters } = batch.integrands[slot]!;
     const key = cellKey(batch.seed, cellContent({ formula, parameters, mu, sigma, m }));
+    const { program } = integrand(slot);
+    const workspace = createWorkspace(program);
     const sums = new Float64Array(count * BLOCK_SUMS);
     for (let i = 0; i < count; i += 1) {
       const block = first + i;
       const task = { key, block, trials: blockTrials(trials, m, block), m, mu, sigma };
-      sums.set(runBlock(integrand(slot).program, task), i * BLOCK_SUMS);
+      sums.set(runBlock(program, task, workspace), i * BLOCK_SUMS);
     }
     return { kind: 'sums', cell, first, sums };
   } catch (error) {

@@ -1,4 +1,6 @@
+import { canonicalJson } from '../grid/canonical.ts';
 import type { PlanIntegrand } from '../grid/plan.ts';
+import { integrandPointsOf } from '../grid/points.ts';
 import type { Path } from './located.ts';
 import { valueProblem, type Problem } from './problem.ts';
 
@@ -10,41 +12,48 @@ export interface PlacedIntegrand {
 
 /** Every word of a list that stands in it already. */
 export function repeatedWords(words: readonly string[], path: Path): readonly Problem[] {
-  return words.flatMap((word, i) =>
-    words.indexOf(word) === i
-      ? []
-      : [valueProblem([...path, i], `found ${JSON.stringify(word)} a second time, expected it once`)],
-  );
+  const seen = new Set<string>();
+  return words.flatMap((word, i) => {
+    if (seen.size < seen.add(word).size) return [];
+    return [valueProblem([...path, i], `found ${JSON.stringify(word)} a second time, expected it once`)];
+  });
+}
+
+/** Integrands that have the name of an earlier one: their rows could not be told apart. */
+export function namesakes(placed: readonly PlacedIntegrand[]): readonly Problem[] {
+  const names = new Set<string>();
+  return placed.flatMap(({ integrand: { name }, path }) => {
+    if (names.size < names.add(name).size) return [];
+    const text = `found the name ${JSON.stringify(name)} a second time, expected distinct names: give more values in params, or another name with a formula`;
+    return [valueProblem(path, text)];
+  });
 }
 
 /**
- * Integrands that cannot stand side by side: two of the same name, whose rows could not be told apart, and two of
- * the same formula with a common parameter point, whose cells would have the same content and so the same streams.
+ * Integrands that have a parameter point of an earlier one with the same formula: their cells would have the same
+ * content, and so the same streams. The time taken grows with the number of points.
  */
-export function clashes(placed: readonly PlacedIntegrand[]): readonly Problem[] {
-  const byName = new Map<string, PlacedIntegrand>();
-  const byFormula = new Map<string, PlacedIntegrand[]>();
-  return placed.flatMap((one) => {
-    const { name, formula } = one.integrand;
-    const namesake = byName.get(name);
-    byName.set(name, namesake ?? one);
-    const alike = byFormula.get(formula) ?? [];
-    const twin = alike.find((other) => shareParameterPoint(other.integrand, one.integrand));
-    byFormula.set(formula, [...alike, one]);
-    if (namesake !== undefined) {
-      const text = `found the name ${JSON.stringify(name)} a second time, expected distinct names: give more values in params, or another name with a formula`;
-      return [valueProblem(one.path, text)];
-    }
-    if (twin === undefined) return [];
-    const text = `${name} is the same function as ${twin.integrand.name}, ${formula}, at a common parameter point: their cells would be the same`;
-    return [valueProblem(one.path, text)];
+export function twins(placed: readonly PlacedIntegrand[]): readonly Problem[] {
+  const owners = new Map<string, string>();
+  return placed.flatMap(({ integrand, path }) => {
+    const problem = twinOf(integrand, owners);
+    for (const point of pointsOf(integrand)) owners.set(point, owners.get(point) ?? integrand.name);
+    return problem === undefined ? [] : [valueProblem(path, problem)];
   });
 }
 
-/** Products of axes meet exactly when each pair of axes does. The same formula has the same parameters. */
-function shareParameterPoint(a: PlanIntegrand, b: PlanIntegrand): boolean {
-  return Object.entries(a.parameters).every(([name, axis]) => {
-    const values = new Set(axis);
-    return b.parameters[name]!.some((value) => values.has(value));
-  });
+function twinOf(integrand: PlanIntegrand, owners: ReadonlyMap<string, string>): string | undefined {
+  const { name, formula } = integrand;
+  for (const point of pointsOf(integrand)) {
+    const owner = owners.get(point);
+    // The same name is a problem of its own.
+    if (owner === undefined || owner === name) continue;
+    return `${name} is the same function as ${owner}, ${formula}, at a common parameter point: their cells would be the same`;
+  }
+  return undefined;
+}
+
+function* pointsOf(integrand: PlanIntegrand): Generator<string> {
+  for (const { formula, parameters } of integrandPointsOf(integrand, 0))
+    yield canonicalJson([formula, parameters]);
 }

@@ -3,7 +3,8 @@ import type { Located } from './located.ts';
 
 /** What a message says was found: a scalar as written, otherwise what kind of value it is. */
 export function foundText(value: Located): string {
-  if (value.kind === 'list') return value.items.length === 0 ? 'an empty list' : 'a list';
+  if (value.kind === 'list')
+    return value.items.length === 0 ? 'an empty list' : `a list of ${value.items.length}`;
   if (value.kind === 'map') return value.entries.size === 0 ? 'an empty map' : 'a map';
   if (value.value === null) return value.text === '' ? 'nothing' : value.text;
   return shorten(typeof value.value === 'string' ? JSON.stringify(value.value) : value.text);

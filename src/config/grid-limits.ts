@@ -1,6 +1,6 @@
 import { cellCount } from '../grid/cells.ts';
-import type { Plan } from '../grid/plan.ts';
-import { integrandPointCount } from '../grid/points.ts';
+import type { Plan, PlanIntegrand } from '../grid/plan.ts';
+import { integrandPointCount, parameterPointCount } from '../grid/points.ts';
 import { valueProblem, type Problem } from './problem.ts';
 
 /** Cells of the largest grid; its summary.csv has several gigabytes. */
@@ -12,20 +12,20 @@ export const MAX_INTEGRAND_POINTS = 100_000;
 /** Draws are no further than this many sigma from mu: |eps| is at most 8.57. */
 const FARTHEST_DRAW = 9;
 
-/** What only the whole grid can tell: its size, and draws that would overflow. */
-export function gridProblems(plan: Plan): readonly Problem[] {
-  const points = integrandPointCount(plan);
+/** Too many combinations of integrands and parameters. */
+export function pointProblems(integrands: readonly PlanIntegrand[]): readonly Problem[] {
+  const points = integrands.reduce((sum, integrand) => sum + parameterPointCount(integrand), 0);
+  if (points <= MAX_INTEGRAND_POINTS) return [];
+  const text = `${points} combinations of integrands and parameters, expected at most ${MAX_INTEGRAND_POINTS}`;
+  return [valueProblem(['integrands'], text)];
+}
+
+/** Too many cells. */
+export function cellProblems(plan: Plan): readonly Problem[] {
   const cells = cellCount(plan);
-  const problems: Problem[] = [];
-  if (points > MAX_INTEGRAND_POINTS) {
-    const text = `${points} combinations of integrands and parameters, expected at most ${MAX_INTEGRAND_POINTS}`;
-    problems.push(valueProblem(['integrands'], text));
-  }
-  if (cells > MAX_CELLS) {
-    const axes = `${points} integrands with parameters × ${plan.mu.length} mu × ${plan.sigma.length} sigma × ${plan.m.length} m`;
-    problems.push(valueProblem([], `the grid has ${cells} cells (${axes}), expected at most ${MAX_CELLS}`));
-  }
-  return problems;
+  if (cells <= MAX_CELLS) return [];
+  const lengths = `${integrandPointCount(plan)} integrand points × ${plan.mu.length} mu × ${plan.sigma.length} sigma × ${plan.m.length} m`;
+  return [valueProblem([], `the grid has ${cells} cells (${lengths}), expected at most ${MAX_CELLS}`)];
 }
 
 /** The draws of every cell must be finite. */

@@ -1,4 +1,4 @@
-import { didYouMean, foundText } from './found.ts';
+import { didYouMean, foundText, shorten } from './found.ts';
 import { childOf, locate, type Config, type Located, type Path, type Place } from './located.ts';
 import { pathText, problemList } from './problem.ts';
 import { allowedBelow } from './schema-path.ts';
@@ -41,7 +41,7 @@ type Assigned =
   | { readonly kind: 'refused'; readonly problem: string };
 
 function assign(root: Located, assignment: string): Assigned {
-  const option = `--set ${assignment}`;
+  const option = shorten(`--set ${assignment.replaceAll('\n', ' ')}`);
   const equals = assignment.indexOf('=');
   if (equals <= 0) return refused(`--set: found ${JSON.stringify(assignment)}, expected path=value`);
   const found = pathIn(root, assignment.slice(0, equals).split('.'));

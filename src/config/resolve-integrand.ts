@@ -6,25 +6,13 @@ import { compileIntegrand } from '../integrands/compile.ts';
 import { formulaParameters } from '../integrands/parameters.ts';
 import { parseFormula } from '../integrands/parse.ts';
 import { printFormula } from '../integrands/print.ts';
-import { axisValues } from './axis-values.ts';
 import { didYouMean, foundText } from './found.ts';
 import { locate, type Located, type Path } from './located.ts';
-import { keyProblem, pathText, valueProblem, type Checked, type Problem } from './problem.ts';
+import { valueProblem, type Checked, type Problem } from './problem.ts';
+import { parameterAxes, type NamedFunction } from './resolve-parameters.ts';
 import type { CheckedOptions } from './schema.ts';
 
 export type IntegrandOptions = CheckedOptions['integrands'][number];
-type ParameterOptions = NonNullable<Exclude<IntegrandOptions, string>['params']>;
-
-/** What an integrand stands for before its parameters have values. */
-interface Function {
-  readonly name: string;
-  readonly formula: string;
-  readonly class: string;
-  /** The parameters that the formula has. */
-  readonly parameters: readonly string[];
-  /** Values of those that need none in the config. */
-  readonly defaults: Readonly<Record<string, number>>;
-}
 
 /**
  * One integrand of a config, at `path`, with its formula in canonical form and its parameters as axes: those given,
@@ -50,7 +38,7 @@ export function resolveIntegrand(
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'valid', value: integrand };
 }
 
-function functionOf(options: IntegrandOptions, root: Located, path: Path): Checked<Function> {
+function functionOf(options: IntegrandOptions, root: Located, path: Path): Checked<NamedFunction> {
   const name = typeof options === 'string' ? options : options.name;
   const formula = typeof options === 'string' ? undefined : options.formula;
   const namePath = typeof options === 'string' ? path : [...path, 'name'];
@@ -82,7 +70,7 @@ function functionOf(options: IntegrandOptions, root: Located, path: Path): Check
   };
 }
 
-function ownFunction(name: string, formula: string, path: Path): Checked<Function> {
+function ownFunction(name: string, formula: string, path: Path): Checked<NamedFunction> {
   try {
     const node = parseFormula(formula);
     const parameters = formulaParameters(node);
@@ -95,40 +83,12 @@ function ownFunction(name: string, formula: string, path: Path): Checked<Functio
   }
 }
 
-/** Axes of the parameters given; a parameter without a default must be among them. */
-function parameterAxes(
-  given: ParameterOptions,
-  { name, parameters, defaults }: Function,
-  root: Located,
-  path: Path,
-): Checked<ReadonlyMap<string, readonly number[]>> {
-  const axes = new Map<string, readonly number[]>();
-  const problems: Problem[] = [];
-  for (const [key, options] of Object.entries(given)) {
-    const at = [...path, 'params', key];
-    if (!parameters.includes(key)) {
-      const known = parameters.length === 0 ? 'no parameter' : `one of ${parameters.join(', ')}`;
-      const text = `found the parameter ${JSON.stringify(key)}, but the formula of ${name} has ${known}`;
-      problems.push(keyProblem(at, text + didYouMean(key, parameters)));
-      continue;
-    }
-    const axis = axisValues(options, 'real', root, at);
-    if (axis.kind === 'valid') axes.set(key, axis.value);
-    else problems.push(...axis.problems);
-  }
-  for (const key of parameters) {
-    if (Object.hasOwn(given, key) || Object.hasOwn(defaults, key)) continue;
-    const text = `the formula of ${name} has the parameter ${key}, but ${pathText([...path, 'params', key])} is missing, expected a number or an axis`;
-    problems.push(valueProblem([...path, 'params', key], text));
-  }
-  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'valid', value: axes };
-}
-
 /** Limits on derivatives and programs show up when a formula is compiled; the first and the last point stand for all. */
 function compileProblems(integrand: PlanIntegrand, path: Path): readonly Problem[] {
   try {
-    compileIntegrand(integrand.formula, parametersAt(integrand, 0));
-    compileIntegrand(integrand.formula, parametersAt(integrand, parameterPointCount(integrand) - 1));
+    const last = parameterPointCount(integrand) - 1;
+    for (const point of new Set([0, last]))
+      compileIntegrand(integrand.formula, parametersAt(integrand, point));
     return [];
   } catch (error) {
     return [valueProblem(path, formulaText(error))];

@@ -1,12 +1,12 @@
 import type { Plan } from '../grid/plan.ts';
 import { STREAM_SCHEME } from '../random/scheme.ts';
 import { axisValues } from './axis-values.ts';
-import { clashes, repeatedWords, type PlacedIntegrand } from './distinct.ts';
-import { drawProblems, gridProblems } from './grid-limits.ts';
+import { namesakes, repeatedWords, twins, type PlacedIntegrand } from './distinct.ts';
+import { cellProblems, drawProblems, pointProblems } from './grid-limits.ts';
 import { dataOf, type Config, type Located } from './located.ts';
 import { invalidConfig, type Checked, type Problem } from './problem.ts';
 import { resolveIntegrand } from './resolve-integrand.ts';
-import { configSchema, type CheckedOptions } from './schema.ts';
+import { configSchema, MAX_INTEGRANDS, type CheckedOptions } from './schema.ts';
 import { structureProblems } from './structure.ts';
 
 /**
@@ -37,7 +37,7 @@ export function resolvePlan(config: Config): Plan {
     components,
     estimators,
   };
-  const large = gridProblems(plan);
+  const large = cellProblems(plan);
   if (large.length > 0) throw invalidConfig(config, large);
   return plan;
 }
@@ -52,31 +52,43 @@ interface Parts {
 }
 
 function resolveParts(root: Located, data: unknown): Parts {
-  const problems: Problem[] = [];
-  const valid = <T>(checked: Checked<T>): T | undefined => {
-    if (checked.kind === 'valid') return checked.value;
-    problems.push(...checked.problems);
-    return undefined;
-  };
-  const axis = (key: 'mu' | 'sigma' | 'm'): readonly number[] | undefined => {
-    const options = part(data, key);
-    return options === undefined
-      ? undefined
-      : valid(axisValues(options, key === 'm' ? 'whole' : 'real', root, [key]));
-  };
-  const integrands = integrandItems(data).flatMap(({ options, index }): readonly PlacedIntegrand[] => {
+  const items = integrandItems(data).map(({ options, index }) => {
     const path = ['integrands', index];
-    const integrand = valid(resolveIntegrand(options, root, path));
-    return integrand === undefined ? [] : [{ integrand, path }];
+    return { path, checked: resolveIntegrand(options, root, path) };
   });
-  const [mu, sigma, m] = [axis('mu'), axis('sigma'), axis('m')];
-  problems.push(
-    ...clashes(integrands),
-    ...(mu && sigma ? drawProblems(mu, sigma) : []),
-    ...repeatedWords(part(data, 'components') ?? [], ['components']),
-    ...repeatedWords(part(data, 'estimators') ?? [], ['estimators']),
+  const integrands = items.flatMap(({ path, checked }) =>
+    checked.kind === 'valid' ? [{ integrand: checked.value, path }] : [],
   );
-  return { integrands, mu, sigma, m, problems };
+  const axes = { mu: axis(root, data, 'mu'), sigma: axis(root, data, 'sigma'), m: axis(root, data, 'm') };
+  const mu = valueOf(axes.mu);
+  const sigma = valueOf(axes.sigma);
+  const manyPoints = pointProblems(integrands.map((placed) => placed.integrand));
+  const problems = [
+    ...items.map(({ checked }) => problemsOf(checked)),
+    ...Object.values(axes).map(problemsOf),
+    manyPoints,
+    namesakes(integrands),
+    manyPoints.length === 0 ? twins(integrands) : [],
+    mu && sigma ? drawProblems(mu, sigma) : [],
+    repeatedWords(part(data, 'components') ?? [], ['components']),
+    repeatedWords(part(data, 'estimators') ?? [], ['estimators']),
+  ].flat();
+  return { integrands, mu, sigma, m: valueOf(axes.m), problems };
+}
+
+/** An axis, or no problems when the schema has some already. */
+function axis(root: Located, data: unknown, key: 'mu' | 'sigma' | 'm'): Checked<readonly number[]> {
+  const options = part(data, key);
+  if (options === undefined) return { kind: 'invalid', problems: [] };
+  return axisValues(options, key === 'm' ? 'whole' : 'real', root, [key]);
+}
+
+function valueOf<T>(checked: Checked<T>): T | undefined {
+  return checked.kind === 'valid' ? checked.value : undefined;
+}
+
+function problemsOf(checked: Checked<unknown>): readonly Problem[] {
+  return checked.kind === 'valid' ? [] : checked.problems;
 }
 
 /** A top-level value, if the schema has nothing against it. */
@@ -92,7 +104,7 @@ function integrandItems(
   data: unknown,
 ): readonly { readonly options: CheckedOptions['integrands'][number]; readonly index: number }[] {
   const items = member(data, 'integrands');
-  if (!Array.isArray(items)) return [];
+  if (!Array.isArray(items) || items.length > MAX_INTEGRANDS) return [];
   return items.flatMap((item: unknown, index) => {
     const { data: options } = configSchema.shape.integrands.element.safeParse(item);
     return options === undefined ? [] : [{ options, index }];

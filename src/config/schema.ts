@@ -51,6 +51,9 @@ const integrand = z.union(
   INTEGRAND_TEXT,
 );
 
+/** Integrands of a config: each is compiled before anything starts. */
+export const MAX_INTEGRANDS = 10_000;
+
 const COMPONENT_TEXT = `one of ${COMPONENTS.join(', ')}`;
 const names = estimators.map((estimator) => estimator.name);
 const ESTIMATOR_TEXT = `one of ${names.join(', ')}`;
@@ -77,6 +80,7 @@ export const configSchema = z
       integrands: z
         .array(integrand, 'a list of integrands')
         .min(1, 'at least one integrand')
+        .max(MAX_INTEGRANDS, `at most ${MAX_INTEGRANDS} integrands`)
         .meta({
           description: 'The functions r.',
           examples: [['square', { name: 'cosine', params: { k: [1, 2] } }]],

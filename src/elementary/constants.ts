@@ -5,7 +5,6 @@ export const E = 2.718281828459045;
 export const LN2 = 0.6931471805599453;
 export const LOG2_E = 1.4426950408889634;
 export const SQRT2 = 1.4142135623730951;
-export const SQRT1_2 = 0.7071067811865476;
 /** sqrt(2 pi) and its inverse. */
 export const SQRT_2PI = 2.5066282746310002;
 export const INVERSE_SQRT_2PI = 0.3989422804014327;

@@ -8,7 +8,7 @@ const ERF_ONE = 6;
 
 /**
  * Error function 2/sqrt(pi)·∫ e^(−t²) dt from 0 to x, for every double: up to |x| = 1/2 a polynomial, beyond
- * 1 − e^(−x²)·(e^(x²) erfc x). erf(±0) = ±0, ±1 at ±Infinity, exactly odd. Error: below 2 ulp.
+ * 1 − e^(−x²)·(e^(x²) erfc x). erf(±0) = ±0, ±1 at ±Infinity, exactly odd. Error: below 2.5 ulp.
  * Ordinary domain: all but NaN and 0 (there the result is x).
  */
 export function erf(x: number): number {

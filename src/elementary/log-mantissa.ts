@@ -1,10 +1,13 @@
+import { highWord } from './bits.ts';
 import { LN2_HIGH, LN2_LOW } from './constants.ts';
 
-/** High word of sqrt(1/2): significands are taken from [sqrt(1/2), sqrt(2)). */
-export const SQRT_HALF_HIGH = 0x3fe6a09e;
+/** What, added to the high word of x, makes the exponent count from sqrt(1/2), whose high word is 0x3fe6a09e. */
+const TO_SQRT_HALF = 0x3ff00000 - 0x3fe6a09e;
 
-/** Added to the high word of x, it makes the exponent count from sqrt(1/2). */
-export const TO_SQRT_HALF = 0x3ff00000 - SQRT_HALF_HIGH;
+/** The k of x = 2^k·m with sqrt(1/2) <= m < sqrt(2) (compared by high words), for positive normal x. */
+export function exponentFromSqrtHalf(x: number): number {
+  return ((highWord(x) + TO_SQRT_HALF) >>> 20) - 1023;
+}
 
 /**
  * k ln 2 + log(1 + g) + c for sqrt(1/2) <= 1 + g < sqrt(2) and a small c. With s = g/(2 + g) and h = g²/2,

@@ -1,6 +1,6 @@
-import { highWord, withHighWord } from './bits.ts';
 import { LARGEST, SMALLEST_NORMAL } from './constants.ts';
-import { logMantissa, SQRT_HALF_HIGH, TO_SQRT_HALF } from './log-mantissa.ts';
+import { exponentFromSqrtHalf, logMantissa } from './log-mantissa.ts';
+import { powerOfTwo } from './bits.ts';
 
 /**
  * Natural logarithm, for every double. With x = 2^k·m and sqrt(1/2) <= m < sqrt(2): k ln 2 + log m.
@@ -8,34 +8,32 @@ import { logMantissa, SQRT_HALF_HIGH, TO_SQRT_HALF } from './log-mantissa.ts';
  * Error: below 1 ulp. Ordinary domain: the positive normal numbers.
  */
 export function log(x: number): number {
-  if (x >= SMALLEST_NORMAL && x <= LARGEST) return scaledLog(x, 1023);
+  if (x >= SMALLEST_NORMAL && x <= LARGEST) return scaledLog(x, 0);
   if (x === 0) return -Infinity;
   if (x === Infinity) return x;
   // Subnormal: 2^54·x is normal. Below 0 and for NaN the comparison fails.
-  return x > 0 ? scaledLog(x * 18014398509481984, 1077) : NaN;
+  return x > 0 ? scaledLog(x * 18014398509481984, -54) : NaN;
 }
 
-/** log(x·2^(1023 − bias)) for normal x > 0. */
-function scaledLog(x: number, bias: number): number {
-  const high = highWord(x) + TO_SQRT_HALF;
-  const m = withHighWord(x, (high & 0xfffff) + SQRT_HALF_HIGH);
-  return logMantissa((high >>> 20) - bias, m - 1, 0);
+/** log(x·2^shift) for normal x > 0. */
+function scaledLog(x: number, shift: number): number {
+  const k = exponentFromSqrtHalf(x);
+  return logMantissa(k + shift, x * powerOfTwo(-k) - 1, 0);
 }
 
 /**
- * log(1 + x) without loss near 0, for every double. With u = fl(1 + x) = 2^k·m it is log u + (1 + x − u)/u, the
- * rounding error taken exactly (Knuth's two-sum); where k = 0, log(1 + x) directly. log1p(±0) = ±0, −Infinity at −1, NaN below.
- * Error: below 2 ulp. Ordinary domain: −1 < x, finite, not 0 (there the result is x).
+ * log(1 + x) without loss near 0, for every double. With u = fl(1 + x) = 2^k·m it is log u + (1 + x − u)/u, where
+ * 1 + x − u is exact (Knuth's two-sum); where k = 0, it is log(1 + x) directly.
+ * log1p(±0) = ±0, −Infinity at −1, NaN below.
+ * Error: below 1 ulp. Ordinary domain: −1 < x, finite, not 0 (there the result is x).
  */
 export function log1p(x: number): number {
   if (!(x > -1 && x <= LARGEST)) return x === -1 ? -Infinity : x === Infinity ? x : NaN;
   if (x === 0) return x;
   const u = 1 + x;
+  const k = exponentFromSqrtHalf(u);
+  if (k === 0) return logMantissa(0, x, 0);
   const shifted = u - 1;
   const rest = 1 - (u - shifted) + (x - shifted);
-  const high = highWord(u) + TO_SQRT_HALF;
-  const k = (high >>> 20) - 1023;
-  if (k === 0) return logMantissa(0, x, 0);
-  const m = withHighWord(u, (high & 0xfffff) + SQRT_HALF_HIGH);
-  return logMantissa(k, m - 1, rest / u);
+  return logMantissa(k, u * powerOfTwo(-k) - 1, rest / u);
 }

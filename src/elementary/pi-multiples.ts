@@ -26,7 +26,7 @@ export interface PiMultiple {
 export function nearestPiMultiple(x: number): PiMultiple {
   const high = highWord(x);
   const exponent = ((high >>> 20) & 0x7ff) - 1075;
-  const significand = (BigInt((high & 0xfffff) | 0x100000) << 32n) | BigInt(lowWord(x));
+  const significand = (BigInt((high & 0xfffff) | 0x100000) << 32n) | BigInt(lowWord(x) >>> 0);
   // x·2/pi = quarters / 2^fraction
   const quarters = (x < 0 ? -significand : significand) * TWO_OVER_PI;
   const fraction = BigInt(1200 - exponent);

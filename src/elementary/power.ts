@@ -2,14 +2,13 @@ import { LARGEST, SMALLEST_NORMAL } from './constants.ts';
 import { normalPower } from './normal-power.ts';
 
 /**
- * x^y for all doubles, with the special values of C99 (annex F) and IEEE 754: x^0 and 1^y are 1 even for NaN; a negative
- * x needs a whole y (else NaN) and keeps its sign for an odd one; 0 to a negative power is ±Infinity; (−1)^±Infinity is 1.
- * Overflows and underflows gradually. Error: below 1 ulp.
+ * x^y for all doubles, with the special values of C99 (annex F) and IEEE 754: x^0 and 1^y are 1 even for NaN; a
+ * negative x needs a whole y (else NaN) and keeps its sign for an odd one; 0 to a negative power is ±Infinity;
+ * (−1)^±Infinity is 1. Overflows and underflows gradually. Error: below 1.5 ulp.
  * Ordinary domain: x positive and normal, x not 1, |y log x| <= 708.
  */
 export function power(x: number, y: number): number {
-  if (x >= SMALLEST_NORMAL && x <= LARGEST && x !== 1 && Math.abs(y) <= LARGEST)
-    return normalPower(x, 1023, y);
+  if (x >= SMALLEST_NORMAL && x <= LARGEST && x !== 1 && Math.abs(y) <= LARGEST) return normalPower(x, 0, y);
   if (y === 0 || x === 1) return 1;
   if (x !== x || y !== y) return NaN;
   const size = Math.abs(x);
@@ -26,5 +25,5 @@ function sizeOfPower(x: number, y: number): number {
   if (x === 0 || x === Infinity) return (x === 0) === y < 0 ? Infinity : 0;
   if (Math.abs(y) === Infinity) return x > 1 === y > 0 ? Infinity : 0;
   // Subnormal: 2^54·x is normal.
-  return x >= SMALLEST_NORMAL ? normalPower(x, 1023, y) : normalPower(x * 18014398509481984, 1077, y);
+  return x >= SMALLEST_NORMAL ? normalPower(x, 0, y) : normalPower(x * 18014398509481984, -54, y);
 }

@@ -59,7 +59,8 @@ function tanOfQuadrant(t: number, quadrant: number): number {
 
 /**
  * Sine of x radians, for every double; NaN for NaN and the infinities, sin(±0) = ±0, exactly odd.
- * Error: below 2 ulp, relative also next to the multiples of pi. Ordinary domain: |x| <= 1e5, x not 0 (there the result is x).
+ * Error: below 2.5 ulp, also next to the multiples of pi.
+ * Ordinary domain: |x| <= 1e5, x not 0 (there the result is x).
  */
 export function sin(x: number): number {
   if (x === 0) return x;

@@ -1,4 +1,7 @@
+import { compileIntegrand } from '../integrands/compile.ts';
 import type { BlockProgram, Instruction } from '../integrands/program.ts';
+import type { PlanIntegrand } from './plan.ts';
+import { parametersAt } from './points.ts';
 
 /*
  * Estimated work, in nanoseconds on one core of a present-day machine. It sizes batches and gives the time left;
@@ -44,6 +47,15 @@ const ORACLE_POINT = 300_000;
 /** Nanoseconds of r and r' of one draw. */
 export function evaluationNanoseconds(program: BlockProgram): number {
   return program.instructions.reduce((sum, { operation }) => sum + (OPERATION[operation] ?? ARITHMETIC), 0);
+}
+
+/**
+ * The same of an integrand of a plan. Parameter values hardly change a program, so the first ones stand for all.
+ *
+ * Errors: FORMULA_INVALID for a formula that does not compile, which a plan made from a config never holds.
+ */
+export function integrandNanoseconds(integrand: PlanIntegrand): number {
+  return evaluationNanoseconds(compileIntegrand(integrand.formula, parametersAt(integrand, 0)).program);
 }
 
 /** Nanoseconds of a block of trials of m draws. `evaluation` is that of `evaluationNanoseconds`. */

@@ -1,9 +1,8 @@
-import { compileIntegrand } from '../integrands/compile.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
-import { blockNanoseconds, evaluationNanoseconds, oracleNanoseconds } from './cost.ts';
+import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds } from './cost.ts';
 import type { Plan } from './plan.ts';
-import { integrandPoints } from './points.ts';
+import { parameterPointCount } from './points.ts';
 
 /** What a plan would take. Counts are exact; time and bytes are estimates. */
 export interface PlanEstimate {
@@ -27,13 +26,13 @@ export function estimatePlan(plan: Plan): PlanEstimate {
   const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
   const places = plan.mu.length * plan.sigma.length;
   let nanoseconds = 0;
-  for (const { formula, parameters } of integrandPoints(plan)) {
-    const evaluation = evaluationNanoseconds(compileIntegrand(formula, parameters).program);
+  for (const integrand of plan.integrands) {
+    const evaluation = integrandNanoseconds(integrand);
     const blocks = sum(
       (m) =>
         blockNanoseconds(evaluation, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
     );
-    nanoseconds += places * (oracleNanoseconds(evaluation) + blocks);
+    nanoseconds += parameterPointCount(integrand) * places * (oracleNanoseconds(evaluation) + blocks);
   }
   const cells = cellCount(plan);
   const rows = cells * plan.components.length * (plan.estimators.length - 1);

@@ -1,8 +1,7 @@
-import { compileIntegrand } from '../integrands/compile.ts';
 import { blockCount, blockTrials } from './blocks.ts';
-import { blockNanoseconds, evaluationNanoseconds, oracleNanoseconds } from './cost.ts';
-import type { Plan, PlanIntegrand } from './plan.ts';
-import { integrandPointsOf, parametersAt, type IntegrandPoint } from './points.ts';
+import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds } from './cost.ts';
+import type { Plan } from './plan.ts';
+import { integrandPointsOf, type IntegrandPoint } from './points.ts';
 
 /** The least work that can be sent away: the oracle of one point, or one block of one cell. */
 export type Piece =
@@ -36,7 +35,7 @@ export function* pieces(plan: Plan, wanted: Wanted): Generator<Piece> {
   let point = 0;
   let first = 0;
   for (const integrand of plan.integrands) {
-    const evaluation = evaluationOf(integrand);
+    const evaluation = integrandNanoseconds(integrand);
     for (const bound of integrandPointsOf(integrand, first)) {
       for (const mu of plan.mu) {
         for (const sigma of plan.sigma) {
@@ -68,9 +67,4 @@ function* piecesOfPoint(
       yield { kind: 'block', at, cell, m, block, nanoseconds };
     }
   }
-}
-
-/** Cost of one evaluation. Parameter values hardly change a program, so the first ones stand for all. */
-function evaluationOf(integrand: PlanIntegrand): number {
-  return evaluationNanoseconds(compileIntegrand(integrand.formula, parametersAt(integrand, 0)).program);
 }

@@ -22,6 +22,8 @@ export interface BreakSource {
   readonly linear: LinearForm | null;
   /** Graph of the argument (root 0), its derivative (root 1) and second derivative (root 2). */
   readonly work: Encloseable;
+  /** Where the argument itself is not smooth. */
+  readonly inner: readonly BreakSource[];
 }
 
 /** Every place of the formulas where smoothness may end: arguments of the piecewise and singular operations. */
@@ -38,7 +40,8 @@ export function breakSources(formulas: readonly Node[]): readonly BreakSource[] 
       if (before !== undefined && rank(before.effect) >= rank(effect)) continue;
       const slope = simplify(differentiate(argument));
       const work = encloseable(buildGraph([argument, slope, simplify(differentiate(slope))]));
-      found.set(key, { argument, levels, effect, linear, work });
+      const inner = linear === null ? breakSources([argument]) : [];
+      found.set(key, { argument, levels, effect, linear, work, inner });
     }
   };
   graph.nodes.forEach((_, place) => {

@@ -1,4 +1,3 @@
-import { formulaError } from './formula-error.ts';
 import { createInterner, type Interner } from './intern.ts';
 import type { Node, Operation } from './tree.ts';
 
@@ -115,7 +114,7 @@ export function differentiate(node: Node): Node {
       case 'floor':
         return number(0);
       default:
-        throw formulaError(`internal: no derivative of ${operation}`);
+        throw new Error(`no derivative of ${operation}`);
     }
   }
 

@@ -82,7 +82,7 @@ function growthOfNode(node: Node, direction: 1 | -1, visit: (node: Node) => Grow
     case 'sigmoid':
       return signGrowth(u) < 0 && grows(u) ? expOf(u) : limit(0, 0, 1);
     case 'step':
-      return grows(u) && signGrowth(u) < 0 ? VANISHING : limit(0, 0, grows(u) && signGrowth(u) > 0 ? 1 : 0, grows(u));
+      return signGrowth(u) < 0 ? VANISHING : limit(0, 0, signGrowth(u), signGrowth(u) > 0);
     case 'floor':
     case 'clip':
       return node.operation === 'floor' ? u : clipped(u, visit(b), visit(c));
@@ -315,13 +315,13 @@ function clipped(u: Growth, low: Growth, high: Growth): Growth {
 }
 
 function chosen(condition: Growth, then: Growth, otherwise: Growth): Growth {
-  if (grows(condition) && signGrowth(condition) !== 0) return signGrowth(condition) > 0 ? then : otherwise;
+  if (signGrowth(condition) !== 0) return signGrowth(condition) > 0 ? then : otherwise;
   return same(then, otherwise) ? then : UNKNOWN;
 }
 
 function extreme(which: 'min' | 'max', u: Growth, v: Growth): Growth {
   const difference = sum(u, negated(v));
-  if (!grows(difference) || signGrowth(difference) === 0) return boundedOr(u).kind === 'limit' && boundedOr(v).kind === 'limit' ? BOUNDED : UNKNOWN;
+  if (signGrowth(difference) === 0) return boundedOr(u).kind === 'limit' && boundedOr(v).kind === 'limit' ? BOUNDED : UNKNOWN;
   return signGrowth(difference) > 0 === (which === 'max') ? u : v;
 }
 

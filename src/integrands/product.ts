@@ -95,6 +95,7 @@ function merged(factors: readonly Factor[]): readonly Factor[] {
  */
 function unscaled(product: Product, interner: Interner): Product {
   const split = product.factors.map((factor) => ({ factor, scaled: scaledBase(factor.base, interner) }));
+  if (split.every(({ scaled }) => scaled.coefficient === 1)) return product;
   const count = new Map<Node, number>();
   for (const { scaled } of split) count.set(scaled.base, (count.get(scaled.base) ?? 0) + 1);
   if ([...count.values()].every((times) => times === 1)) return product;

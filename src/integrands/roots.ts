@@ -21,8 +21,9 @@ export type Roots = { readonly kind: 'roots'; readonly roots: readonly Root[] } 
  */
 export function findRoots(source: BreakSource, lo: number, hi: number): Roots {
   if (source.linear !== null) return linearRoots(source, lo, hi);
+  const pending = smoothStretches(source, lo, hi);
+  if (pending === null) return { kind: 'too-many' };
   const roots: Root[] = [];
-  const pending: (readonly [number, number])[] = [[lo, hi]];
   const { enclosures } = source.work;
   const [value, slope, curvature] = source.work.graph.roots as [number, number, number];
   const nonzero = (place: number): boolean => enclosures.lo[place]! > 0 || enclosures.hi[place]! < 0;
@@ -52,6 +53,27 @@ export function findRoots(source: BreakSource, lo: number, hi: number): Roots {
   }
   return { kind: 'roots', roots: roots.sort((a, b) => a.z - b.z) };
 }
+
+/** [lo, hi] cut where the argument itself is not smooth (such points are breaks on their own); null for too many. */
+function smoothStretches(source: BreakSource, lo: number, hi: number): (readonly [number, number])[] | null {
+  const cuts: number[] = [];
+  for (const inner of source.inner) {
+    const found = findRoots(inner, lo, hi);
+    if (found.kind === 'too-many') return null;
+    cuts.push(...found.roots.map(({ z }) => z));
+  }
+  const ends = [lo, ...cuts.sort((a, b) => a - b), hi];
+  const stretches: (readonly [number, number])[] = [];
+  for (let i = 0; i + 1 < ends.length; i++) {
+    // A hair inside, so that values at the ends belong to the stretch.
+    const from = ends[i]! + (i === 0 ? 0 : SEAM * Math.abs(ends[i]!));
+    const to = ends[i + 1]! - (i + 2 === ends.length ? 0 : SEAM * Math.abs(ends[i + 1]!));
+    if (to > from) stretches.push([from, to]);
+  }
+  return stretches;
+}
+
+const SEAM = 1e-15;
 
 /** Relative width at which an undecided interval is taken as one point. */
 const TELLABLE = 1e-9;

@@ -75,11 +75,7 @@ export function restrictByGrowth(moments: MomentExistence, value: Growth, deriva
  * @param eps (z0 − mu)/sigma
  */
 export function restrictByOrder(moments: MomentExistence, value: LocalOrder, derivative: LocalOrder, eps: number): void {
-  const orderOf = (variable: number): LocalOrder => {
-    const base = isPath(variable) ? derivative : value;
-    const factor = (eps === 0 && (variable === SCORE_MU || variable === PATH_SIGMA)) || (eps * eps === 1 && variable === SCORE_SIGMA);
-    return factor ? { ...base, order: base.order + 1 } : base;
-  };
+  const orderOf = (variable: number): LocalOrder => orderOfVariable(variable, value, derivative, eps);
   const judge = (parts: readonly (readonly [LocalOrder, number])[]): Existence => {
     const total = parts.reduce((sum, [{ order }, k]) => sum + order * k, 0);
     if (total > -1) return 'finite';
@@ -90,4 +86,11 @@ export function restrictByOrder(moments: MomentExistence, value: LocalOrder, der
     (variable, k) => judge([[orderOf(variable), k]]),
     (pair) => judge(PAIRS[pair]!.map((variable) => [orderOf(variable), 2] as const)),
   );
+}
+
+/** Order of a variable at a point: that of r or r', and 1 more where its factor eps or eps² − 1 vanishes. */
+export function orderOfVariable(variable: number, value: LocalOrder, derivative: LocalOrder, eps: number): LocalOrder {
+  const base = isPath(variable) ? derivative : value;
+  const vanishes = (eps === 0 && (variable === SCORE_MU || variable === PATH_SIGMA)) || (eps * eps === 1 && variable === SCORE_SIGMA);
+  return vanishes ? { ...base, order: base.order + 1 } : base;
 }

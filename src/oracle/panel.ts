@@ -23,11 +23,14 @@ export interface Panel {
   readonly derivativeError: number;
 }
 
-/** A piece left out: r and r' count as 0 there. All bounds are logarithms; probability is that of the piece. */
-export interface Dropped {
-  readonly logValue: number;
-  readonly logDerivative: number;
-  readonly reach: number;
+/**
+ * A bound on an error: the variables are known only up to `change` on a set of this probability, where they are
+ * at most `size` (logarithms, by variable). For a piece left out change = size, and its probability counts as
+ * that of the variables being 0; for a panel with an unresolved but negligible part it is 0.
+ */
+export interface Blur {
+  readonly change: Float64Array;
+  readonly size: Float64Array;
   readonly logProbability: number;
   readonly probability: number;
 }

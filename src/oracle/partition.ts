@@ -1,198 +1,132 @@
+import { log } from '../elementary/log.ts';
 import type { Analysis } from './analysis.ts';
-import { breaksWithin, type Break } from '../integrands/breaks.ts';
-import { localOrder } from '../integrands/local-order.ts';
 import type { MomentExistence } from './existence.ts';
-import { restrictByOrder } from './existence.ts';
-import { inspect, type Inspection } from './inspection.ts';
+import { inspect, inspectMiddle, probabilityBetween, unresolvedVariation, type Inspection } from './inspection.ts';
 import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitudes.ts';
-import { originAt } from './origins.ts';
-import type { Dropped, Jump, Origin, Panel } from './panel.ts';
+import type { Blur, Jump, Origin, Panel } from './panel.ts';
+import { smoothPieces, type Piece } from './pieces.ts';
 import { createPriorityQueue } from './priority-queue.ts';
+import { tipBounds, type Tip } from './tip.ts';
 import { VARIABLES } from './variables.ts';
 
-/** The line cut into panels that resolve r and r', and pieces that do not count. */
+/** The line cut into panels that resolve r and r', with what is left out or blurred, and the jumps met. */
 export type Partition =
-  | {
-      readonly kind: 'partition';
-      readonly panels: readonly Panel[];
-      readonly dropped: readonly Dropped[];
-      readonly jumps: readonly Jump[];
-    }
+  | { readonly kind: 'partition'; readonly panels: readonly Panel[]; readonly blurs: readonly Blur[]; readonly jumps: readonly Jump[] }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Widest panel in eps: the density's fourth root times a smooth function is resolved. */
+/** Widest panel in eps: the fourth root of the density times a smooth function is resolved. */
 const WIDEST = 2.5;
-/** Ends of the first pieces on each side, in eps; beyond the last one nothing but an infinite moment can count. */
-const EDGES = [0, 2.4, 4.8, 7.2, 9.6, 12, 18, 27, 40, 60, 75, 110, 160, 240, 480, 1e3, 1e4, 1e5, 1e6];
+/** Ends of the first pieces on each side, in eps; growth settles what happens beyond the last one. */
+const EDGES: readonly number[] = [0, 2.4, 4.8, 7.2, 9.6, 12, 18, 27, 40, 60, 75, 110, 160, 240, 480, 1e3, 1e4, 1e5, 1e6];
 const MAX_PANELS = 13_000;
-const MAX_VISITS = 60_000;
-
-/** A piece to be looked at. */
-interface Piece {
-  readonly origin: Origin;
-  readonly from: number;
-  readonly to: number;
-  /** Breaks have been looked for: none lies inside. */
-  readonly isSmooth: boolean;
-  /** Touches the singular point of its origin (t = 0); `order` of r and r' there, bounds on the piece beside it. */
-  readonly tip: Tip | null;
-}
-
-interface Tip {
-  readonly valueOrder: number;
-  readonly derivativeOrder: number;
-  readonly logValue: number;
-  readonly logDerivative: number;
-}
+const MAX_VISITS = 80_000;
+/** Below this no double is left between the ends of a piece next to a singular point. */
+const SHORTEST_TIP = 1e-300;
+const SHORTEST = 1e-13;
 
 /**
- * Cuts the line. Largest pieces first, by a bound on what they can contribute; a piece is dropped when a bound shows
- * that it is negligible beside what is known of the moments, becomes a panel when every nonlinear operation in it is
- * resolved, and is cut otherwise: so no feature, however narrow, can be missed.
+ * Cuts the line. The largest pieces come first, by a bound on what they can contribute. A piece is dropped when a bound
+ * shows that it is negligible beside what is known of the moments, becomes a panel when every nonlinear operation in
+ * it is resolved, and is cut otherwise: so no feature can be missed, however narrow.
  *
  * @param exists is narrowed when singular points are met
+ * @param magnitudes are raised by what is met
  * @param tolerance logarithm of the share of a moment below which a piece is negligible
  */
-export function partition(analysis: Analysis, mu: number, sigma: number, exists: MomentExistence, magnitudes: Magnitudes, tolerance: number): Partition {
+export function partition(
+  analysis: Analysis,
+  mu: number,
+  sigma: number,
+  exists: MomentExistence,
+  magnitudes: Magnitudes,
+  tolerance: number,
+): Partition {
   const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true };
+  const logSigma = log(sigma);
   const queue = createPriorityQueue<{ readonly piece: Piece; readonly seen: Inspection }>();
   const panels: Panel[] = [];
-  const dropped: Dropped[] = [];
+  const blurs: Blur[] = [];
   const jumps: Jump[] = [];
   const sizes = new Float64Array(VARIABLES);
   const changes = new Float64Array(VARIABLES);
-  const logSigma = logOf(sigma);
-  let failure: string | null = null;
 
   const add = (piece: Piece): void => {
-    if (!(piece.to > piece.from)) return;
     const seen = inspect(piece.origin, piece.from, piece.to, sigma);
-    const key = Math.max(seen.logValue, seen.logDerivative) + 0.25 * seen.logProbability;
+    // What touches a singular point comes last: how close to go depends on all the rest.
+    const key = piece.tip === null ? Math.max(seen.logValue, seen.logDerivative) + 0.25 * seen.logProbability : -Infinity;
     queue.push(Number.isNaN(key) ? Infinity : key, { piece, seen });
   };
-
-  const drop = (seen: Inspection, logValue: number, logDerivative: number): void => {
-    dropped.push({ logValue, logDerivative, reach: seen.reach, logProbability: seen.logProbability, probability: seen.probability() });
+  const cut = (piece: Piece, at: number): void => {
+    add({ ...piece, to: at });
+    add({ ...piece, from: at });
+  };
+  const negligible = (change: Float64Array, seen: Inspection): boolean =>
+    isNegligible(magnitudes, exists, change, sizes, seen.logProbability, tolerance);
+  const blur = (change: Float64Array, seen: Inspection, probability: number): void => {
+    blurs.push({ change: change.slice(), size: sizes.slice(), logProbability: seen.logProbability, probability });
+  };
+  const drop = (piece: Piece, seen: Inspection): void => {
+    blur(sizes, seen, probabilityBetween(piece.origin.shift + piece.from, piece.origin.shift + piece.to));
   };
 
-  const negligible = (seen: Inspection, logValue: number, logDerivative: number): boolean => {
-    variableBounds(sizes, logValue, logDerivative, seen.reach, logSigma);
-    return isNegligible(magnitudes, exists, sizes, sizes, seen.logProbability, tolerance);
-  };
-
-  const cut = (piece: Piece, at: number, tips: readonly [Tip | null, Tip | null] = [null, null]): void => {
-    add({ ...piece, to: at, tip: tips[0] });
-    add({ ...piece, from: at, tip: tips[1] });
-  };
-
-  /** The piece that touches a singular point: dropped when what is left of it is negligible, else cut closer to it. */
-  const handleTip = (piece: Piece, tip: Tip, seen: Inspection): void => {
-    const length = piece.to - piece.from;
-    const logValue = Math.min(seen.logValue, tip.logValue);
-    const logDerivative = Math.min(seen.logDerivative, tip.logDerivative);
-    if (logValue < Infinity && logDerivative < Infinity && negligible(seen, logValue, logDerivative)) return drop(seen, logValue, logDerivative);
-    if (length < 1e-305 || !(exists.first.includes('finite') || exists.second.includes('finite'))) return drop(seen, Infinity, Infinity);
-    const isRight = piece.from === 0;
-    const at = isRight ? piece.to / 4 : piece.from / 4;
-    const beside = isRight ? inspect(piece.origin, at, piece.to, sigma) : inspect(piece.origin, piece.from, at, sigma);
-    const next: Tip = {
-      ...tip,
-      logValue: tipBound(beside.logValue, tip.valueOrder, exists.fourth[1] === 'finite' ? 4 : 2),
-      logDerivative: tipBound(beside.logDerivative, tip.derivativeOrder, exists.fourth[3] === 'finite' ? 4 : exists.second[3] === 'finite' ? 2 : 1),
-    };
-    cut(piece, at, isRight ? [next, null] : [null, next]);
-  };
-
-  const cutAtBreaks = (piece: Piece, breaks: readonly Break[]): void => {
-    let from = piece.from;
-    let start: Break | null = null;
-    for (const next of [...breaks, null]) {
-      const to = next === null ? piece.to : Math.min(Math.max((next.z - mu) / sigma, from), piece.to);
-      addSegment(from, to, start, next);
-      from = to;
-      start = next;
-    }
-    for (const each of breaks) meet(each);
-  };
-
-  /** A smooth piece between two points; the halves next to singular points get these as origins. */
-  const addSegment = (from: number, to: number, start: Break | null, end: Break | null): void => {
-    const leftSingular = start?.kind === 'singular';
-    const rightSingular = end?.kind === 'singular';
-    const middle = from + (to - from) / 2;
-    const innerFrom = leftSingular ? (rightSingular ? middle : to) : from;
-    if (leftSingular) addBeside(start, 0, (rightSingular ? middle : to) - from);
-    if (rightSingular) addBeside(end, (leftSingular ? middle : from) - to, 0);
-    if (!leftSingular && !rightSingular) add({ origin: center, from: innerFrom, to, isSmooth: true, tip: null });
-  };
-
-  const addBeside = (point: Break, from: number, to: number): void => {
-    const { origin, value, derivative, z0 } = originAt(analysis, point.z, mu, sigma);
-    const near = (from === 0 ? 1 : -1) * Math.min(1e-9 * sigma, 1e-3 * sigma * (to - from));
-    const valueOrder = localOrder(value, z0, near);
-    const derivativeOrder = localOrder(derivative, z0, near);
-    restrictByOrder(exists, valueOrder, derivativeOrder, origin.shift);
-    const soften = (order: typeof valueOrder): number => (order.logarithmic ? order.order - 0.1 : order.order);
-    const tip = { valueOrder: soften(valueOrder), derivativeOrder: soften(derivativeOrder), logValue: Infinity, logDerivative: Infinity };
-    add({ origin, from, to, isSmooth: true, tip });
-  };
-
-  const meet = ({ z, height, width }: Break): void => {
-    if (height !== 0) jumps.push({ eps: (z - mu) / sigma, height });
-    if (width > 0) failure ??= `a point near z = ${z} where r or r' is not smooth cannot be located`;
-  };
-
-  /** Breaks at the left end belong to the piece, those at the right end to the next one. */
-  const lookForBreaks = (piece: Piece): void => {
-    const [lo, hi] = [mu + sigma * piece.from, mu + sigma * piece.to];
-    const found = breaksWithin(analysis.finder, lo, hi);
-    if (found.kind === 'too-many') {
-      failure ??= `more than ${found.limit} points where r or r' is not smooth`;
-      return;
-    }
-    const inside = found.breaks.filter(({ z }) => z >= lo && z < hi);
-    const atEnd = found.breaks.find(({ z, kind }) => z === hi && kind === 'singular');
-    if (inside.length === 0 && atEnd === undefined) add({ ...piece, isSmooth: true });
-    else cutAtBreaks(piece, inside);
-  };
-
-  const accept = (piece: Piece, seen: Inspection): void => {
-    const middle = seen.atMiddle();
+  const accept = ({ origin, from, to }: Piece): void => {
+    const middle = inspectMiddle(origin, from, to, sigma);
     variableBounds(sizes, middle.logValue, middle.logDerivative, Math.abs(middle.eps), logSigma);
     raise(magnitudes, sizes, middle.logProbability);
-    panels.push({
-      origin: piece.origin,
-      from: piece.from,
-      to: piece.to,
-      valueError: middle.valueError,
-      derivativeError: middle.derivativeError,
-    });
+    panels.push({ origin, from, to, valueError: middle.valueError, derivativeError: middle.derivativeError });
   };
 
-  /** Whether what the unresolved operations can change is negligible. */
-  const unresolvedIsNegligible = (seen: Inspection): boolean => {
-    const [value, derivative] = seen.unresolvedVariation();
+  /** Cuts off the outer three quarters of a piece that touches a singular point. */
+  const cutTip = (piece: Piece, tip: Tip): void => {
+    const isRight = piece.from === 0;
+    const at = (isRight ? piece.to : piece.from) / 4;
+    const outer = isRight ? { ...piece, from: at, tip: null } : { ...piece, to: at, tip: null };
+    const { logValue, logDerivative } = inspect(outer.origin, outer.from, outer.to, sigma);
+    const inner = { ...piece, tip: { ...tip, logValue, logDerivative } };
+    add(outer);
+    add(isRight ? { ...inner, to: at } : { ...inner, from: at });
+  };
+
+  /** Looks at one piece; a reason if that fails. */
+  const visit = (piece: Piece, seen: Inspection): string | null => {
+    if (piece.tip !== null) {
+      tipBounds(sizes, piece.tip, seen, piece.origin.shift, exists, logSigma);
+      if (negligible(sizes, seen) || piece.to - piece.from < SHORTEST_TIP) drop(piece, seen);
+      else cutTip(piece, piece.tip);
+      return null;
+    }
     variableBounds(sizes, seen.logValue, seen.logDerivative, seen.reach, logSigma);
-    variableBounds(changes, value, derivative, seen.reach, logSigma);
-    return isNegligible(magnitudes, exists, changes, sizes, seen.logProbability, tolerance);
+    const width = piece.to - piece.from;
+    if (negligible(sizes, seen)) drop(piece, seen);
+    else if (width > WIDEST) cut(piece, piece.from + width / 2);
+    else if (!piece.isSmooth) {
+      const found = smoothPieces(analysis, piece, mu, sigma, exists);
+      if (found.kind === 'failed') return found.reason;
+      for (const part of found.pieces) add(part);
+      jumps.push(...found.jumps);
+    } else if (seen.isResolved) accept(piece);
+    else {
+      const [value, derivative] = unresolvedVariation(piece.origin, piece.from, piece.to, sigma);
+      variableBounds(changes, value, derivative, seen.reach, logSigma);
+      if (negligible(changes, seen)) {
+        blur(changes, seen, 0);
+        accept(piece);
+      } else if (width < SHORTEST * Math.max(Math.abs(piece.from), Math.abs(piece.to))) drop(piece, seen);
+      else cut(piece, piece.from + width / 2);
+    }
+    return null;
   };
 
   for (let i = EDGES.length - 1; i > 0; i--) {
-    add({ origin: center, from: EDGES[i - 1]!, to: EDGES[i]!, isSmooth: false, tip: null });
-    add({ origin: center, from: -EDGES[i]!, to: -EDGES[i - 1]!, isSmooth: false, tip: null });
+    const [near, far] = [EDGES[i - 1]!, EDGES[i]!];
+    add({ origin: center, from: near, to: far, isSmooth: false, tip: null });
+    add({ origin: center, from: -far, to: -near, isSmooth: false, tip: null });
   }
   let visits = 0;
-  for (let top = queue.pop(); top !== undefined && failure === null; top = queue.pop()) {
+  for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
     if (++visits > MAX_VISITS || panels.length > MAX_PANELS) return { kind: 'failed', reason: 'too many panels are needed to resolve r' };
-    const { piece, seen } = top;
-    if (piece.tip !== null) handleTip(piece, piece.tip, seen);
-    else if (negligible(seen, seen.logValue, seen.logDerivative)) drop(seen, seen.logValue, seen.logDerivative);
-    else if (piece.to - piece.from > WIDEST) cut(piece, middleOf(piece));
-    else if (!piece.isSmooth) lookForBreaks(piece);
-    else if (seen.isResolved || unresolvedIsNegligible(seen)) accept(piece, seen);
-    else if (isTiny(piece)) drop(seen, seen.logValue, seen.logDerivative);
-    else cut(piece, middleOf(piece));
+    const reason = visit(top.piece, top.seen);
+    if (reason !== null) return { kind: 'failed', reason };
   }
-  if (failure !== null) return { kind: 'failed', reason: failure };
-  return { kind: 'partition', panels, dropped, jumps };
+  return { kind: 'partition', panels, blurs, jumps };
 }

@@ -9,8 +9,8 @@ import { magnitudeMax, magnitudeMin, type Enclosures } from '../integrands/inter
  */
 const EXPONENTIAL_WIDTH = 6;
 const WAVE_WIDTH = 5;
-/** Largest ratio of |u| for operations with a singularity or branch point at u = 0. */
-const SINGULAR_RATIO = log(4);
+/** Largest ratio of |u| for operations with a singularity or branch point at u = 0: a little over 4, the grading there. */
+const SINGULAR_RATIO = log(4.2);
 /** Distances from the real line of the nearest singularities, as panel widths: tanh pi/2, logistic pi, atan 1. */
 const TANH_WIDTH = 1.5;
 const LOGISTIC_WIDTH = 3;

@@ -97,7 +97,11 @@ const axes: readonly Wrong[] = [
   ['an empty axis', { mu: 'mu: []' }, ['x.yaml:5:5 mu: found an empty list, expected at least one value']],
   ['nothing for an axis', { mu: 'mu:' }, ['x.yaml:5:4 mu: found nothing, expected a number, a list of them']],
   ['an axis that is true', { mu: 'mu: true' }, ['x.yaml:5:5 mu: found true, expected a number']],
-  ['a list within a list', { mu: 'mu: [[1]]' }, ['x.yaml:5:6 mu[0]: found a list, expected a finite number']],
+  [
+    'a list within a list',
+    { mu: 'mu: [[1]]' },
+    ['x.yaml:5:6 mu[0]: found a list of 1, expected a finite number'],
+  ],
   [
     'a value that is not a number',
     { mu: 'mu: [.nan]' },
@@ -170,7 +174,7 @@ const axes: readonly Wrong[] = [
   [
     'a list for a spacing',
     { mu: 'mu: { linear: [1, 2, 3] }' },
-    ['mu.linear: found a list, expected a map with from, to and count'],
+    ['mu.linear: found a list of 3, expected a map with from, to and count'],
   ],
   [
     'a count of zero',
@@ -243,7 +247,7 @@ const counts: readonly Wrong[] = [
   [
     'an axis of trials',
     { trials: 'trials: [10, 20]' },
-    ['x.yaml:8:9 trials: found a list, expected a whole number'],
+    ['x.yaml:8:9 trials: found a list of 2, expected a whole number'],
   ],
   [
     'an unknown component',
@@ -273,7 +277,7 @@ const counts: readonly Wrong[] = [
   [
     'one estimator',
     { estimators: 'estimators: [score]' },
-    ['x.yaml:10:13 estimators: found a list, expected at least two estimators'],
+    ['x.yaml:10:13 estimators: found a list of 1, expected at least two estimators'],
   ],
   [
     'an estimator twice',
@@ -306,7 +310,7 @@ const integrands: readonly Wrong[] = [
   [
     'a list for an integrand',
     { integrands: 'integrands: [[square]]' },
-    ['x.yaml:4:14 integrands[0]: found a list, expected a catalogue name, or a map'],
+    ['x.yaml:4:14 integrands[0]: found a list of 1, expected a catalogue name, or a map'],
   ],
   [
     'a map without a name',
@@ -352,7 +356,7 @@ const integrands: readonly Wrong[] = [
   [
     'a parameter that the catalogue lacks',
     { integrands: 'integrands: [{ name: cosine, params: { w: 1 } }]' },
-    ['x.yaml:4:40 integrands[0].params.w: found the parameter "w", but the formula of cosine has one of k'],
+    ['x.yaml:4:40 integrands[0].params.w: found the parameter "w", but the formula of cosine has only k'],
   ],
   [
     'a parameter where there is none',
@@ -362,7 +366,7 @@ const integrands: readonly Wrong[] = [
   [
     'a parameter that the formula lacks',
     { integrands: 'integrands: [{ name: a, formula: "w*z", params: { w: 1, v: 2 } }]' },
-    ['params.v: found the parameter "v", but the formula of a has one of w; did you mean `w`?'],
+    ['params.v: found the parameter "v", but the formula of a has only w; did you mean `w`?'],
   ],
   [
     'a parameter without a value',
@@ -425,6 +429,11 @@ const integrands: readonly Wrong[] = [
     ['integrands[0].formula: formula: '],
   ],
   [
+    'a formula that needs too much',
+    { integrands: `integrands: [{ name: a, formula: "${'sin('.repeat(45)}z${'*cos(z))'.repeat(45)}" }]` },
+    ['integrands[0].formula: formula: it needs', 'the limit is 64'],
+  ],
+  [
     'a formula that is too long',
     { integrands: `integrands: [{ name: a, formula: "${'z+'.repeat(1000)}z" }]` },
     ['integrands[0].formula: found "z+z+', 'at most 2000 characters'],
@@ -439,7 +448,7 @@ const grids: readonly Wrong[] = [
       sigma: 'sigma: { linear: { from: 1, to: 2, count: 1001 } }',
     },
     [
-      'x.yaml:1:1: the grid has 10010000 cells (1 integrands with parameters × 10000 mu × 1001 sigma × 1 m), expected at most 10000000',
+      'x.yaml:1:1: the grid has 10010000 cells (1 integrand points × 10000 mu × 1001 sigma × 1 m), expected at most 10000000',
     ],
   ],
   [
@@ -473,7 +482,7 @@ const syntax: readonly Wrong[] = [
       components: '',
       estimators: '',
     },
-    ['x.yaml:1:1: found a list, expected a map with the keys'],
+    ['x.yaml:1:1: found a list of 1, expected a map with the keys'],
   ],
 ];
 

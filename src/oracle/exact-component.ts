@@ -1,0 +1,142 @@
+import { normpdf } from '../elementary/error-function.ts';
+import type { Exact, ExactComponent } from './exact.ts';
+import { certified, certifiedPositive, EXACT_ZERO, finite, INFINITE, unknown } from './exact-number.ts';
+import { CROSS, FOURTH, PRODUCT, SECOND } from './integrals.ts';
+import type { Moments } from './moments.ts';
+import { PAIRS } from './variables.ts';
+
+type Known = Moments & { readonly kind: 'moments' };
+
+/** What the structure settles without integration. */
+export interface Structure {
+  /** y is the same number for every draw. */
+  readonly isPathConstant: boolean;
+  /** E x is 0 by symmetry. */
+  readonly isGradientZero: boolean;
+}
+
+/** Exact quantities of the component whose score and pathwise variables make pair p. */
+export function exactComponent(moments: Known, p: number, sigma: number, structure: Structure): ExactComponent {
+  const [x, y] = PAIRS[p]!;
+  const { exists } = moments;
+  const jump = jumpTerm(moments, p, sigma);
+  const variance1 = variance(moments, x);
+  const variance2 = structure.isPathConstant ? EXACT_ZERO : variance(moments, y);
+  const [gradient, bias2] = gradientAndBias(moments, p, jump, structure);
+  if (gradient.kind === 'unknown' && gradient.reason === DISAGREE) return allUnknown(DISAGREE);
+  const isCross = variance1.kind === 'finite' && variance2.kind === 'finite' && !structure.isPathConstant;
+  return {
+    gradient,
+    bias2,
+    variance1,
+    variance2,
+    kurtosis1: kurtosis(moments, x, variance1),
+    kurtosis2: structure.isPathConstant ? unknown(NO_VARIANCE) : kurtosis(moments, y, variance2),
+    correlation: isCross ? correlation(moments, p) : unknown(structure.isPathConstant ? NO_VARIANCE : 'a variance is not finite'),
+    coKurtosis: isCross ? coKurtosis(moments, p) : exists.cross[p] === 'infinite' && !structure.isPathConstant ? INFINITE : unknown(structure.isPathConstant ? NO_VARIANCE : 'a variance is not finite'),
+  };
+}
+
+const NO_VARIANCE = 'the variance is 0';
+const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
+const DISAGREE = 'two ways to the gradient disagree: r may jump where the formula does not show it';
+
+export function variance(moments: Known, v: number): Exact {
+  const existence = moments.exists.second[v]!;
+  if (existence === 'infinite') return INFINITE;
+  if (existence === 'unknown') return unknown(NO_STRUCTURE);
+  const scale = 1 / moments.inverseScale[v]!;
+  return certifiedPositive(moments.central[SECOND + v]! * scale * scale, moments.centralErrors[SECOND + v]! * scale * scale);
+}
+
+export function mean(moments: Known, v: number): Exact {
+  const existence = moments.exists.first[v]!;
+  if (existence !== 'finite') return unknown(existence === 'infinite' ? 'the mean does not exist' : NO_STRUCTURE);
+  const size = Math.max(Math.abs(moments.means[v]!), deviation(moments, v));
+  if (size === 0 && moments.meanErrors[v] === 0) return EXACT_ZERO;
+  return certified(moments.means[v]!, moments.meanErrors[v]!, size);
+}
+
+/** Root of the variance; 0 where it is not finite. */
+function deviation(moments: Known, v: number): number {
+  return moments.exists.second[v] === 'finite' ? Math.sqrt(moments.central[SECOND + v]!) / moments.inverseScale[v]! : 0;
+}
+
+function kurtosis(moments: Known, v: number, known: Exact): Exact {
+  const { central, centralErrors, exists } = moments;
+  if (known.kind === 'infinite' || exists.fourth[v] === 'infinite') return INFINITE;
+  if (exists.fourth[v] === 'unknown') return unknown(NO_STRUCTURE);
+  if (known.kind === 'unknown') return known;
+  if (known.value === 0) return unknown(NO_VARIANCE);
+  const [second, fourth] = [central[SECOND + v]!, central[FOURTH + v]!];
+  const value = fourth / second / second;
+  const relative = centralErrors[FOURTH + v]! / fourth + (2 * centralErrors[SECOND + v]!) / second;
+  return certified(value, value * relative, value);
+}
+
+function correlation({ central, centralErrors }: Known, p: number): Exact {
+  const [x, y] = PAIRS[p]!;
+  const [vx, vy] = [central[x]!, central[y]!];
+  if (vx === 0 || vy === 0) return unknown(NO_VARIANCE);
+  const root = Math.sqrt(vx) * Math.sqrt(vy);
+  const value = Math.max(-1, Math.min(1, central[PRODUCT + p]! / root));
+  const error = centralErrors[PRODUCT + p]! / root + 0.5 * Math.abs(value) * (centralErrors[x]! / vx + centralErrors[y]! / vy);
+  return certified(value, error, 1);
+}
+
+function coKurtosis({ central, centralErrors, exists }: Known, p: number): Exact {
+  const [x, y] = PAIRS[p]!;
+  if (exists.cross[p] === 'infinite') return INFINITE;
+  if (exists.cross[p] === 'unknown') return unknown(NO_STRUCTURE);
+  const [vx, vy] = [central[x]!, central[y]!];
+  if (vx === 0 || vy === 0) return unknown(NO_VARIANCE);
+  const value = central[CROSS + p]! / vx / vy;
+  const relative = centralErrors[CROSS + p]! / central[CROSS + p]! + centralErrors[x]! / vx + centralErrors[y]! / vy;
+  return certified(value, value * relative, value);
+}
+
+/** Σ height·density(z): what the jumps of r add to the derivative; times eps for component sigma. With error. */
+function jumpTerm({ jumps }: Known, p: number, sigma: number): readonly [number, number] {
+  let sum = 0;
+  let size = 0;
+  for (const { eps, height } of jumps) {
+    const term = (height * normpdf(eps) * (p === 0 ? 1 : eps)) / sigma;
+    sum += term;
+    size += Math.abs(term) * (1 + eps * eps);
+  }
+  return [sum, 4e-15 * size];
+}
+
+/**
+ * The gradient in two ways: E x, and E y plus the jumps (integration by parts). They must agree; the one with the smaller
+ * error is taken.
+ */
+function gradientAndBias(moments: Known, p: number, [jump, jumpError]: readonly [number, number], structure: Structure): readonly [Exact, Exact] {
+  const [x, y] = PAIRS[p]!;
+  const score = mean(moments, x);
+  const path = mean(moments, y);
+  const bias = moments.jumps.length === 0 ? EXACT_ZERO : finite(-jump + 0, jumpError);
+  if (path.kind !== 'finite') return [structure.isGradientZero && score.kind === 'finite' ? EXACT_ZERO : score, path.kind === 'unknown' ? path : unknown('the mean does not exist')];
+  const other = path.value + jump;
+  const otherError = path.error + jumpError;
+  if (score.kind === 'finite' && Math.abs(score.value - other) > 2 * (score.error + otherError)) return [unknown(DISAGREE), unknown(DISAGREE)];
+  if (structure.isGradientZero) return [EXACT_ZERO, bias];
+  // Without the check neither a jump nor its absence is sure.
+  if (score.kind !== 'finite') return [score, unknown('the score contribution has no certified mean to check the jumps by')];
+  const gradient = otherError < score.error ? finite(other, otherError) : score;
+  return [gradient, bias];
+}
+
+export function allUnknown(reason: string): ExactComponent {
+  const each = unknown(reason);
+  return {
+    gradient: each,
+    bias2: each,
+    variance1: each,
+    variance2: each,
+    kurtosis1: each,
+    kurtosis2: each,
+    correlation: each,
+    coKurtosis: each,
+  };
+}

@@ -1,0 +1,112 @@
+import { evaluate } from '../integrands/evaluate.ts';
+import type { Integrand } from '../integrands/integrand.ts';
+import { linearForm } from '../integrands/linear-form.ts';
+import { call, number, Z } from '../integrands/nodes.ts';
+import { simplify } from '../integrands/simplify.ts';
+import { analyze, type Analysis } from './analysis.ts';
+import type { Exact, ExactComponent, ExactPoint } from './exact.ts';
+import { allUnknown, exactComponent, mean, variance } from './exact-component.ts';
+import { certified, INFINITE, unknown } from './exact-number.ts';
+import { momentsOf, type Moments } from './moments.ts';
+import { PRODUCT as PRODUCT_OF_MU } from './integrals.ts';
+import { PATH_MU, R, SCORE_MU } from './variables.ts';
+
+/**
+ * Exact quantities of one draw of r(Z), Z ~ N(mu, sigma²), by quadrature with certified errors: the gradient of E r,
+ * variances, kurtoses, correlation and co-kurtosis of the score and pathwise contributions, bias, E r and Var r.
+ *
+ * Each number comes with a bound on its error; where 1e-8 (relative) cannot be certified it is unknown, with the
+ * reason. Infinite moments are told as such.
+ *
+ * Domain: finite mu, sigma > 0. Errors: none; what fails is unknown.
+ */
+export function exactMoments(integrand: Integrand, mu: number, sigma: number): ExactPoint {
+  return exactOracle(integrand)(mu, sigma);
+}
+
+/** The same for many points: prepares the integrand once. */
+export function exactOracle(integrand: Integrand): (mu: number, sigma: number) => ExactPoint {
+  const analysis = analyze(integrand);
+  return (mu, sigma) => exactPoint(analysis, mu, sigma);
+}
+
+function exactPoint(analysis: Analysis, mu: number, sigma: number): ExactPoint {
+  const moments = momentsOf(analysis, mu, sigma);
+  if (moments.kind === 'failed') return failedPoint(moments);
+  const { derivative } = analysis.integrand;
+  const isFlat = derivative.kind === 'number' && derivative.value === 0;
+  const structureMu = { isPathConstant: derivative.kind === 'number', isGradientZero: isGradientZero(analysis, mu, 'even') };
+  const structureSigma = {
+    isPathConstant: isFlat || isSigmaPathConstant(analysis, mu),
+    isGradientZero: isGradientZero(analysis, mu, 'odd'),
+  };
+  const components = {
+    mu: exactComponent(moments, 0, sigma, structureMu),
+    sigma: exactComponent(moments, 1, sigma, structureSigma),
+  };
+  return { expectation: mean(moments, R), expectationVariance: variance(moments, R), ...components, why: whyTerms(moments, components.mu, sigma) };
+}
+
+/** r of this parity about mu = 0 has no gradient in mu (even) or sigma (odd). A constant has neither. */
+function isGradientZero({ parity, integrand }: Analysis, mu: number, wanted: 'even' | 'odd'): boolean {
+  return integrand.value.kind === 'number' || (mu === 0 && parity === wanted);
+}
+
+/** Whether r'(z)·(z − mu) is one number, as for log((z − mu)^2). */
+function isSigmaPathConstant({ integrand }: Analysis, mu: number): boolean {
+  const { derivative } = integrand;
+  if (linearForm(derivative) !== null) return false;
+  const at = (z: number): number => evaluate(derivative, z) * (z - mu);
+  const [first, second] = [at(mu + 1), at(mu + 3)];
+  if (!(Math.abs(first - second) <= 1e-9 * Math.abs(first))) return false;
+  const distance = mu === 0 ? Z : call('subtract', Z, number(mu));
+  return simplify(call('multiply', derivative, distance)).kind === 'number';
+}
+
+/** The terms of V1 − V2 for component mu; E[r·r''] by parts, which holds where r does not jump. */
+function whyTerms(moments: Moments & { readonly kind: 'moments' }, component: ExactComponent, sigma: number): ExactPoint['why'] {
+  const square = meanSquare(mean(moments, R), variance(moments, R), 1 / (sigma * sigma));
+  const derivativeSquare = meanSquare(mean(moments, PATH_MU), component.variance2, 1);
+  return { square, derivativeSquare, curvature: curvature(moments, component, derivativeSquare) };
+}
+
+/** factor·(variance + mean²). */
+function meanSquare(average: Exact, spread: Exact, factor: number): Exact {
+  if (spread.kind !== 'finite') return spread;
+  if (average.kind !== 'finite') return average;
+  const value = factor * (spread.value + average.value * average.value);
+  const error = factor * (spread.error + 2 * Math.abs(average.value) * average.error) + 4e-16 * value;
+  return value === 0 ? spread : certified(value, error, value);
+}
+
+/** 2E[r r''] = 2(E[r r' eps]/sigma − E[r'²]) = 2(E[x y] − E[y²]), x and y of component mu. */
+function curvature(moments: Moments & { readonly kind: 'moments' }, component: ExactComponent, derivativeSquare: Exact): Exact {
+  if (moments.jumps.length > 0) return unknown('r jumps');
+  if (derivativeSquare.kind !== 'finite') return derivativeSquare;
+  if (component.variance1.kind !== 'finite') return component.variance1.kind === 'infinite' ? INFINITE : component.variance1;
+  if (component.gradient.kind !== 'finite') return component.gradient;
+  const scale = moments.inverseScale[SCORE_MU]! * moments.inverseScale[PATH_MU]!;
+  const gradient = component.gradient.value;
+  const product = moments.central[PRODUCT_OF_MU]! / scale + gradient * gradient;
+  const error = moments.centralErrors[PRODUCT_OF_MU]! / scale + 2 * Math.abs(gradient) * component.gradient.error;
+  const size = Math.sqrt(component.variance1.value * derivativeSquare.value) + derivativeSquare.value;
+  return certified(2 * (product - derivativeSquare.value), 2 * (error + derivativeSquare.error), size);
+}
+
+function failedPoint({ reason, exists }: Moments & { readonly kind: 'failed' }): ExactPoint {
+  const each = unknown(reason);
+  const component = (x: number, y: number): ExactComponent => ({
+    ...allUnknown(reason),
+    ...(exists.second[x] === 'infinite' ? { variance1: INFINITE } : {}),
+    ...(exists.second[y] === 'infinite' ? { variance2: INFINITE } : {}),
+    ...(exists.fourth[x] === 'infinite' ? { kurtosis1: INFINITE } : {}),
+    ...(exists.fourth[y] === 'infinite' ? { kurtosis2: INFINITE } : {}),
+  });
+  return {
+    expectation: each,
+    expectationVariance: exists.second[R] === 'infinite' ? INFINITE : each,
+    mu: component(1, 3),
+    sigma: component(2, 4),
+    why: { square: each, derivativeSquare: each, curvature: each },
+  };
+}

@@ -1,0 +1,119 @@
+import { log } from '../elementary/log.ts';
+import { normcdf } from '../elementary/error-function.ts';
+import { encloseGraph, logMagnitude } from '../integrands/enclosure.ts';
+import { logBound } from '../integrands/magnitude.ts';
+import { amplification } from './amplification.ts';
+import type { Origin } from './panel.ts';
+import { excess, logVariation } from './resolution.ts';
+
+/** What enclosures tell of a piece of the line. Logarithms where named so. */
+export interface Inspection {
+  /** Bounds of |r| and |r'|. */
+  readonly logValue: number;
+  readonly logDerivative: number;
+  /** Largest |eps|. */
+  readonly reach: number;
+  readonly logProbability: number;
+  /** Whether one panel resolves every nonlinear operation. */
+  readonly isResolved: boolean;
+}
+
+const LOG_SQRT_2PI = 0.9189385332046727;
+/** Relative width left out at the ends, where breaks lie only up to rounding; no node comes so close. */
+const SEAM = 1e-15;
+
+export function inspect(origin: Origin, from: number, to: number, sigma: number): Inspection {
+  enclosePiece(origin, from, to, sigma);
+  const { graph, enclosures } = origin.work;
+  const [value, derivative] = graph.roots as [number, number];
+  let isResolved = true;
+  for (let i = 0; i < graph.size && isResolved; i++) isResolved = excess(graph, enclosures, i) <= 1;
+  const [a, b] = [origin.shift + from, origin.shift + to];
+  return {
+    logValue: logBound(graph, enclosures, value),
+    logDerivative: logBound(graph, enclosures, derivative),
+    reach: Math.max(Math.abs(a), Math.abs(b)),
+    logProbability: logProbabilityBound(a, b, to - from),
+    isResolved,
+  };
+}
+
+function enclosePiece(origin: Origin, from: number, to: number, sigma: number): void {
+  const lo = origin.base + sigma * from;
+  const hi = origin.base + sigma * to;
+  const inward = (x: number): number => Math.min(SEAM * Math.abs(x), (hi - lo) / 64);
+  encloseGraph(origin.work, lo + inward(lo), hi - inward(hi));
+}
+
+/** Bound of log P(a < eps < b): largest density times width, or times the tail's effective width 1/|eps|. */
+function logProbabilityBound(a: number, b: number, width: number): number {
+  const nearest = a <= 0 && b >= 0 ? 0 : Math.min(Math.abs(a), Math.abs(b));
+  const effective = Math.min(width, 2.51, nearest > 0 ? 1 / nearest : Infinity);
+  return -0.5 * nearest * nearest - LOG_SQRT_2PI + log(effective);
+}
+
+/** P(a < eps < b), accurate also in the tails. */
+export function probabilityBetween(a: number, b: number): number {
+  if (a >= 0) return normcdf(-a) - normcdf(-b);
+  return b <= 0 ? normcdf(b) - normcdf(a) : 1 - normcdf(a) - normcdf(-b);
+}
+
+/** Values at the middle of a piece and how well they are known. */
+export interface Middle {
+  readonly eps: number;
+  readonly logValue: number;
+  readonly logDerivative: number;
+  readonly logProbability: number;
+  /** Half-widths of the enclosures at the middle, z being uncertain by one rounding. */
+  readonly valueError: number;
+  readonly derivativeError: number;
+}
+
+export function inspectMiddle(origin: Origin, from: number, to: number, sigma: number): Middle {
+  const t = from + (to - from) / 2;
+  const eps = origin.shift + t;
+  const z = origin.base + sigma * t;
+  const rounding = 1.2e-16 * Math.abs(z);
+  const { graph, enclosures } = origin.work;
+  encloseGraph(origin.work, z - rounding, z + rounding);
+  const { lo, hi } = enclosures;
+  const [value, derivative] = graph.roots as [number, number];
+  const middleOf = (place: number): number => lo[place]! + (hi[place]! - lo[place]!) / 2;
+  const halfWidth = (place: number): number => {
+    const half = (hi[place]! - lo[place]!) / 2;
+    return half >= 0 ? half : Infinity;
+  };
+  return {
+    eps,
+    logValue: logMagnitudeOr(middleOf(value)),
+    logDerivative: logMagnitudeOr(middleOf(derivative)),
+    logProbability: -0.5 * eps * eps - LOG_SQRT_2PI + log(to - from),
+    valueError: halfWidth(value),
+    derivativeError: halfWidth(derivative),
+  };
+}
+
+/** Nothing is learned from a value that is not finite. */
+function logMagnitudeOr(x: number): number {
+  return Number.isFinite(x) ? logMagnitude(x) : -Infinity;
+}
+
+/** Logarithms of bounds on what the unresolved operations of a piece can change in r and in r'. */
+export function unresolvedVariation(origin: Origin, from: number, to: number, sigma: number): readonly [number, number] {
+  enclosePiece(origin, from, to, sigma);
+  const { graph, enclosures } = origin.work;
+  const amplified = new Float64Array(graph.size);
+  const total = graph.roots.map((root) => {
+    amplification(graph, enclosures, root, amplified);
+    let worst = -Infinity;
+    let count = 0;
+    for (let i = 0; i < graph.size; i++) {
+      if (excess(graph, enclosures, i) <= 1 || amplified[i] === -Infinity) continue;
+      const change = amplified[i]! + logVariation(graph, enclosures, i, logBound(graph, enclosures, i));
+      worst = Math.max(worst, Number.isNaN(change) ? Infinity : change);
+      count++;
+    }
+    return count === 0 ? -Infinity : worst + log(count);
+  });
+  return [total[0]!, total[1]!];
+}

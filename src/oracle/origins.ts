@@ -1,0 +1,25 @@
+import { encloseable } from '../integrands/enclosure.ts';
+import { buildGraph } from '../integrands/graph.ts';
+import { shiftFormula } from '../integrands/linear-form.ts';
+import { simplify } from '../integrands/simplify.ts';
+import type { Node } from '../integrands/tree.ts';
+import type { Analysis } from './analysis.ts';
+import type { Origin } from './panel.ts';
+
+/** An origin at a singular point, with r and r' written in h = z − z0. */
+export interface SingularOrigin {
+  readonly origin: Origin;
+  readonly value: Node;
+  readonly derivative: Node;
+}
+
+export function originAt(analysis: Analysis, z0: number, mu: number, sigma: number): SingularOrigin {
+  const shift = (z0 - mu) / sigma;
+  const { value, derivative } = analysis.integrand;
+  if (z0 === 0) {
+    return { origin: { base: 0, shift, work: analysis.work, isCenter: false }, value, derivative };
+  }
+  const [shiftedValue, shiftedDerivative] = [simplify(shiftFormula(value, z0)), simplify(shiftFormula(derivative, z0))];
+  const work = encloseable(buildGraph([shiftedValue, shiftedDerivative]));
+  return { origin: { base: 0, shift, work, isCenter: false }, value: shiftedValue, derivative: shiftedDerivative };
+}

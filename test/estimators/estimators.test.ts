@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { baseComponent, componentScale } from '../../src/estimators/component.ts';
+import { exactMseRatio, exactPair, exactRatio, pairTruth } from '../../src/estimators/exact-pair.ts';
+import { measuredPair } from '../../src/estimators/measured-pair.ts';
+import { estimatorByName, estimatorPairs, estimators } from '../../src/estimators/registry.ts';
+import type { Exact, ExactComponent } from '../../src/oracle/exact.ts';
+import { summarizePair } from '../../src/statistics/summarize-pair.ts';
+import { CONTRIBUTIONS } from '../../workers/kernel/task.ts';
+import { simulateCell } from '../statistics/block-sums.ts';
+import { square } from '../statistics/examples.ts';
+import { contributions, normals } from '../statistics/normal-draws.ts';
+
+const finite = (value: number, error = 0): Exact => ({ kind: 'finite', value, error });
+const infinite: Exact = { kind: 'infinite' };
+const unknown: Exact = { kind: 'unknown', reason: 'test' };
+
+function component(rest: Partial<ExactComponent> = {}): ExactComponent {
+  return {
+    gradient: finite(4),
+    bias2: finite(0),
+    variance1: finite(87),
+    variance2: finite(4),
+    kurtosis1: finite(27),
+    kurtosis2: finite(3),
+    correlation: finite(0.9),
+    coKurtosis: finite(5),
+    ...rest,
+  };
+}
+
+const [forward] = estimatorPairs(['score', 'pathwise']);
+const [backward] = estimatorPairs(['pathwise', 'score']);
+const error = finite(0.1, 1e-12);
+
+describe('the registry', () => {
+  test('names every estimator once and says everything about it', () => {
+    expect(new Set(estimators.map(({ name }) => name)).size).toBe(estimators.length);
+    for (const estimator of estimators) {
+      expect(estimatorByName(estimator.name)).toBe(estimator);
+      const { title, approximates, requires, source, formula, with: means } = estimator;
+      for (const text of [title, approximates, requires, source, means, formula.mu, formula.sigma]) {
+        expect(text.length).toBeGreaterThan(2);
+      }
+    }
+    expect(estimatorByName('Score')).toBeUndefined();
+  });
+
+  test('gives each contribution to one estimator and component', () => {
+    const used = estimators.flatMap(({ contribution: { mu, sigma } }) => [mu, sigma]);
+    expect(used.toSorted((a, b) => a - b)).toEqual(Array.from({ length: CONTRIBUTIONS }, (_, k) => k));
+  });
+
+  test('pairs every name before the last against the last, in order', () => {
+    const names = (list: readonly string[]) =>
+      estimatorPairs(list).map(({ first, second }) => `${first.name}/${second.name}`);
+    expect(names(['score', 'pathwise'])).toEqual(['score/pathwise']);
+    expect(names(['pathwise', 'score'])).toEqual(['pathwise/score']);
+    expect(names(['score'])).toEqual([]);
+  });
+
+  test('refuses a name that nothing has and says which there are', () => {
+    expect(() => estimatorPairs(['score', 'path'])).toThrow(/"path".*score, pathwise/);
+  });
+});
+
+describe('components', () => {
+  test('log_sigma is sigma times sigma', () => {
+    expect((['mu', 'sigma', 'log_sigma'] as const).map(baseComponent)).toEqual(['mu', 'sigma', 'sigma']);
+    expect((['mu', 'sigma', 'log_sigma'] as const).map((name) => componentScale(name, 0.3))).toEqual([
+      1, 1, 0.3,
+    ]);
+  });
+
+  test.each(['mu', 'sigma', 'log_sigma'] as const)(
+    'both estimators estimate the gradient of z^2: %s',
+    (name) => {
+      const sigma = 0.5;
+      const gradient = { mu: 2 * square.mu, sigma: 2 * sigma, log_sigma: 2 * sigma * sigma }[name];
+      const cell = simulateCell(20000, 1, contributions({ ...square, sigma }, normals(8)));
+      const exact = component();
+      const found = summarizePair(
+        cell,
+        measuredPair(forward!, name, sigma),
+        pairTruth(forward!, exact, 1, error),
+      );
+      for (const { mean, mcse } of [found.first, found.second]) {
+        expect(Math.abs(mean! - gradient)).toBeLessThan(4 * mcse!);
+      }
+      const turned = summarizePair(
+        cell,
+        measuredPair(backward!, name, sigma),
+        pairTruth(backward!, exact, 1, error),
+      );
+      expect([turned.first, turned.second]).toEqual([found.second, found.first]);
+      expect(turned.zScore! + found.zScore!).toBeCloseTo(0, 9);
+    },
+  );
+});
+
+describe('exact quantities', () => {
+  test('are taken by estimator and not by position', () => {
+    const exact = component({ bias2: finite(0.5) });
+    const there = exactPair(forward!, exact);
+    const back = exactPair(backward!, exact);
+    expect([back.first, back.second]).toEqual([there.second, there.first]);
+    expect(there.first.variance).toEqual(finite(87));
+    expect(there.first.bias).toEqual(finite(0));
+    expect(there.second.bias).toEqual(finite(0.5));
+    expect(exactRatio(there)).toBe(21.75);
+    expect(exactRatio(back)).toBe(4 / 87);
+    expect(exactMseRatio(there, 10)).toBeCloseTo(8.7 / (0.4 + 0.25), 14);
+    expect(exactMseRatio(back, 10)).toBeCloseTo((0.4 + 0.25) / 8.7, 14);
+    const truth = pairTruth(backward!, exact, 1, error);
+    expect(truth.first).toEqual({ variance: 'positive', bias: 'some', kurtosis: 3 });
+    expect(truth.second).toEqual({ variance: 'positive', bias: 'none', kurtosis: 27 });
+  });
+
+  test('the kurtosis of a mean of m draws falls towards 3', () => {
+    expect(pairTruth(forward!, component(), 10, error).first.kurtosis).toBeCloseTo(5.4, 14);
+    expect(pairTruth(forward!, component({ kurtosis1: infinite }), 1000, error).first.kurtosis).toBe(
+      Infinity,
+    );
+    expect(pairTruth(forward!, component({ kurtosis1: unknown }), 10, error).first.kurtosis).toBeNull();
+    const noVariance = component({ variance1: infinite, kurtosis1: unknown });
+    expect(pairTruth(forward!, noVariance, 10, error).first).toMatchObject({
+      variance: 'infinite',
+      kurtosis: Infinity,
+    });
+  });
+
+  test.each([
+    ['an infinite denominator', component({ variance2: infinite })],
+    ['an infinite numerator', component({ variance1: infinite })],
+    ['an unknown one', component({ variance1: unknown })],
+    ['a zero denominator', component({ variance2: finite(0) })],
+  ])('%s has no exact ratio and no MSE ratio at a zero or unknown error', (_, exact) => {
+    const pair = exactPair(forward!, exact);
+    expect(exactRatio(pair)).toBeNull();
+    expect(exactMseRatio(pair, 3)).toBeNull();
+  });
+
+  test('a biased estimator without variance has an MSE ratio all the same', () => {
+    // Heaviside at mu = 0, sigma = 1: V1 = 0.340845, bias −0.398942; science report, section 6.
+    const exact = component({
+      variance1: finite(0.3408450569),
+      variance2: finite(0),
+      bias2: finite(-0.3989422804),
+    });
+    expect(exactMseRatio(exactPair(forward!, exact), 1)).toBeCloseTo(2.1416, 4);
+    expect(exactMseRatio(exactPair(forward!, exact), 1000)).toBeCloseTo(0.0021416, 7);
+  });
+
+  test('a standard error that its own error swamps is not used', () => {
+    const used = (value: Exact) => pairTruth(forward!, component(), 1, value).logRatioError;
+    expect(used(finite(0.1, 1e-9))).toBe(0.1);
+    expect(used(finite(1e-9, 1e-9))).toBeNull();
+    expect(used(finite(0, 0))).toBeNull();
+    expect(used(infinite)).toBeNull();
+    expect(used(unknown)).toBeNull();
+  });
+
+  test.each([
+    [finite(0), 'zero', 'none'],
+    [finite(1e-300), 'positive', 'some'],
+    [infinite, 'infinite', 'some'],
+    [unknown, 'unknown', 'unknown'],
+  ] as const)('%o is a variance that is %s and a bias that is %s', (exact, variance, bias) => {
+    const { second } = pairTruth(forward!, component({ variance2: exact, bias2: exact }), 1, error);
+    expect(second).toMatchObject({ variance, bias });
+  });
+});
