@@ -32,16 +32,23 @@ async function main(argv: readonly string[]): Promise<void> {
     .help()
     .alias('h', 'help')
     .parserConfiguration({
-      'duplicate-arguments-array': false,
       'dot-notation': false,
       'parse-numbers': false,
     })
     .wrap(Math.min(110, process.stdout.columns ?? 110))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar --help`');
+      throw error ?? new GradvarError('USAGE', EXIT.usage, readable(message), 'see `gradvar --help`');
     });
   await parser.parseAsync();
+}
+
+/** yargs says in its own words that a config or a formula is missing. */
+function readable(message: string): string {
+  return message.replace(
+    /^Not enough non-option arguments: got (\d+), need at least (\d+)/,
+    'an argument is missing: found $1, expected $2 (a config, a formula or a word: see the help of the command)',
+  );
 }
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no failure of ours.

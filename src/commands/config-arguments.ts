@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { EXIT, GradvarError } from '../errors.ts';
 import type { Plan } from '../grid/plan.ts';
+import { once } from './once.ts';
 
 /** Arguments of every command that takes a config. */
 export interface ConfigArguments {
@@ -12,14 +13,19 @@ export interface ConfigArguments {
 export function configArguments<T>(yargs: Argv<T>): Argv<T & ConfigArguments> {
   return yargs
     .positional('config', { type: 'string', demandOption: true, describe: 'Experiment, YAML or JSON' })
-    .option('seed', { type: 'string', requiresArg: true, describe: 'Seed instead of the one in the config' })
+    .option('seed', {
+      coerce: once('seed'),
+      type: 'string',
+      requiresArg: true,
+      describe: 'Seed instead of the one in the config',
+    })
     .option('set', {
       type: 'string',
       array: true,
       nargs: 1,
       default: [] as readonly string[],
       describe: 'Change a value of the config: --set trials=1000 --set sigma="[1, 2]"',
-    }) as unknown as Argv<T & ConfigArguments>;
+    });
 }
 
 /** Reads, changes, validates and resolves the config. */

@@ -1,5 +1,6 @@
 import type { CommandModule } from 'yargs';
 import { EXIT, GradvarError } from '../errors.ts';
+import { once } from './once.ts';
 import { print } from './output.ts';
 
 interface Arguments {
@@ -21,8 +22,15 @@ export const exactCommand: CommandModule<object, Arguments> = {
         demandOption: true,
         describe: 'r as a formula in z, or a catalogue name',
       })
-      .option('mu', { type: 'string', requiresArg: true, default: '0', describe: 'Mean of Z' })
+      .option('mu', {
+        coerce: once('mu'),
+        type: 'string',
+        requiresArg: true,
+        default: '0',
+        describe: 'Mean of Z',
+      })
       .option('sigma', {
+        coerce: once('sigma'),
         type: 'string',
         requiresArg: true,
         default: '1',

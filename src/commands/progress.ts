@@ -5,7 +5,10 @@ const DRAW_EVERY = 100;
 const LINE_EVERY = 30_000;
 
 /** Shows how far a run is, on stderr: one line redrawn on a terminal, else a line now and then. */
-export function progressLine(quiet: boolean): { show(progress: Progress): void; clear(): void } {
+export function progressLine(quiet: boolean): {
+  readonly show: (progress: Progress) => void;
+  readonly clear: () => void;
+} {
   const terminal = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
   let last = terminal ? -Infinity : performance.now();
   let drawn = false;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { EXIT } from '../errors.ts';
 import { configArguments, parseWorkers, planOf, type ConfigArguments } from './config-arguments.ts';
+import { once } from './once.ts';
 import { print, say } from './output.ts';
 
 interface Arguments extends ConfigArguments {
@@ -16,8 +17,14 @@ export const runCommand: CommandModule<object, Arguments> = {
   describe: 'Run an experiment and write its results folder; prints the path of summary.csv',
   builder: (yargs) =>
     configArguments(yargs)
-      .option('out', { type: 'string', requiresArg: true, describe: 'Results folder; default output/NAME' })
+      .option('out', {
+        coerce: once('out'),
+        type: 'string',
+        requiresArg: true,
+        describe: 'Results folder; default output/NAME',
+      })
       .option('workers', {
+        coerce: once('workers'),
         type: 'string',
         requiresArg: true,
         default: 'auto',

@@ -39,8 +39,8 @@ export async function writeExperiment(
   const started = new Date();
   const digests = { ...prepareFolder(folder, plan) };
   const failed: { cell_id: string; reason: string }[] = [];
-  const timings = timingsCsv();
-  const timingsDone = streamDurably(join(folder, FILES.timings), timings.pipe(new PassThrough()));
+  const timings = new PassThrough({ objectMode: true });
+  const timingsDone = streamDurably(join(folder, FILES.timings), timings, timingsCsv());
   let cells = 0;
   let count = 0;
   let draws = 0;
@@ -62,8 +62,7 @@ export async function writeExperiment(
 
   const summary = join(folder, FILES.summary);
   try {
-    const csv = Readable.from(rows()).compose(summaryCsv());
-    digests[FILES.summary] = await streamDurably(summary, csv);
+    digests[FILES.summary] = await streamDurably(summary, Readable.from(rows()), summaryCsv());
   } finally {
     timings.end();
     await timingsDone;

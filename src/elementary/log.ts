@@ -22,9 +22,8 @@ function scaledLog(x: number, shift: number): number {
 }
 
 /**
- * log(1 + x) without loss near 0, for every double. With u = fl(1 + x) = 2^k·m it is log u + (1 + x − u)/u, where
- * 1 + x − u is exact (Knuth's two-sum); where k = 0, it is log(1 + x) directly.
- * log1p(±0) = ±0, −Infinity at −1, NaN below.
+ * log(1 + x) without loss near 0, for every double. With u = fl(1 + x) = 2^k·m it is log u + (x − (u − 1))/u; both
+ * differences are exact for u < 2^53, and beyond they do not count. log1p(±0) = ±0, −Infinity at −1, NaN below.
  * Error: below 1 ulp. Ordinary domain: −1 < x, finite, not 0 (there the result is x).
  */
 export function log1p(x: number): number {
@@ -32,8 +31,5 @@ export function log1p(x: number): number {
   if (x === 0) return x;
   const u = 1 + x;
   const k = exponentFromSqrtHalf(u);
-  if (k === 0) return logMantissa(0, x, 0);
-  const shifted = u - 1;
-  const rest = 1 - (u - shifted) + (x - shifted);
-  return logMantissa(k, u * powerOfTwo(-k) - 1, rest / u);
+  return logMantissa(k, u * powerOfTwo(-k) - 1, (x - (u - 1)) / u);
 }

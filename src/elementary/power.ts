@@ -22,8 +22,8 @@ export function power(x: number, y: number): number {
 /** x^y for 0 <= x <= Infinity and any y but 0 and NaN. */
 function sizeOfPower(x: number, y: number): number {
   if (x === 1) return 1;
-  if (x === 0 || x === Infinity) return (x === 0) === y < 0 ? Infinity : 0;
-  if (Math.abs(y) === Infinity) return x > 1 === y > 0 ? Infinity : 0;
+  const grows = x > 1 ? y > 0 : y < 0;
+  if (x === 0 || x === Infinity || Math.abs(y) === Infinity) return grows ? Infinity : 0;
   // Subnormal: 2^54·x is normal.
   return x >= SMALLEST_NORMAL ? normalPower(x, 0, y) : normalPower(x * 18014398509481984, -54, y);
 }

@@ -1,6 +1,7 @@
 import { differentiate } from './differentiate.ts';
 import { encloseable, encloseGraph, type Encloseable } from './enclosure.ts';
-import { buildGraph } from './graph.ts';
+import { buildGraph, type Graph } from './graph.ts';
+import type { Enclosures } from './interval-arithmetic.ts';
 import { call, ONE } from './nodes.ts';
 import { simplify } from './simplify.ts';
 import type { Node } from './tree.ts';
@@ -17,6 +18,7 @@ export interface LocalOrder {
 }
 
 const REGULAR: LocalOrder = { order: 0, exact: true, logarithmic: false };
+const VANISHED: LocalOrder = { order: Infinity, exact: true, logarithmic: false };
 const BOUNDED: LocalOrder = { order: 0, exact: false, logarithmic: false };
 const UNBOUNDED: LocalOrder = { order: -Infinity, exact: false, logarithmic: false };
 
@@ -28,7 +30,10 @@ const UNBOUNDED: LocalOrder = { order: -Infinity, exact: false, logarithmic: fal
  */
 export function localOrder(formula: Node, z0: number, near: number): LocalOrder {
   const work = encloseable(buildGraph([formula]));
-  encloseBeside(work, z0, near);
+  encloseBeside(work, z0, near / 1024, near);
+  // What the piecewise operations are on this side, the point itself left out.
+  const beside = { lo: work.enclosures.lo.slice(), hi: work.enclosures.hi.slice() };
+  encloseBeside(work, z0, 0, near);
   const memo = new Map<number, LocalOrder>();
   const orderOf = (node: Node): LocalOrder => {
     const place = work.graph.places.get(node)!;
@@ -36,7 +41,7 @@ export function localOrder(formula: Node, z0: number, near: number): LocalOrder 
     if (before !== undefined) return before;
     const [lo, hi] = [work.enclosures.lo[place]!, work.enclosures.hi[place]!];
     const regular = Number.isFinite(lo) && Number.isFinite(hi) && (lo > 0 || hi < 0);
-    const result = regular ? REGULAR : lo === 0 && hi === 0 ? { ...REGULAR, order: Infinity } : structural(node, z0, near, orderOf);
+    const result = regular ? REGULAR : lo === 0 && hi === 0 ? VANISHED : piecewise(node, place, beside, work.graph, orderOf) ?? structural(node, z0, near, orderOf);
     // A finite enclosure bounds the value whatever the structure says.
     const better = Number.isFinite(lo) && Number.isFinite(hi) && result.order < 0 ? BOUNDED : result;
     memo.set(place, better);
@@ -45,8 +50,27 @@ export function localOrder(formula: Node, z0: number, near: number): LocalOrder 
   return orderOf(formula);
 }
 
-function encloseBeside(work: Encloseable, z0: number, near: number): void {
-  encloseGraph(work, Math.min(z0, z0 + near), Math.max(z0, z0 + near));
+function encloseBeside(work: Encloseable, z0: number, from: number, to: number): void {
+  encloseGraph(work, Math.min(z0 + from, z0 + to), Math.max(z0 + from, z0 + to));
+}
+
+/** Piecewise constant operations by their value on this side; a choice by the branch taken there. */
+function piecewise(node: Node, place: number, beside: Enclosures, graph: Graph, orderOf: (node: Node) => LocalOrder): LocalOrder | null {
+  if (node.kind !== 'call') return null;
+  const value = beside.lo[place]!;
+  switch (node.operation) {
+    case 'sign':
+    case 'step':
+    case 'floor':
+      return value !== beside.hi[place] ? null : value === 0 ? VANISHED : REGULAR;
+    case 'select': {
+      const condition = graph.first[place]!;
+      if (beside.lo[condition]! >= 0) return orderOf(node.args[1]!);
+      return beside.hi[condition]! < 0 ? orderOf(node.args[2]!) : null;
+    }
+    default:
+      return null;
+  }
 }
 
 function structural(node: Node, z0: number, near: number, orderOf: (node: Node) => LocalOrder): LocalOrder {
@@ -136,12 +160,13 @@ function sum(node: Node, u: LocalOrder, v: LocalOrder, z0: number, near: number)
 /** A bounded value that passes through 0 at z0 with a slope that is surely not 0 has order 1. */
 function crossing(node: Node, z0: number, near: number): LocalOrder {
   const work = encloseable(buildGraph([node, simplify(differentiate(node))]));
-  encloseBeside(work, z0, near);
+  encloseBeside(work, z0, 0, near);
   const { lo, hi } = work.enclosures;
   const slope = work.graph.roots[1]!;
   const steady = (lo[slope]! > 0 || hi[slope]! < 0) && Number.isFinite(lo[slope]! + hi[slope]!);
   if (!steady) return BOUNDED;
-  encloseGraph(work, z0, z0);
+  // z0 is known to rounding only.
+  encloseBeside(work, z0, -near / 1024, near / 1024);
   const value = work.graph.roots[0]!;
   return lo[value]! <= 0 && hi[value]! >= 0 ? { order: 1, exact: true, logarithmic: false } : BOUNDED;
 }

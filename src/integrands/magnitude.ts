@@ -79,9 +79,14 @@ function logLeast(e: Enclosures, place: number): number {
 }
 
 function powerBound(graph: Graph, e: Enclosures, place: number): number {
-  const p = e.lo[graph.second[place]!]!;
-  if (p !== e.hi[graph.second[place]!]!) return Infinity;
   const base = graph.first[place]!;
+  const exponent = graph.second[place]!;
+  const p = e.lo[exponent]!;
+  if (p !== e.hi[exponent]!) {
+    if (!(e.lo[base]! > 0)) return Infinity;
+    const [low, high] = [log(e.lo[base]!), log(e.hi[base]!)];
+    return Math.max(low * p, high * p, low * e.hi[exponent]!, high * e.hi[exponent]!) + ROOM;
+  }
   return p >= 0 ? p * logBound(graph, e, base) : p * logLeast(e, base);
 }
 

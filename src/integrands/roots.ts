@@ -66,8 +66,9 @@ function smoothStretches(source: BreakSource, lo: number, hi: number): (readonly
   const stretches: (readonly [number, number])[] = [];
   for (let i = 0; i + 1 < ends.length; i++) {
     // A hair inside, so that values at the ends belong to the stretch.
-    const from = ends[i]! + (i === 0 ? 0 : SEAM * Math.abs(ends[i]!));
-    const to = ends[i + 1]! - (i + 2 === ends.length ? 0 : SEAM * Math.abs(ends[i + 1]!));
+    const room = SEAM * (hi - lo);
+    const from = ends[i]! + (i === 0 ? 0 : SEAM * Math.abs(ends[i]!) + room);
+    const to = ends[i + 1]! - (i + 2 === ends.length ? 0 : SEAM * Math.abs(ends[i + 1]!) + room);
     if (to > from) stretches.push([from, to]);
   }
   return stretches;

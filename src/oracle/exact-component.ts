@@ -52,7 +52,7 @@ export function variance(moments: Known, v: number): Exact {
 export function mean(moments: Known, v: number): Exact {
   const existence = moments.exists.first[v]!;
   if (existence !== 'finite') return unknown(existence === 'infinite' ? 'the mean does not exist' : NO_STRUCTURE);
-  const size = Math.max(Math.abs(moments.means[v]!), deviation(moments, v));
+  const size = Math.max(Math.abs(moments.means[v]!), moments.exists.second[v] === 'finite' ? deviation(moments, v) : moments.sizes[v]!);
   if (size === 0 && moments.meanErrors[v] === 0) return EXACT_ZERO;
   return certified(moments.means[v]!, moments.meanErrors[v]!, size);
 }

@@ -6,10 +6,10 @@ import { simplify } from '../integrands/simplify.ts';
 import { analyze, type Analysis } from './analysis.ts';
 import type { Exact, ExactComponent, ExactPoint } from './exact.ts';
 import { allUnknown, exactComponent, mean, variance } from './exact-component.ts';
-import { certified, INFINITE, unknown } from './exact-number.ts';
+import { certified, EXACT_ZERO, INFINITE, unknown } from './exact-number.ts';
 import { momentsOf, type Moments } from './moments.ts';
 import { PRODUCT as PRODUCT_OF_MU } from './integrals.ts';
-import { PATH_MU, R, SCORE_MU } from './variables.ts';
+import { PATH_MU, PATH_SIGMA, R, SCORE_MU } from './variables.ts';
 
 /**
  * Exact quantities of one draw of r(Z), Z ~ N(mu, sigma²), by quadrature with certified errors: the gradient of E r,
@@ -31,20 +31,26 @@ export function exactOracle(integrand: Integrand): (mu: number, sigma: number) =
 }
 
 function exactPoint(analysis: Analysis, mu: number, sigma: number): ExactPoint {
-  const moments = momentsOf(analysis, mu, sigma);
-  if (moments.kind === 'failed') return failedPoint(moments);
-  const { derivative } = analysis.integrand;
+  const { value, derivative } = analysis.integrand;
   const isFlat = derivative.kind === 'number' && derivative.value === 0;
   const structureMu = { isPathConstant: derivative.kind === 'number', isGradientZero: isGradientZero(analysis, mu, 'even') };
   const structureSigma = {
     isPathConstant: isFlat || isSigmaPathConstant(analysis, mu),
     isGradientZero: isGradientZero(analysis, mu, 'odd'),
   };
+  const constants = [
+    ...(value.kind === 'number' ? [R] : []),
+    ...(structureMu.isPathConstant ? [PATH_MU] : []),
+    ...(structureSigma.isPathConstant ? [PATH_SIGMA] : []),
+  ];
+  const moments = momentsOf(analysis, mu, sigma, constants);
+  if (moments.kind === 'failed') return failedPoint(moments);
   const components = {
     mu: exactComponent(moments, 0, sigma, structureMu),
     sigma: exactComponent(moments, 1, sigma, structureSigma),
   };
-  return { expectation: mean(moments, R), expectationVariance: variance(moments, R), ...components, why: whyTerms(moments, components.mu, sigma) };
+  const expectationVariance = value.kind === 'number' ? EXACT_ZERO : variance(moments, R);
+  return { expectation: mean(moments, R), expectationVariance, ...components, why: whyTerms(moments, expectationVariance, components.mu, sigma) };
 }
 
 /** r of this parity about mu = 0 has no gradient in mu (even) or sigma (odd). A constant has neither. */
@@ -64,8 +70,8 @@ function isSigmaPathConstant({ integrand }: Analysis, mu: number): boolean {
 }
 
 /** The terms of V1 − V2 for component mu; E[r·r''] by parts, which holds where r does not jump. */
-function whyTerms(moments: Moments & { readonly kind: 'moments' }, component: ExactComponent, sigma: number): ExactPoint['why'] {
-  const square = meanSquare(mean(moments, R), variance(moments, R), 1 / (sigma * sigma));
+function whyTerms(moments: Moments & { readonly kind: 'moments' }, spread: Exact, component: ExactComponent, sigma: number): ExactPoint['why'] {
+  const square = meanSquare(mean(moments, R), spread, 1 / (sigma * sigma));
   const derivativeSquare = meanSquare(mean(moments, PATH_MU), component.variance2, 1);
   return { square, derivativeSquare, curvature: curvature(moments, component, derivativeSquare) };
 }

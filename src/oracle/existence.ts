@@ -94,3 +94,14 @@ export function orderOfVariable(variable: number, value: LocalOrder, derivative:
   const vanishes = (eps === 0 && (variable === SCORE_MU || variable === PATH_SIGMA)) || (eps * eps === 1 && variable === SCORE_SIGMA);
   return vanishes ? { ...base, order: base.order + 1 } : base;
 }
+
+/** Marks the second and higher moments of variables as not asked for. */
+export function leaveOut(moments: MomentExistence, variables: readonly number[]): void {
+  for (const v of variables) {
+    moments.second[v] = 'unknown';
+    moments.fourth[v] = 'unknown';
+    PAIRS.forEach((pair, p) => {
+      if (pair.some((member) => member === v)) moments.cross[p] = 'unknown';
+    });
+  }
+}

@@ -1,6 +1,7 @@
 import { log } from '../elementary/log.ts';
 import { normcdf } from '../elementary/error-function.ts';
 import { encloseGraph, logMagnitude } from '../integrands/enclosure.ts';
+import type { Enclosures } from '../integrands/interval-arithmetic.ts';
 import { logBound } from '../integrands/magnitude.ts';
 import { amplification } from './amplification.ts';
 import type { Origin } from './panel.ts';
@@ -11,6 +12,8 @@ export interface Inspection {
   /** Bounds of |r| and |r'|. */
   readonly logValue: number;
   readonly logDerivative: number;
+  /** Bounds of |r − center| and |r' − center|; null for a center of 0, where they are those above. */
+  readonly logFromCenters: readonly [number | null, number | null];
   /** Largest |eps|. */
   readonly reach: number;
   readonly logProbability: number;
@@ -22,7 +25,13 @@ const LOG_SQRT_2PI = 0.9189385332046727;
 /** Relative width left out at the ends, where breaks lie only up to rounding; no node comes so close. */
 const SEAM = 1e-15;
 
-export function inspect(origin: Origin, from: number, to: number, sigma: number): Inspection {
+/** Numbers that r and r' are measured from: what counts as "nothing" in a piece left out. */
+export interface Centers {
+  readonly value: number;
+  readonly derivative: number;
+}
+
+export function inspect(origin: Origin, from: number, to: number, sigma: number, centers: Centers): Inspection {
   enclosePiece(origin, from, to, sigma);
   const { graph, enclosures } = origin.work;
   const [value, derivative] = graph.roots as [number, number];
@@ -32,10 +41,15 @@ export function inspect(origin: Origin, from: number, to: number, sigma: number)
   return {
     logValue: logBound(graph, enclosures, value),
     logDerivative: logBound(graph, enclosures, derivative),
+    logFromCenters: [logDistance(enclosures, value, centers.value), logDistance(enclosures, derivative, centers.derivative)],
     reach: Math.max(Math.abs(a), Math.abs(b)),
     logProbability: logProbabilityBound(a, b, to - from),
     isResolved,
   };
+}
+
+function logDistance(e: Enclosures, place: number, center: number): number | null {
+  return center === 0 ? null : logMagnitude(Math.min(Number.MAX_VALUE, Math.max(Math.abs(e.lo[place]! - center), Math.abs(e.hi[place]! - center))));
 }
 
 function enclosePiece(origin: Origin, from: number, to: number, sigma: number): void {
@@ -58,19 +72,23 @@ export function probabilityBetween(a: number, b: number): number {
   return b <= 0 ? normcdf(b) - normcdf(a) : 1 - normcdf(a) - normcdf(-b);
 }
 
-/** Values at the middle of a piece and how well they are known. */
-export interface Middle {
+/** Where a piece is probed: off the middle, where symmetric formulas vanish. */
+const PROBE = 0.4375;
+
+/** Values near the middle of a piece and how well they are known. */
+export interface Probe {
   readonly eps: number;
   readonly logValue: number;
   readonly logDerivative: number;
+  readonly logFromCenters: readonly [number | null, number | null];
   readonly logProbability: number;
-  /** Half-widths of the enclosures at the middle, z being uncertain by one rounding. */
+  /** Half-widths of the enclosures there, z being uncertain by one rounding. */
   readonly valueError: number;
   readonly derivativeError: number;
 }
 
-export function inspectMiddle(origin: Origin, from: number, to: number, sigma: number): Middle {
-  const t = from + (to - from) / 2;
+export function probe(origin: Origin, from: number, to: number, sigma: number, centers: Centers): Probe {
+  const t = from + (to - from) * PROBE;
   const eps = origin.shift + t;
   const z = origin.base + sigma * t;
   const rounding = 1.2e-16 * Math.abs(z);
@@ -87,6 +105,10 @@ export function inspectMiddle(origin: Origin, from: number, to: number, sigma: n
     eps,
     logValue: logMagnitudeOr(middleOf(value)),
     logDerivative: logMagnitudeOr(middleOf(derivative)),
+    logFromCenters: [
+      centers.value === 0 ? null : logMagnitudeOr(middleOf(value) - centers.value),
+      centers.derivative === 0 ? null : logMagnitudeOr(middleOf(derivative) - centers.derivative),
+    ],
     logProbability: -0.5 * eps * eps - LOG_SQRT_2PI + log(to - from),
     valueError: halfWidth(value),
     derivativeError: halfWidth(derivative),

@@ -1,7 +1,7 @@
 import { accumulate, emptySum, totalOf, type CompensatedSum } from '../elementary/sum.ts';
 import { GAUSS_WEIGHTS, KRONROD_WEIGHTS } from './kronrod-rule.ts';
 import { NODES, type SampledPanel } from './sample.ts';
-import { VARIABLES } from './variables.ts';
+import { PATH_MU, R, VARIABLES } from './variables.ts';
 
 /**
  * Integrals over all panels with their quadrature errors. Each panel's sums of the 31-point rule and its difference
@@ -12,6 +12,7 @@ export interface Integrals {
   readonly values: Float64Array;
   readonly errors: Float64Array;
   /** By panel and integral: panel·count + integral. */
+  readonly panelValues: Float64Array;
   readonly panelErrors: Float64Array;
 }
 
@@ -24,9 +25,13 @@ export const PRODUCT = FOURTH + VARIABLES;
 export const CROSS = PRODUCT + 2;
 export const CENTRAL = CROSS + 2;
 
-/** Central moments are worked out of (v − center)/scale; scale is a power of two near the root mean square. */
+/**
+ * Central moments are worked out of ((v − origin) − offset)/scale. origin + offset is the mean; the origin is a value
+ * that v takes, so that v − origin is exact where v hardly varies. scale is a power of two near the deviation.
+ */
 export interface Standardization {
-  readonly center: Float64Array;
+  readonly origin: Float64Array;
+  readonly offset: Float64Array;
   readonly inverseScale: Float64Array;
 }
 
@@ -34,8 +39,9 @@ export interface Standardization {
 const DIFFERENCES = Float64Array.from(KRONROD_WEIGHTS, (w, j) => w - GAUSS_WEIGHTS[j]!);
 const WEIGHTS = Float64Array.from(KRONROD_WEIGHTS);
 
-/** E v of every variable. */
-export function meanIntegrals(samples: readonly SampledPanel[], sigma: number): Integrals {
+/** E(v − origin) of every variable; only r and r' themselves have origins other than 0. */
+export function meanIntegrals(samples: readonly SampledPanel[], sigma: number, origin: Float64Array): Integrals {
+  const [valueOrigin, derivativeOrigin] = [origin[R]!, origin[PATH_MU]!];
   return integrate(samples, VARIABLES, 0, (sample, sums, differences) => {
     const { eps, root, value, derivative } = sample;
     const inverse = 1 / sigma;
@@ -49,15 +55,17 @@ export function meanIntegrals(samples: readonly SampledPanel[], sigma: number): 
       const x = r * e * inverse;
       const xs = r * (e * e - 1) * inverse;
       const y = d * e;
-      sums[0]! += w * r;
+      const fromValue = (value[j]! - valueOrigin) * square;
+      const fromDerivative = (derivative[j]! - derivativeOrigin) * square;
+      sums[0]! += w * fromValue;
       sums[1]! += w * x;
       sums[2]! += w * xs;
-      sums[3]! += w * d;
+      sums[3]! += w * fromDerivative;
       sums[4]! += w * y;
-      differences[0]! += dw * r;
+      differences[0]! += dw * fromValue;
       differences[1]! += dw * x;
       differences[2]! += dw * xs;
-      differences[3]! += dw * d;
+      differences[3]! += dw * fromDerivative;
       differences[4]! += dw * y;
     }
   });
@@ -67,7 +75,7 @@ export function meanIntegrals(samples: readonly SampledPanel[], sigma: number): 
  * Central moments of the standardized variables. The density's fourth root multiplies each variable first, so that
  * fourth powers neither overflow nor lose what the density's underflow would take.
  */
-export function centralIntegrals(samples: readonly SampledPanel[], sigma: number, { center, inverseScale }: Standardization): Integrals {
+export function centralIntegrals(samples: readonly SampledPanel[], sigma: number, { origin, offset, inverseScale }: Standardization): Integrals {
   const inverse = 1 / sigma;
   const a = new Float64Array(VARIABLES);
   return integrate(samples, CENTRAL, FOURTH, (sample, sums, differences) => {
@@ -86,7 +94,7 @@ export function centralIntegrals(samples: readonly SampledPanel[], sigma: number
       const w = WEIGHTS[j]!;
       const dw = DIFFERENCES[j]!;
       for (let v = 0; v < VARIABLES; v++) {
-        const u = (a[v]! - center[v]!) * inverseScale[v]! * q;
+        const u = (a[v]! - origin[v]! - offset[v]!) * inverseScale[v]! * q;
         const square = u * u;
         a[v] = u;
         sums[v]! += w * (square * density);
@@ -111,6 +119,7 @@ type AddPanel = (sample: SampledPanel, sums: Float64Array, differences: Float64A
 function integrate(samples: readonly SampledPanel[], count: number, sharpenedFrom: number, addPanel: AddPanel): Integrals {
   const totals: CompensatedSum[] = Array.from({ length: count }, emptySum);
   const errors = new Float64Array(count);
+  const panelValues = new Float64Array(samples.length * count);
   const panelErrors = new Float64Array(samples.length * count);
   const sums = new Float64Array(count);
   const differences = new Float64Array(count);
@@ -120,14 +129,16 @@ function integrate(samples: readonly SampledPanel[], count: number, sharpenedFro
     addPanel(sample, sums, differences);
     const half = (sample.panel.to - sample.panel.from) / 2;
     for (let i = 0; i < count; i++) {
-      accumulate(totals[i]!, half * sums[i]!);
+      const value = half * sums[i]!;
+      accumulate(totals[i]!, value);
       const raw = half * Math.abs(differences[i]!);
-      const error = i >= sharpenedFrom && sharpenedFrom > 0 ? sharpened(raw, half * sums[i]!) : raw;
+      const error = i >= sharpenedFrom && sharpenedFrom > 0 ? sharpened(raw, value) : raw;
+      panelValues[p * count + i] = value;
       panelErrors[p * count + i] = error;
       errors[i]! += error;
     }
   });
-  return { values: Float64Array.from(totals, totalOf), errors, panelErrors };
+  return { values: Float64Array.from(totals, totalOf), errors, panelValues, panelErrors };
 }
 
 /**

@@ -19,13 +19,20 @@ export function noMagnitudes(): Magnitudes {
   return { first: none(VARIABLES), second: none(VARIABLES), fourth: none(VARIABLES), cross: none(PAIRS.length) };
 }
 
-/** Logarithm of a bound on each variable where |r| <= e^r, |r'| <= e^d and |eps| <= reach. */
-export function variableBounds(out: Float64Array, r: number, d: number, reach: number, logSigma: number): void {
+/** Logarithms of bounds of |r| and |r'|, and of their distance from the centers of r and r' where these are not 0. */
+export interface Sizes {
+  readonly logValue: number;
+  readonly logDerivative: number;
+  readonly logFromCenters: readonly [number | null, number | null];
+}
+
+/** Logarithm of a bound on each variable, r and r' themselves measured from their centers, where |eps| <= reach. */
+export function variableBounds(out: Float64Array, { logValue: r, logDerivative: d, logFromCenters }: Sizes, reach: number, logSigma: number): void {
   const logReach = reach > 0 ? log(reach) : -Infinity;
-  out[0] = r;
+  out[0] = logFromCenters[0] ?? r;
   out[1] = r + logReach - logSigma;
   out[2] = r + (reach * reach > 2 ? log(reach * reach - 1) : 0) - logSigma;
-  out[3] = d;
+  out[3] = logFromCenters[1] ?? d;
   out[4] = d + logReach;
 }
 
@@ -42,6 +49,9 @@ export function raise(m: Magnitudes, sizes: Float64Array, logProbability: number
     m.cross[p] = Math.max(m.cross[p]!, 2 * (sizes[x]! + sizes[y]!) + logProbability);
   }
 }
+
+/** E x²y² is first taken to be at least e^-46 E x² E y²: midway values may all miss it. */
+const CROSS_FLOOR = 46;
 
 /**
  * Whether a change of every variable by at most `change` on a set of the given probability, where the variables
@@ -67,7 +77,8 @@ export function isNegligible(m: Magnitudes, exists: MomentExistence, change: Flo
     const topX = Math.max(size[x]!, change[x]!, 0.5 * m.second[x]!) + LN2;
     const topY = Math.max(size[y]!, change[y]!, 0.5 * m.second[y]!) + LN2;
     const worst = Math.max(change[x]! + topX + 2 * topY, change[y]! + topY + 2 * topX);
-    if (!(worst + logProbability <= tolerance + m.cross[p]!)) return false;
+    const least = m.second[x]! + m.second[y]! - CROSS_FLOOR;
+    if (!(worst + logProbability <= tolerance + Math.max(m.cross[p]!, least))) return false;
   }
   return true;
 }

@@ -1,15 +1,17 @@
 import { powerOfTwo } from '../elementary/bits.ts';
 import { LOG2_E } from '../elementary/constants.ts';
+import { exp } from '../elementary/exp.ts';
 import { log } from '../elementary/log.ts';
 import type { Analysis } from './analysis.ts';
 import { blurErrors, roundingErrors } from './error-bounds.ts';
-import { allFinite, restrictByGrowth, type MomentExistence } from './existence.ts';
+import { allFinite, leaveOut, restrictByGrowth, type MomentExistence } from './existence.ts';
 import { CENTRAL, centralIntegrals, CROSS, FOURTH, meanIntegrals, SECOND, type Integrals, type Standardization } from './integrals.ts';
+import type { Centers } from './inspection.ts';
 import { noMagnitudes, type Magnitudes } from './magnitudes.ts';
 import type { Jump, Panel } from './panel.ts';
 import { partition, type Partition } from './partition.ts';
 import { samplePanels, type SampledPanel } from './sample.ts';
-import { PAIRS, VARIABLES } from './variables.ts';
+import { PAIRS, PATH_MU, R, VARIABLES } from './variables.ts';
 
 /** Means and standardized central moments with error bounds, or why they could not be had. */
 export type Moments =
@@ -19,6 +21,8 @@ export type Moments =
       /** E v and its error. */
       readonly means: Float64Array;
       readonly meanErrors: Float64Array;
+      /** About E|v|. */
+      readonly sizes: Float64Array;
       /** Central moments of v·inverseScale, laid out as in integrals.ts. */
       readonly central: Float64Array;
       readonly centralErrors: Float64Array;
@@ -37,20 +41,27 @@ const MAX_NODES = 400_000;
 /** First tolerance, e^-60: raw moments may be far larger than central ones, which it must still serve. */
 const FIRST_TOLERANCE = -60;
 const LATER_TOLERANCE = -42;
+const LATER_VISITS = 8000;
 
-export function momentsOf(analysis: Analysis, mu: number, sigma: number): Moments {
+/** @param constants variables that are the same for every draw: no moments of theirs are asked for but the mean */
+export function momentsOf(analysis: Analysis, mu: number, sigma: number, constants: readonly number[]): Moments {
   const exists = allFinite();
   for (const { value, derivative } of analysis.growth) restrictByGrowth(exists, value, derivative, sigma);
+  leaveOut(exists, constants);
+  let centers: Centers = { value: 0, derivative: 0 };
   let magnitudes = noMagnitudes();
-  let tolerance = FIRST_TOLERANCE;
+  let last: Moments | null = null;
   for (let attempt = 0; ; attempt++) {
-    const parts = partition(analysis, mu, sigma, exists, magnitudes, tolerance);
-    if (parts.kind === 'failed') return { ...parts, exists };
-    const result = integrateParts(analysis, parts, sigma, exists, magnitudes);
-    if (result.isSharp || attempt === 2) return result.moments;
+    const tolerance = attempt === 0 ? FIRST_TOLERANCE : LATER_TOLERANCE - 10 * attempt;
+    const parts = partition(analysis, mu, sigma, exists, magnitudes, tolerance, centers, attempt === 0 ? undefined : LATER_VISITS);
+    // A later attempt only improves on the one before, whose numbers stand with their errors.
+    if (parts.kind === 'failed') return last ?? { ...parts, exists };
+    const result = integrateParts(analysis, parts, sigma, exists, magnitudes, centers);
+    last = result.moments;
+    if (result.isSharp || attempt === 2) return last;
     // What was negligible beside the first guess of the moments is not beside the moments themselves.
     magnitudes = result.magnitudes;
-    tolerance = LATER_TOLERANCE - 10 * attempt;
+    centers = result.centers;
   }
 }
 
@@ -58,20 +69,32 @@ interface Integrated {
   readonly moments: Moments;
   /** Whether what was left out is as small as it should be. */
   readonly isSharp: boolean;
+  /** What a further attempt is to be based on. */
   readonly magnitudes: Magnitudes;
+  readonly centers: Centers;
 }
 
-function integrateParts(analysis: Analysis, parts: Parts, sigma: number, exists: MomentExistence, guess: Magnitudes): Integrated {
+function integrateParts(
+  analysis: Analysis,
+  parts: Parts,
+  sigma: number,
+  exists: MomentExistence,
+  guess: Magnitudes,
+  centers: Centers,
+): Integrated {
   const { program } = analysis.integrand;
   let samples = samplePanels(program, parts.panels, sigma);
   const inverseScale = Float64Array.from(guess.second, scaleFor);
+  const origin = new Float64Array(VARIABLES);
+  origin[R] = centers.value;
+  origin[PATH_MU] = centers.derivative;
   for (let round = 0; ; round++) {
-    const mean = meanIntegrals(samples, sigma);
-    const standardization = { center: mean.values, inverseScale };
+    const mean = meanIntegrals(samples, sigma, origin);
+    const standardization = { origin, offset: mean.values, inverseScale };
     const central = centralIntegrals(samples, sigma, standardization);
     addDropped(central.values, parts, standardization);
-    const bad = round < ROUNDS ? worstPanels(samples, mean, central, standardization, exists) : [];
-    if (bad.length === 0 || (samples.length + bad.length) * 31 > MAX_NODES) return finish(samples, parts, mean, central, standardization, exists, sigma);
+    const bad = round < ROUNDS ? worstPanels(samples, mean, central, standardization, exists, guess) : [];
+    if (bad.length === 0 || (samples.length + bad.length) * 31 > MAX_NODES) return finish(samples, parts, mean, central, standardization, exists, guess, sigma);
     const isBad = new Set(bad);
     const halves = bad.flatMap((p) => halved(samples[p]!.panel));
     samples = [...samples.filter((_, p) => !isBad.has(p)), ...samplePanels(program, halves, sigma)];
@@ -84,11 +107,11 @@ function scaleFor(second: number): number {
   return powerOfTwo(Math.max(-500, Math.min(500, -Math.round(0.5 * second * LOG2_E))));
 }
 
-/** Pieces left out count as v = 0. */
-function addDropped(values: Float64Array, parts: Parts, { center, inverseScale }: Standardization): void {
+/** Pieces left out count as v = origin. */
+function addDropped(values: Float64Array, parts: Parts, { offset, inverseScale }: Standardization): void {
   const probability = parts.blurs.reduce((sum, blur) => sum + blur.probability, 0);
   if (probability === 0) return;
-  const shifted = center.map((c, v) => c * inverseScale[v]!);
+  const shifted = offset.map((c, v) => c * inverseScale[v]!);
   const add = (at: number, value: number): void => {
     if (value !== 0) values[at]! += value * probability;
   };
@@ -123,7 +146,7 @@ function isWanted(i: number, exists: MomentExistence): boolean {
 }
 
 /** Panels to be cut: those with more than their share of an error that is above the goal. */
-function worstPanels(samples: readonly SampledPanel[], mean: Integrals, central: Integrals, { inverseScale }: Standardization, exists: MomentExistence): readonly number[] {
+function worstPanels(samples: readonly SampledPanel[], mean: Integrals, central: Integrals, { inverseScale }: Standardization, exists: MomentExistence, guess: Magnitudes): readonly number[] {
   const sizes = naturalSizes(central.values);
   const limits: { readonly integrals: Integrals; readonly count: number; readonly i: number; readonly limit: number }[] = [];
   const consider = (integrals: Integrals, count: number, i: number, size: number): void => {
@@ -132,7 +155,7 @@ function worstPanels(samples: readonly SampledPanel[], mean: Integrals, central:
   };
   for (let v = 0; v < VARIABLES; v++) {
     if (exists.first[v] !== 'finite') continue;
-    const deviation = exists.second[v] === 'finite' ? Math.sqrt(sizes[v]!) / inverseScale[v]! : Math.abs(mean.values[v]!);
+    const deviation = exists.second[v] === 'finite' ? Math.sqrt(sizes[v]!) / inverseScale[v]! : exp(guess.first[v]!);
     consider(mean, VARIABLES, v, deviation);
   }
   for (let i = 0; i < CENTRAL; i++) if (isWanted(i, exists)) consider(central, CENTRAL, i, sizes[i]!);
@@ -151,10 +174,11 @@ function halved(panel: Panel): readonly Panel[] {
   ];
 }
 
-function finish(samples: readonly SampledPanel[], parts: Parts, mean: Integrals, central: Integrals, standardization: Standardization, exists: MomentExistence, sigma: number): Integrated {
-  const { inverseScale } = standardization;
-  const blur = blurErrors(parts.blurs, standardization);
-  const rounding = roundingErrors(samples, mean.values, central.values, standardization, sigma);
+function finish(samples: readonly SampledPanel[], parts: Parts, mean: Integrals, central: Integrals, standardization: Standardization, exists: MomentExistence, guess: Magnitudes, sigma: number): Integrated {
+  const { inverseScale, origin } = standardization;
+  const means = mean.values.map((offset, v) => origin[v]! + offset);
+  const blur = blurErrors(parts.blurs, standardization.offset.map((c, v) => c * inverseScale[v]!), inverseScale);
+  const rounding = roundingErrors(samples, means, central, inverseScale, sigma);
   const sizes = naturalSizes(central.values);
   let isSharp = true;
   const meanErrors = mean.errors.map((error, v) => {
@@ -169,14 +193,25 @@ function finish(samples: readonly SampledPanel[], parts: Parts, mean: Integrals,
   const moments: Moments = {
     kind: 'moments',
     exists,
-    means: mean.values,
+    means,
     meanErrors,
+    sizes: guess.first.map((size) => exp(Math.min(size, 709))),
     central: central.values,
     centralErrors,
     inverseScale,
     jumps: parts.jumps,
   };
-  return { moments, isSharp, magnitudes: trueMagnitudes(mean.values, sizes, inverseScale) };
+  return { moments, isSharp, magnitudes: trueMagnitudes(means, sizes, inverseScale), centers: nearestValues(samples, means) };
+}
+
+/** Values of r and r' at nodes that come nearest to their means. */
+function nearestValues(samples: readonly SampledPanel[], means: Float64Array): Centers {
+  const nearest = (array: (sample: SampledPanel) => Float64Array, mean: number): number => {
+    let best = Infinity;
+    for (const sample of samples) for (const x of array(sample)) if (Math.abs(x - mean) < Math.abs(best - mean)) best = x;
+    return Number.isFinite(best) ? best : 0;
+  };
+  return { value: nearest(({ value }) => value, means[R]!), derivative: nearest(({ derivative }) => derivative, means[PATH_MU]!) };
 }
 
 /** Logarithms of the moments as they turned out, for a second partition. */

@@ -26,7 +26,7 @@ export interface Panel {
 /**
  * A bound on an error: the variables are known only up to `change` on a set of this probability, where they are
  * at most `size` (logarithms, by variable). For a piece left out change = size, and its probability counts as
- * that of the variables being 0; for a panel with an unresolved but negligible part it is 0.
+ * that of the variables being at their centers; for a panel with an unresolved but negligible part it is 0.
  */
 export interface Blur {
   readonly change: Float64Array;

@@ -1,7 +1,8 @@
 import { log } from '../elementary/log.ts';
+import { evaluateGraph } from '../integrands/graph.ts';
 import type { Analysis } from './analysis.ts';
 import type { MomentExistence } from './existence.ts';
-import { inspect, inspectMiddle, probabilityBetween, unresolvedVariation, type Inspection } from './inspection.ts';
+import { inspect, probe, type Centers, probabilityBetween, unresolvedVariation, type Inspection } from './inspection.ts';
 import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitudes.ts';
 import type { Blur, Jump, Origin, Panel } from './panel.ts';
 import { smoothPieces, type Piece } from './pieces.ts';
@@ -32,6 +33,7 @@ const SHORTEST = 1e-13;
  * @param exists is narrowed when singular points are met
  * @param magnitudes are raised by what is met
  * @param tolerance logarithm of the share of a moment below which a piece is negligible
+ * @param centers r and r' count as these in the pieces left out
  */
 export function partition(
   analysis: Analysis,
@@ -40,6 +42,8 @@ export function partition(
   exists: MomentExistence,
   magnitudes: Magnitudes,
   tolerance: number,
+  centers: Centers,
+  maxVisits = MAX_VISITS,
 ): Partition {
   const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true };
   const logSigma = log(sigma);
@@ -51,10 +55,9 @@ export function partition(
   const changes = new Float64Array(VARIABLES);
 
   const add = (piece: Piece): void => {
-    const seen = inspect(piece.origin, piece.from, piece.to, sigma);
+    const seen = inspect(piece.origin, piece.from, piece.to, sigma, centers);
     // What touches a singular point comes last: how close to go depends on all the rest.
-    const key = piece.tip === null ? Math.max(seen.logValue, seen.logDerivative) + 0.25 * seen.logProbability : -Infinity;
-    queue.push(Number.isNaN(key) ? Infinity : key, { piece, seen });
+    queue.push(piece.tip === null ? importance(seen, exists, sizes, logSigma) : -Infinity, { piece, seen });
   };
   const cut = (piece: Piece, at: number): void => {
     add({ ...piece, to: at });
@@ -70,10 +73,10 @@ export function partition(
   };
 
   const accept = ({ origin, from, to }: Piece): void => {
-    const middle = inspectMiddle(origin, from, to, sigma);
-    variableBounds(sizes, middle.logValue, middle.logDerivative, Math.abs(middle.eps), logSigma);
-    raise(magnitudes, sizes, middle.logProbability);
-    panels.push({ origin, from, to, valueError: middle.valueError, derivativeError: middle.derivativeError });
+    const seen = probe(origin, from, to, sigma, centers);
+    variableBounds(sizes, seen, Math.abs(seen.eps), logSigma);
+    raise(magnitudes, sizes, seen.logProbability);
+    panels.push({ origin, from, to, valueError: seen.valueError, derivativeError: seen.derivativeError });
   };
 
   /** Cuts off the outer three quarters of a piece that touches a singular point. */
@@ -81,8 +84,8 @@ export function partition(
     const isRight = piece.from === 0;
     const at = (isRight ? piece.to : piece.from) / 4;
     const outer = isRight ? { ...piece, from: at, tip: null } : { ...piece, to: at, tip: null };
-    const { logValue, logDerivative } = inspect(outer.origin, outer.from, outer.to, sigma);
-    const inner = { ...piece, tip: { ...tip, logValue, logDerivative } };
+    const { logValue, logDerivative, logFromCenters } = inspect(outer.origin, outer.from, outer.to, sigma, centers);
+    const inner = { ...piece, tip: { ...tip, logValue, logDerivative, logFromCenters } };
     add(outer);
     add(isRight ? { ...inner, to: at } : { ...inner, from: at });
   };
@@ -95,7 +98,7 @@ export function partition(
       else cutTip(piece, piece.tip);
       return null;
     }
-    variableBounds(sizes, seen.logValue, seen.logDerivative, seen.reach, logSigma);
+    variableBounds(sizes, seen, seen.reach, logSigma);
     const width = piece.to - piece.from;
     if (negligible(sizes, seen)) drop(piece, seen);
     else if (width > WIDEST) cut(piece, piece.from + width / 2);
@@ -105,9 +108,10 @@ export function partition(
       for (const part of found.pieces) add(part);
       jumps.push(...found.jumps);
     } else if (seen.isResolved) accept(piece);
+    else if (isUndefined(piece, seen, sigma)) return 'r is not a real number for some of the draws';
     else {
       const [value, derivative] = unresolvedVariation(piece.origin, piece.from, piece.to, sigma);
-      variableBounds(changes, value, derivative, seen.reach, logSigma);
+      variableBounds(changes, { logValue: value, logDerivative: derivative, logFromCenters: [null, null] }, seen.reach, logSigma);
       if (negligible(changes, seen)) {
         blur(changes, seen, 0);
         accept(piece);
@@ -124,9 +128,29 @@ export function partition(
   }
   let visits = 0;
   for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
-    if (++visits > MAX_VISITS || panels.length > MAX_PANELS) return { kind: 'failed', reason: 'too many panels are needed to resolve r' };
+    if (++visits > maxVisits || panels.length > MAX_PANELS) return { kind: 'failed', reason: 'too many panels are needed to resolve r' };
     const reason = visit(top.piece, top.seen);
     if (reason !== null) return { kind: 'failed', reason };
   }
   return { kind: 'partition', panels, blurs, jumps };
+}
+
+/** Bound of the root E|v|^k that a piece can contribute, at most over the variables, k the highest order that exists. */
+function importance(seen: Inspection, exists: MomentExistence, sizes: Float64Array, logSigma: number): number {
+  variableBounds(sizes, seen, seen.reach, logSigma);
+  let most = -Infinity;
+  for (let v = 0; v < VARIABLES; v++) {
+    const k = exists.fourth[v] === 'finite' ? 4 : exists.second[v] === 'finite' ? 2 : exists.first[v] === 'finite' ? 1 : 0;
+    if (k > 0) most = Math.max(most, sizes[v]! + seen.logProbability / k);
+  }
+  return Number.isNaN(most) ? Infinity : most;
+}
+
+/** Whether r has no value in an unbounded piece without breaks, such as log(z) for z < 0. */
+function isUndefined({ origin, from, to }: Piece, seen: Inspection, sigma: number): boolean {
+  if (seen.logValue < Infinity && seen.logDerivative < Infinity) return false;
+  const { graph } = origin.work;
+  const values = new Float64Array(graph.size);
+  evaluateGraph(graph, origin.base + sigma * (from + (to - from) / 2), values);
+  return graph.roots.some((root) => Number.isNaN(values[root]!));
 }

@@ -73,7 +73,7 @@ function between(
     const near = 1e-9 * sigma * (low === 0 ? high : low);
     const orders = { value: localOrder(value, 0, near), derivative: localOrder(derivative, 0, near) };
     restrictByOrder(exists, orders.value, orders.derivative, origin.shift);
-    return { origin, from: low, to: high, isSmooth: true, tip: { ...orders, logValue: Infinity, logDerivative: Infinity } };
+    return { origin, from: low, to: high, isSmooth: true, tip: { ...orders, logValue: Infinity, logDerivative: Infinity, logFromCenters: [null, null] } };
   };
   return [
     ...(left === null ? [] : [beside(left, 0, leftLength)]),

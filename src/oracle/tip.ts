@@ -5,14 +5,12 @@ import type { MomentExistence } from './existence.ts';
 import { orderOfVariable } from './existence.ts';
 import type { Inspection } from './inspection.ts';
 import { VARIABLES } from './variables.ts';
-import { variableBounds } from './magnitudes.ts';
+import { variableBounds, type Sizes } from './magnitudes.ts';
 
 /** A piece that touches a singular point: the orders of r and r' there, and bounds on the piece beside it. */
-export interface Tip {
+export interface Tip extends Sizes {
   readonly value: LocalOrder;
   readonly derivative: LocalOrder;
-  readonly logValue: number;
-  readonly logDerivative: number;
 }
 
 /** An order loses this much to each logarithm: h^0.1 |log h| stays bounded, and falls where h < e^-10. */
@@ -25,8 +23,8 @@ const LOGARITHM = 0.1;
  */
 export function tipBounds(out: Float64Array, tip: Tip, seen: Inspection, eps: number, exists: MomentExistence, logSigma: number): void {
   const plain = new Float64Array(VARIABLES);
-  variableBounds(plain, seen.logValue, seen.logDerivative, seen.reach, logSigma);
-  variableBounds(out, tip.logValue, tip.logDerivative, seen.reach, logSigma);
+  variableBounds(plain, seen, seen.reach, logSigma);
+  variableBounds(out, tip, seen.reach, logSigma);
   for (let v = 0; v < VARIABLES; v++) {
     const k = exists.fourth[v] === 'finite' ? 4 : exists.second[v] === 'finite' ? 2 : exists.first[v] === 'finite' ? 1 : 0;
     if (k === 0) {

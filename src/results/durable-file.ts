@@ -34,8 +34,8 @@ export function writeDurably(path: string, text: string): FileDigest {
   };
 }
 
-/** As `writeDurably`, for a stream of text of any length. */
-export async function streamDurably(path: string, text: Readable): Promise<FileDigest> {
+/** As `writeDurably`, for a stream of any length that passes through `format`. */
+export async function streamDurably(path: string, source: Readable, format: Transform): Promise<FileDigest> {
   const temporary = temporaryPath(path);
   const hash = createHash('sha256');
   let bytes = 0;
@@ -47,7 +47,7 @@ export async function streamDurably(path: string, text: Readable): Promise<FileD
     },
   });
   try {
-    await pipeline(text, count, createWriteStream(temporary, { flush: true }));
+    await pipeline(source, format, count, createWriteStream(temporary, { flush: true }));
     moveIntoPlace(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -5,8 +5,9 @@ import { mergeAll, type Moments } from './moments.ts';
 
 /*
  * Which moments are merged in which order is part of the bytes of summary.csv: consecutive blocks are pooled lane by
- * lane into at most 64 runs, block after block; each (run, lane) is a group of the jackknife; the pooled moments are
- * the groups merged in the order of runs and, within a run, of lanes.
+ * lane into at most 64 runs, block after block; a last run with less than half the trials of the one before is joined
+ * to it, lane by lane; each (run, lane) is then a group of the jackknife; the pooled moments are the groups merged in
+ * the order of runs and, within a run, of lanes.
  */
 
 /** Most runs of blocks; with 8 lanes at most 512 groups. */
@@ -65,7 +66,7 @@ export function addBlock(state: CellState, sums: BlockSums): void {
 
 /** The moments of the blocks so far. */
 export function cellMoments({ groups, m, reference }: CellState): CellMoments {
-  const filled = groups.filter((lane) => lane[0]!.trials.count > 0);
+  const filled = joinShortRun(groups).filter((lane) => trialsOf(lane) > 0);
   const gather = (kind: 'draws' | 'trials') =>
     Array.from({ length: CONTRIBUTIONS }, (_, contribution) => {
       const parts = filled.map((lane) => lane[contribution]![kind]);
@@ -73,4 +74,18 @@ export function cellMoments({ groups, m, reference }: CellState): CellMoments {
     });
   const means = gather('trials');
   return { trials: means[0]!.pooled.count, m, draws: gather('draws'), means };
+}
+
+/** Groups far smaller than the others have the heavier tails and would spoil the jackknife of all. */
+function joinShortRun(groups: readonly LaneMoments[]): readonly LaneMoments[] {
+  const last = groups.slice(-LANES);
+  const before = groups.slice(0, -LANES).slice(-LANES);
+  const trialsIn = (run: readonly LaneMoments[]) => run.reduce((sum, lane) => sum + trialsOf(lane), 0);
+  if (2 * trialsIn(last) >= trialsIn(before)) return groups;
+  return [...groups.slice(0, -2 * LANES), ...before.map((lane, i) => mergeLanes(lane, last[i]!))];
+}
+
+/** The same in every contribution. */
+function trialsOf(lane: LaneMoments): number {
+  return lane[0]!.trials.count;
 }

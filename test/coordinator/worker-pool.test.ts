@@ -1,9 +1,13 @@
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { expect, test } from 'vitest';
 import { startWorkerPool } from '../../src/coordinator/worker-pool.ts';
 import { GradvarError } from '../../src/errors.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/workers/${name}`, import.meta.url));
+
+// Threads started from here on run out of memory soon.
+setFlagsFromString('--max-old-space-size=96');
 
 interface Task {
   readonly how: string;

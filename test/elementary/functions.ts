@@ -19,7 +19,7 @@ export const FUNCTIONS: readonly {
   { name: 'log1p', of: log1p, bound: 1 },
   { name: 'sin', of: sin, bound: 2.5 },
   { name: 'cos', of: cos, bound: 2.5 },
-  { name: 'tan', of: tan, bound: 4 },
+  { name: 'tan', of: tan, bound: 3 },
   { name: 'sinh', of: sinh, bound: 2.5 },
   { name: 'cosh', of: cosh, bound: 2 },
   { name: 'tanh', of: tanh, bound: 2.5 },

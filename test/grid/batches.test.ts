@@ -98,6 +98,9 @@ describe('the batches of a plan', () => {
           expect([...used].sort((a, b) => a - b)).toEqual(integrands.map((_, slot) => slot));
         }
         expect(next).toBe(smallest.length);
+        // What reaches the target exactly is enough.
+        const [first] = batches(plan, { targetNanoseconds: smallest[0]! });
+        expect(first!.nanoseconds).toBe(smallest[0]);
       }),
       { numRuns: 50 },
     );

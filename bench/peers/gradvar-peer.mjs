@@ -1,0 +1,60 @@
+// gradvar itself: what a worker thread does with a batch, and the merge of its blocks, in one thread.
+// usage: gradvar-peer.mjs [reference]     reference: the plain TypeScript kernel, block by block
+import { blockCount, blockTrials } from '../../dist/src/grid/blocks.js';
+import { compileIntegrand } from '../../dist/src/integrands/compile.js';
+import { cellKey } from '../../dist/src/random/cell-key.js';
+import { addBlock, cellMoments, startCell } from '../../dist/src/statistics/cell-moments.js';
+import { runBlock } from '../../dist/workers/kernel/run-block.js';
+import { BLOCK_SUMS } from '../../dist/workers/kernel/task.js';
+import { createWorkspace } from '../../dist/workers/kernel/workspace.js';
+import { runBatch } from '../../dist/workers/run-batch.js';
+import { K, MU, ratios, serve, SIGMA } from './protocol.mjs';
+
+const INTEGRANDS = {
+  quad: { formula: '(z - k)^2', parameters: { k: K } },
+  cos: { formula: 'cos(k*z)', parameters: { k: K } },
+  gauss: { formula: 'exp(-k*z^2)', parameters: { k: K } },
+  tanh: { formula: 'tanh(z)', parameters: {} },
+};
+
+async function batchSums(integrand, m, trials, seed) {
+  const run = { cell: 0, slot: 0, mu: MU, sigma: SIGMA, m, trials, first: 0, count: blockCount(trials, m) };
+  const batch = { index: 0, seed, integrands: [integrand], points: [], runs: [run], nanoseconds: 0 };
+  const [found] = (await runBatch(batch)).runs;
+  if (found.kind === 'failed') throw new Error(found.reason);
+  return found.sums;
+}
+
+function referenceSums({ formula, parameters }, m, trials, seed) {
+  const { program } = compileIntegrand(formula, parameters);
+  const workspace = createWorkspace(program);
+  const key = cellKey(seed, formula);
+  const blocks = blockCount(trials, m);
+  const sums = new Float64Array(blocks * BLOCK_SUMS);
+  for (let block = 0; block < blocks; block += 1) {
+    const task = { key, block, trials: blockTrials(trials, m, block), m, mu: MU, sigma: SIGMA };
+    sums.set(runBlock(program, task, workspace), block * BLOCK_SUMS);
+  }
+  return sums;
+}
+
+const isReference = process.argv[2] === 'reference';
+const blockSums = isReference ? referenceSums : batchSums;
+let requests = 0;
+
+async function measure(name, m, draws) {
+  requests += 1;
+  const trials = Math.max(2, Math.floor(draws / m));
+  const sums = await blockSums(INTEGRANDS[name], m, trials, `peer ${requests}`);
+  const state = startCell(trials, m);
+  for (let at = 0; at < sums.length; at += BLOCK_SUMS) addBlock(state, sums.subarray(at, at + BLOCK_SUMS));
+  const moments = cellMoments(state);
+  const variances = (grouped) => grouped.map(({ pooled }) => pooled.m2 / pooled.count);
+  return {
+    draws: trials * m,
+    trialRatios: ratios(variances(moments.means)),
+    drawRatios: ratios(variances(moments.draws)),
+  };
+}
+
+await serve(`node ${process.versions.node}`, measure);

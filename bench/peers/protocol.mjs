@@ -1,0 +1,28 @@
+// What the JavaScript peers share: the request loop and what becomes of the sums. See README.md.
+import { createInterface } from 'node:readline';
+
+export const MU = 0.3;
+export const SIGMA = 0.8;
+export const K = 0.7;
+
+/**
+ * Answers requests on stdin. `measure(integrand, m, draws)` gives {draws, trialRatios, drawRatios}, each ratio a pair
+ * for mu and sigma, or a promise of that.
+ */
+export async function serve(version, measure) {
+  process.stdout.write(`ready ${version}\n`);
+  for await (const line of createInterface({ input: process.stdin })) {
+    const [integrand, m, draws] = line.split(' ');
+    const start = process.hrtime.bigint();
+    const answer = await measure(integrand, Number(m), Number(draws));
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    process.stdout.write(
+      `${seconds} ${answer.draws} ${[...answer.trialRatios, ...answer.drawRatios].join(' ')}\n`,
+    );
+  }
+}
+
+/** Ratios for mu and sigma from the variances of the four contributions; those of the score lack 1/sigma. */
+export function ratios(variances) {
+  return [0, 1].map((component) => variances[component] / (SIGMA * SIGMA) / variances[component + 2]);
+}
