@@ -1,29 +1,77 @@
 #!/usr/bin/env node
-import yargs from 'yargs';
-import { hideBin } from 'yargs/helpers';
-import { estimatorsCommand } from './commands/estimators.ts';
-import { exactCommand } from './commands/exact.ts';
-import { integrandsCommand } from './commands/integrands.ts';
-import { planCommand } from './commands/plan.ts';
-import { runCommand } from './commands/run.ts';
-import { schemaCommand } from './commands/schema.ts';
-import { reportFailure } from './commands/failure.ts';
+import yargs, { type ArgumentsCamelCase, type Argv } from 'yargs';
+import type { Command } from './commands/command.ts';
 import { EXIT, GradvarError } from './errors.ts';
 import { version } from './version.ts';
 
-/** Wires the commands, each of which loads what it needs when it is called. */
+/** A command whose file is loaded when it is called: help and usage errors need none of them. */
+function lazy<Arguments>(
+  name: string,
+  describe: string,
+  load: () => Promise<{ readonly command: Command<Arguments> }>,
+): [
+  string,
+  string,
+  (argv: Argv) => Promise<Argv<Arguments>>,
+  (args: ArgumentsCamelCase<Arguments>) => Promise<void>,
+] {
+  return [
+    name,
+    describe,
+    async (argv) => (await load()).command.builder(argv),
+    async (args) => (await load()).command.handler(args),
+  ];
+}
+
+/** Parses the arguments and runs the command. */
 async function main(argv: readonly string[]): Promise<void> {
   const parser = yargs([...argv])
     .scriptName('gradvar')
     .usage(
       '$0 <command>\n\nMeasures which estimator of a Gaussian gradient is noisier, by how much, and beside the truth.',
     )
-    .command(runCommand)
-    .command(planCommand)
-    .command(exactCommand)
-    .command(integrandsCommand)
-    .command(estimatorsCommand)
-    .command(schemaCommand)
+    .command(
+      ...lazy(
+        'run <config>',
+        'Run an experiment and write its results folder; prints the path of summary.csv',
+        () => import('./commands/run.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
+        'plan <config>',
+        'Show what a run would do: cells, blocks, draws, time, bytes; nothing is written',
+        () => import('./commands/plan.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
+        'exact <formula>',
+        'The exact answer for one function: which estimator is noisier, by how much, and why',
+        () => import('./commands/exact.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
+        'integrands',
+        'List the catalogue: the functions r that a config can name',
+        () => import('./commands/integrands.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
+        'estimators',
+        'List the estimators: formula, what each requires, and its source',
+        () => import('./commands/estimators.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
+        'schema <what>',
+        'Print the JSON Schema of a config, or the Table Schema of summary.csv',
+        () => import('./commands/schema.ts'),
+      ),
+    )
     .completion('completion', 'Print a script that completes gradvar commands in bash or zsh')
     .demandCommand(1, 'a command is missing; `gradvar --help` lists them')
     .recommendCommands()
@@ -31,10 +79,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .version(version())
     .help()
     .alias('h', 'help')
-    .parserConfiguration({
-      'dot-notation': false,
-      'parse-numbers': false,
-    })
+    .parserConfiguration({ 'dot-notation': false, 'parse-numbers': false })
     .wrap(Math.min(110, process.stdout.columns ?? 110))
     .exitProcess(false)
     .fail((message, error) => {
@@ -57,7 +102,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await main(hideBin(process.argv));
+  await main(process.argv.slice(2));
 } catch (error) {
+  const { reportFailure } = await import('./commands/failure.ts');
   process.exitCode = reportFailure(error);
 }

@@ -1,5 +1,6 @@
 // gradvar itself: what a worker thread does with a batch, and the merge of its blocks, in one thread.
-// usage: gradvar-peer.mjs [reference]     reference: the plain TypeScript kernel, block by block
+// usage: gradvar-peer.mjs [kernel|reference]
+//   kernel: the clock stops before the merge     reference: the plain TypeScript kernel, block by block
 import { blockCount, blockTrials } from '../../dist/src/grid/blocks.js';
 import { compileIntegrand } from '../../dist/src/integrands/compile.js';
 import { cellKey } from '../../dist/src/random/cell-key.js';
@@ -8,14 +9,8 @@ import { runBlock } from '../../dist/workers/kernel/run-block.js';
 import { BLOCK_SUMS } from '../../dist/workers/kernel/task.js';
 import { createWorkspace } from '../../dist/workers/kernel/workspace.js';
 import { runBatch } from '../../dist/workers/run-batch.js';
-import { K, MU, ratios, serve, SIGMA } from './protocol.mjs';
-
-const INTEGRANDS = {
-  quad: { formula: '(z - k)^2', parameters: { k: K } },
-  cos: { formula: 'cos(k*z)', parameters: { k: K } },
-  gauss: { formula: 'exp(-k*z^2)', parameters: { k: K } },
-  tanh: { formula: 'tanh(z)', parameters: {} },
-};
+import { INTEGRANDS } from './cases.mjs';
+import { MU, ratios, serve, SIGMA } from './protocol.mjs';
 
 async function batchSums(integrand, m, trials, seed) {
   const run = { cell: 0, slot: 0, mu: MU, sigma: SIGMA, m, trials, first: 0, count: blockCount(trials, m) };
@@ -38,19 +33,22 @@ function referenceSums({ formula, parameters }, m, trials, seed) {
   return sums;
 }
 
-const isReference = process.argv[2] === 'reference';
-const blockSums = isReference ? referenceSums : batchSums;
+const mode = process.argv[2];
+const blockSums = mode === 'reference' ? referenceSums : batchSums;
 let requests = 0;
 
 async function measure(name, m, draws) {
   requests += 1;
   const trials = Math.max(2, Math.floor(draws / m));
+  const start = performance.now();
   const sums = await blockSums(INTEGRANDS[name], m, trials, `peer ${requests}`);
+  const seconds = (performance.now() - start) / 1000;
   const state = startCell(trials, m);
   for (let at = 0; at < sums.length; at += BLOCK_SUMS) addBlock(state, sums.subarray(at, at + BLOCK_SUMS));
   const moments = cellMoments(state);
-  const variances = (grouped) => grouped.map(({ pooled }) => pooled.m2 / pooled.count);
+  const variances = (grouped) => grouped.map(({ pooled }) => pooled.squares / pooled.count);
   return {
+    ...(mode === 'kernel' ? { seconds } : {}),
     draws: trials * m,
     trialRatios: ratios(variances(moments.means)),
     drawRatios: ratios(variances(moments.draws)),

@@ -20,10 +20,14 @@ const ENVIRONMENT = {
  */
 export async function startPeer(peer, pin, scratch) {
   const { name } = peer;
-  const built = peer.build === undefined ? { command: peer.command, args: peer.args } : compile(peer, scratch);
+  const built =
+    peer.build === undefined ? { command: peer.command, args: peer.args } : compile(peer, scratch);
   if (built.reason !== undefined) return { started: false, name, reason: built.reason };
   const [command, ...args] = [...pin, built.command, ...built.args];
-  const child = spawn(command, args, { env: { ...process.env, ...ENVIRONMENT }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    env: { ...process.env, ...ENVIRONMENT },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const complaints = [];
   child.stderr.setEncoding('utf8').on('data', (text) => complaints.push(text));
   child.stdin.on('error', () => undefined);
@@ -41,9 +45,20 @@ export async function startPeer(peer, pin, scratch) {
     const line = await nextLine();
     if (line === undefined) throw new Error(`${name} ended: ${await ended}`);
     const [seconds, done, trialMu, trialSigma, drawMu, drawSigma] = line.trim().split(/\s+/).map(Number);
-    return { seconds, draws: done, trial: { mu: trialMu, sigma: trialSigma }, draw: { mu: drawMu, sigma: drawSigma } };
+    return {
+      seconds,
+      draws: done,
+      trial: { mu: trialMu, sigma: trialSigma },
+      draw: { mu: drawMu, sigma: drawSigma },
+    };
   }
-  return { started: true, name, version: first.slice('ready '.length).trim(), ask, stop: () => child.stdin.end() };
+  return {
+    started: true,
+    name,
+    version: first.slice('ready '.length).trim(),
+    ask,
+    stop: () => child.stdin.end(),
+  };
 }
 
 function compile({ name, build }, scratch) {
@@ -52,7 +67,9 @@ function compile({ name, build }, scratch) {
     encoding: 'utf8',
   });
   if (error !== undefined) return { reason: `gcc: ${error.message}` };
-  return status === 0 ? { command: output, args: [] } : { reason: lastLine([stderr]) ?? `gcc ended with ${status}` };
+  return status === 0
+    ? { command: output, args: [] }
+    : { reason: lastLine([stderr]) ?? `gcc ended with ${status}` };
 }
 
 function lastLine(texts) {

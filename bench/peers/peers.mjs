@@ -17,7 +17,12 @@ export function listPeers(python, nodes) {
   const py = (file, ...args) => ({ command: python, args: [here(file), ...args] });
   return [
     { name: 'gradvar', ...js('gradvar-peer.mjs') },
-    ...nodes.map((node, i) => ({ name: `gradvar-node-${i + 1}`, command: node, args: [here('gradvar-peer.mjs')] })),
+    ...nodes.map((node, i) => ({
+      name: `gradvar-node-${i + 1}`,
+      command: node,
+      args: [here('gradvar-peer.mjs')],
+    })),
+    { name: 'gradvar-kernel', ...js('gradvar-peer.mjs', 'kernel') },
     { name: 'gradvar-reference', ...js('gradvar-peer.mjs', 'reference') },
     { name: 'numpy-plain', ...py('numpy-peer.py', '1000000') },
     { name: 'numpy-blocked', ...py('numpy-peer.py', '20000') },

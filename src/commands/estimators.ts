@@ -1,4 +1,4 @@
-import type { CommandModule } from 'yargs';
+import type { Command } from './command.ts';
 import type { Estimator } from '../estimators/estimator.ts';
 import { print } from './output.ts';
 
@@ -6,10 +6,9 @@ interface Arguments {
   readonly json: boolean;
 }
 
-export const estimatorsCommand: CommandModule<object, Arguments> = {
-  command: 'estimators',
-  describe: 'List the estimators: formula, what each requires, and its source',
-  builder: { json: { type: 'boolean', default: false, describe: 'Print the list as JSON' } },
+export const command: Command<Arguments> = {
+  builder: (yargs) =>
+    yargs.options({ json: { type: 'boolean', default: false, describe: 'Print the list as JSON' } }),
   handler: async ({ json }) => {
     const { estimators } = await import('../estimators/registry.ts');
     if (json) {

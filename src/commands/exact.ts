@@ -1,4 +1,4 @@
-import type { CommandModule } from 'yargs';
+import type { Command } from './command.ts';
 import { EXIT, GradvarError } from '../errors.ts';
 import { once } from './once.ts';
 import { print } from './output.ts';
@@ -12,9 +12,7 @@ interface Arguments {
   readonly program: boolean;
 }
 
-export const exactCommand: CommandModule<object, Arguments> = {
-  command: 'exact <formula>',
-  describe: 'The exact answer for one function: which estimator is noisier, by how much, and why',
+export const command: Command<Arguments> = {
   builder: (yargs) =>
     yargs
       .positional('formula', {

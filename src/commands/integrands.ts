@@ -1,14 +1,13 @@
-import type { CommandModule } from 'yargs';
+import type { Command } from './command.ts';
 import { print, table } from './output.ts';
 
 interface Arguments {
   readonly json: boolean;
 }
 
-export const integrandsCommand: CommandModule<object, Arguments> = {
-  command: 'integrands',
-  describe: 'List the catalogue: the functions r that a config can name',
-  builder: { json: { type: 'boolean', default: false, describe: 'Print the catalogue as JSON' } },
+export const command: Command<Arguments> = {
+  builder: (yargs) =>
+    yargs.options({ json: { type: 'boolean', default: false, describe: 'Print the catalogue as JSON' } }),
   handler: async ({ json }) => {
     const { catalogue } = await import('../integrands/catalogue.ts');
     if (json) {

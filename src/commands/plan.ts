@@ -1,4 +1,4 @@
-import type { CommandModule } from 'yargs';
+import type { Command } from './command.ts';
 import { configArguments, planOf, type ConfigArguments } from './config-arguments.ts';
 import { print, table } from './output.ts';
 
@@ -6,9 +6,7 @@ interface Arguments extends ConfigArguments {
   readonly json: boolean;
 }
 
-export const planCommand: CommandModule<object, Arguments> = {
-  command: 'plan <config>',
-  describe: 'Show what a run would do: cells, blocks, draws, time, bytes; nothing is written',
+export const command: Command<Arguments> = {
   builder: (yargs) =>
     configArguments(yargs).option('json', {
       type: 'boolean',

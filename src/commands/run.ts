@@ -1,5 +1,5 @@
+import type { Command } from './command.ts';
 import { join } from 'node:path';
-import type { CommandModule } from 'yargs';
 import { EXIT } from '../errors.ts';
 import { configArguments, parseWorkers, planOf, type ConfigArguments } from './config-arguments.ts';
 import { once } from './once.ts';
@@ -12,9 +12,7 @@ interface Arguments extends ConfigArguments {
   readonly json: boolean;
 }
 
-export const runCommand: CommandModule<object, Arguments> = {
-  command: 'run <config>',
-  describe: 'Run an experiment and write its results folder; prints the path of summary.csv',
+export const command: Command<Arguments> = {
   builder: (yargs) =>
     configArguments(yargs)
       .option('out', {

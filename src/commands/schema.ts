@@ -1,13 +1,11 @@
-import type { CommandModule } from 'yargs';
+import type { Command } from './command.ts';
 import { print } from './output.ts';
 
 interface Arguments {
   readonly what: 'config' | 'summary';
 }
 
-export const schemaCommand: CommandModule<object, Arguments> = {
-  command: 'schema <what>',
-  describe: 'Print the JSON Schema of a config, or the Table Schema of summary.csv',
+export const command: Command<Arguments> = {
   builder: (yargs) =>
     yargs.positional('what', { choices: ['config', 'summary'] as const, demandOption: true, type: 'string' }),
   handler: async ({ what }) => {

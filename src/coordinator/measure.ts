@@ -1,9 +1,9 @@
 import type { BatchResult, PointResult, RunResult } from '../../workers/batch-result.ts';
 import { BLOCK_SUMS } from '../../workers/kernel/task.ts';
 import { EXIT, GradvarError } from '../errors.ts';
-import type { Batch } from '../grid/batch.ts';
+import type { Batch, BlockRun } from '../grid/batch.ts';
 import { batches } from '../grid/batches.ts';
-import { blockCount } from '../grid/blocks.ts';
+import { blockCount, blockTrials } from '../grid/blocks.ts';
 import type { Cell } from '../grid/cell.ts';
 import { cells } from '../grid/cells.ts';
 import type { Plan } from '../grid/plan.ts';
@@ -42,9 +42,9 @@ export async function* measureCells(
     if (signal.aborted) throw interrupted();
     onBatch(batch, result);
     for (const found of result.points) exact.set(found.point, found);
-    for (const [i, { count }] of batch.runs.entries()) {
+    for (const [i, run] of batch.runs.entries()) {
       open ??= openCell(planned, plan);
-      addRun(open, result.runs[i]!, count);
+      addRun(open, result.runs[i]!, run);
       if (open.blocksLeft > 0) continue;
       const { cell } = open;
       const point = Math.floor(cell.index / plan.m.length);
@@ -67,22 +67,22 @@ function openCell(planned: Generator<Cell>, plan: Plan): OpenCell {
   const next = planned.next();
   if (next.done === true) throw new Error('more blocks came back than the plan has');
   const cell = next.value;
-  return {
-    cell,
-    state: startCell(plan.trials, cell.m),
-    blocksLeft: blockCount(plan.trials, cell.m),
-    failure: undefined,
-  };
+  const blocks = blockCount(plan.trials, cell.m);
+  return { cell, state: startCell({ blocks, m: cell.m }), blocksLeft: blocks, failure: undefined };
 }
 
-function addRun(open: OpenCell, found: RunResult, count: number): void {
+function addRun(open: OpenCell, found: RunResult, { first, count, trials, m }: BlockRun): void {
   open.blocksLeft -= count;
   if (found.kind === 'failed') {
     open.failure ??= found.reason;
     return;
   }
   for (let b = 0; b < count; b += 1) {
-    addBlock(open.state, found.sums.subarray(b * BLOCK_SUMS, (b + 1) * BLOCK_SUMS));
+    addBlock(
+      open.state,
+      found.sums.subarray(b * BLOCK_SUMS, (b + 1) * BLOCK_SUMS),
+      blockTrials(trials, m, first + b),
+    );
   }
 }
 

@@ -14,14 +14,20 @@ export interface Analysis {
   /** Growth of r and r' towards +infinity and -infinity. */
   readonly growth: readonly { readonly value: Growth; readonly derivative: Growth }[];
   readonly parity: Parity;
+  /** r holds an operation that jumps. */
+  readonly mayJump: boolean;
 }
+
+const JUMPING: ReadonlySet<string> = new Set(['step', 'sign', 'floor', 'mod', 'select']);
 
 export function analyze(integrand: Integrand): Analysis {
   const { value, derivative } = integrand;
+  const finder = breakFinder(integrand);
   return {
     integrand,
     work: encloseable(buildGraph([value, derivative])),
-    finder: breakFinder(integrand),
+    finder,
+    mayJump: finder.graph.operations.some((operation) => JUMPING.has(operation)),
     growth: ([1, -1] as const).map((direction) => ({
       value: growthOf(value, direction),
       derivative: growthOf(derivative, direction),

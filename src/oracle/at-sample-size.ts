@@ -1,66 +1,75 @@
 import type { Exact, ExactComponent } from './exact.ts';
+import { EXACT_ZERO, finite, unknown } from './exact-number.ts';
 
-/*
- * Exact quantities of means of m independent draws, from those of one draw.
+/**
+ * Exact quantities of estimates that average m independent draws, from those of one draw. They carry the errors along;
+ * what is infinite or unknown stays so.
  */
 
-/** Kurtosis of the mean of m draws: 3 + (κ − 3)/m. */
-export function kurtosisOfMean(kurtosis: Exact, m: number): Exact {
-  return map(kurtosis, (value) => 3 + (value - 3) / m, 1 / m);
+/** Variance of an m-draw estimate: V/m. */
+export function varianceAt(variance: Exact, m: number): Exact {
+  return variance.kind === 'finite' ? finite(variance.value / m, variance.error / m) : variance;
 }
 
-/** c22 of the means of m draws: [c22 + (m − 1)(1 + 2ρ²)]/m, ρ the correlation of one draw. */
-export function coKurtosisOfMeans({ coKurtosis, correlation }: ExactComponent, m: number): Exact {
+/** Kurtosis of an m-draw estimate: 3 + (κ − 3)/m. */
+export function kurtosisAt(kurtosis: Exact, m: number): Exact {
+  return kurtosis.kind === 'finite' ? finite(3 + (kurtosis.value - 3) / m, kurtosis.error / m) : kurtosis;
+}
+
+/** Normalized cross moment c22 of a pair of m-draw estimates: [c22 + (m − 1)(1 + 2ρ²)]/m. */
+export function coKurtosisAt({ coKurtosis, correlation }: ExactComponent, m: number): Exact {
   if (coKurtosis.kind !== 'finite') return coKurtosis;
   if (correlation.kind !== 'finite') return correlation;
-  const rho = correlation.value;
-  return {
-    kind: 'finite',
-    value: (coKurtosis.value + (m - 1) * (1 + 2 * rho * rho)) / m,
-    error: (coKurtosis.error + (m - 1) * 4 * Math.abs(rho) * correlation.error) / m,
-  };
+  const { value: rho, error } = correlation;
+  const value = (coKurtosis.value + (m - 1) * (1 + 2 * rho * rho)) / m;
+  return finite(value, (coKurtosis.error + (m - 1) * 4 * Math.abs(rho) * error) / m);
 }
 
 /**
- * Standard error of the log of the ratio of two sample variances over `trials` paired trials of m draws, to first order
- * (delta method): the root of
+ * Ratio of the mean squared errors of m-draw estimates, (V1/m)/(V2/m + bias²), score over pathwise. Unknown where the
+ * denominator is 0.
+ */
+export function mseRatioAt({ variance1, variance2, bias2 }: ExactComponent, m: number): Exact {
+  for (const part of [variance1, variance2, bias2]) if (part.kind === 'unknown') return part;
+  if (variance1.kind !== 'finite') return variance2.kind === 'finite' ? variance1 : unknown('both variances are infinite');
+  if (variance2.kind !== 'finite') return EXACT_ZERO;
+  if (bias2.kind !== 'finite') return unknown('the bias is not finite');
+  const denominator = variance2.value / m + bias2.value * bias2.value;
+  if (denominator === 0) return unknown('the mean squared error of the pathwise estimate is 0');
+  const value = variance1.value / m / denominator;
+  const denominatorError = variance2.error / m + 2 * Math.abs(bias2.value) * bias2.error;
+  const relative = (variance1.value > 0 ? variance1.error / variance1.value : 0) + denominatorError / denominator;
+  return finite(value, value * relative + 4e-16 * value);
+}
+
+/**
+ * Standard error of the log of the measured variance ratio over T trials of m draws (delta method, both estimators
+ * on the same draws). With κ, c22 of the m-draw estimates its square is
  *
- *     (κ1 − 1)/T + (κ2 − 1)/T + 4/(T(T − 1)) − 2[(c22 − 1)/T + 2ρ²/(T(T − 1))]
+ *   (κ1 − 1)/T + (κ2 − 1)/T + 4/(T(T−1)) − 2[(c22 − 1)/T + 2ρ²/(T(T−1))]
+ *   = [D + 4(m − 1)(1 − ρ²)]/(mT) + 4(1 − ρ²)/(T(T−1)),   D = κ1 + κ2 − 2 c22 of one draw,
  *
- * with κ and c22 of the means of m draws and ρ their correlation. 0 where one estimator is a multiple of the other.
+ * D = E(a² − b²)² >= 0 for the standardized contributions a, b: written so, rounding cannot make it negative. Where the
+ * square cannot be told from 0 (the two are proportional) it is 0.
+ *
+ * Domain: m >= 1, trials >= 2.
  */
 export function logRatioStandardError(component: ExactComponent, m: number, trials: number): Exact {
-  const kurtosis1 = kurtosisOfMean(component.kurtosis1, m);
-  const kurtosis2 = kurtosisOfMean(component.kurtosis2, m);
-  const coKurtosis = coKurtosisOfMeans(component, m);
-  const { correlation } = component;
+  const { kurtosis1, kurtosis2, coKurtosis, correlation } = component;
+  for (const part of [kurtosis1, kurtosis2, coKurtosis, correlation]) if (part.kind === 'unknown') return part;
   if (kurtosis1.kind !== 'finite') return kurtosis1;
   if (kurtosis2.kind !== 'finite') return kurtosis2;
   if (coKurtosis.kind !== 'finite') return coKurtosis;
   if (correlation.kind !== 'finite') return correlation;
-  const pairs = trials * (trials - 1);
-  const independent = (kurtosis1.value - 1 + (kurtosis2.value - 1)) / trials + 4 / pairs;
-  const shared = (coKurtosis.value - 1) / trials + (2 * correlation.value * correlation.value) / pairs;
-  const variance = Math.max(0, independent - 2 * shared);
-  const error = (kurtosis1.error + kurtosis2.error + 2 * coKurtosis.error) / trials + 1e-15 * independent;
-  // Below its own error the difference is rounding of 0.
-  if (variance <= error) return { kind: 'finite', value: 0, error: Math.sqrt(error) };
-  const value = Math.sqrt(variance);
-  return { kind: 'finite', value, error: error / value };
-}
-
-/** (V1/m + b1²)/(V2/m + b2²) with b1 = 0: exact mean squared error of the score over that of the pathwise estimator. */
-export function mseRatio({ variance1, variance2, bias2 }: ExactComponent, m: number): Exact {
-  if (variance1.kind !== 'finite') return variance1;
-  if (variance2.kind !== 'finite') return variance2;
-  if (bias2.kind !== 'finite') return bias2;
-  const denominator = variance2.value / m + bias2.value * bias2.value;
-  if (denominator === 0) return { kind: 'unknown', reason: 'the mean squared error of the pathwise estimator is 0' };
-  const value = variance1.value / m / denominator;
-  const relative = (exact: { value: number; error: number }) => (exact.value === 0 ? 0 : exact.error / Math.abs(exact.value));
-  return { kind: 'finite', value, error: value * (relative(variance1) + relative(variance2) + 2 * relative(bias2)) };
-}
-
-function map(exact: Exact, of: (value: number) => number, slope: number): Exact {
-  return exact.kind === 'finite' ? { kind: 'finite', value: of(exact.value), error: exact.error * slope } : exact;
+  const spread = Math.max(0, kurtosis1.value + kurtosis2.value - 2 * coKurtosis.value);
+  const spreadError = kurtosis1.error + kurtosis2.error + 2 * coKurtosis.error;
+  const rho = Math.abs(correlation.value);
+  const apart = Math.max(0, (1 - rho) * (1 + rho));
+  const apartError = 2 * rho * correlation.error + correlation.error * correlation.error;
+  const share = (4 * (m - 1)) / (m * trials) + 4 / (trials * (trials - 1));
+  const square = spread / (m * trials) + share * apart;
+  const error = spreadError / (m * trials) + share * apartError;
+  if (square <= error) return finite(0, Math.sqrt(square + error));
+  const root = Math.sqrt(square);
+  return finite(root, error / root);
 }

@@ -3,7 +3,7 @@ import { exp } from '../elementary/exp.ts';
 import { log } from '../elementary/log.ts';
 import { CENTRAL, CROSS, FOURTH, PRODUCT, SECOND, type Integrals } from './integrals.ts';
 import type { Blur } from './panel.ts';
-import { probabilityBetween } from './inspection.ts';
+import { logProbabilityBound } from './inspection.ts';
 import type { SampledPanel } from './sample.ts';
 import { PAIRS, PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA, VARIABLES } from './variables.ts';
 
@@ -66,7 +66,7 @@ export function roundingErrors(samples: readonly SampledPanel[], means: Float64A
   const delta = new Float64Array(VARIABLES);
   samples.forEach(({ panel }, index) => {
     const [a, b] = [panel.origin.shift + panel.from, panel.origin.shift + panel.to];
-    const probability = probabilityBetween(a, b);
+    const probability = exp(logProbabilityBound(a, b, panel.to - panel.from));
     const root = Math.sqrt(probability);
     const fourthRoot = Math.sqrt(root);
     const reach = Math.max(Math.abs(a), Math.abs(b));
@@ -93,9 +93,9 @@ export function roundingErrors(samples: readonly SampledPanel[], means: Float64A
       if (dx === 0 && dy === 0) continue;
       const [sx, sy] = [Math.sqrt(part(SECOND + x)), Math.sqrt(part(SECOND + y))];
       const both = Math.sqrt(part(CROSS + p));
-      central[PRODUCT + p]! += dx * root * sy + dy * root * sx + dx * dy * probability;
+      central[PRODUCT + p]! += dx * root * sy + dy * root * sx + dx * root * (dy * root);
       // |δx·y| and |x·δy| in the mean square, and their product with what is there.
-      const change = dx * sy + dy * sx + dx * dy * root;
+      const change = dx * sy + dy * sx + dx * fourthRoot * (dy * fourthRoot);
       central[CROSS + p]! += change * (2 * both + change);
     }
   });

@@ -1,5 +1,5 @@
 import { log } from '../elementary/log.ts';
-import { normcdf } from '../elementary/error-function.ts';
+import { normcdf, normpdf } from '../elementary/error-function.ts';
 import { encloseGraph, logMagnitude } from '../integrands/enclosure.ts';
 import type { Enclosures } from '../integrands/interval-arithmetic.ts';
 import { logBound } from '../integrands/magnitude.ts';
@@ -60,14 +60,18 @@ function enclosePiece(origin: Origin, from: number, to: number, sigma: number): 
 }
 
 /** Bound of log P(a < eps < b): largest density times width, or times the tail's effective width 1/|eps|. */
-function logProbabilityBound(a: number, b: number, width: number): number {
+export function logProbabilityBound(a: number, b: number, width: number): number {
   const nearest = a <= 0 && b >= 0 ? 0 : Math.min(Math.abs(a), Math.abs(b));
   const effective = Math.min(width, 2.51, nearest > 0 ? 1 / nearest : Infinity);
   return -0.5 * nearest * nearest - LOG_SQRT_2PI + log(effective);
 }
 
+/** Widths below which the density times the width is more accurate than a difference of distribution functions. */
+const NARROW = 1e-5;
+
 /** P(a < eps < b), accurate also in the tails. */
 export function probabilityBetween(a: number, b: number): number {
+  if (b - a < NARROW) return (b - a) * normpdf(a + (b - a) / 2);
   if (a >= 0) return normcdf(-a) - normcdf(-b);
   return b <= 0 ? normcdf(b) - normcdf(a) : 1 - normcdf(a) - normcdf(-b);
 }

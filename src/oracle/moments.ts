@@ -2,15 +2,16 @@ import { powerOfTwo } from '../elementary/bits.ts';
 import { LOG2_E } from '../elementary/constants.ts';
 import { exp } from '../elementary/exp.ts';
 import { log } from '../elementary/log.ts';
+import { breaksWithin } from '../integrands/breaks.ts';
 import type { Analysis } from './analysis.ts';
-import { blurErrors, roundingErrors } from './error-bounds.ts';
+import { blurErrors, roundingErrors, type ErrorBounds } from './error-bounds.ts';
 import { allFinite, leaveOut, restrictByGrowth, type MomentExistence } from './existence.ts';
 import { CENTRAL, centralIntegrals, CROSS, FOURTH, meanIntegrals, SECOND, type Integrals, type Standardization } from './integrals.ts';
 import type { Centers } from './inspection.ts';
 import { noMagnitudes, type Magnitudes } from './magnitudes.ts';
 import type { Jump, Panel } from './panel.ts';
 import { partition, type Partition } from './partition.ts';
-import { samplePanels, type SampledPanel } from './sample.ts';
+import { NODES, samplePanels, type SampledPanel } from './sample.ts';
 import { PAIRS, PATH_MU, R, VARIABLES } from './variables.ts';
 
 /** Means and standardized central moments with error bounds, or why they could not be had. */
@@ -31,6 +32,8 @@ export type Moments =
     }
   | { readonly kind: 'failed'; readonly exists: MomentExistence; readonly reason: string };
 
+type Known = Moments & { readonly kind: 'moments' };
+
 type Parts = Partition & { readonly kind: 'partition' };
 
 /** Relative quadrature error that refinement aims at, and the share that pieces left out may have. */
@@ -42,6 +45,7 @@ const MAX_NODES = 400_000;
 const FIRST_TOLERANCE = -60;
 const LATER_TOLERANCE = -42;
 const LATER_VISITS = 8000;
+const LAST_ATTEMPT = 2;
 
 /** @param constants variables that are the same for every draw: no moments of theirs are asked for but the mean */
 export function momentsOf(analysis: Analysis, mu: number, sigma: number, constants: readonly number[]): Moments {
@@ -50,28 +54,54 @@ export function momentsOf(analysis: Analysis, mu: number, sigma: number, constan
   leaveOut(exists, constants);
   let centers: Centers = { value: 0, derivative: 0 };
   let magnitudes = noMagnitudes();
-  let last: Moments | null = null;
+  let last: Known | null = null;
   for (let attempt = 0; ; attempt++) {
     const tolerance = attempt === 0 ? FIRST_TOLERANCE : LATER_TOLERANCE - 10 * attempt;
     const parts = partition(analysis, mu, sigma, exists, magnitudes, tolerance, centers, attempt === 0 ? undefined : LATER_VISITS);
     // A later attempt only improves on the one before, whose numbers stand with their errors.
-    if (parts.kind === 'failed') return last ?? { ...parts, exists };
-    const result = integrateParts(analysis, parts, sigma, exists, magnitudes, centers);
-    last = result.moments;
-    if (result.isSharp || attempt === 2) return last;
+    if (parts.kind === 'failed') return last === null ? { ...parts, exists } : withFarJumps(last, analysis, mu, sigma);
+    const result = integrateParts(analysis, parts, sigma, exists, magnitudes, centers, attempt === LAST_ATTEMPT);
+    const known = result.moments;
+    if (result.isSharp || attempt === LAST_ATTEMPT) return withFarJumps(known, analysis, mu, sigma);
+    last = known;
     // What was negligible beside the first guess of the moments is not beside the moments themselves.
     magnitudes = result.magnitudes;
     centers = result.centers;
   }
 }
 
+/**
+ * Jumps of r where nothing else counts any more: they tell that the pathwise estimator is biased, however little. Beyond
+ * 38.6 sigma the density is 0 in double precision.
+ */
+function withFarJumps(moments: Known, analysis: Analysis, mu: number, sigma: number): Known {
+  if (moments.jumps.length > 0 || !analysis.mayJump) return moments;
+  const reach = 38.6 * sigma;
+  const found = breaksWithin(analysis.finder, mu - reach, mu + reach);
+  if (found.kind === 'too-many') return moments;
+  const jumps = found.breaks.filter(({ height }) => height !== 0).map(({ z, height }) => ({ eps: (z - mu) / sigma, height }));
+  return { ...moments, jumps };
+}
+
 interface Integrated {
-  readonly moments: Moments;
+  readonly moments: Known;
   /** Whether what was left out is as small as it should be. */
   readonly isSharp: boolean;
   /** What a further attempt is to be based on. */
   readonly magnitudes: Magnitudes;
   readonly centers: Centers;
+}
+
+/** One round of integration over the panels at hand. */
+interface Stage {
+  readonly parts: Parts;
+  readonly means: Float64Array;
+  readonly mean: Integrals;
+  readonly central: Integrals;
+  readonly rounding: ErrorBounds;
+  readonly standardization: Standardization;
+  readonly exists: MomentExistence;
+  readonly guess: Magnitudes;
 }
 
 function integrateParts(
@@ -81,6 +111,7 @@ function integrateParts(
   exists: MomentExistence,
   guess: Magnitudes,
   centers: Centers,
+  isLast: boolean,
 ): Integrated {
   const { program } = analysis.integrand;
   let samples = samplePanels(program, parts.panels, sigma);
@@ -93,8 +124,16 @@ function integrateParts(
     const standardization = { origin, offset: mean.values, inverseScale };
     const central = centralIntegrals(samples, sigma, standardization);
     addDropped(central.values, parts, standardization);
-    const bad = round < ROUNDS ? worstPanels(samples, mean, central, standardization, exists, guess) : [];
-    if (bad.length === 0 || (samples.length + bad.length) * 31 > MAX_NODES) return finish(samples, parts, mean, central, standardization, exists, guess, sigma);
+    const means = mean.values.map((offset, v) => origin[v]! + offset);
+    const rounding = roundingErrors(samples, means, central, inverseScale, sigma);
+    const stage = { parts, means, mean, central, rounding, standardization, exists, guess };
+    const bad = round < ROUNDS ? worstPanels(samples, stage) : [];
+    if (bad.length === 0 || (samples.length + bad.length) * NODES > MAX_NODES) return finish(samples, stage);
+    if (round === 0 && !isLast) {
+      // Refinement would be in vain if too much has been left out.
+      const tried = finish(samples, stage);
+      if (!tried.isSharp) return tried;
+    }
     const isBad = new Set(bad);
     const halves = bad.flatMap((p) => halved(samples[p]!.panel));
     samples = [...samples.filter((_, p) => !isBad.has(p)), ...samplePanels(program, halves, sigma)];
@@ -146,19 +185,20 @@ function isWanted(i: number, exists: MomentExistence): boolean {
 }
 
 /** Panels to be cut: those with more than their share of an error that is above the goal. */
-function worstPanels(samples: readonly SampledPanel[], mean: Integrals, central: Integrals, { inverseScale }: Standardization, exists: MomentExistence, guess: Magnitudes): readonly number[] {
+function worstPanels(samples: readonly SampledPanel[], { mean, central, rounding, standardization, exists, guess }: Stage): readonly number[] {
+  const { inverseScale } = standardization;
   const sizes = naturalSizes(central.values);
   const limits: { readonly integrals: Integrals; readonly count: number; readonly i: number; readonly limit: number }[] = [];
-  const consider = (integrals: Integrals, count: number, i: number, size: number): void => {
-    const goal = QUADRATURE_GOAL * size;
+  const consider = (integrals: Integrals, count: number, i: number, size: number, rounded: number): void => {
+    const goal = Math.max(QUADRATURE_GOAL * size, rounded);
     if (integrals.errors[i]! > goal && goal > 0) limits.push({ integrals, count, i, limit: (0.3 * goal) / samples.length });
   };
   for (let v = 0; v < VARIABLES; v++) {
     if (exists.first[v] !== 'finite') continue;
     const deviation = exists.second[v] === 'finite' ? Math.sqrt(sizes[v]!) / inverseScale[v]! : exp(guess.first[v]!);
-    consider(mean, VARIABLES, v, deviation);
+    consider(mean, VARIABLES, v, deviation, rounding.means[v]!);
   }
-  for (let i = 0; i < CENTRAL; i++) if (isWanted(i, exists)) consider(central, CENTRAL, i, sizes[i]!);
+  for (let i = 0; i < CENTRAL; i++) if (isWanted(i, exists)) consider(central, CENTRAL, i, sizes[i]!, rounding.central[i]!);
   const bad: number[] = [];
   samples.forEach((_, p) => {
     if (limits.some(({ integrals, count, i, limit }) => integrals.panelErrors[p * count + i]! > limit)) bad.push(p);
@@ -174,11 +214,10 @@ function halved(panel: Panel): readonly Panel[] {
   ];
 }
 
-function finish(samples: readonly SampledPanel[], parts: Parts, mean: Integrals, central: Integrals, standardization: Standardization, exists: MomentExistence, guess: Magnitudes, sigma: number): Integrated {
-  const { inverseScale, origin } = standardization;
-  const means = mean.values.map((offset, v) => origin[v]! + offset);
-  const blur = blurErrors(parts.blurs, standardization.offset.map((c, v) => c * inverseScale[v]!), inverseScale);
-  const rounding = roundingErrors(samples, means, central, inverseScale, sigma);
+function finish(samples: readonly SampledPanel[], { parts, means, mean, central, rounding, standardization, exists, guess }: Stage): Integrated {
+  const { inverseScale } = standardization;
+  const shifts = standardization.offset.map((c, v) => c * inverseScale[v]!);
+  const blur = blurErrors(parts.blurs, shifts, inverseScale);
   const sizes = naturalSizes(central.values);
   let isSharp = true;
   const meanErrors = mean.errors.map((error, v) => {
@@ -190,7 +229,7 @@ function finish(samples: readonly SampledPanel[], parts: Parts, mean: Integrals,
     if (isWanted(i, exists) && !(blur.central[i]! <= BLUR_GOAL * sizes[i]!)) isSharp = false;
     return error + blur.central[i]! + rounding.central[i]!;
   });
-  const moments: Moments = {
+  const moments: Known = {
     kind: 'moments',
     exists,
     means,

@@ -1,5 +1,4 @@
 import { CONTRIBUTIONS, LANES, type BlockSums } from '../../workers/kernel/task.ts';
-import { blockCount, blockTrials } from '../grid/blocks.ts';
 import { laneMoments, mergeLanes, NO_LANE, type LaneMoments } from './lane-moments.ts';
 import { mergeAll, type Moments } from './moments.ts';
 
@@ -36,7 +35,6 @@ export interface CellMoments {
 
 /** A cell while its blocks arrive. `addBlock` changes it in place; nobody else does. */
 export interface CellState {
-  readonly trials: number;
   readonly m: number;
   readonly blocksPerRun: number;
   readonly groups: LaneMoments[];
@@ -45,20 +43,19 @@ export interface CellState {
   blocksDone: number;
 }
 
-/** A cell of `trials` trials of m draws, before its first block. */
-export function startCell(trials: number, m: number): CellState {
-  const blocksPerRun = Math.ceil(blockCount(trials, m) / MOST_RUNS);
-  return { trials, m, blocksPerRun, groups: [], reference: [], blocksDone: 0 };
+/** A cell before its first block: the blocks that it will have, and the draws a trial. */
+export function startCell({ blocks, m }: { readonly blocks: number; readonly m: number }): CellState {
+  const blocksPerRun = Math.ceil(blocks / MOST_RUNS);
+  return { m, blocksPerRun, groups: [], reference: [], blocksDone: 0 };
 }
 
-/** Adds the next block. Blocks must come in their order, each once. */
-export function addBlock(state: CellState, sums: BlockSums): void {
-  const { trials, m, blocksPerRun, groups, blocksDone: block } = state;
+/** Adds the next block, of `trials` trials. Blocks must come in their order, each once. */
+export function addBlock(state: CellState, sums: BlockSums, trials: number): void {
+  const { m, blocksPerRun, groups, blocksDone: block } = state;
   if (block === 0) state.reference = Array.from(sums.subarray(0, CONTRIBUTIONS));
-  const inBlock = blockTrials(trials, m, block);
   const first = Math.floor(block / blocksPerRun) * LANES;
   for (let lane = 0; lane < LANES; lane += 1) {
-    const found = laneMoments(sums, inBlock, m, lane, state.reference);
+    const found = laneMoments(sums, trials, m, lane, state.reference);
     groups[first + lane] = mergeLanes(groups[first + lane] ?? NO_LANE, found);
   }
   state.blocksDone += 1;

@@ -12,7 +12,7 @@ const TIE = 1e-9;
  *
  * A biased estimator never wins: against an unbiased one of finite variance it loses, whatever its variance. Then
  * infinite variance loses against finite, exactly zero wins against positive, and else the interval decides where it
- * excludes 1. A variance that only happened to be zero in the sample decides nothing: a rare event may have been
+ * excludes 1 on the side of the exact ratio, if that is known. A variance that only happened to be zero in the sample decides nothing: a rare event may have been
  * missed.
  */
 export function pairWinner(measured: RatioInterval, truth: PairTruth): Winner {
@@ -38,8 +38,10 @@ function smallerVariance(measured: RatioInterval, { first, second, ratio }: Pair
   if (two === 'zero' && one === 'positive') return 'second';
   if (ratio !== null && Math.abs(ratio - 1) <= TIE) return 'tie';
   if (measured.kind !== 'interval') return 'undecided';
-  if (measured.high < 1) return 'first';
-  return measured.low > 1 ? 'second' : 'undecided';
+  // An interval that the exact ratio contradicts (heavy tails, mostly) decides nothing.
+  if (measured.high < 1) return ratio === null || ratio < 1 ? 'first' : 'undecided';
+  if (measured.low > 1) return ratio === null || ratio > 1 ? 'second' : 'undecided';
+  return 'undecided';
 }
 
 function finiteOne(one: EstimatorTruth['variance'], two: EstimatorTruth['variance']): Winner {

@@ -41,9 +41,10 @@ export function blockSums(trials: number, m: number, next: NextDraw): BlockSums 
 
 /** A whole cell, block by block. */
 export function simulateCell(trials: number, m: number, next: NextDraw): CellMoments {
-  const state = startCell(trials, m);
+  const state = startCell({ blocks: blockCount(trials, m), m });
   for (let block = 0; block < blockCount(trials, m); block += 1) {
-    addBlock(state, blockSums(blockTrials(trials, m, block), m, next));
+    const inBlock = blockTrials(trials, m, block);
+    addBlock(state, blockSums(inBlock, m, next), inBlock);
   }
   return cellMoments(state);
 }

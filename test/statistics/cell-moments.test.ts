@@ -67,11 +67,13 @@ test('groups are lanes of runs of blocks, at most 512, and together they are eve
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 150 }), fc.constantFrom(1, 5000, 40000), (tens, m) => {
       const trials = m === 1 ? tens * 997 : tens;
-      const state = startCell(trials, m);
+      const state = startCell({ blocks: blockCount(trials, m), m });
       for (let block = 0; block < blockCount(trials, m); block += 1) {
+        const inBlock = blockTrials(trials, m, block);
         addBlock(
           state,
-          blockSums(blockTrials(trials, m, block), 1, (out) => void out.fill(block)),
+          blockSums(inBlock, 1, (out) => void out.fill(block)),
+          inBlock,
         );
       }
       const { means, draws, ...rest } = cellMoments(state);
@@ -94,11 +96,13 @@ test('groups are lanes of runs of blocks, at most 512, and together they are eve
 test('a group holds the consecutive blocks of its run: here each block has its own number as its value', () => {
   // 130 blocks in runs of 3: blocks 0 to 2, 3 to 5, …, and 126 to 129, because 129 alone would be a short run.
   const trials = 130 * trialsPerBlock(1);
-  const state = startCell(trials, 1);
+  const state = startCell({ blocks: 130, m: 1 });
   for (let block = 0; block < 130; block += 1) {
+    const inBlock = blockTrials(trials, 1, block);
     addBlock(
       state,
-      blockSums(blockTrials(trials, 1, block), 1, (out) => void out.fill(block)),
+      blockSums(inBlock, 1, (out) => void out.fill(block)),
+      inBlock,
     );
   }
   const { groups, reference } = cellMoments(state).draws[2]!;

@@ -24,7 +24,20 @@ function summary(first: Partial<EstimatorSummary> = {}, second: Partial<Estimato
 
 describe('winner', () => {
   test.each([
-    ['an interval below 1 is won by the first', between(0.5, 0.9), truth(), 'first'],
+    ['an interval below 1 is won by the first', between(0.5, 0.9), truth({}, {}, { ratio: 0.7 }), 'first'],
+    [
+      'an interval on the wrong side of the exact ratio is undecided',
+      between(0.5, 0.9),
+      truth(),
+      'undecided',
+    ],
+    ['nor does the second win against it', between(1.1, 2), truth({}, {}, { ratio: 0.7 }), 'undecided'],
+    [
+      'without an exact ratio the interval decides',
+      between(0.5, 0.9),
+      truth({}, {}, { ratio: null }),
+      'first',
+    ],
     ['an interval above 1 is won by the second', between(1.1, 2), truth(), 'second'],
     ['an interval that holds 1 is undecided', between(0.9, 2), truth(), 'undecided'],
     ['an end of 1 does not exclude it', between(1, 2), truth(), 'undecided'],
@@ -74,7 +87,7 @@ describe('winner', () => {
       'undecided',
     ],
     ['a bias that is not known cannot win', between(1.1, 2), truth({}, { bias: 'unknown' }), 'undecided'],
-    ['nor hinder the other', between(0.5, 0.9), truth({}, { bias: 'unknown' }), 'first'],
+    ['nor hinder the other', between(0.5, 0.9), truth({}, { bias: 'unknown' }, { ratio: 0.7 }), 'first'],
     ['without a truth nothing is known to be unbiased', between(0.5, 0.9), UNKNOWN_TRUTH, 'undecided'],
   ] as const)('%s', (_, measured, known, expected) => {
     expect(pairWinner(measured, known)).toBe(expected);

@@ -1,0 +1,49 @@
+import { trialsPerBlock } from '../src/grid/blocks.ts';
+import { catalogue } from '../src/integrands/catalogue.ts';
+import { compileIntegrand } from '../src/integrands/compile.ts';
+import type { Parameters } from '../src/integrands/tree.ts';
+import { blocks, KEY } from './kernel-under-test.ts';
+import type { BenchCase, Suite } from './suite.ts';
+
+/** Draws that a call makes at least: enough that a call takes milliseconds. */
+const DRAWS = 65_536;
+
+/** The integrands of the comparison with other languages (bench/peers), at each of these m. */
+const PEER_INTEGRANDS: readonly { name: string; formula: string; parameters: Parameters }[] = [
+  { name: 'quad', formula: '(z - k)^2', parameters: { k: 0.7 } },
+  { name: 'cos', formula: 'cos(k*z)', parameters: { k: 0.7 } },
+  { name: 'gauss', formula: 'exp(-k*z^2)', parameters: { k: 0.7 } },
+  { name: 'tanh', formula: 'tanh(z)', parameters: {} },
+];
+const SAMPLE_SIZES = [1, 10, 1000];
+
+/** Whole blocks: draws, r and r', contributions and sums. The integrands of bench/peers by m, the catalogue at m = 10. */
+export function kernelSuite(): Suite {
+  return {
+    name: 'kernel',
+    pace: 'fast',
+    cases: [
+      ...PEER_INTEGRANDS.flatMap(({ name, formula, parameters }) =>
+        SAMPLE_SIZES.map((m) => blockCase(`${name} m=${m}`, formula, parameters, m)),
+      ),
+      ...catalogue.map(({ name, formula, parameters }) =>
+        blockCase(`catalogue ${name} m=10`, formula, parameters, 10),
+      ),
+    ],
+  };
+}
+
+function blockCase(name: string, formula: string, parameters: Parameters, m: number): BenchCase {
+  const { program } = compileIntegrand(formula, parameters);
+  const trials = trialsPerBlock(m);
+  const count = Math.ceil(DRAWS / (trials * m));
+  const tasks = Array.from({ length: count }, (_, block) => ({
+    key: KEY,
+    block,
+    trials,
+    m,
+    mu: 0.3,
+    sigma: 0.8,
+  }));
+  return { name, draws: count * trials * m, run: blocks(program, tasks) };
+}

@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadPlan } from '../src/config/load.ts';
+import { estimatePlan } from '../src/grid/estimate.ts';
+import type { Suite } from './suite.ts';
+
+const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
+const CONFIG = fileURLToPath(new URL('../../configs/ci.yaml', import.meta.url));
+
+/** `gradvar run configs/ci.yaml` as a user starts it, the start of Node included. Needs the compiled program. */
+export function wholeRunSuite(): Suite {
+  const { draws } = estimatePlan(loadPlan(CONFIG));
+  return { name: 'run', pace: 'slow', cases: [{ name: 'ci.yaml', draws, run: runOnce }] };
+}
+
+function runOnce(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'gradvar-bench-'));
+  try {
+    execFileSync(process.execPath, [CLI, 'run', CONFIG, '--out', join(folder, 'ci'), '--quiet'], {
+      stdio: 'pipe',
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
