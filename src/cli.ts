@@ -72,6 +72,13 @@ async function main(argv: readonly string[]): Promise<void> {
         () => import('./commands/schema.ts'),
       ),
     )
+    .command(
+      ...lazy(
+        'bench',
+        'Measure the speed of gradvar on this machine; prints a table and writes bench.csv',
+        () => import('./commands/bench.ts'),
+      ),
+    )
     .completion('completion', 'Print a script that completes gradvar commands in bash or zsh')
     .demandCommand(1, 'a command is missing; `gradvar --help` lists them')
     .recommendCommands()

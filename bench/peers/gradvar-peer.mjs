@@ -43,8 +43,12 @@ async function measure(name, m, draws) {
   const start = performance.now();
   const sums = await blockSums(INTEGRANDS[name], m, trials, `peer ${requests}`);
   const seconds = (performance.now() - start) / 1000;
-  const state = startCell(trials, m);
-  for (let at = 0; at < sums.length; at += BLOCK_SUMS) addBlock(state, sums.subarray(at, at + BLOCK_SUMS));
+  const blocks = blockCount(trials, m);
+  const state = startCell({ blocks, m });
+  for (let block = 0; block < blocks; block += 1) {
+    const found = sums.subarray(block * BLOCK_SUMS, (block + 1) * BLOCK_SUMS);
+    addBlock(state, found, blockTrials(trials, m, block));
+  }
   const moments = cellMoments(state);
   const variances = (grouped) => grouped.map(({ pooled }) => pooled.squares / pooled.count);
   return {

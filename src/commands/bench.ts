@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import type { CommandModule } from 'yargs';
 import { SUITE_NAMES, type SuiteName } from '../../bench/suite.ts';
 import { EXIT, GradvarError } from '../errors.ts';
+import type { Command } from './command.ts';
+import { once } from './once.ts';
 import { print, say, table } from './output.ts';
 
 interface Arguments {
@@ -10,9 +11,7 @@ interface Arguments {
   readonly out: string;
 }
 
-export const benchCommand: CommandModule<object, Arguments> = {
-  command: 'bench',
-  describe: 'Measure the speed of gradvar on this machine; prints a table and writes bench.csv',
+export const command: Command<Arguments> = {
   builder: (yargs) =>
     yargs
       .option('suite', {
@@ -24,12 +23,14 @@ export const benchCommand: CommandModule<object, Arguments> = {
         describe: 'What to measure; may be given again',
       })
       .option('seconds', {
+        coerce: once('seconds'),
         type: 'string',
         requiresArg: true,
         default: '0.3',
         describe: 'Time for each case of the suites that do not take seconds by themselves',
       })
       .option('out', {
+        coerce: once('out'),
         type: 'string',
         requiresArg: true,
         default: 'bench.csv',

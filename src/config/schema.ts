@@ -72,7 +72,7 @@ export const configSchema = z
         .refine((seed) => !/\p{Surrogate}/u.test(seed), 'valid Unicode, without half of a surrogate pair')
         .meta({
           description:
-            'Seed of all random streams: any text. Always a string, so that no digit of it can get lost.',
+            'Seed of all random streams, a text. Always a string, so that no digit of it can get lost.',
           minLength: 1,
           maxLength: 200,
           examples: ['2026'],

@@ -59,8 +59,10 @@ const ARITHMETIC = 4e-15;
 /**
  * Errors of evaluating r and r' (bounds from enclosures within each panel) and of the arithmetic, carried to the moments
  * panel by panel: with |δ| the error and P the probability, ∫2|u||δ| <= 2|δ|(P·∫u²)^½ and so on, by Hölder.
+ *
+ * @param sizes about E|v| or the deviation of each variable
  */
-export function roundingErrors(samples: readonly SampledPanel[], means: Float64Array, centrals: Integrals, inverseScale: Float64Array, sigma: number): ErrorBounds {
+export function roundingErrors(samples: readonly SampledPanel[], means: Float64Array, centrals: Integrals, inverseScale: Float64Array, sizes: Float64Array, sigma: number): ErrorBounds {
   const { means: meanErrors, central } = none();
   const { values, panelValues } = centrals;
   const delta = new Float64Array(VARIABLES);
@@ -100,7 +102,7 @@ export function roundingErrors(samples: readonly SampledPanel[], means: Float64A
     }
   });
   for (let v = 0; v < VARIABLES; v++) {
-    meanErrors[v]! += ARITHMETIC * (Math.abs(means[v]!) + Math.sqrt(values[v]!) / inverseScale[v]!);
+    meanErrors[v]! += ARITHMETIC * (Math.abs(means[v]!) + sizes[v]!);
     central[SECOND + v]! += ARITHMETIC * values[SECOND + v]!;
     central[FOURTH + v]! += 2 * ARITHMETIC * values[FOURTH + v]!;
   }

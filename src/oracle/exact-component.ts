@@ -52,14 +52,9 @@ export function variance(moments: Known, v: number): Exact {
 export function mean(moments: Known, v: number): Exact {
   const existence = moments.exists.first[v]!;
   if (existence !== 'finite') return unknown(existence === 'infinite' ? 'the mean does not exist' : NO_STRUCTURE);
-  const size = Math.max(Math.abs(moments.means[v]!), moments.exists.second[v] === 'finite' ? deviation(moments, v) : moments.sizes[v]!);
+  const size = Math.max(Math.abs(moments.means[v]!), moments.spreads[v]!);
   if (size === 0 && moments.meanErrors[v] === 0) return EXACT_ZERO;
   return certified(moments.means[v]!, moments.meanErrors[v]!, size);
-}
-
-/** Root of the variance; 0 where it is not finite. */
-function deviation(moments: Known, v: number): number {
-  return moments.exists.second[v] === 'finite' ? Math.sqrt(moments.central[SECOND + v]!) / moments.inverseScale[v]! : 0;
 }
 
 function kurtosis(moments: Known, v: number, known: Exact): Exact {

@@ -50,6 +50,9 @@ export function raise(m: Magnitudes, sizes: Float64Array, logProbability: number
   }
 }
 
+/** Heavy tails reach far: going further than this only leads to overflow. */
+const HEAVY_TOLERANCE = -44;
+
 /** E x²y² is first taken to be at least e^-46 E x² E y²: midway values may all miss it. */
 const CROSS_FLOOR = 46;
 
@@ -65,9 +68,10 @@ export function isNegligible(m: Magnitudes, exists: MomentExistence, change: Flo
     if (delta === -Infinity) continue;
     if (exists.first[v] === 'finite' && !(delta + logProbability <= tolerance + m.first[v]!)) return false;
     if (exists.second[v] !== 'finite') continue;
+    const isHeavy = v !== R && exists.fourth[v] !== 'finite';
     const top = Math.max(size[v]!, delta, 0.5 * m.second[v]!) + LN2;
-    if (!(delta + top + logProbability <= tolerance + m.second[v]!)) return false;
-    if (v === R || exists.fourth[v] !== 'finite') continue;
+    if (!(delta + top + logProbability <= (isHeavy ? Math.max(tolerance, HEAVY_TOLERANCE) : tolerance) + m.second[v]!)) return false;
+    if (v === R || isHeavy) continue;
     if (!(delta + 3 * top + logProbability <= tolerance + m.fourth[v]!)) return false;
   }
   for (let p = 0; p < PAIRS.length; p++) {

@@ -22,8 +22,8 @@ export type Moments =
       /** E v and its error. */
       readonly means: Float64Array;
       readonly meanErrors: Float64Array;
-      /** About E|v|. */
-      readonly sizes: Float64Array;
+      /** Deviation of each variable, or about E|v| where it has no variance. */
+      readonly spreads: Float64Array;
       /** Central moments of v·inverseScale, laid out as in integrals.ts. */
       readonly central: Float64Array;
       readonly centralErrors: Float64Array;
@@ -31,6 +31,8 @@ export type Moments =
       readonly jumps: readonly Jump[];
     }
   | { readonly kind: 'failed'; readonly exists: MomentExistence; readonly reason: string };
+
+const NO_CENTERS: Centers = { value: 0, derivative: 0 };
 
 type Known = Moments & { readonly kind: 'moments' };
 
@@ -52,7 +54,7 @@ export function momentsOf(analysis: Analysis, mu: number, sigma: number, constan
   const exists = allFinite();
   for (const { value, derivative } of analysis.growth) restrictByGrowth(exists, value, derivative, sigma);
   leaveOut(exists, constants);
-  let centers: Centers = { value: 0, derivative: 0 };
+  let centers = NO_CENTERS;
   let magnitudes = noMagnitudes();
   let last: Known | null = null;
   for (let attempt = 0; ; attempt++) {
@@ -125,7 +127,8 @@ function integrateParts(
     const central = centralIntegrals(samples, sigma, standardization);
     addDropped(central.values, parts, standardization);
     const means = mean.values.map((offset, v) => origin[v]! + offset);
-    const rounding = roundingErrors(samples, means, central, inverseScale, sigma);
+    const sizes = spreads(central.values, inverseScale, exists, guess);
+    const rounding = roundingErrors(samples, means, central, inverseScale, sizes, sigma);
     const stage = { parts, means, mean, central, rounding, standardization, exists, guess };
     const bad = round < ROUNDS ? worstPanels(samples, stage) : [];
     if (bad.length === 0 || (samples.length + bad.length) * NODES > MAX_NODES) return finish(samples, stage);
@@ -175,6 +178,11 @@ function naturalSizes(central: Float64Array): Float64Array {
   return sizes;
 }
 
+/** Deviation of each variable, or about E|v| where it has no variance. */
+function spreads(central: Float64Array, inverseScale: Float64Array, exists: MomentExistence, guess: Magnitudes): Float64Array {
+  return inverseScale.map((scale, v) => (exists.second[v] === 'finite' ? Math.sqrt(central[SECOND + v]!) / scale : exp(Math.min(guess.first[v]!, 709))));
+}
+
 /** Whether integral i of the central moments is wanted: it exists, and is not one that nobody reads. */
 function isWanted(i: number, exists: MomentExistence): boolean {
   if (i < FOURTH) return exists.second[i] === 'finite';
@@ -186,7 +194,7 @@ function isWanted(i: number, exists: MomentExistence): boolean {
 
 /** Panels to be cut: those with more than their share of an error that is above the goal. */
 function worstPanels(samples: readonly SampledPanel[], { mean, central, rounding, standardization, exists, guess }: Stage): readonly number[] {
-  const { inverseScale } = standardization;
+  const spread = spreads(central.values, standardization.inverseScale, exists, guess);
   const sizes = naturalSizes(central.values);
   const limits: { readonly integrals: Integrals; readonly count: number; readonly i: number; readonly limit: number }[] = [];
   const consider = (integrals: Integrals, count: number, i: number, size: number, rounded: number): void => {
@@ -195,8 +203,7 @@ function worstPanels(samples: readonly SampledPanel[], { mean, central, rounding
   };
   for (let v = 0; v < VARIABLES; v++) {
     if (exists.first[v] !== 'finite') continue;
-    const deviation = exists.second[v] === 'finite' ? Math.sqrt(sizes[v]!) / inverseScale[v]! : exp(guess.first[v]!);
-    consider(mean, VARIABLES, v, deviation, rounding.means[v]!);
+    consider(mean, VARIABLES, v, spread[v]!, rounding.means[v]!);
   }
   for (let i = 0; i < CENTRAL; i++) if (isWanted(i, exists)) consider(central, CENTRAL, i, sizes[i]!, rounding.central[i]!);
   const bad: number[] = [];
@@ -234,23 +241,28 @@ function finish(samples: readonly SampledPanel[], { parts, means, mean, central,
     exists,
     means,
     meanErrors,
-    sizes: guess.first.map((size) => exp(Math.min(size, 709))),
+    spreads: spreads(central.values, inverseScale, exists, guess),
     central: central.values,
     centralErrors,
     inverseScale,
     jumps: parts.jumps,
   };
-  return { moments, isSharp, magnitudes: trueMagnitudes(means, sizes, inverseScale), centers: nearestValues(samples, means) };
+  return { moments, isSharp, magnitudes: trueMagnitudes(means, sizes, inverseScale), centers: isSharp ? NO_CENTERS : nearestValues(samples, means) };
 }
 
 /** Values of r and r' at nodes that come nearest to their means. */
 function nearestValues(samples: readonly SampledPanel[], means: Float64Array): Centers {
-  const nearest = (array: (sample: SampledPanel) => Float64Array, mean: number): number => {
+  const nearest = (which: 'value' | 'derivative', mean: number): number => {
     let best = Infinity;
-    for (const sample of samples) for (const x of array(sample)) if (Math.abs(x - mean) < Math.abs(best - mean)) best = x;
+    for (const { nodes, start } of samples) {
+      for (let j = start; j < start + NODES; j++) {
+        const x = nodes[which][j]!;
+        if (Math.abs(x - mean) < Math.abs(best - mean)) best = x;
+      }
+    }
     return Number.isFinite(best) ? best : 0;
   };
-  return { value: nearest(({ value }) => value, means[R]!), derivative: nearest(({ derivative }) => derivative, means[PATH_MU]!) };
+  return { value: nearest('value', means[R]!), derivative: nearest('derivative', means[PATH_MU]!) };
 }
 
 /** Logarithms of the moments as they turned out, for a second partition. */

@@ -5,7 +5,7 @@ import type { MomentExistence } from './existence.ts';
 import { inspect, probe, type Centers, probabilityBetween, unresolvedVariation, type Inspection } from './inspection.ts';
 import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitudes.ts';
 import type { Blur, Jump, Origin, Panel } from './panel.ts';
-import { smoothPieces, type Piece } from './pieces.ts';
+import { meetFarPoints, smoothPieces, type Piece } from './pieces.ts';
 import { createPriorityQueue } from './priority-queue.ts';
 import { tipBounds, type Tip } from './tip.ts';
 import { VARIABLES } from './variables.ts';
@@ -79,28 +79,40 @@ export function partition(
     panels.push({ origin, from, to, valueError: seen.valueError, derivativeError: seen.derivativeError });
   };
 
-  /** Cuts off the outer three quarters of a piece that touches a singular point. */
-  const cutTip = (piece: Piece, tip: Tip): void => {
+  /**
+   * Cuts off the outer three quarters of a piece that touches a singular point; false where rounding hides the distance
+   * from the point (which is not exact unless it stands at the zero of a linear part).
+   */
+  const cutTip = (piece: Piece, tip: Tip): boolean => {
     const isRight = piece.from === 0;
     const at = (isRight ? piece.to : piece.from) / 4;
     const outer = isRight ? { ...piece, from: at, tip: null } : { ...piece, to: at, tip: null };
     const { logValue, logDerivative, logFromCenters } = inspect(outer.origin, outer.from, outer.to, sigma, centers);
+    if (logValue === Infinity || logDerivative === Infinity) return false;
     const inner = { ...piece, tip: { ...tip, logValue, logDerivative, logFromCenters } };
     add(outer);
     add(isRight ? { ...inner, to: at } : { ...inner, from: at });
+    return true;
   };
 
   /** Looks at one piece; a reason if that fails. */
   const visit = (piece: Piece, seen: Inspection): string | null => {
     if (piece.tip !== null) {
       tipBounds(sizes, piece.tip, seen, piece.origin.shift, exists, logSigma);
-      if (negligible(sizes, seen) || piece.to - piece.from < SHORTEST_TIP) drop(piece, seen);
-      else cutTip(piece, piece.tip);
+      if (negligible(sizes, seen) || piece.to - piece.from < SHORTEST_TIP || !cutTip(piece, piece.tip)) {
+        tipBounds(sizes, piece.tip, seen, piece.origin.shift, exists, logSigma);
+        drop(piece, seen);
+      }
       return null;
     }
     variableBounds(sizes, seen, seen.reach, logSigma);
     const width = piece.to - piece.from;
     if (negligible(sizes, seen)) drop(piece, seen);
+    else if (isFar(piece, seen)) {
+      meetFarPoints(analysis, piece, mu, sigma, exists);
+      sizes.fill(-Infinity);
+      drop(piece, seen);
+    }
     else if (width > WIDEST) cut(piece, piece.from + width / 2);
     else if (!piece.isSmooth) {
       const found = smoothPieces(analysis, piece, mu, sigma, exists);
@@ -133,6 +145,15 @@ export function partition(
     if (reason !== null) return { kind: 'failed', reason };
   }
   return { kind: 'partition', panels, blurs, jumps };
+}
+
+/** Beyond this many sigmas an unbounded piece can only hold singular points, whose orders decide alone. */
+const FAR = 40;
+
+/** Whether a piece is so far out that its probability, below e^-800, beats any singularity with finite moments. */
+function isFar({ origin, from, to }: Piece, seen: Inspection): boolean {
+  const isUnbounded = seen.logValue === Infinity || seen.logDerivative === Infinity;
+  return isUnbounded && origin.isCenter && (from >= FAR || to <= -FAR);
 }
 
 /** Bound of the root E|v|^k that a piece can contribute, at most over the variables, k the highest order that exists. */

@@ -1,5 +1,5 @@
 import { breaksWithin, type Break } from '../integrands/breaks.ts';
-import { localOrder } from '../integrands/local-order.ts';
+import { localOrder, type LocalOrder } from '../integrands/local-order.ts';
 import type { Analysis } from './analysis.ts';
 import { restrictByOrder, type MomentExistence } from './existence.ts';
 import { originAt } from './origins.ts';
@@ -52,6 +52,19 @@ export function smoothPieces(analysis: Analysis, piece: Piece, mu: number, sigma
   return { kind: 'pieces', pieces, jumps };
 }
 
+/** Origin at a singular point and the orders of r and r' there, which narrow what exists. */
+function meetPoint(analysis: Analysis, point: Break, near: number, mu: number, sigma: number, exists: MomentExistence): { readonly origin: Origin; readonly orders: Orders } {
+  const { origin, value, derivative } = originAt(analysis, point.z, mu, sigma);
+  const orders = { value: localOrder(value, 0, near), derivative: localOrder(derivative, 0, near) };
+  restrictByOrder(exists, orders.value, orders.derivative, origin.shift);
+  return { origin, orders };
+}
+
+interface Orders {
+  readonly value: LocalOrder;
+  readonly derivative: LocalOrder;
+}
+
 function between(
   analysis: Analysis,
   piece: Piece,
@@ -69,14 +82,26 @@ function between(
   const leftLength = left === null ? 0 : right === null ? to - from : (to - from) / 2;
   const rightLength = to - from - leftLength;
   const beside = (point: Break, low: number, high: number): Piece => {
-    const { origin, value, derivative } = originAt(analysis, point.z, mu, sigma);
     const near = 1e-9 * sigma * (low === 0 ? high : low);
-    const orders = { value: localOrder(value, 0, near), derivative: localOrder(derivative, 0, near) };
-    restrictByOrder(exists, orders.value, orders.derivative, origin.shift);
+    const { origin, orders } = meetPoint(analysis, point, near, mu, sigma, exists);
     return { origin, from: low, to: high, isSmooth: true, tip: { ...orders, logValue: Infinity, logDerivative: Infinity, logFromCenters: [null, null] } };
   };
   return [
     ...(left === null ? [] : [beside(left, 0, leftLength)]),
     ...(right === null ? [] : [beside(right, -rightLength, 0)]),
   ];
+}
+
+/** Farthest from mu, in sigmas, that singular points are looked for, and how many are looked at in one piece. */
+const FARTHEST = 1e3;
+const MOST_POINTS = 64;
+
+/** Narrows what exists by the singular points of a piece far out, where nothing else of it counts. */
+export function meetFarPoints(analysis: Analysis, piece: Piece, mu: number, sigma: number, exists: MomentExistence): void {
+  const [from, to] = [Math.max(piece.from, -FARTHEST), Math.min(piece.to, FARTHEST)];
+  if (!(to > from)) return;
+  const found = breaksWithin(analysis.finder, mu + sigma * from, mu + sigma * to);
+  if (found.kind === 'too-many') return;
+  const points = found.breaks.filter(({ kind }) => kind === 'singular').slice(0, MOST_POINTS);
+  for (const point of points) for (const near of [1e-9 * sigma, -1e-9 * sigma]) meetPoint(analysis, point, near, mu, sigma, exists);
 }
