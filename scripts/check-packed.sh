@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 tarball=$(npm pack --silent --pack-destination "$scratch" | tail -n 1)
-if tar -tzf "$scratch/$tarball" | grep -E '(^|/)(test|research|bench|node_modules)/|\.test\.'; then
+if tar -tzf "$scratch/$tarball" | grep -E '^package/(dist/)?(test|research|scripts|node_modules)/|^package/bench/|\.test\.'; then
   echo "the tarball carries what it should not" >&2; exit 1
 fi
 mkdir "$scratch/elsewhere" && cd "$scratch/elsewhere"

@@ -44,12 +44,16 @@ export const negate: Encloser = (e, i, a) => {
 };
 
 export const add: Encloser = (e, i, a, b) => {
-  setSum(e, i, e.lo[a]! + e.lo[b]!, e.hi[a]! + e.hi[b]!);
+  // Adding 0, and multiplying with 1, is exact: constants of piecewise formulas stay points.
+  if (isZero(e, a)) return set(e, i, e.lo[b]!, e.hi[b]!);
+  if (isZero(e, b)) return set(e, i, e.lo[a]!, e.hi[a]!);
+  return setSum(e, i, e.lo[a]! + e.lo[b]!, e.hi[a]! + e.hi[b]!);
 };
 
 export const subtract: Encloser = (e, i, a, b) => {
-  if (a === b) set(e, i, 0, 0);
-  else setSum(e, i, e.lo[a]! - e.hi[b]!, e.hi[a]! - e.lo[b]!);
+  if (a === b) return set(e, i, 0, 0);
+  if (isZero(e, b)) return set(e, i, e.lo[a]!, e.hi[a]!);
+  return setSum(e, i, e.lo[a]! - e.hi[b]!, e.hi[a]! - e.lo[b]!);
 };
 
 function isZero(e: Enclosures, a: number): boolean {
@@ -63,6 +67,8 @@ function product(x: number, y: number): number {
 
 export const multiply: Encloser = (e, i, a, b) => {
   if (isZero(e, a) || isZero(e, b)) return set(e, i, 0, 0);
+  if (e.lo[a] === 1 && e.hi[a] === 1) return set(e, i, e.lo[b]!, e.hi[b]!);
+  if (e.lo[b] === 1 && e.hi[b] === 1) return set(e, i, e.lo[a]!, e.hi[a]!);
   if (a === b) {
     const low = magnitudeMin(e, a);
     const high = magnitudeMax(e, a);

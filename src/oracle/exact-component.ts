@@ -1,6 +1,6 @@
 import { normpdf } from '../elementary/error-function.ts';
 import type { Exact, ExactComponent } from './exact.ts';
-import { certified, certifiedPositive, EXACT_ZERO, finite, INFINITE, unknown } from './exact-number.ts';
+import { certified, certifiedPositive, EXACT_ZERO, finite, INFINITE, SMALLEST, unknown } from './exact-number.ts';
 import { CROSS, FOURTH, PRODUCT, SECOND } from './integrals.ts';
 import type { Moments } from './moments.ts';
 import { PAIRS } from './variables.ts';
@@ -54,7 +54,8 @@ export function mean(moments: Known, v: number): Exact {
   if (existence !== 'finite') return unknown(existence === 'infinite' ? 'the mean does not exist' : NO_STRUCTURE);
   const size = Math.max(Math.abs(moments.means[v]!), moments.spreads[v]!);
   if (size === 0 && moments.meanErrors[v] === 0) return EXACT_ZERO;
-  return certified(moments.means[v]!, moments.meanErrors[v]!, size);
+  // A deviation that underflows leaves no relative scale; such errors are below every use.
+  return certified(moments.means[v]!, moments.meanErrors[v]!, Math.max(size, SMALLEST));
 }
 
 function kurtosis(moments: Known, v: number, known: Exact): Exact {

@@ -5,7 +5,7 @@ import type { Exact } from './exact.ts';
 /** Relative error above which a number is not certified. */
 export const CERTIFIED = 1e-8;
 /** Below this, underflow has spoiled a positive quantity. */
-const SMALLEST = 1e-290;
+export const SMALLEST = 1e-290;
 
 export function finite(value: number, error: number): Exact {
   return { kind: 'finite', value, error };
@@ -32,7 +32,7 @@ export function certified(value: number, error: number, size: number): Exact {
 /** The same for a quantity that is never negative. A value that is proved to underflow is 0. */
 export function certifiedPositive(value: number, error: number): Exact {
   if (value === 0 && error === 0) return EXACT_ZERO;
-  if (value < SMALLEST) return unknown('the value is below the smallest ordinary double');
+  if (value < SMALLEST && error < SMALLEST) return unknown('the value is below the smallest ordinary double');
   return certified(value, error, value);
 }
 

@@ -17,8 +17,8 @@ export interface Inspection {
   /** Largest |eps|. */
   readonly reach: number;
   readonly logProbability: number;
-  /** Whether one panel resolves every nonlinear operation. */
-  readonly isResolved: boolean;
+  /** How many times too wide the piece is for one panel to resolve every nonlinear operation; resolved for <= 1. */
+  readonly excess: number;
 }
 
 const LOG_SQRT_2PI = 0.9189385332046727;
@@ -35,8 +35,8 @@ export function inspect(origin: Origin, from: number, to: number, sigma: number,
   enclosePiece(origin, from, to, sigma);
   const { graph, enclosures } = origin.work;
   const [value, derivative] = graph.roots as [number, number];
-  let isResolved = true;
-  for (let i = 0; i < graph.size && isResolved; i++) isResolved = excess(graph, enclosures, i) <= 1;
+  let most = 0;
+  for (let i = 0; i < graph.size; i++) most = Math.max(most, excess(graph, enclosures, i));
   const [a, b] = [origin.shift + from, origin.shift + to];
   return {
     logValue: logBound(graph, enclosures, value),
@@ -44,7 +44,7 @@ export function inspect(origin: Origin, from: number, to: number, sigma: number,
     logFromCenters: [logDistance(enclosures, value, centers.value), logDistance(enclosures, derivative, centers.derivative)],
     reach: Math.max(Math.abs(a), Math.abs(b)),
     logProbability: logProbabilityBound(a, b, to - from),
-    isResolved,
+    excess: most >= 0 ? most : Infinity,
   };
 }
 

@@ -79,43 +79,60 @@ export function meanIntegrals(samples: readonly SampledPanel[], sigma: number, o
  */
 export function centralIntegrals(samples: readonly SampledPanel[], sigma: number, { origin, offset, inverseScale }: Standardization): Integrals {
   const inverse = 1 / sigma;
-  const a = new Float64Array(VARIABLES);
-  return integrate(samples, CENTRAL, FOURTH, (sample, sums, differences) => {
-    const { nodes, start } = sample;
+  const [o0, o1, o2, o3, o4] = origin as unknown as Five;
+  const [c0, c1, c2, c3, c4] = offset as unknown as Five;
+  const [s0, s1, s2, s3, s4] = inverseScale as unknown as Five;
+  return integrate(samples, CENTRAL, FOURTH, ({ nodes, start }, sums, differences) => {
     const { eps, root, value, derivative } = nodes;
     for (let n = 0; n < NODES; n++) {
       const j = start + n;
       const e = eps[j]!;
       const q = root[j]!;
-      const density = q * q;
       const r = value[j]!;
       const d = derivative[j]!;
-      a[0] = r;
-      a[1] = r * e * inverse;
-      a[2] = r * (e * e - 1) * inverse;
-      a[3] = d;
-      a[4] = d * e;
       const w = WEIGHTS[n]!;
       const dw = DIFFERENCES[n]!;
-      for (let v = 0; v < VARIABLES; v++) {
-        const u = (a[v]! - origin[v]! - offset[v]!) * inverseScale[v]! * q;
-        const square = u * u;
-        a[v] = u;
-        sums[v]! += w * (square * density);
-        differences[v]! += dw * (square * density);
-        sums[FOURTH + v]! += w * (square * square);
-        differences[FOURTH + v]! += dw * (square * square);
-      }
-      for (let p = 0; p < 2; p++) {
-        const product = a[1 + p]! * a[3 + p]!;
-        sums[PRODUCT + p]! += w * (product * density);
-        differences[PRODUCT + p]! += dw * (product * density);
-        sums[CROSS + p]! += w * (product * product);
-        differences[CROSS + p]! += dw * (product * product);
-      }
+      const density = q * q;
+      const u0 = (r - o0 - c0) * s0 * q;
+      const u1 = (r * e * inverse - o1 - c1) * s1 * q;
+      const u2 = (r * (e * e - 1) * inverse - o2 - c2) * s2 * q;
+      const u3 = (d - o3 - c3) * s3 * q;
+      const u4 = (d * e - o4 - c4) * s4 * q;
+      const [q0, q1, q2, q3, q4] = [u0 * u0, u1 * u1, u2 * u2, u3 * u3, u4 * u4];
+      const wd = w * density;
+      const dwd = dw * density;
+      sums[0]! += wd * q0;
+      sums[1]! += wd * q1;
+      sums[2]! += wd * q2;
+      sums[3]! += wd * q3;
+      sums[4]! += wd * q4;
+      differences[0]! += dwd * q0;
+      differences[1]! += dwd * q1;
+      differences[2]! += dwd * q2;
+      differences[3]! += dwd * q3;
+      differences[4]! += dwd * q4;
+      sums[6]! += w * (q1 * q1);
+      sums[7]! += w * (q2 * q2);
+      sums[8]! += w * (q3 * q3);
+      sums[9]! += w * (q4 * q4);
+      differences[6]! += dw * (q1 * q1);
+      differences[7]! += dw * (q2 * q2);
+      differences[8]! += dw * (q3 * q3);
+      differences[9]! += dw * (q4 * q4);
+      const [p, s] = [u1 * u3, u2 * u4];
+      sums[10]! += wd * p;
+      sums[11]! += wd * s;
+      sums[12]! += w * (p * p);
+      sums[13]! += w * (s * s);
+      differences[10]! += dwd * p;
+      differences[11]! += dwd * s;
+      differences[12]! += dw * (p * p);
+      differences[13]! += dw * (s * s);
     }
   });
 }
+
+type Five = readonly [number, number, number, number, number];
 
 type AddPanel = (sample: SampledPanel, sums: Float64Array, differences: Float64Array) => void;
 

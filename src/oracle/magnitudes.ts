@@ -66,8 +66,10 @@ export function isNegligible(m: Magnitudes, exists: MomentExistence, change: Flo
   for (let v = 0; v < VARIABLES; v++) {
     const delta = change[v]!;
     if (delta === -Infinity) continue;
-    if (exists.first[v] === 'finite' && !(delta + logProbability <= tolerance + m.first[v]!)) return false;
-    if (exists.second[v] !== 'finite') continue;
+    const hasVariance = exists.second[v] === 'finite';
+    const forMean = hasVariance ? tolerance : Math.max(tolerance, HEAVY_TOLERANCE);
+    if (exists.first[v] === 'finite' && !(delta + logProbability <= forMean + m.first[v]!)) return false;
+    if (!hasVariance) continue;
     const isHeavy = v !== R && exists.fourth[v] !== 'finite';
     const top = Math.max(size[v]!, delta, 0.5 * m.second[v]!) + LN2;
     if (!(delta + top + logProbability <= (isHeavy ? Math.max(tolerance, HEAVY_TOLERANCE) : tolerance) + m.second[v]!)) return false;

@@ -24,6 +24,9 @@ const MAX_VISITS = 80_000;
 /** Below this no double is left between the ends of a piece next to a singular point. */
 const SHORTEST_TIP = 1e-300;
 const SHORTEST = 1e-13;
+const MOST_PARTS = 8;
+/** Relative distance from a singular point below which only rounding can leave a piece unresolved. */
+const GRAIN = 1e-9;
 
 /**
  * Cuts the line. The largest pieces come first, by a bound on what they can contribute. A piece is dropped when a bound
@@ -59,9 +62,16 @@ export function partition(
     // What touches a singular point comes last: how close to go depends on all the rest.
     queue.push(piece.tip === null ? importance(seen, exists, sizes, logSigma) : -Infinity, { piece, seen });
   };
-  const cut = (piece: Piece, at: number): void => {
-    add({ ...piece, to: at });
-    add({ ...piece, from: at });
+  /** Cuts into as many parts as seem needed, but few at a time: most of them may turn out negligible. */
+  const cutEvenly = (piece: Piece, excess: number): void => {
+    const parts = excess < Infinity ? Math.max(2, Math.min(MOST_PARTS, Math.ceil(excess))) : 2;
+    const width = (piece.to - piece.from) / parts;
+    let from = piece.from;
+    for (let i = 1; i <= parts; i++) {
+      const to = i === parts ? piece.to : piece.from + i * width;
+      if (to > from) add({ ...piece, from, to });
+      from = to;
+    }
   };
   const negligible = (change: Float64Array, seen: Inspection): boolean =>
     isNegligible(magnitudes, exists, change, sizes, seen.logProbability, tolerance);
@@ -87,9 +97,11 @@ export function partition(
     const isRight = piece.from === 0;
     const at = (isRight ? piece.to : piece.from) / 4;
     const outer = isRight ? { ...piece, from: at, tip: null } : { ...piece, to: at, tip: null };
-    const { logValue, logDerivative, logFromCenters } = inspect(outer.origin, outer.from, outer.to, sigma, centers);
-    if (logValue === Infinity || logDerivative === Infinity) return false;
-    const inner = { ...piece, tip: { ...tip, logValue, logDerivative, logFromCenters } };
+    const { logValue, logDerivative, logFromCenters, excess } = inspect(outer.origin, outer.from, outer.to, sigma, centers);
+    const point = mu + sigma * piece.origin.shift;
+    const isGrainy = excess > 2 * tip.excess + 1 && sigma * (piece.to - piece.from) < GRAIN * (Math.abs(point) + sigma);
+    if (isGrainy || logValue === Infinity || logDerivative === Infinity) return false;
+    const inner = { ...piece, tip: { ...tip, logValue, logDerivative, logFromCenters, excess } };
     add(outer);
     add(isRight ? { ...inner, to: at } : { ...inner, from: at });
     return true;
@@ -107,19 +119,19 @@ export function partition(
     }
     variableBounds(sizes, seen, seen.reach, logSigma);
     const width = piece.to - piece.from;
-    if (negligible(sizes, seen)) drop(piece, seen);
+    if (negligible(sizes, seen) || (overflows(seen) && isNegligible(magnitudes, exists, sizes, sizes, seen.logProbability, OVERFLOW_TOLERANCE))) drop(piece, seen);
     else if (isFar(piece, seen)) {
       meetFarPoints(analysis, piece, mu, sigma, exists);
       sizes.fill(-Infinity);
       drop(piece, seen);
     }
-    else if (width > WIDEST) cut(piece, piece.from + width / 2);
+    else if (width > WIDEST) cutEvenly(piece, 2);
     else if (!piece.isSmooth) {
       const found = smoothPieces(analysis, piece, mu, sigma, exists);
       if (found.kind === 'failed') return found.reason;
       for (const part of found.pieces) add(part);
       jumps.push(...found.jumps);
-    } else if (seen.isResolved) accept(piece);
+    } else if (seen.excess <= 1) accept(piece);
     else if (isUndefined(piece, seen, sigma)) return 'r is not a real number for some of the draws';
     else {
       const [value, derivative] = unresolvedVariation(piece.origin, piece.from, piece.to, sigma);
@@ -128,7 +140,7 @@ export function partition(
         blur(changes, seen, 0);
         accept(piece);
       } else if (width < SHORTEST * Math.max(Math.abs(piece.from), Math.abs(piece.to))) drop(piece, seen);
-      else cut(piece, piece.from + width / 2);
+      else cutEvenly(piece, seen.excess);
     }
     return null;
   };
@@ -144,7 +156,20 @@ export function partition(
     const reason = visit(top.piece, top.seen);
     if (reason !== null) return { kind: 'failed', reason };
   }
-  return { kind: 'partition', panels, blurs, jumps };
+  return { kind: 'partition', panels, blurs, jumps: distinct(jumps) };
+}
+
+/** Jumps at the common end of two pieces have been met twice. */
+function distinct(jumps: Jump[]): readonly Jump[] {
+  const sorted = jumps.sort((a, b) => a.eps - b.eps);
+  return sorted.filter(({ eps }, i) => i === 0 || eps - sorted[i - 1]!.eps > 1e-12 * (1 + Math.abs(eps)));
+}
+
+/** Where r or r' overflows, a piece is dropped at this share already; it shows in the error. */
+const OVERFLOW_TOLERANCE = -36;
+
+function overflows({ logValue, logDerivative }: Inspection): boolean {
+  return (logValue > 705 && logValue < Infinity) || (logDerivative > 705 && logDerivative < Infinity);
 }
 
 /** Beyond this many sigmas an unbounded piece can only hold singular points, whose orders decide alone. */

@@ -23,7 +23,7 @@ export type SmoothPieces =
 
 /**
  * Cuts a piece at the points where r or r' is not smooth. The parts next to singular points take these as origins.
- * A point at the left end belongs to the piece, one at the right end to the next piece.
+ * Jumps at both ends are told: the piece beside may have been left out.
  *
  * @param exists is narrowed by the singular points met
  */
@@ -33,8 +33,7 @@ export function smoothPieces(analysis: Analysis, piece: Piece, mu: number, sigma
   if (found.kind === 'too-many') {
     return { kind: 'failed', reason: `r or r' is not smooth at more than ${found.limit} points` };
   }
-  const own = found.breaks.filter(({ z }) => z < hi);
-  const vague = own.find(({ width }) => width > 0);
+  const vague = found.breaks.find(({ width }) => width > 0);
   if (vague !== undefined) {
     return { kind: 'failed', reason: `the point near z = ${vague.z} where r or r' is not smooth cannot be located` };
   }
@@ -48,7 +47,7 @@ export function smoothPieces(analysis: Analysis, piece: Piece, mu: number, sigma
     from = to;
     start = end;
   }
-  const jumps = own.filter(({ height }) => height !== 0).map(({ z, height }) => ({ eps: (z - mu) / sigma, height }));
+  const jumps = found.breaks.filter(({ height }) => height !== 0).map(({ z, height }) => ({ eps: (z - mu) / sigma, height }));
   return { kind: 'pieces', pieces, jumps };
 }
 
@@ -84,7 +83,7 @@ function between(
   const beside = (point: Break, low: number, high: number): Piece => {
     const near = 1e-9 * sigma * (low === 0 ? high : low);
     const { origin, orders } = meetPoint(analysis, point, near, mu, sigma, exists);
-    return { origin, from: low, to: high, isSmooth: true, tip: { ...orders, logValue: Infinity, logDerivative: Infinity, logFromCenters: [null, null] } };
+    return { origin, from: low, to: high, isSmooth: true, tip: { ...orders, logValue: Infinity, logDerivative: Infinity, logFromCenters: [null, null], excess: Infinity } };
   };
   return [
     ...(left === null ? [] : [beside(left, 0, leftLength)]),

@@ -11,6 +11,8 @@ import { variableBounds, type Sizes } from './magnitudes.ts';
 export interface Tip extends Sizes {
   readonly value: LocalOrder;
   readonly derivative: LocalOrder;
+  /** Excess of the piece beside it. */
+  readonly excess: number;
 }
 
 /** An order loses this much to each logarithm: h^0.1 |log h| stays bounded, and falls where h < e^-10. */
