@@ -114,7 +114,10 @@ export const configSchema = z
   });
 
 /** A config as a user may give it, in a file or from a program. */
-export type ExperimentOptions = z.input<typeof configSchema>;
+export type ExperimentOptions = Immutable<z.input<typeof configSchema>>;
+
+/** The same data, which nobody may change: so constants and lists `as const` fit as well. */
+type Immutable<Data> = Data extends object ? { readonly [Key in keyof Data]: Immutable<Data[Key]> } : Data;
 
 /** The same once the schema has filled in what was left out. */
 export type CheckedOptions = z.output<typeof configSchema>;

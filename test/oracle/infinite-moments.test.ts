@@ -33,7 +33,7 @@ describe('the ladder exp(c z^2)', () => {
   });
 
   it('scales with sigma', () => {
-    expect(exact('exp(z^2)', 0.3, 0.49).mu.variance1.kind).toBe('finite');
+    expect(exact('exp(z^2)', 0.3, 0.45).mu.variance1.kind).toBe('finite');
     expect(exact('exp(z^2)', 0.3, 0.5).mu.variance1.kind).toBe('infinite');
     expect(exact('exp(z^2)', 0.3, 0.3).mu.kurtosis1.kind).toBe('finite');
     expect(exact('exp(z^2)', 0.3, 0.36).mu.kurtosis1.kind).toBe('infinite');

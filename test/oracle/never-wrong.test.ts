@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest';
+import { compileIntegrand } from '../../src/integrands/compile.ts';
+import { evaluator } from '../../src/integrands/evaluate.ts';
+import type { Integrand } from '../../src/integrands/integrand.ts';
+import { exactMoments } from '../../src/oracle/exact-moments.ts';
+import type { Exact, ExactPoint } from '../../src/oracle/exact.ts';
+import { createPicker, randomFormula } from './random-formula.ts';
+
+/** Two-point Gauss rule on many equal panels: crude, blind to structure, and independent of the oracle's quadrature. */
+const REACH = 14;
+const GAUSS = 1 / Math.sqrt(3);
+
+type Row = Readonly<Record<string, number>>;
+
+function brute({ value, derivative }: Integrand, mu: number, sigma: number, panels: number): Row {
+  const [r, d] = [evaluator(value), evaluator(derivative)];
+  const half = REACH / panels;
+  const count = 2 * panels;
+  const columns = Array.from({ length: 6 }, () => new Float64Array(count));
+  const [weights, values, x1, x2, y1, y2] = columns as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  for (let i = 0; i < count; i++) {
+    const eps = -REACH + half * (2 * (i >> 1) + 1 + (i % 2 === 0 ? -GAUSS : GAUSS));
+    const z = mu + sigma * eps;
+    const [f, g] = [r(z), d(z)];
+    weights[i] = (half * Math.exp((-eps * eps) / 2)) / Math.sqrt(2 * Math.PI);
+    values[i] = f;
+    x1[i] = (f * eps) / sigma;
+    x2[i] = (f * (eps * eps - 1)) / sigma;
+    y1[i] = g;
+    y2[i] = g * eps;
+  }
+  const mean = (f: (i: number) => number): number => {
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += weights[i]! * f(i);
+    return sum;
+  };
+  const result: Record<string, number> = {};
+  const describe = (name: string, v: Float64Array): void => {
+    const average = mean((i) => v[i]!);
+    const centered = v.map((each) => each - average);
+    const variance = mean((i) => centered[i]! * centered[i]!);
+    result[`${name} mean`] = average;
+    result[`${name} variance`] = variance;
+    result[`${name} kurtosis`] = mean((i) => centered[i]! * centered[i]! * centered[i]! * centered[i]!) / (variance * variance);
+  };
+  describe('r', values);
+  describe('x mu', x1);
+  describe('x sigma', x2);
+  describe('y mu', y1);
+  describe('y sigma', y2);
+  return result;
+}
+
+function claims(point: ExactPoint): Readonly<Record<string, Exact>> {
+  return {
+    'r mean': point.expectation,
+    'r variance': point.expectationVariance,
+    'x mu mean': point.mu.gradient,
+    'x mu variance': point.mu.variance1,
+    'x mu kurtosis': point.mu.kurtosis1,
+    'y mu variance': point.mu.variance2,
+    'y mu kurtosis': point.mu.kurtosis2,
+    'x sigma mean': point.sigma.gradient,
+    'x sigma variance': point.sigma.variance1,
+    'x sigma kurtosis': point.sigma.kurtosis1,
+    'y sigma variance': point.sigma.variance2,
+    'y sigma kurtosis': point.sigma.kurtosis2,
+  };
+}
+
+it('no certified number of 250 random formulas disagrees with brute force', () => {
+  const pick = createPicker(20260101);
+  const faults: string[] = [];
+  let compared = 0;
+  let sharp = 0;
+  for (let n = 0; n < 250; n++) {
+    const formula = randomFormula(pick, 1 + Math.floor(pick() * 3));
+    const [mu, sigma] = [4 * (pick() - 0.5), Math.exp(3 * (pick() - 0.7))];
+    const integrand = compileIntegrand(formula, {});
+    const point = claims(exactMoments(integrand, mu, sigma));
+    const [coarse, fine] = [brute(integrand, mu, sigma, 3001), brute(integrand, mu, sigma, 8009)];
+    for (const [name, exact] of Object.entries(point)) {
+      const truth = fine[name]!;
+      if (exact.kind !== 'finite' || !Number.isFinite(truth) || (truth === 0 && exact.value === 0)) continue;
+      const scale = name.endsWith('mean') ? Math.sqrt(fine[name.replace('mean', 'variance')]!) + Math.abs(truth) : Math.abs(truth);
+      // What brute force is worth: its own convergence, and its rounding where the variance is all cancellation.
+      const average = Math.abs(fine[name.replace(/variance|kurtosis/, 'mean')]!);
+      const variance = fine[name.replace(/mean|kurtosis/, 'variance')]!;
+      const rounding = 1e-13 * scale * (1 + average / Math.sqrt(variance) + (average * average) / variance);
+      const doubt = 4 * Math.abs(truth - coarse[name]!) + rounding + 1e-30;
+      const error = Math.abs(exact.value - truth);
+      if (!(error <= doubt + 10 * exact.error)) faults.push(`${formula} at (${mu}, ${sigma}) ${name}: ${exact.value} ± ${exact.error}, brute force ${truth} ± ${doubt}`);
+      compared++;
+      if (doubt < 1e-4 * scale) sharp++;
+    }
+  }
+  expect(faults).toEqual([]);
+  expect(compared).toBeGreaterThan(1500);
+  expect(sharp).toBeGreaterThan(0.7 * compared);
+});
