@@ -1,6 +1,6 @@
 import { normpdf } from '../elementary/error-function.ts';
 import type { Exact, ExactComponent } from './exact.ts';
-import { certified, certifiedPositive, EXACT_ZERO, finite, INFINITE, SMALLEST, unknown } from './exact-number.ts';
+import { certified, certifiedPositive, EXACT_ZERO, finite, finiteOrZero, INFINITE, SMALLEST, unknown } from './exact-number.ts';
 import { CROSS, FOURTH, PRODUCT, SECOND } from './integrals.ts';
 import type { Moments } from './moments.ts';
 import { PAIRS } from './variables.ts';
@@ -119,7 +119,7 @@ function gradientAndBias(moments: Known, p: number, [jump, jumpError]: readonly 
   if (structure.isGradientZero) return [EXACT_ZERO, bias];
   // Without the check neither a jump nor its absence is sure.
   if (score.kind !== 'finite') return [score, unknown('the score contribution has no certified mean to check the jumps by')];
-  const gradient = otherError < score.error ? finite(other, otherError) : score;
+  const gradient = otherError < score.error ? finiteOrZero(other, otherError) : score;
   return [gradient, bias];
 }
 

@@ -11,6 +11,11 @@ export function finite(value: number, error: number): Exact {
   return { kind: 'finite', value, error };
 }
 
+/** As `finite`; a value that cannot be told from 0 is 0, not rounding noise. */
+export function finiteOrZero(value: number, error: number): Exact {
+  return Math.abs(value) <= error ? finite(0, 2 * error) : finite(value, error);
+}
+
 export const EXACT_ZERO: Exact = { kind: 'finite', value: 0, error: 0 };
 export const INFINITE: Exact = { kind: 'infinite' };
 
@@ -26,7 +31,7 @@ export function unknown(reason: string): Exact {
 export function certified(value: number, error: number, size: number): Exact {
   if (!Number.isFinite(value)) return unknown('the value or a step towards it is beyond the largest double');
   if (!(error <= CERTIFIED * size)) return unknown(`the error estimate ${shown(error)} is too large beside ${shown(size)}`);
-  return finite(value, error);
+  return finiteOrZero(value, error);
 }
 
 /** The same for a quantity that is never negative. A value that is proved to underflow is 0. */
