@@ -19,7 +19,7 @@ export function progressLine(quiet: boolean): {
       last = now;
       const text = describe(progress);
       if (!terminal) process.stderr.write(`${text}\n`);
-      else process.stderr.write(`\r${text.slice(0, (process.stderr.columns ?? 80) - 1)}\u001b[K`);
+      else process.stderr.write(`\r${text.slice(0, terminalWidth() - 1)}\u001b[K`);
       drawn = terminal;
     },
     clear() {
@@ -27,6 +27,11 @@ export function progressLine(quiet: boolean): {
       drawn = false;
     },
   };
+}
+
+/** Some terminals report a width of 0. */
+function terminalWidth(): number {
+  return process.stderr.columns > 1 ? process.stderr.columns : 80;
 }
 
 function describe({ cells, cellsPlanned, draws, fraction, milliseconds }: Progress): string {

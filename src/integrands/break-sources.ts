@@ -142,5 +142,7 @@ function squaresApart(operation: 'add' | 'subtract', u: Node, v: Node): readonly
   const level = operation === 'add' ? -v.value : v.value;
   if (level < 0) return [];
   const inner = u.args[0]!;
-  return [call('subtract', inner, number(level)), call('add', inner, number(level))].flatMap((part) => vanishingParts(simplify(part)));
+  return [call('subtract', inner, number(level)), call('add', inner, number(level))].flatMap((part) =>
+    vanishingParts(simplify(part)),
+  );
 }

@@ -26,7 +26,10 @@ export interface BreakFinder {
 }
 
 export function breakFinder(integrand: Integrand): BreakFinder {
-  return { graph: buildGraph([integrand.value]), sources: breakSources([integrand.value, integrand.derivative]) };
+  return {
+    graph: buildGraph([integrand.value]),
+    sources: breakSources([integrand.value, integrand.derivative]),
+  };
 }
 
 /**
@@ -39,14 +42,15 @@ export function findBreaks(integrand: Integrand, lo: number, hi: number): Breaks
 }
 
 /** The same with a finder at hand. */
-export function breaksWithin(finder: BreakFinder, lo: number, hi: number): Breaks {
+export function breaksWithin(finder: BreakFinder, lo: number, hi: number, limit = MAX_ROOTS): Breaks {
   // Searched a little further, so that a point at an end still has a gap on both sides.
   const room = (hi - lo) / 1024;
   const found: Found[] = [];
   for (const source of finder.sources) {
     const { effect } = source;
-    const roots = findRoots(source, lo - room, hi + room);
-    if (roots.kind === 'too-many' || found.length + roots.roots.length > MAX_ROOTS) return { kind: 'too-many', limit: MAX_ROOTS };
+    const roots = findRoots(source, lo - room, hi + room, limit);
+    if (roots.kind === 'too-many' || found.length + roots.roots.length > limit)
+      return { kind: 'too-many', limit };
     for (const { z, width } of roots.roots) found.push({ z, width, effect });
   }
   const points = merged(found.sort((a, b) => a.z - b.z));
@@ -57,7 +61,8 @@ export function breaksWithin(finder: BreakFinder, lo: number, hi: number): Break
     const before = sideValue(finder.graph, z, halfway(points[i - 1]?.z ?? lo - room, z), values);
     const after = sideValue(finder.graph, z, halfway(z, points[i + 1]?.z ?? hi + room), values);
     const height = after - before;
-    const isJump = Number.isFinite(height) && Math.abs(height) > JUMP_ROUNDING * (Math.abs(after) + Math.abs(before));
+    const isJump =
+      Number.isFinite(height) && Math.abs(height) > JUMP_ROUNDING * (Math.abs(after) + Math.abs(before));
     const kind = point.effect === 'singular' ? 'singular' : isJump ? 'jump' : 'kink';
     return { z, width, kind, height: isJump ? height : 0 };
   });

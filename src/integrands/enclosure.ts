@@ -69,7 +69,11 @@ export function encloseable(graph: Graph): Encloseable {
 }
 
 /** Encloses every subformula over z in [lo, hi]. */
-export function encloseGraph({ graph, enclosures, steps, variables }: Encloseable, lo: number, hi: number): void {
+export function encloseGraph(
+  { graph, enclosures, steps, variables }: Encloseable,
+  lo: number,
+  hi: number,
+): void {
   for (const place of variables) {
     enclosures.lo[place] = lo;
     enclosures.hi[place] = hi;
@@ -93,7 +97,11 @@ export function enclose(node: Node, lo: number, hi: number): Enclosure {
   encloseGraph(work, lo, hi);
   const root = work.graph.roots[0]!;
   const { enclosures } = work;
-  return { lo: enclosures.lo[root]!, hi: enclosures.hi[root]!, logMax: logBound(work.graph, enclosures, root) };
+  return {
+    lo: enclosures.lo[root]!,
+    hi: enclosures.hi[root]!,
+    logMax: logBound(work.graph, enclosures, root),
+  };
 }
 
 /** log of a magnitude; -Infinity for 0. */

@@ -32,7 +32,13 @@ export function buildGraph(formulas: readonly Node[]): Graph {
   const known = new Map<string, number>();
   const places = new Map<Node, number>();
 
-  const place = (key: string, node: Node, operation: Operation | 'number' | 'z', value: number, at: readonly number[]): number => {
+  const place = (
+    key: string,
+    node: Node,
+    operation: Operation | 'number' | 'z',
+    value: number,
+    at: readonly number[],
+  ): number => {
     const before = known.get(key);
     if (before !== undefined) return before;
     known.set(key, operations.length);
@@ -60,7 +66,11 @@ export function buildGraph(formulas: readonly Node[]): Graph {
         return place(String(value), node, 'number', value, []);
       }
       case 'parameter':
-        throw new GradvarError('INTERNAL', EXIT.internal, `graph: parameter ${node.name} has no value; bind parameters first`);
+        throw new GradvarError(
+          'INTERNAL',
+          EXIT.internal,
+          `graph: parameter ${node.name} has no value; bind parameters first`,
+        );
       case 'call': {
         const at = node.args.map(add);
         return place(`${node.operation} ${at.join(' ')}`, node, node.operation, 0, at);
@@ -88,6 +98,7 @@ export function evaluateGraph(graph: Graph, z: number, values: Float64Array): vo
     const operation = operations[i]!;
     if (operation === 'z') values[i] = z;
     else if (operation === 'number') values[i] = numbers[i]!;
-    else values[i] = OPERATIONS[operation].evaluate(values[first[i]!]!, values[second[i]!]!, values[third[i]!]!);
+    else
+      values[i] = OPERATIONS[operation].evaluate(values[first[i]!]!, values[second[i]!]!, values[third[i]!]!);
   }
 }

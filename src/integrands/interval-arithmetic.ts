@@ -78,7 +78,8 @@ export const multiply: Encloser = (e, i, a, b) => {
   const ah = e.hi[a]!;
   const bl = e.lo[b]!;
   const bh = e.hi[b]!;
-  if (al >= 0 && bl >= 0) return set(e, i, Math.max(0, lower(product(al, bl), UNIT)), upper(product(ah, bh), UNIT));
+  if (al >= 0 && bl >= 0)
+    return set(e, i, Math.max(0, lower(product(al, bl), UNIT)), upper(product(ah, bh), UNIT));
   const p = product(al, bl);
   const q = product(al, bh);
   const r = product(ah, bl);
@@ -101,7 +102,12 @@ export const divide: Encloser = (e, i, a, b) => {
   const high = Math.max(p, q, r, s);
   if (Number.isNaN(low)) return unbounded(e, i);
   const positive = low >= 0;
-  return set(e, i, positive ? Math.max(0, lower(low, UNIT)) : lower(low, UNIT), high <= 0 ? Math.min(0, upper(high, UNIT)) : upper(high, UNIT));
+  return set(
+    e,
+    i,
+    positive ? Math.max(0, lower(low, UNIT)) : lower(low, UNIT),
+    high <= 0 ? Math.min(0, upper(high, UNIT)) : upper(high, UNIT),
+  );
 };
 
 /** Everything: also where the operation is not defined. */

@@ -1,5 +1,13 @@
 import { power } from '../elementary/power.ts';
-import { lower, magnitudeMax, magnitudeMin, set, unbounded, upper, type Encloser } from './interval-arithmetic.ts';
+import {
+  lower,
+  magnitudeMax,
+  magnitudeMin,
+  set,
+  unbounded,
+  upper,
+  type Encloser,
+} from './interval-arithmetic.ts';
 
 /** Interval versions of the piecewise operations and of powers. */
 
@@ -31,7 +39,12 @@ export const maxInterval: Encloser = (e, i, a, b) => {
 };
 
 export const clipInterval: Encloser = (e, i, a, b, c) => {
-  set(e, i, Math.min(Math.max(e.lo[a]!, e.lo[b]!), e.lo[c]!), Math.min(Math.max(e.hi[a]!, e.hi[b]!), e.hi[c]!));
+  set(
+    e,
+    i,
+    Math.min(Math.max(e.lo[a]!, e.lo[b]!), e.lo[c]!),
+    Math.min(Math.max(e.hi[a]!, e.hi[b]!), e.hi[c]!),
+  );
 };
 
 export const selectInterval: Encloser = (e, i, a, b, c) => {
@@ -48,7 +61,9 @@ export const modInterval: Encloser = (e, i, a, b) => {
   const from = Math.floor(Math.min(...quotients));
   const to = Math.floor(Math.max(...quotients));
   const [least, most] = [Math.min(0, yl), Math.max(0, yh)];
-  if (from !== to || !Number.isFinite(from)) return set(e, i, least, most);
+  // Beyond that the remainder is all rounding.
+  if (!(Math.max(Math.abs(from), Math.abs(to)) < 1e15)) return unbounded(e, i);
+  if (from !== to) return set(e, i, least, most);
   const room = 4e-16 * (Math.abs(from) + 1) * Math.max(Math.abs(yl), Math.abs(yh));
   const low = xl - Math.max(yl * from, yh * from) - room;
   const high = xh - Math.min(yl * from, yh * from) + room;
@@ -64,7 +79,9 @@ export const powerInterval: Encloser = (e, i, a, b) => {
   if (lo === 0 && hi === 0) return set(e, i, 0, 0);
   if (Number.isInteger(p)) {
     const odd = Math.abs(p % 2) === 1;
-    return odd ? ends(e, i, power(lo, p), power(hi, p), -Infinity) : ends(e, i, power(magnitudeMin(e, a), p), power(magnitudeMax(e, a), p), 0);
+    return odd
+      ? ends(e, i, power(lo, p), power(hi, p), -Infinity)
+      : ends(e, i, power(magnitudeMin(e, a), p), power(magnitudeMax(e, a), p), 0);
   }
   if (lo < -ROUNDED_ZERO * Math.abs(hi)) return unbounded(e, i);
   return ends(e, i, power(Math.max(0, lo), p), power(Math.max(0, hi), p), 0);
@@ -73,7 +90,12 @@ export const powerInterval: Encloser = (e, i, a, b) => {
 function ends(e: Parameters<Encloser>[0], i: number, x: number, y: number, least: number): void {
   const low = Math.min(x, y);
   const high = Math.max(x, y);
-  set(e, i, low === 0 ? 0 : Math.max(least, lower(low, POWER_ERROR)), high === 0 ? 0 : upper(high, POWER_ERROR));
+  set(
+    e,
+    i,
+    low === 0 ? 0 : Math.max(least, lower(low, POWER_ERROR)),
+    high === 0 ? 0 : upper(high, POWER_ERROR),
+  );
 }
 
 /** x^y for x > 0 takes its extremes at the corners. */

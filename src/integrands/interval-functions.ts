@@ -6,7 +6,15 @@ import { cosh, sech2, sinh, tanh } from '../elementary/hyperbolic.ts';
 import { log, log1p } from '../elementary/log.ts';
 import { sigmoid, softplus } from '../elementary/logistic.ts';
 import { cos, sin, tan } from '../elementary/trigonometric.ts';
-import { lower, magnitudeMax, magnitudeMin, set, unbounded, upper, type Encloser } from './interval-arithmetic.ts';
+import {
+  lower,
+  magnitudeMax,
+  magnitudeMin,
+  set,
+  unbounded,
+  upper,
+  type Encloser,
+} from './interval-arithmetic.ts';
 
 /** Interval versions of the functions of src/elementary, with room for their error of at most 4 ulp. */
 
@@ -22,14 +30,24 @@ function rising(f: Scalar, least: number, most: number): Encloser {
     const lo = e.lo[a]!;
     const hi = e.hi[a]!;
     if (lo === hi && f(lo) === 0 && lo === 0) return set(e, i, 0, 0);
-    return set(e, i, Math.max(least, lower(f(lo), FUNCTION_ERROR)), Math.min(most, upper(f(hi), FUNCTION_ERROR)));
+    return set(
+      e,
+      i,
+      Math.max(least, lower(f(lo), FUNCTION_ERROR)),
+      Math.min(most, upper(f(hi), FUNCTION_ERROR)),
+    );
   };
 }
 
 /** Even functions that fall with |x|, and never below 0. */
 function bell(f: Scalar): Encloser {
   return (e, i, a) =>
-    set(e, i, Math.max(0, lower(f(magnitudeMax(e, a)), FUNCTION_ERROR)), upper(f(magnitudeMin(e, a)), FUNCTION_ERROR));
+    set(
+      e,
+      i,
+      Math.max(0, lower(f(magnitudeMax(e, a)), FUNCTION_ERROR)),
+      upper(f(magnitudeMin(e, a)), FUNCTION_ERROR),
+    );
 }
 
 /** Functions that are not defined below `least`. */
@@ -37,11 +55,17 @@ function defined(f: Scalar, least: number): Encloser {
   return (e, i, a) => {
     const lo = e.lo[a]! - least;
     const hi = e.hi[a]! - least;
-    if (lo < 0 && !(-lo <= ROUNDED_ZERO * (Math.abs(e.hi[a]!) + Math.abs(least))) && !(hi === 0 && lo === 0)) return unbounded(e, i);
+    if (lo < 0 && !(-lo <= ROUNDED_ZERO * (Math.abs(e.hi[a]!) + Math.abs(least))) && !(hi === 0 && lo === 0))
+      return unbounded(e, i);
     const from = f(Math.max(e.lo[a]!, least));
     const to = f(Math.max(e.hi[a]!, least));
     if (from === 0 && to === 0) return set(e, i, 0, 0);
-    return set(e, i, from === 0 && f(least) === 0 ? 0 : lower(from, FUNCTION_ERROR), upper(to, FUNCTION_ERROR));
+    return set(
+      e,
+      i,
+      from === 0 && f(least) === 0 ? 0 : lower(from, FUNCTION_ERROR),
+      upper(to, FUNCTION_ERROR),
+    );
   };
 }
 
@@ -61,7 +85,12 @@ export const log1pInterval = defined(log1p, -1);
 export const sqrtInterval = defined(Math.sqrt, 0);
 
 export const coshInterval: Encloser = (e, i, a) => {
-  set(e, i, Math.max(1, lower(cosh(magnitudeMin(e, a)), FUNCTION_ERROR)), upper(cosh(magnitudeMax(e, a)), FUNCTION_ERROR));
+  set(
+    e,
+    i,
+    Math.max(1, lower(cosh(magnitudeMin(e, a)), FUNCTION_ERROR)),
+    upper(cosh(magnitudeMax(e, a)), FUNCTION_ERROR),
+  );
 };
 
 /** Room for the rounding of the argument and of 2·pi when looking for a turning point, relative and absolute. */

@@ -47,7 +47,12 @@ export function shiftFormula(node: Node, z0: number): Node {
     const before = memo.get(each);
     if (before !== undefined) return before;
     const linear = linearForm(each);
-    const result = linear !== null && linear.slope !== 0 ? shifted(linear, z0) : each.kind === 'call' ? call(each.operation, ...each.args.map(shift)) : each;
+    const result =
+      linear !== null && linear.slope !== 0
+        ? shifted(linear, z0)
+        : each.kind === 'call'
+          ? call(each.operation, ...each.args.map(shift))
+          : each;
     memo.set(each, result);
     return result;
   };

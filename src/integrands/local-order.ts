@@ -41,7 +41,11 @@ export function localOrder(formula: Node, z0: number, near: number): LocalOrder 
     if (before !== undefined) return before;
     const [lo, hi] = [work.enclosures.lo[place]!, work.enclosures.hi[place]!];
     const regular = Number.isFinite(lo) && Number.isFinite(hi) && (lo > 0 || hi < 0);
-    const result = regular ? REGULAR : lo === 0 && hi === 0 ? VANISHED : piecewise(node, place, beside, work.graph, orderOf) ?? structural(node, z0, near, orderOf);
+    const result = regular
+      ? REGULAR
+      : lo === 0 && hi === 0
+        ? VANISHED
+        : (piecewise(node, place, beside, work.graph, orderOf) ?? structural(node, z0, near, orderOf));
     // A finite enclosure bounds the value whatever the structure says.
     const better = Number.isFinite(lo) && Number.isFinite(hi) && result.order < 0 ? BOUNDED : result;
     memo.set(place, better);
@@ -55,7 +59,13 @@ function encloseBeside(work: Encloseable, z0: number, from: number, to: number):
 }
 
 /** Piecewise constant operations by their value on this side; a choice by the branch taken there. */
-function piecewise(node: Node, place: number, beside: Enclosures, graph: Graph, orderOf: (node: Node) => LocalOrder): LocalOrder | null {
+function piecewise(
+  node: Node,
+  place: number,
+  beside: Enclosures,
+  graph: Graph,
+  orderOf: (node: Node) => LocalOrder,
+): LocalOrder | null {
   if (node.kind !== 'call') return null;
   const value = beside.lo[place]!;
   switch (node.operation) {
@@ -67,6 +77,13 @@ function piecewise(node: Node, place: number, beside: Enclosures, graph: Graph, 
       const condition = graph.first[place]!;
       if (beside.lo[condition]! >= 0) return orderOf(node.args[1]!);
       return beside.hi[condition]! < 0 ? orderOf(node.args[2]!) : null;
+    }
+    case 'min':
+    case 'max': {
+      const [a, b] = [graph.first[place]!, graph.second[place]!];
+      const isMax = node.operation === 'max';
+      if (beside.lo[a]! >= beside.hi[b]!) return orderOf(node.args[isMax ? 0 : 1]!);
+      return beside.hi[a]! <= beside.lo[b]! ? orderOf(node.args[isMax ? 1 : 0]!) : null;
     }
     default:
       return null;
@@ -107,10 +124,16 @@ function structural(node: Node, z0: number, near: number, orderOf: (node: Node) 
       return sum(node, u, orderOf(b), z0, near);
     case 'min':
     case 'max':
-      return { order: Math.min(u.order, orderOf(b).order), exact: false, logarithmic: u.logarithmic || orderOf(b).logarithmic };
+      return {
+        order: Math.min(u.order, orderOf(b).order),
+        exact: false,
+        logarithmic: u.logarithmic || orderOf(b).logarithmic,
+      };
     case 'select': {
       const [then, otherwise] = [orderOf(b), orderOf(node.args[2]!)];
-      return then.order === otherwise.order ? then : { ...(then.order < otherwise.order ? then : otherwise), exact: false };
+      return then.order === otherwise.order
+        ? then
+        : { ...(then.order < otherwise.order ? then : otherwise), exact: false };
     }
     case 'softplus':
     case 'floor':

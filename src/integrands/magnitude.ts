@@ -61,7 +61,7 @@ function structuralBound(graph: Graph, e: Enclosures, place: number): number {
     case 'normcdf':
       return e.hi[a]! < 0 ? -0.5 * least * least : 0;
     case 'sqrt':
-      return 0.5 * bound(a);
+      return e.lo[a]! >= 0 ? 0.5 * bound(a) : Infinity;
     default:
       return Infinity;
   }
@@ -87,6 +87,7 @@ function powerBound(graph: Graph, e: Enclosures, place: number): number {
     const [low, high] = [log(e.lo[base]!), log(e.hi[base]!)];
     return Math.max(low * p, high * p, low * e.hi[exponent]!, high * e.hi[exponent]!) + ROOM;
   }
+  if (!Number.isInteger(p) && e.lo[base]! < 0) return Infinity;
   return p >= 0 ? p * logBound(graph, e, base) : p * logLeast(e, base);
 }
 

@@ -12,16 +12,17 @@ export interface Root {
 /** More roots than this in one search are not listed. */
 export const MAX_ROOTS = 50_000;
 
-export type Roots = { readonly kind: 'roots'; readonly roots: readonly Root[] } | { readonly kind: 'too-many' };
+export type Roots =
+  { readonly kind: 'roots'; readonly roots: readonly Root[] } | { readonly kind: 'too-many' };
 
 /**
  * All z in [lo, hi] where the source's argument meets its levels. Nothing is missed: an interval is left only when its
  * enclosure holds no level, or when an enclosure of the first or second derivative without 0 in it has told
  * how often each level can be met, and these roots have been found.
  */
-export function findRoots(source: BreakSource, lo: number, hi: number): Roots {
-  if (source.linear !== null) return linearRoots(source, lo, hi);
-  const pending = smoothStretches(source, lo, hi);
+export function findRoots(source: BreakSource, lo: number, hi: number, limit = MAX_ROOTS): Roots {
+  if (source.linear !== null) return linearRoots(source, lo, hi, limit);
+  const pending = smoothStretches(source, lo, hi, limit);
   if (pending === null) return { kind: 'too-many' };
   const roots: Root[] = [];
   const { enclosures } = source.work;
@@ -29,12 +30,16 @@ export function findRoots(source: BreakSource, lo: number, hi: number): Roots {
   const nonzero = (place: number): boolean => enclosures.lo[place]! > 0 || enclosures.hi[place]! < 0;
   let visits = 0;
   for (let top = pending.pop(); top !== undefined; top = pending.pop()) {
-    if (roots.length > MAX_ROOTS || ++visits > 4 * MAX_ROOTS) return { kind: 'too-many' };
+    if (roots.length > limit || ++visits > 4 * limit) return { kind: 'too-many' };
     const [from, to] = top;
     encloseGraph(source.work, from, to);
     const [least, most] = levelRange(source, enclosures.lo[value]!, enclosures.hi[value]!);
-    if (least > most) continue;
-    const bounded = Number.isFinite(enclosures.lo[value]! + enclosures.hi[value]!) && most - least <= MAX_ROOTS;
+    if (least > most) {
+      addTouched(source, from, to, roots);
+      continue;
+    }
+    const bounded =
+      Number.isFinite(enclosures.lo[value]! + enclosures.hi[value]!) && most - least <= limit;
     if (bounded && nonzero(slope)) {
       for (let level = least; level <= most; level++) addCrossing(source, from, to, level, roots);
       continue;
@@ -55,10 +60,10 @@ export function findRoots(source: BreakSource, lo: number, hi: number): Roots {
 }
 
 /** [lo, hi] cut where the argument itself is not smooth (such points are breaks on their own); null for too many. */
-function smoothStretches(source: BreakSource, lo: number, hi: number): (readonly [number, number])[] | null {
+function smoothStretches(source: BreakSource, lo: number, hi: number, limit: number): (readonly [number, number])[] | null {
   const cuts: number[] = [];
   for (const inner of source.inner) {
-    const found = findRoots(inner, lo, hi);
+    const found = findRoots(inner, lo, hi, limit);
     if (found.kind === 'too-many') return null;
     cuts.push(...found.roots.map(({ z }) => z));
   }
@@ -100,7 +105,14 @@ function turningPoint(source: BreakSource, from: number, to: number): number {
 }
 
 /** Roots on both sides of a turning point, or the double root in it. */
-function addAround(source: BreakSource, from: number, turn: number, to: number, level: number, roots: Root[]): void {
+function addAround(
+  source: BreakSource,
+  from: number,
+  turn: number,
+  to: number,
+  level: number,
+  roots: Root[],
+): void {
   if (touches(source, turn, level)) return push(roots, turn);
   if (turn > from) addCrossing(source, from, turn, level, roots);
   if (turn < to) addCrossing(source, turn, to, level, roots);
@@ -119,13 +131,30 @@ function halfway(from: number, to: number): number {
   return from + (to - from) / 2;
 }
 
-/** Levels within [lo, hi]: first and last, first > last if none. */
-function levelRange(source: BreakSource, lo: number, hi: number): readonly [number, number] {
-  if (source.levels === 'integers') return [Math.ceil(lo), Math.floor(hi)];
-  return lo <= 0 && hi >= 0 ? [0, 0] : [1, 0];
+/**
+ * Levels within [lo, hi]: first and last, first > last if none. A level that is only an end of the enclosure is never
+ * crossed; it matters where the operation is singular there.
+ */
+function levelRange({ levels, effect }: BreakSource, lo: number, hi: number): readonly [number, number] {
+  const isClosed = effect === 'singular';
+  if (levels === 'integers') return isClosed ? [Math.ceil(lo), Math.floor(hi)] : [Math.floor(lo) + 1, Math.ceil(hi) - 1];
+  return (isClosed ? lo <= 0 && hi >= 0 : lo < 0 && hi > 0) ? [0, 0] : [1, 0];
 }
 
-function linearRoots({ linear, levels }: BreakSource, lo: number, hi: number): Roots {
+/** Ends of an interval at which the argument stands exactly on a level without crossing it inside. */
+function addTouched(source: BreakSource, from: number, to: number, roots: Root[]): void {
+  const { enclosures, graph } = source.work;
+  const value = graph.roots[0]!;
+  const onLevel = (x: number): boolean => (source.levels === 'integers' ? Number.isInteger(x) : x === 0);
+  if (!onLevel(enclosures.lo[value]!) && !onLevel(enclosures.hi[value]!)) return;
+  const values = new Float64Array(graph.size);
+  for (const z of [from, to]) {
+    evaluateGraph(graph, z, values);
+    if (onLevel(values[value]!)) push(roots, z);
+  }
+}
+
+function linearRoots({ linear, levels }: BreakSource, lo: number, hi: number, limit: number): Roots {
   const { slope, intercept } = linear!;
   const at = (level: number): number => (level - intercept) / slope;
   if (levels === 'zero') {
@@ -135,7 +164,7 @@ function linearRoots({ linear, levels }: BreakSource, lo: number, hi: number): R
   const ends = [slope * lo + intercept, slope * hi + intercept];
   const least = Math.floor(Math.min(...ends));
   const most = Math.ceil(Math.max(...ends));
-  if (!(most - least <= MAX_ROOTS)) return { kind: 'too-many' };
+  if (!(most - least <= limit)) return { kind: 'too-many' };
   const roots: Root[] = [];
   for (let level = least; level <= most; level++) {
     const z = at(level) + 0;
@@ -181,7 +210,15 @@ function addCrossing(source: BreakSource, from: number, to: number, level: numbe
 }
 
 /** The same sign at both ends: no root, unless rounding hides one that stands on an end. */
-function nearEnd(source: BreakSource, level: number, a: number, fa: number, b: number, fb: number, roots: Root[]): void {
+function nearEnd(
+  source: BreakSource,
+  level: number,
+  a: number,
+  fa: number,
+  b: number,
+  fb: number,
+  roots: Root[],
+): void {
   const nearer = Math.abs(fa) < Math.abs(fb) ? a : b;
   if (touches(source, nearer, level)) push(roots, nearer);
 }

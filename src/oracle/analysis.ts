@@ -1,7 +1,8 @@
 import { breakFinder, type BreakFinder } from '../integrands/breaks.ts';
 import { encloseable, type Encloseable } from '../integrands/enclosure.ts';
 import { buildGraph } from '../integrands/graph.ts';
-import { growthOf, type Growth } from '../integrands/growth.ts';
+import { growthOf } from '../integrands/growth.ts';
+import type { Growth } from '../integrands/growth-kinds.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { parityOf, type Parity } from '../integrands/parity.ts';
 

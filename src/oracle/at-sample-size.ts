@@ -31,14 +31,16 @@ export function coKurtosisAt({ coKurtosis, correlation }: ExactComponent, m: num
  */
 export function mseRatioAt({ variance1, variance2, bias2 }: ExactComponent, m: number): Exact {
   for (const part of [variance1, variance2, bias2]) if (part.kind === 'unknown') return part;
-  if (variance1.kind !== 'finite') return variance2.kind === 'finite' ? variance1 : unknown('both variances are infinite');
+  if (variance1.kind !== 'finite')
+    return variance2.kind === 'finite' ? variance1 : unknown('both variances are infinite');
   if (variance2.kind !== 'finite') return EXACT_ZERO;
   if (bias2.kind !== 'finite') return unknown('the bias is not finite');
   const denominator = variance2.value / m + bias2.value * bias2.value;
   if (denominator === 0) return unknown('the mean squared error of the pathwise estimate is 0');
   const value = variance1.value / m / denominator;
   const denominatorError = variance2.error / m + 2 * Math.abs(bias2.value) * bias2.error;
-  const relative = (variance1.value > 0 ? variance1.error / variance1.value : 0) + denominatorError / denominator;
+  const relative =
+    (variance1.value > 0 ? variance1.error / variance1.value : 0) + denominatorError / denominator;
   return finite(value, value * relative + 4e-16 * value);
 }
 
@@ -56,7 +58,8 @@ export function mseRatioAt({ variance1, variance2, bias2 }: ExactComponent, m: n
  */
 export function logRatioStandardError(component: ExactComponent, m: number, trials: number): Exact {
   const { kurtosis1, kurtosis2, coKurtosis, correlation } = component;
-  for (const part of [kurtosis1, kurtosis2, coKurtosis, correlation]) if (part.kind === 'unknown') return part;
+  for (const part of [kurtosis1, kurtosis2, coKurtosis, correlation])
+    if (part.kind === 'unknown') return part;
   if (kurtosis1.kind !== 'finite') return kurtosis1;
   if (kurtosis2.kind !== 'finite') return kurtosis2;
   if (coKurtosis.kind !== 'finite') return coKurtosis;

@@ -23,7 +23,11 @@ function none(): ErrorBounds {
  *
  * @param shifts standardized distance of each variable's center from its mean
  */
-export function blurErrors(blurs: readonly Blur[], shifts: Float64Array, inverseScale: Float64Array): ErrorBounds {
+export function blurErrors(
+  blurs: readonly Blur[],
+  shifts: Float64Array,
+  inverseScale: Float64Array,
+): ErrorBounds {
   const { means, central } = none();
   const logScale = inverseScale.map(logOf);
   const logShift = shifts.map((shift) => logOf(Math.abs(shift)));
@@ -62,7 +66,14 @@ const ARITHMETIC = 4e-15;
  *
  * @param sizes about E|v| or the deviation of each variable
  */
-export function roundingErrors(samples: readonly SampledPanel[], means: Float64Array, centrals: Integrals, inverseScale: Float64Array, sizes: Float64Array, sigma: number): ErrorBounds {
+export function roundingErrors(
+  samples: readonly SampledPanel[],
+  means: Float64Array,
+  centrals: Integrals,
+  inverseScale: Float64Array,
+  sizes: Float64Array,
+  sigma: number,
+): ErrorBounds {
   const { means: meanErrors, central } = none();
   const { values, panelValues } = centrals;
   const delta = new Float64Array(VARIABLES);
@@ -87,7 +98,8 @@ export function roundingErrors(samples: readonly SampledPanel[], means: Float64A
       central[SECOND + v]! += second * (2 * Math.sqrt(part(SECOND + v)) + second);
       const fourth = d * fourthRoot;
       const size = Math.sqrt(Math.sqrt(part(FOURTH + v)));
-      central[FOURTH + v]! += fourth * (4 * size * size * size + fourth * (6 * size * size + fourth * (4 * size + fourth)));
+      central[FOURTH + v]! +=
+        fourth * (4 * size * size * size + fourth * (6 * size * size + fourth * (4 * size + fourth)));
     }
     for (let p = 0; p < PAIRS.length; p++) {
       const [x, y] = PAIRS[p]!;

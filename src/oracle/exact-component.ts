@@ -1,6 +1,15 @@
 import { normpdf } from '../elementary/error-function.ts';
 import type { Exact, ExactComponent } from './exact.ts';
-import { certified, certifiedPositive, EXACT_ZERO, finite, finiteOrZero, INFINITE, SMALLEST, unknown } from './exact-number.ts';
+import {
+  certified,
+  certifiedPositive,
+  EXACT_ZERO,
+  finite,
+  finiteOrZero,
+  INFINITE,
+  SMALLEST,
+  unknown,
+} from './exact-number.ts';
 import { CROSS, FOURTH, PRODUCT, SECOND } from './integrals.ts';
 import type { Moments } from './moments.ts';
 import { PAIRS } from './variables.ts';
@@ -16,7 +25,12 @@ export interface Structure {
 }
 
 /** Exact quantities of the component whose score and pathwise variables make pair p. */
-export function exactComponent(moments: Known, p: number, sigma: number, structure: Structure): ExactComponent {
+export function exactComponent(
+  moments: Known,
+  p: number,
+  sigma: number,
+  structure: Structure,
+): ExactComponent {
   const [x, y] = PAIRS[p]!;
   const { exists } = moments;
   const jump = jumpTerm(moments, p, sigma);
@@ -32,8 +46,14 @@ export function exactComponent(moments: Known, p: number, sigma: number, structu
     variance2,
     kurtosis1: kurtosis(moments, x, variance1),
     kurtosis2: structure.isPathConstant ? unknown(NO_VARIANCE) : kurtosis(moments, y, variance2),
-    correlation: isCross ? correlation(moments, p) : unknown(structure.isPathConstant ? NO_VARIANCE : 'a variance is not finite'),
-    coKurtosis: isCross ? coKurtosis(moments, p) : exists.cross[p] === 'infinite' && !structure.isPathConstant ? INFINITE : unknown(structure.isPathConstant ? NO_VARIANCE : 'a variance is not finite'),
+    correlation: isCross
+      ? correlation(moments, p)
+      : unknown(structure.isPathConstant ? NO_VARIANCE : 'a variance is not finite'),
+    coKurtosis: isCross
+      ? coKurtosis(moments, p)
+      : exists.cross[p] === 'infinite' && !structure.isPathConstant
+        ? INFINITE
+        : unknown(structure.isPathConstant ? NO_VARIANCE : 'a variance is not finite'),
   };
 }
 
@@ -46,12 +66,16 @@ export function variance(moments: Known, v: number): Exact {
   if (existence === 'infinite') return INFINITE;
   if (existence === 'unknown') return unknown(NO_STRUCTURE);
   const scale = 1 / moments.inverseScale[v]!;
-  return certifiedPositive(moments.central[SECOND + v]! * scale * scale, moments.centralErrors[SECOND + v]! * scale * scale);
+  return certifiedPositive(
+    moments.central[SECOND + v]! * scale * scale,
+    moments.centralErrors[SECOND + v]! * scale * scale,
+  );
 }
 
 export function mean(moments: Known, v: number): Exact {
   const existence = moments.exists.first[v]!;
-  if (existence !== 'finite') return unknown(existence === 'infinite' ? 'the mean does not exist' : NO_STRUCTURE);
+  if (existence !== 'finite')
+    return unknown(existence === 'infinite' ? 'the mean does not exist' : NO_STRUCTURE);
   const size = Math.max(Math.abs(moments.means[v]!), moments.spreads[v]!);
   if (size === 0 && moments.meanErrors[v] === 0) return EXACT_ZERO;
   // A deviation that underflows leaves no relative scale; such errors are below every use.
@@ -76,7 +100,9 @@ function correlation({ central, centralErrors }: Known, p: number): Exact {
   if (vx === 0 || vy === 0) return unknown(NO_VARIANCE);
   const root = Math.sqrt(vx) * Math.sqrt(vy);
   const value = Math.max(-1, Math.min(1, central[PRODUCT + p]! / root));
-  const error = centralErrors[PRODUCT + p]! / root + 0.5 * Math.abs(value) * (centralErrors[x]! / vx + centralErrors[y]! / vy);
+  const error =
+    centralErrors[PRODUCT + p]! / root +
+    0.5 * Math.abs(value) * (centralErrors[x]! / vx + centralErrors[y]! / vy);
   return certified(value, error, 1);
 }
 
@@ -87,7 +113,8 @@ function coKurtosis({ central, centralErrors, exists }: Known, p: number): Exact
   const [vx, vy] = [central[x]!, central[y]!];
   if (vx === 0 || vy === 0) return unknown(NO_VARIANCE);
   const value = central[CROSS + p]! / vx / vy;
-  const relative = centralErrors[CROSS + p]! / central[CROSS + p]! + centralErrors[x]! / vx + centralErrors[y]! / vy;
+  const relative =
+    centralErrors[CROSS + p]! / central[CROSS + p]! + centralErrors[x]! / vx + centralErrors[y]! / vy;
   return certified(value, value * relative, value);
 }
 
@@ -107,18 +134,29 @@ function jumpTerm({ jumps }: Known, p: number, sigma: number): readonly [number,
  * The gradient in two ways: E x, and E y plus the jumps (integration by parts). They must agree; the one with the smaller
  * error is taken.
  */
-function gradientAndBias(moments: Known, p: number, [jump, jumpError]: readonly [number, number], structure: Structure): readonly [Exact, Exact] {
+function gradientAndBias(
+  moments: Known,
+  p: number,
+  [jump, jumpError]: readonly [number, number],
+  structure: Structure,
+): readonly [Exact, Exact] {
   const [x, y] = PAIRS[p]!;
   const score = mean(moments, x);
   const path = mean(moments, y);
   const bias = moments.jumps.length === 0 ? EXACT_ZERO : finite(-jump + 0, jumpError);
-  if (path.kind !== 'finite') return [structure.isGradientZero && score.kind === 'finite' ? EXACT_ZERO : score, path.kind === 'unknown' ? path : unknown('the mean does not exist')];
+  if (path.kind !== 'finite')
+    return [
+      structure.isGradientZero && score.kind === 'finite' ? EXACT_ZERO : score,
+      path.kind === 'unknown' ? path : unknown('the mean does not exist'),
+    ];
   const other = path.value + jump;
   const otherError = path.error + jumpError;
-  if (score.kind === 'finite' && Math.abs(score.value - other) > 2 * (score.error + otherError)) return [unknown(DISAGREE), unknown(DISAGREE)];
+  if (score.kind === 'finite' && Math.abs(score.value - other) > 2 * (score.error + otherError))
+    return [unknown(DISAGREE), unknown(DISAGREE)];
   if (structure.isGradientZero) return [EXACT_ZERO, bias];
   // Without the check neither a jump nor its absence is sure.
-  if (score.kind !== 'finite') return [score, unknown('the score contribution has no certified mean to check the jumps by')];
+  if (score.kind !== 'finite')
+    return [score, unknown('the score contribution has no certified mean to check the jumps by')];
   const gradient = otherError < score.error ? finiteOrZero(other, otherError) : score;
   return [gradient, bias];
 }

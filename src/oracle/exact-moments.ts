@@ -33,7 +33,10 @@ export function exactOracle(integrand: Integrand): (mu: number, sigma: number) =
 function exactPoint(analysis: Analysis, mu: number, sigma: number): ExactPoint {
   const { value, derivative } = analysis.integrand;
   const isFlat = derivative.kind === 'number' && derivative.value === 0;
-  const structureMu = { isPathConstant: derivative.kind === 'number', isGradientZero: isGradientZero(analysis, mu, 'even') };
+  const structureMu = {
+    isPathConstant: derivative.kind === 'number',
+    isGradientZero: isGradientZero(analysis, mu, 'even'),
+  };
   const structureSigma = {
     isPathConstant: isFlat || isSigmaPathConstant(analysis, mu),
     isGradientZero: isGradientZero(analysis, mu, 'odd'),
@@ -50,7 +53,12 @@ function exactPoint(analysis: Analysis, mu: number, sigma: number): ExactPoint {
     sigma: exactComponent(moments, 1, sigma, structureSigma),
   };
   const expectationVariance = value.kind === 'number' ? EXACT_ZERO : variance(moments, R);
-  return { expectation: mean(moments, R), expectationVariance, ...components, why: whyTerms(moments, expectationVariance, components.mu, sigma) };
+  return {
+    expectation: mean(moments, R),
+    expectationVariance,
+    ...components,
+    why: whyTerms(moments, expectationVariance, components.mu, sigma),
+  };
 }
 
 /** r of this parity about mu = 0 has no gradient in mu (even) or sigma (odd). A constant has neither. */
@@ -70,7 +78,12 @@ function isSigmaPathConstant({ integrand }: Analysis, mu: number): boolean {
 }
 
 /** The terms of V1 − V2 for component mu; E[r·r''] by parts, which holds where r does not jump. */
-function whyTerms(moments: Moments & { readonly kind: 'moments' }, spread: Exact, component: ExactComponent, sigma: number): ExactPoint['why'] {
+function whyTerms(
+  moments: Moments & { readonly kind: 'moments' },
+  spread: Exact,
+  component: ExactComponent,
+  sigma: number,
+): ExactPoint['why'] {
   const square = meanSquare(mean(moments, R), spread, 1 / (sigma * sigma));
   const derivativeSquare = meanSquare(mean(moments, PATH_MU), component.variance2, 1);
   return { square, derivativeSquare, curvature: curvature(moments, component, derivativeSquare) };
@@ -86,15 +99,21 @@ function meanSquare(average: Exact, spread: Exact, factor: number): Exact {
 }
 
 /** 2E[r r''] = 2(E[r r' eps]/sigma − E[r'²]) = 2(E[x y] − E[y²]), x and y of component mu. */
-function curvature(moments: Moments & { readonly kind: 'moments' }, component: ExactComponent, derivativeSquare: Exact): Exact {
+function curvature(
+  moments: Moments & { readonly kind: 'moments' },
+  component: ExactComponent,
+  derivativeSquare: Exact,
+): Exact {
   if (moments.jumps.length > 0) return unknown('r jumps');
   if (derivativeSquare.kind !== 'finite') return derivativeSquare;
-  if (component.variance1.kind !== 'finite') return component.variance1.kind === 'infinite' ? INFINITE : component.variance1;
+  if (component.variance1.kind !== 'finite')
+    return component.variance1.kind === 'infinite' ? INFINITE : component.variance1;
   if (component.gradient.kind !== 'finite') return component.gradient;
   const scale = moments.inverseScale[SCORE_MU]! * moments.inverseScale[PATH_MU]!;
   const gradient = component.gradient.value;
   const product = moments.central[PRODUCT_OF_MU]! / scale + gradient * gradient;
-  const error = moments.centralErrors[PRODUCT_OF_MU]! / scale + 2 * Math.abs(gradient) * component.gradient.error;
+  const error =
+    moments.centralErrors[PRODUCT_OF_MU]! / scale + 2 * Math.abs(gradient) * component.gradient.error;
   const size = Math.sqrt(component.variance1.value * derivativeSquare.value) + derivativeSquare.value;
   return certified(2 * (product - derivativeSquare.value), 2 * (error + derivativeSquare.error), size);
 }

@@ -30,7 +30,8 @@ export function unknown(reason: string): Exact {
  */
 export function certified(value: number, error: number, size: number): Exact {
   if (!Number.isFinite(value)) return unknown('the value or a step towards it is beyond the largest double');
-  if (!(error <= CERTIFIED * size)) return unknown(`the error estimate ${shown(error)} is too large beside ${shown(size)}`);
+  if (!(error <= CERTIFIED * size))
+    return unknown(`the error estimate ${shown(error)} is too large beside ${shown(size)}`);
   return finiteOrZero(value, error);
 }
 

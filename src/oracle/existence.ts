@@ -1,4 +1,4 @@
-import type { Growth } from '../integrands/growth.ts';
+import type { Growth } from '../integrands/growth-kinds.ts';
 import type { LocalOrder } from '../integrands/local-order.ts';
 import { isPath, PAIRS, PATH_SIGMA, SCORE_MU, SCORE_SIGMA, VARIABLES } from './variables.ts';
 
@@ -15,7 +15,12 @@ export interface MomentExistence {
 
 export function allFinite(): MomentExistence {
   const finite = (count: number): Existence[] => new Array<Existence>(count).fill('finite');
-  return { first: finite(VARIABLES), second: finite(VARIABLES), fourth: finite(VARIABLES), cross: finite(PAIRS.length) };
+  return {
+    first: finite(VARIABLES),
+    second: finite(VARIABLES),
+    fourth: finite(VARIABLES),
+    cross: finite(PAIRS.length),
+  };
 }
 
 const GRAVITY: Readonly<Record<Existence, number>> = { finite: 0, unknown: 1, infinite: 2 };
@@ -26,7 +31,11 @@ function worse(a: Existence, b: Existence): Existence {
 }
 
 /** Lowers what exists by a condition on the total power of r and of r' in each moment. */
-function restrict(moments: MomentExistence, test: (variable: number, k: number) => Existence, cross: (pair: number) => Existence): void {
+function restrict(
+  moments: MomentExistence,
+  test: (variable: number, k: number) => Existence,
+  cross: (pair: number) => Existence,
+): void {
   for (let v = 0; v < VARIABLES; v++) {
     moments.first[v] = worse(moments.first[v]!, test(v, 1));
     moments.second[v] = worse(moments.second[v]!, test(v, 2));
@@ -44,7 +53,12 @@ const CLOSE = 1e-12;
  * Existence by growth at infinity: with log|v| ~ c·z², E|v|^k is finite iff k·c·sigma² < 1/2, the Gaussian
  * density falling like exp(−z²/(2 sigma²)).
  */
-export function restrictByGrowth(moments: MomentExistence, value: Growth, derivative: Growth, sigma: number): void {
+export function restrictByGrowth(
+  moments: MomentExistence,
+  value: Growth,
+  derivative: Growth,
+  sigma: number,
+): void {
   const judge = (parts: readonly (readonly [Growth, number])[]): Existence => {
     let rate = 0;
     let exact = true;
@@ -64,7 +78,11 @@ export function restrictByGrowth(moments: MomentExistence, value: Growth, deriva
   restrict(
     moments,
     (variable, k) => judge([[isPath(variable) ? derivative : value, k]]),
-    () => judge([[value, 2], [derivative, 2]]),
+    () =>
+      judge([
+        [value, 2],
+        [derivative, 2],
+      ]),
   );
 }
 
@@ -74,7 +92,12 @@ export function restrictByGrowth(moments: MomentExistence, value: Growth, deriva
  *
  * @param eps (z0 − mu)/sigma
  */
-export function restrictByOrder(moments: MomentExistence, value: LocalOrder, derivative: LocalOrder, eps: number): void {
+export function restrictByOrder(
+  moments: MomentExistence,
+  value: LocalOrder,
+  derivative: LocalOrder,
+  eps: number,
+): void {
   const orderOf = (variable: number): LocalOrder => orderOfVariable(variable, value, derivative, eps);
   const judge = (parts: readonly (readonly [LocalOrder, number])[]): Existence => {
     const total = parts.reduce((sum, [{ order }, k]) => sum + order * k, 0);
@@ -89,9 +112,16 @@ export function restrictByOrder(moments: MomentExistence, value: LocalOrder, der
 }
 
 /** Order of a variable at a point: that of r or r', and 1 more where its factor eps or eps² − 1 vanishes. */
-export function orderOfVariable(variable: number, value: LocalOrder, derivative: LocalOrder, eps: number): LocalOrder {
+export function orderOfVariable(
+  variable: number,
+  value: LocalOrder,
+  derivative: LocalOrder,
+  eps: number,
+): LocalOrder {
   const base = isPath(variable) ? derivative : value;
-  const vanishes = (eps === 0 && (variable === SCORE_MU || variable === PATH_SIGMA)) || (eps * eps === 1 && variable === SCORE_SIGMA);
+  const vanishes =
+    (eps === 0 && (variable === SCORE_MU || variable === PATH_SIGMA)) ||
+    (eps * eps === 1 && variable === SCORE_SIGMA);
   return vanishes ? { ...base, order: base.order + 1 } : base;
 }
 

@@ -31,7 +31,13 @@ export interface Centers {
   readonly derivative: number;
 }
 
-export function inspect(origin: Origin, from: number, to: number, sigma: number, centers: Centers): Inspection {
+export function inspect(
+  origin: Origin,
+  from: number,
+  to: number,
+  sigma: number,
+  centers: Centers,
+): Inspection {
   enclosePiece(origin, from, to, sigma);
   const { graph, enclosures } = origin.work;
   const [value, derivative] = graph.roots as [number, number];
@@ -41,7 +47,10 @@ export function inspect(origin: Origin, from: number, to: number, sigma: number,
   return {
     logValue: logBound(graph, enclosures, value),
     logDerivative: logBound(graph, enclosures, derivative),
-    logFromCenters: [logDistance(enclosures, value, centers.value), logDistance(enclosures, derivative, centers.derivative)],
+    logFromCenters: [
+      logDistance(enclosures, value, centers.value),
+      logDistance(enclosures, derivative, centers.derivative),
+    ],
     reach: Math.max(Math.abs(a), Math.abs(b)),
     logProbability: logProbabilityBound(a, b, to - from),
     excess: most >= 0 ? most : Infinity,
@@ -49,7 +58,14 @@ export function inspect(origin: Origin, from: number, to: number, sigma: number,
 }
 
 function logDistance(e: Enclosures, place: number, center: number): number | null {
-  return center === 0 ? null : logMagnitude(Math.min(Number.MAX_VALUE, Math.max(Math.abs(e.lo[place]! - center), Math.abs(e.hi[place]! - center))));
+  return center === 0
+    ? null
+    : logMagnitude(
+        Math.min(
+          Number.MAX_VALUE,
+          Math.max(Math.abs(e.lo[place]! - center), Math.abs(e.hi[place]! - center)),
+        ),
+      );
 }
 
 function enclosePiece(origin: Origin, from: number, to: number, sigma: number): void {
@@ -125,7 +141,12 @@ function logMagnitudeOr(x: number): number {
 }
 
 /** Logarithms of bounds on what the unresolved operations of a piece can change in r and in r'. */
-export function unresolvedVariation(origin: Origin, from: number, to: number, sigma: number): readonly [number, number] {
+export function unresolvedVariation(
+  origin: Origin,
+  from: number,
+  to: number,
+  sigma: number,
+): readonly [number, number] {
   enclosePiece(origin, from, to, sigma);
   const { graph, enclosures } = origin.work;
   const amplified = new Float64Array(graph.size);

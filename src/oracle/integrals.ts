@@ -40,7 +40,11 @@ const DIFFERENCES = Float64Array.from(KRONROD_WEIGHTS, (w, j) => w - GAUSS_WEIGH
 const WEIGHTS = Float64Array.from(KRONROD_WEIGHTS);
 
 /** E(v − origin) of every variable; only r and r' themselves have origins other than 0. */
-export function meanIntegrals(samples: readonly SampledPanel[], sigma: number, origin: Float64Array): Integrals {
+export function meanIntegrals(
+  samples: readonly SampledPanel[],
+  sigma: number,
+  origin: Float64Array,
+): Integrals {
   const [valueOrigin, derivativeOrigin] = [origin[R]!, origin[PATH_MU]!];
   return integrate(samples, VARIABLES, 0, (sample, sums, differences) => {
     const { nodes, start } = sample;
@@ -77,7 +81,11 @@ export function meanIntegrals(samples: readonly SampledPanel[], sigma: number, o
  * Central moments of the standardized variables. The density's fourth root multiplies each variable first, so that
  * fourth powers neither overflow nor lose what the density's underflow would take.
  */
-export function centralIntegrals(samples: readonly SampledPanel[], sigma: number, { origin, offset, inverseScale }: Standardization): Integrals {
+export function centralIntegrals(
+  samples: readonly SampledPanel[],
+  sigma: number,
+  { origin, offset, inverseScale }: Standardization,
+): Integrals {
   const inverse = 1 / sigma;
   const [o0, o1, o2, o3, o4] = origin as unknown as Five;
   const [c0, c1, c2, c3, c4] = offset as unknown as Five;
@@ -137,7 +145,12 @@ type Five = readonly [number, number, number, number, number];
 type AddPanel = (sample: SampledPanel, sums: Float64Array, differences: Float64Array) => void;
 
 /** @param sharpenedFrom integrals from this one on are of positive quantities of high degree: their error is sharpened */
-function integrate(samples: readonly SampledPanel[], count: number, sharpenedFrom: number, addPanel: AddPanel): Integrals {
+function integrate(
+  samples: readonly SampledPanel[],
+  count: number,
+  sharpenedFrom: number,
+  addPanel: AddPanel,
+): Integrals {
   const totals: CompensatedSum[] = Array.from({ length: count }, emptySum);
   const errors = new Float64Array(count);
   const panelValues = new Float64Array(samples.length * count);

@@ -16,7 +16,12 @@ export interface Magnitudes {
 
 export function noMagnitudes(): Magnitudes {
   const none = (count: number): Float64Array => new Float64Array(count).fill(-Infinity);
-  return { first: none(VARIABLES), second: none(VARIABLES), fourth: none(VARIABLES), cross: none(PAIRS.length) };
+  return {
+    first: none(VARIABLES),
+    second: none(VARIABLES),
+    fourth: none(VARIABLES),
+    cross: none(PAIRS.length),
+  };
 }
 
 /** Logarithms of bounds of |r| and |r'|, and of their distance from the centers of r and r' where these are not 0. */
@@ -27,7 +32,12 @@ export interface Sizes {
 }
 
 /** Logarithm of a bound on each variable, r and r' themselves measured from their centers, where |eps| <= reach. */
-export function variableBounds(out: Float64Array, { logValue: r, logDerivative: d, logFromCenters }: Sizes, reach: number, logSigma: number): void {
+export function variableBounds(
+  out: Float64Array,
+  { logValue: r, logDerivative: d, logFromCenters }: Sizes,
+  reach: number,
+  logSigma: number,
+): void {
   const logReach = reach > 0 ? log(reach) : -Infinity;
   out[0] = logFromCenters[0] ?? r;
   out[1] = r + logReach - logSigma;
@@ -62,7 +72,14 @@ const CROSS_FLOOR = 46;
  *
  * |(v+δ)^k − v^k| <= k δ (|v|+δ)^(k−1), about the mean instead of 0: the root mean square bounds |mean|.
  */
-export function isNegligible(m: Magnitudes, exists: MomentExistence, change: Float64Array, size: Float64Array, logProbability: number, tolerance: number): boolean {
+export function isNegligible(
+  m: Magnitudes,
+  exists: MomentExistence,
+  change: Float64Array,
+  size: Float64Array,
+  logProbability: number,
+  tolerance: number,
+): boolean {
   for (let v = 0; v < VARIABLES; v++) {
     const delta = change[v]!;
     if (delta === -Infinity) continue;
@@ -72,7 +89,13 @@ export function isNegligible(m: Magnitudes, exists: MomentExistence, change: Flo
     if (!hasVariance) continue;
     const isHeavy = v !== R && exists.fourth[v] !== 'finite';
     const top = Math.max(size[v]!, delta, 0.5 * m.second[v]!) + LN2;
-    if (!(delta + top + logProbability <= (isHeavy ? Math.max(tolerance, HEAVY_TOLERANCE) : tolerance) + m.second[v]!)) return false;
+    if (
+      !(
+        delta + top + logProbability <=
+        (isHeavy ? Math.max(tolerance, HEAVY_TOLERANCE) : tolerance) + m.second[v]!
+      )
+    )
+      return false;
     if (v === R || isHeavy) continue;
     if (!(delta + 3 * top + logProbability <= tolerance + m.fourth[v]!)) return false;
   }

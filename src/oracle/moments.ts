@@ -6,7 +6,16 @@ import { breaksWithin } from '../integrands/breaks.ts';
 import type { Analysis } from './analysis.ts';
 import { blurErrors, roundingErrors, type ErrorBounds } from './error-bounds.ts';
 import { allFinite, leaveOut, restrictByGrowth, type MomentExistence } from './existence.ts';
-import { CENTRAL, centralIntegrals, CROSS, FOURTH, meanIntegrals, SECOND, type Integrals, type Standardization } from './integrals.ts';
+import {
+  CENTRAL,
+  centralIntegrals,
+  CROSS,
+  FOURTH,
+  meanIntegrals,
+  SECOND,
+  type Integrals,
+  type Standardization,
+} from './integrals.ts';
 import type { Centers } from './inspection.ts';
 import { noMagnitudes, type Magnitudes } from './magnitudes.ts';
 import type { Jump, Panel } from './panel.ts';
@@ -50,7 +59,12 @@ const LATER_VISITS = 8000;
 const LAST_ATTEMPT = 2;
 
 /** @param constants variables that are the same for every draw: no moments of theirs are asked for but the mean */
-export function momentsOf(analysis: Analysis, mu: number, sigma: number, constants: readonly number[]): Moments {
+export function momentsOf(
+  analysis: Analysis,
+  mu: number,
+  sigma: number,
+  constants: readonly number[],
+): Moments {
   const exists = allFinite();
   for (const { value, derivative } of analysis.growth) restrictByGrowth(exists, value, derivative, sigma);
   leaveOut(exists, constants);
@@ -59,10 +73,28 @@ export function momentsOf(analysis: Analysis, mu: number, sigma: number, constan
   let last: Known | null = null;
   for (let attempt = 0; ; attempt++) {
     const tolerance = attempt === 0 ? FIRST_TOLERANCE : LATER_TOLERANCE - 10 * attempt;
-    const parts = partition(analysis, mu, sigma, exists, magnitudes, tolerance, centers, attempt === 0 ? undefined : LATER_VISITS);
+    const parts = partition(
+      analysis,
+      mu,
+      sigma,
+      exists,
+      magnitudes,
+      tolerance,
+      centers,
+      attempt === 0 ? undefined : LATER_VISITS,
+    );
     // A later attempt only improves on the one before, whose numbers stand with their errors.
-    if (parts.kind === 'failed') return last === null ? { ...parts, exists } : withFarJumps(last, analysis, mu, sigma);
-    const result = integrateParts(analysis, parts, sigma, exists, magnitudes, centers, attempt === LAST_ATTEMPT);
+    if (parts.kind === 'failed')
+      return last === null ? { ...parts, exists } : withFarJumps(last, analysis, mu, sigma);
+    const result = integrateParts(
+      analysis,
+      parts,
+      sigma,
+      exists,
+      magnitudes,
+      centers,
+      attempt === LAST_ATTEMPT,
+    );
     const known = result.moments;
     if (result.isSharp || attempt === LAST_ATTEMPT) return withFarJumps(known, analysis, mu, sigma);
     last = known;
@@ -81,7 +113,9 @@ function withFarJumps(moments: Known, analysis: Analysis, mu: number, sigma: num
   const reach = 38.6 * sigma;
   const found = breaksWithin(analysis.finder, mu - reach, mu + reach);
   if (found.kind === 'too-many') return moments;
-  const jumps = found.breaks.filter(({ height }) => height !== 0).map(({ z, height }) => ({ eps: (z - mu) / sigma, height }));
+  const jumps = found.breaks
+    .filter(({ height }) => height !== 0)
+    .map(({ z, height }) => ({ eps: (z - mu) / sigma, height }));
   return { ...moments, jumps };
 }
 
@@ -179,8 +213,17 @@ function naturalSizes(central: Float64Array): Float64Array {
 }
 
 /** Deviation of each variable, or about E|v| where it has no variance. */
-function spreads(central: Float64Array, inverseScale: Float64Array, exists: MomentExistence, guess: Magnitudes): Float64Array {
-  return inverseScale.map((scale, v) => (exists.second[v] === 'finite' ? Math.sqrt(central[SECOND + v]!) / scale : exp(Math.min(guess.first[v]!, 709))));
+function spreads(
+  central: Float64Array,
+  inverseScale: Float64Array,
+  exists: MomentExistence,
+  guess: Magnitudes,
+): Float64Array {
+  return inverseScale.map((scale, v) =>
+    exists.second[v] === 'finite'
+      ? Math.sqrt(central[SECOND + v]!) / scale
+      : exp(Math.min(guess.first[v]!, 709)),
+  );
 }
 
 /** Whether integral i of the central moments is wanted: it exists, and is not one that nobody reads. */
@@ -189,26 +232,39 @@ function isWanted(i: number, exists: MomentExistence): boolean {
   if (i < FOURTH + VARIABLES) return i > FOURTH && exists.fourth[i - FOURTH] === 'finite';
   const p = (i - FOURTH - VARIABLES) % 2;
   const [x, y] = PAIRS[p]!;
-  return i < CROSS ? exists.second[x] === 'finite' && exists.second[y] === 'finite' : exists.cross[p] === 'finite';
+  return i < CROSS
+    ? exists.second[x] === 'finite' && exists.second[y] === 'finite'
+    : exists.cross[p] === 'finite';
 }
 
 /** Panels to be cut: those with more than their share of an error that is above the goal. */
-function worstPanels(samples: readonly SampledPanel[], { mean, central, rounding, standardization, exists, guess }: Stage): readonly number[] {
+function worstPanels(
+  samples: readonly SampledPanel[],
+  { mean, central, rounding, standardization, exists, guess }: Stage,
+): readonly number[] {
   const spread = spreads(central.values, standardization.inverseScale, exists, guess);
   const sizes = naturalSizes(central.values);
-  const limits: { readonly integrals: Integrals; readonly count: number; readonly i: number; readonly limit: number }[] = [];
+  const limits: {
+    readonly integrals: Integrals;
+    readonly count: number;
+    readonly i: number;
+    readonly limit: number;
+  }[] = [];
   const consider = (integrals: Integrals, count: number, i: number, size: number, rounded: number): void => {
     const goal = Math.max(QUADRATURE_GOAL * size, rounded);
-    if (integrals.errors[i]! > goal && goal > 0) limits.push({ integrals, count, i, limit: (0.3 * goal) / samples.length });
+    if (integrals.errors[i]! > goal && goal > 0)
+      limits.push({ integrals, count, i, limit: (0.3 * goal) / samples.length });
   };
   for (let v = 0; v < VARIABLES; v++) {
     if (exists.first[v] !== 'finite') continue;
     consider(mean, VARIABLES, v, spread[v]!, rounding.means[v]!);
   }
-  for (let i = 0; i < CENTRAL; i++) if (isWanted(i, exists)) consider(central, CENTRAL, i, sizes[i]!, rounding.central[i]!);
+  for (let i = 0; i < CENTRAL; i++)
+    if (isWanted(i, exists)) consider(central, CENTRAL, i, sizes[i]!, rounding.central[i]!);
   const bad: number[] = [];
   samples.forEach((_, p) => {
-    if (limits.some(({ integrals, count, i, limit }) => integrals.panelErrors[p * count + i]! > limit)) bad.push(p);
+    if (limits.some(({ integrals, count, i, limit }) => integrals.panelErrors[p * count + i]! > limit))
+      bad.push(p);
   });
   return bad;
 }
@@ -221,7 +277,10 @@ function halved(panel: Panel): readonly Panel[] {
   ];
 }
 
-function finish(samples: readonly SampledPanel[], { parts, means, mean, central, rounding, standardization, exists, guess }: Stage): Integrated {
+function finish(
+  samples: readonly SampledPanel[],
+  { parts, means, mean, central, rounding, standardization, exists, guess }: Stage,
+): Integrated {
   const { inverseScale } = standardization;
   const shifts = standardization.offset.map((c, v) => c * inverseScale[v]!);
   const blur = blurErrors(parts.blurs, shifts, inverseScale);
@@ -229,7 +288,8 @@ function finish(samples: readonly SampledPanel[], { parts, means, mean, central,
   let isSharp = true;
   const meanErrors = mean.errors.map((error, v) => {
     const left = blur.means[v]! / inverseScale[v]!;
-    if (exists.second[v] === 'finite' && !(blur.means[v]! <= BLUR_GOAL * Math.sqrt(sizes[v]!))) isSharp = false;
+    if (exists.second[v] === 'finite' && !(blur.means[v]! <= BLUR_GOAL * Math.sqrt(sizes[v]!)))
+      isSharp = false;
     return error + left + rounding.means[v]!;
   });
   const centralErrors = central.errors.map((error, i) => {
@@ -247,7 +307,12 @@ function finish(samples: readonly SampledPanel[], { parts, means, mean, central,
     inverseScale,
     jumps: parts.jumps,
   };
-  return { moments, isSharp, magnitudes: trueMagnitudes(means, sizes, inverseScale), centers: isSharp ? NO_CENTERS : nearestValues(samples, means) };
+  return {
+    moments,
+    isSharp,
+    magnitudes: trueMagnitudes(means, sizes, inverseScale),
+    centers: isSharp ? NO_CENTERS : nearestValues(samples, means),
+  };
 }
 
 /** Values of r and r' at nodes that come nearest to their means. */

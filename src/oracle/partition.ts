@@ -2,7 +2,14 @@ import { log } from '../elementary/log.ts';
 import { evaluateGraph } from '../integrands/graph.ts';
 import type { Analysis } from './analysis.ts';
 import type { MomentExistence } from './existence.ts';
-import { inspect, probe, type Centers, probabilityBetween, unresolvedVariation, type Inspection } from './inspection.ts';
+import {
+  inspect,
+  probe,
+  type Centers,
+  probabilityBetween,
+  unresolvedVariation,
+  type Inspection,
+} from './inspection.ts';
 import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitudes.ts';
 import type { Blur, Jump, Origin, Panel } from './panel.ts';
 import { meetFarPoints, smoothPieces, type Piece } from './pieces.ts';
@@ -12,13 +19,20 @@ import { VARIABLES } from './variables.ts';
 
 /** The line cut into panels that resolve r and r', with what is left out or blurred, and the jumps met. */
 export type Partition =
-  | { readonly kind: 'partition'; readonly panels: readonly Panel[]; readonly blurs: readonly Blur[]; readonly jumps: readonly Jump[] }
+  | {
+      readonly kind: 'partition';
+      readonly panels: readonly Panel[];
+      readonly blurs: readonly Blur[];
+      readonly jumps: readonly Jump[];
+    }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Widest panel in eps: the fourth root of the density times a smooth function is resolved. */
 const WIDEST = 2.5;
 /** Ends of the first pieces on each side, in eps; growth settles what happens beyond the last one. */
-const EDGES: readonly number[] = [0, 2.4, 4.8, 7.2, 9.6, 12, 18, 27, 40, 60, 75, 110, 160, 240, 480, 1e3, 1e4, 1e5, 1e6];
+const EDGES: readonly number[] = [
+  0, 2.4, 4.8, 7.2, 9.6, 12, 18, 27, 40, 60, 75, 110, 160, 240, 480, 1e3, 1e4, 1e5, 1e6,
+];
 const MAX_PANELS = 13_000;
 const MAX_VISITS = 80_000;
 /** Below this no double is left between the ends of a piece next to a singular point. */
@@ -76,7 +90,12 @@ export function partition(
   const negligible = (change: Float64Array, seen: Inspection): boolean =>
     isNegligible(magnitudes, exists, change, sizes, seen.logProbability, tolerance);
   const blur = (change: Float64Array, seen: Inspection, probability: number): void => {
-    blurs.push({ change: change.slice(), size: sizes.slice(), logProbability: seen.logProbability, probability });
+    blurs.push({
+      change: change.slice(),
+      size: sizes.slice(),
+      logProbability: seen.logProbability,
+      probability,
+    });
   };
   const drop = (piece: Piece, seen: Inspection): void => {
     blur(sizes, seen, probabilityBetween(piece.origin.shift + piece.from, piece.origin.shift + piece.to));
@@ -97,9 +116,16 @@ export function partition(
     const isRight = piece.from === 0;
     const at = (isRight ? piece.to : piece.from) / 4;
     const outer = isRight ? { ...piece, from: at, tip: null } : { ...piece, to: at, tip: null };
-    const { logValue, logDerivative, logFromCenters, excess } = inspect(outer.origin, outer.from, outer.to, sigma, centers);
+    const { logValue, logDerivative, logFromCenters, excess } = inspect(
+      outer.origin,
+      outer.from,
+      outer.to,
+      sigma,
+      centers,
+    );
     const point = mu + sigma * piece.origin.shift;
-    const isGrainy = excess > 2 * tip.excess + 1 && sigma * (piece.to - piece.from) < GRAIN * (Math.abs(point) + sigma);
+    const isGrainy =
+      excess > 2 * tip.excess + 1 && sigma * (piece.to - piece.from) < GRAIN * (Math.abs(point) + sigma);
     if (isGrainy || logValue === Infinity || logDerivative === Infinity) return false;
     const inner = { ...piece, tip: { ...tip, logValue, logDerivative, logFromCenters, excess } };
     add(outer);
@@ -119,13 +145,17 @@ export function partition(
     }
     variableBounds(sizes, seen, seen.reach, logSigma);
     const width = piece.to - piece.from;
-    if (negligible(sizes, seen) || (overflows(seen) && isNegligible(magnitudes, exists, sizes, sizes, seen.logProbability, OVERFLOW_TOLERANCE))) drop(piece, seen);
+    if (
+      negligible(sizes, seen) ||
+      (overflows(sizes) &&
+        isNegligible(magnitudes, exists, sizes, sizes, seen.logProbability, OVERFLOW_TOLERANCE))
+    )
+      drop(piece, seen);
     else if (isFar(piece, seen)) {
       meetFarPoints(analysis, piece, mu, sigma, exists);
       sizes.fill(-Infinity);
       drop(piece, seen);
-    }
-    else if (width > WIDEST) cutEvenly(piece, 2);
+    } else if (width > WIDEST) cutEvenly(piece, 2);
     else if (!piece.isSmooth) {
       const found = smoothPieces(analysis, piece, mu, sigma, exists);
       if (found.kind === 'failed') return found.reason;
@@ -135,7 +165,12 @@ export function partition(
     else if (isUndefined(piece, seen, sigma)) return 'r is not a real number for some of the draws';
     else {
       const [value, derivative] = unresolvedVariation(piece.origin, piece.from, piece.to, sigma);
-      variableBounds(changes, { logValue: value, logDerivative: derivative, logFromCenters: [null, null] }, seen.reach, logSigma);
+      variableBounds(
+        changes,
+        { logValue: value, logDerivative: derivative, logFromCenters: [null, null] },
+        seen.reach,
+        logSigma,
+      );
       if (negligible(changes, seen)) {
         blur(changes, seen, 0);
         accept(piece);
@@ -152,7 +187,8 @@ export function partition(
   }
   let visits = 0;
   for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
-    if (++visits > maxVisits || panels.length > MAX_PANELS) return { kind: 'failed', reason: 'too many panels are needed to resolve r' };
+    if (++visits > maxVisits || panels.length > MAX_PANELS)
+      return { kind: 'failed', reason: 'too many panels are needed to resolve r' };
     const reason = visit(top.piece, top.seen);
     if (reason !== null) return { kind: 'failed', reason };
   }
@@ -168,8 +204,8 @@ function distinct(jumps: Jump[]): readonly Jump[] {
 /** Where r or r' overflows, a piece is dropped at this share already; it shows in the error. */
 const OVERFLOW_TOLERANCE = -36;
 
-function overflows({ logValue, logDerivative }: Inspection): boolean {
-  return (logValue > 705 && logValue < Infinity) || (logDerivative > 705 && logDerivative < Infinity);
+function overflows(sizes: Float64Array): boolean {
+  return sizes.some((size) => size > 700 && size < Infinity);
 }
 
 /** Beyond this many sigmas an unbounded piece can only hold singular points, whose orders decide alone. */
@@ -182,11 +218,23 @@ function isFar({ origin, from, to }: Piece, seen: Inspection): boolean {
 }
 
 /** Bound of the root E|v|^k that a piece can contribute, at most over the variables, k the highest order that exists. */
-function importance(seen: Inspection, exists: MomentExistence, sizes: Float64Array, logSigma: number): number {
+function importance(
+  seen: Inspection,
+  exists: MomentExistence,
+  sizes: Float64Array,
+  logSigma: number,
+): number {
   variableBounds(sizes, seen, seen.reach, logSigma);
   let most = -Infinity;
   for (let v = 0; v < VARIABLES; v++) {
-    const k = exists.fourth[v] === 'finite' ? 4 : exists.second[v] === 'finite' ? 2 : exists.first[v] === 'finite' ? 1 : 0;
+    const k =
+      exists.fourth[v] === 'finite'
+        ? 4
+        : exists.second[v] === 'finite'
+          ? 2
+          : exists.first[v] === 'finite'
+            ? 1
+            : 0;
     if (k > 0) most = Math.max(most, sizes[v]! + seen.logProbability / k);
   }
   return Number.isNaN(most) ? Infinity : most;

@@ -17,6 +17,9 @@ export interface Piece {
   readonly tip: Tip | null;
 }
 
+/** More breaks in one piece than this would need more panels than there may be. */
+const MOST_BREAKS = 6000;
+
 export type SmoothPieces =
   | { readonly kind: 'pieces'; readonly pieces: readonly Piece[]; readonly jumps: readonly Jump[] }
   | { readonly kind: 'failed'; readonly reason: string };
@@ -27,15 +30,24 @@ export type SmoothPieces =
  *
  * @param exists is narrowed by the singular points met
  */
-export function smoothPieces(analysis: Analysis, piece: Piece, mu: number, sigma: number, exists: MomentExistence): SmoothPieces {
+export function smoothPieces(
+  analysis: Analysis,
+  piece: Piece,
+  mu: number,
+  sigma: number,
+  exists: MomentExistence,
+): SmoothPieces {
   const [lo, hi] = [mu + sigma * piece.from, mu + sigma * piece.to];
-  const found = breaksWithin(analysis.finder, lo, hi);
+  const found = breaksWithin(analysis.finder, lo, hi, MOST_BREAKS);
   if (found.kind === 'too-many') {
     return { kind: 'failed', reason: `r or r' is not smooth at more than ${found.limit} points` };
   }
   const vague = found.breaks.find(({ width }) => width > 0);
   if (vague !== undefined) {
-    return { kind: 'failed', reason: `the point near z = ${vague.z} where r or r' is not smooth cannot be located` };
+    return {
+      kind: 'failed',
+      reason: `the point near z = ${vague.z} where r or r' is not smooth cannot be located`,
+    };
   }
   const cuts = found.breaks.filter(({ z, kind }) => z < hi || kind === 'singular');
   const pieces: Piece[] = [];
@@ -47,12 +59,21 @@ export function smoothPieces(analysis: Analysis, piece: Piece, mu: number, sigma
     from = to;
     start = end;
   }
-  const jumps = found.breaks.filter(({ height }) => height !== 0).map(({ z, height }) => ({ eps: (z - mu) / sigma, height }));
+  const jumps = found.breaks
+    .filter(({ height }) => height !== 0)
+    .map(({ z, height }) => ({ eps: (z - mu) / sigma, height }));
   return { kind: 'pieces', pieces, jumps };
 }
 
 /** Origin at a singular point and the orders of r and r' there, which narrow what exists. */
-function meetPoint(analysis: Analysis, point: Break, near: number, mu: number, sigma: number, exists: MomentExistence): { readonly origin: Origin; readonly orders: Orders } {
+function meetPoint(
+  analysis: Analysis,
+  point: Break,
+  near: number,
+  mu: number,
+  sigma: number,
+  exists: MomentExistence,
+): { readonly origin: Origin; readonly orders: Orders } {
   const { origin, value, derivative } = originAt(analysis, point.z, mu, sigma);
   const orders = { value: localOrder(value, 0, near), derivative: localOrder(derivative, 0, near) };
   restrictByOrder(exists, orders.value, orders.derivative, origin.shift);
@@ -83,7 +104,19 @@ function between(
   const beside = (point: Break, low: number, high: number): Piece => {
     const near = 1e-9 * sigma * (low === 0 ? high : low);
     const { origin, orders } = meetPoint(analysis, point, near, mu, sigma, exists);
-    return { origin, from: low, to: high, isSmooth: true, tip: { ...orders, logValue: Infinity, logDerivative: Infinity, logFromCenters: [null, null], excess: Infinity } };
+    return {
+      origin,
+      from: low,
+      to: high,
+      isSmooth: true,
+      tip: {
+        ...orders,
+        logValue: Infinity,
+        logDerivative: Infinity,
+        logFromCenters: [null, null],
+        excess: Infinity,
+      },
+    };
   };
   return [
     ...(left === null ? [] : [beside(left, 0, leftLength)]),
@@ -96,11 +129,18 @@ const FARTHEST = 1e3;
 const MOST_POINTS = 64;
 
 /** Narrows what exists by the singular points of a piece far out, where nothing else of it counts. */
-export function meetFarPoints(analysis: Analysis, piece: Piece, mu: number, sigma: number, exists: MomentExistence): void {
+export function meetFarPoints(
+  analysis: Analysis,
+  piece: Piece,
+  mu: number,
+  sigma: number,
+  exists: MomentExistence,
+): void {
   const [from, to] = [Math.max(piece.from, -FARTHEST), Math.min(piece.to, FARTHEST)];
   if (!(to > from)) return;
-  const found = breaksWithin(analysis.finder, mu + sigma * from, mu + sigma * to);
+  const found = breaksWithin(analysis.finder, mu + sigma * from, mu + sigma * to, MOST_BREAKS);
   if (found.kind === 'too-many') return;
   const points = found.breaks.filter(({ kind }) => kind === 'singular').slice(0, MOST_POINTS);
-  for (const point of points) for (const near of [1e-9 * sigma, -1e-9 * sigma]) meetPoint(analysis, point, near, mu, sigma, exists);
+  for (const point of points)
+    for (const near of [1e-9 * sigma, -1e-9 * sigma]) meetPoint(analysis, point, near, mu, sigma, exists);
 }

@@ -15,7 +15,8 @@ export function createPriorityQueue<T>(): PriorityQueue<T> {
   const heap: Entry<T>[] = [];
   let serial = 0;
 
-  const before = (a: Entry<T>, b: Entry<T>): boolean => a.key > b.key || (a.key === b.key && a.serial < b.serial);
+  const before = (a: Entry<T>, b: Entry<T>): boolean =>
+    a.key > b.key || (a.key === b.key && a.serial < b.serial);
 
   function push(key: number, item: T): void {
     const entry = { key, serial: serial++, item };

@@ -28,7 +28,11 @@ export interface SampledPanel {
 const ROOT_AT_0 = 0.794744473240339496;
 
 /** Evaluates r and r' at the nodes of the panels: the ordinary ones together, those next to singular points alone. */
-export function samplePanels(program: BlockProgram, panels: readonly Panel[], sigma: number): readonly SampledPanel[] {
+export function samplePanels(
+  program: BlockProgram,
+  panels: readonly Panel[],
+  sigma: number,
+): readonly SampledPanel[] {
   const eps = new Float64Array(panels.length * NODES);
   const root = new Float64Array(panels.length * NODES);
   const z = new Float64Array(panels.length * NODES);

@@ -23,12 +23,26 @@ const LOGARITHM = 0.1;
  * it is at most (bound)^k times its probability. With |v| <= S (t/t0)^a, S the bound on the piece beside it, the
  * integral is S^k t0/(1 + k·a). Variables without a finite moment count as 0: nobody asks for them.
  */
-export function tipBounds(out: Float64Array, tip: Tip, seen: Inspection, eps: number, exists: MomentExistence, logSigma: number): void {
+export function tipBounds(
+  out: Float64Array,
+  tip: Tip,
+  seen: Inspection,
+  eps: number,
+  exists: MomentExistence,
+  logSigma: number,
+): void {
   const plain = new Float64Array(VARIABLES);
   variableBounds(plain, seen, seen.reach, logSigma);
   variableBounds(out, tip, seen.reach, logSigma);
   for (let v = 0; v < VARIABLES; v++) {
-    const k = exists.fourth[v] === 'finite' ? 4 : exists.second[v] === 'finite' ? 2 : exists.first[v] === 'finite' ? 1 : 0;
+    const k =
+      exists.fourth[v] === 'finite'
+        ? 4
+        : exists.second[v] === 'finite'
+          ? 2
+          : exists.first[v] === 'finite'
+            ? 1
+            : 0;
     if (k === 0) {
       out[v] = -Infinity;
       continue;

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { coKurtosisAt, kurtosisAt, logRatioStandardError, mseRatioAt, varianceAt } from '../../src/oracle/at-sample-size.ts';
+import {
+  coKurtosisAt,
+  kurtosisAt,
+  logRatioStandardError,
+  mseRatioAt,
+  varianceAt,
+} from '../../src/oracle/at-sample-size.ts';
 import { exactMoments } from '../../src/oracle/exact-moments.ts';
 import type { Exact, ExactComponent } from '../../src/oracle/exact.ts';
 
@@ -20,8 +26,10 @@ function component(formula: string, mu: number, sigma: number): ExactComponent {
 /** Moments of means of m draws of a discrete pair (x, y), by convolution over all outcomes. */
 function enumerate(pairs: readonly (readonly [number, number])[], m: number): ExactComponent {
   let outcomes: (readonly [number, number])[] = [[0, 0]];
-  for (let i = 0; i < m; i++) outcomes = outcomes.flatMap(([x, y]) => pairs.map(([a, b]) => [x + a / m, y + b / m] as const));
-  const mean = (f: (x: number, y: number) => number): number => outcomes.reduce((sum, [x, y]) => sum + f(x, y), 0) / outcomes.length;
+  for (let i = 0; i < m; i++)
+    outcomes = outcomes.flatMap(([x, y]) => pairs.map(([a, b]) => [x + a / m, y + b / m] as const));
+  const mean = (f: (x: number, y: number) => number): number =>
+    outcomes.reduce((sum, [x, y]) => sum + f(x, y), 0) / outcomes.length;
   const [mx, my] = [mean((x) => x), mean((_, y) => y)];
   const moment = (i: number, j: number): number => mean((x, y) => Math.pow(x - mx, i) * Math.pow(y - my, j));
   const [v1, v2] = [moment(2, 0), moment(0, 2)];
@@ -38,7 +46,12 @@ function enumerate(pairs: readonly (readonly [number, number])[], m: number): Ex
 }
 
 it('variance, kurtosis and co-kurtosis of means agree with full enumeration', () => {
-  const pairs = [[0, 1], [1, -1], [4, 2], [-2, 0.5]] as const;
+  const pairs = [
+    [0, 1],
+    [1, -1],
+    [4, 2],
+    [-2, 0.5],
+  ] as const;
   const one = enumerate(pairs, 1);
   for (const m of [2, 3, 5]) {
     const all = enumerate(pairs, m);
@@ -57,7 +70,11 @@ it('the standard error of the log ratio is the formula of its docstring', () => 
       const c22 = value(coKurtosisAt(one, m));
       const rho = value(one.correlation);
       const pairs = trials * (trials - 1);
-      const square = (k1 - 1) / trials + (k2 - 1) / trials + 4 / pairs - 2 * ((c22 - 1) / trials + (2 * rho * rho) / pairs);
+      const square =
+        (k1 - 1) / trials +
+        (k2 - 1) / trials +
+        4 / pairs -
+        2 * ((c22 - 1) / trials + (2 * rho * rho) / pairs);
       expect(value(logRatioStandardError(one, m, trials)) / Math.sqrt(square)).toBeCloseTo(1, 9);
     }),
     { numRuns: 50, seed: 1 },
@@ -66,7 +83,8 @@ it('the standard error of the log ratio is the formula of its docstring', () => 
 
 it('an exactly proportional pair has a standard error of 0, never NaN', () => {
   const one = component('exp(0.1*z^2)', 0, 1);
-  for (const m of [1, 10, 1000]) expect(logRatioStandardError(one, m, 4096)).toMatchObject({ kind: 'finite', value: 0 });
+  for (const m of [1, 10, 1000])
+    expect(logRatioStandardError(one, m, 4096)).toMatchObject({ kind: 'finite', value: 0 });
 });
 
 it('the ratio of mean squared errors of the Heaviside function crosses 1 with m', () => {

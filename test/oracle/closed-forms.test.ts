@@ -52,7 +52,11 @@ describe('closed forms', () => {
         const u = w * w * s * s;
         const gradient = -w * Math.sin(w * m) * Math.exp(-u / 2);
         const double = Math.cos(2 * w * m) * Math.exp(-2 * u);
-        expectClose(point.mu.variance1, (1 + double * (1 - 4 * u)) / (2 * s * s) - square(gradient), 10 / (s * s));
+        expectClose(
+          point.mu.variance1,
+          (1 + double * (1 - 4 * u)) / (2 * s * s) - square(gradient),
+          10 / (s * s),
+        );
         expectClose(point.mu.variance2, (w * w * (1 - double)) / 2 - square(gradient), 10 * w * w);
         expectClose(point.mu.gradient, gradient, 10 * (w + 1 / s));
       }),
@@ -68,10 +72,15 @@ describe('closed forms', () => {
         const mean = Math.exp(a * m + u / 2);
         const meanSquare = Math.exp(2 * a * m + 2 * u);
         expectClose(point.mu.variance2, a * a * (meanSquare - mean * mean), 10 * a * a * meanSquare);
-        expectClose(point.mu.variance1, (meanSquare * (1 + 4 * u)) / (s * s) - a * a * mean * mean, (30 * meanSquare * (1 + 4 * u)) / (s * s));
+        expectClose(
+          point.mu.variance1,
+          (meanSquare * (1 + 4 * u)) / (s * s) - a * a * mean * mean,
+          (30 * meanSquare * (1 + 4 * u)) / (s * s),
+        );
         // Fourth central moment of a lognormal over its squared variance: t⁴ + 2t³ + 3t² − 3, t = e^u.
         const t = Math.exp(u);
-        if (u > 1e-3) expectClose(point.mu.kurtosis2, t * t * (t * t + 2 * t + 3) - 3, 100 * u * square(t * t) + 10);
+        if (u > 1e-3)
+          expectClose(point.mu.kurtosis2, t * t * (t * t + 2 * t + 3) - 3, 100 * u * square(t * t) + 10);
       }),
       RUNS,
     );
@@ -85,20 +94,34 @@ describe('closed forms', () => {
         const c = Math.exp((-2 * w * m * m) / narrow) / Math.sqrt(narrow);
         const [center, spread] = [m / narrow, (s * s) / narrow];
         const flat = 1 + 2 * w * s * s;
-        const gradient = ((-2 * w * m) / flat) * Math.exp((-w * m * m) / flat) / Math.sqrt(flat);
-        expectClose(point.mu.variance2, 4 * w * w * c * (square(center) + spread) - square(gradient), 100 * w * w * c * (1 + w * m * m) * (square(center) + spread));
-        expectClose(point.mu.variance1, (c * (square(center - m) + spread)) / square(s * s) - square(gradient), (100 * (1 + w * m * m) * c * (square(center - m) + spread)) / square(s * s));
+        const gradient = (((-2 * w * m) / flat) * Math.exp((-w * m * m) / flat)) / Math.sqrt(flat);
+        expectClose(
+          point.mu.variance2,
+          4 * w * w * c * (square(center) + spread) - square(gradient),
+          100 * w * w * c * (1 + w * m * m) * (square(center) + spread),
+        );
+        expectClose(
+          point.mu.variance1,
+          (c * (square(center - m) + spread)) / square(s * s) - square(gradient),
+          (100 * (1 + w * m * m) * c * (square(center - m) + spread)) / square(s * s),
+        );
       }),
       RUNS,
     );
   });
 
   it('the terms of V1 − V2 add up', () => {
-    for (const [formula, m, s] of [['sin(10*z)', 0.4, 0.7], ['z^2 + 0.1*sin(50*z)', 1, 1], ['abs(z)', 0.3, 0.5]] as const) {
+    for (const [formula, m, s] of [
+      ['sin(10*z)', 0.4, 0.7],
+      ['z^2 + 0.1*sin(50*z)', 1, 1],
+      ['abs(z)', 0.3, 0.5],
+    ] as const) {
       const { mu: component, why } = exactMoments(compileIntegrand(formula, {}), m, s);
       const difference = value(component.variance1) - value(component.variance2);
       const terms = [value(why.square), value(why.derivativeSquare), value(why.curvature)];
-      expect(Math.abs(terms.reduce((a, b) => a + b) - difference)).toBeLessThan(1e-12 * terms.reduce((a, b) => a + Math.abs(b), 0));
+      expect(Math.abs(terms.reduce((a, b) => a + b) - difference)).toBeLessThan(
+        1e-12 * terms.reduce((a, b) => a + Math.abs(b), 0),
+      );
     }
   });
 });

@@ -6,7 +6,10 @@ import { exactOracle } from '../../src/oracle/exact-moments.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../../src/oracle/exact.ts';
 
 /** Against scripts/make-oracle-golden.py: 32-digit quadrature written independently. */
-const rows = parse(readFileSync(new URL('../golden/oracle.csv', import.meta.url)), { columns: true }) as Record<string, string>[];
+const rows: readonly Record<string, string>[] = parse(
+  readFileSync(new URL('../golden/oracle.csv', import.meta.url)),
+  { columns: true },
+);
 
 /** The accuracy that is promised for the catalogue and the hard formulas. */
 const ACCURACY = 1e-10;
@@ -25,7 +28,14 @@ const FIELDS = [
 ] as const;
 
 function parameters(text: string): Record<string, number> {
-  return Object.fromEntries(text === '' ? [] : text.split(';').map((pair) => pair.split('=')).map(([name, value]) => [name!, Number(value)]));
+  return Object.fromEntries(
+    text === ''
+      ? []
+      : text
+          .split(';')
+          .map((pair) => pair.split('='))
+          .map(([name, value]) => [name!, Number(value)]),
+  );
 }
 
 /** Digits of the golden file beside the deviation of what it averages. */
@@ -37,15 +47,18 @@ const GOLDEN_ROUNDING = 1e-16;
  */
 function fault(exact: Exact, golden: string, size: number, unresolvable = 0): string | null {
   if (golden === 'unclear') return null;
-  if (golden === 'inf') return exact.kind === 'infinite' ? null : `expected infinite, got ${JSON.stringify(exact)}`;
+  if (golden === 'inf')
+    return exact.kind === 'infinite' ? null : `expected infinite, got ${JSON.stringify(exact)}`;
   if (golden === 'none') return exact.kind === 'finite' ? `expected no value, got ${exact.value}` : null;
   const truth = Number(golden);
   if (exact.kind !== 'finite') {
-    const isBeyond = Math.abs(truth) === Infinity || (truth !== 0 && Math.abs(truth) < SMALLEST) || truth < unresolvable;
+    const isBeyond =
+      Math.abs(truth) === Infinity || (truth !== 0 && Math.abs(truth) < SMALLEST) || truth < unresolvable;
     return isBeyond ? null : `expected ${golden}, got ${JSON.stringify(exact)}`;
   }
   const error = Math.abs(exact.value - truth);
-  if (error > 10 * exact.error + 1e-15 * Math.abs(truth) + GOLDEN_ROUNDING * size && error > SMALLEST) return `${exact.value} is off by ${error}, which its bound ${exact.error} denies`;
+  if (error > 10 * exact.error + 1e-15 * Math.abs(truth) + GOLDEN_ROUNDING * size && error > SMALLEST)
+    return `${exact.value} is off by ${error}, which its bound ${exact.error} denies`;
   const allowed = ACCURACY * Math.max(Math.abs(truth), 1e-4 * size);
   return error <= allowed || error < SMALLEST ? null : `expected ${golden}, got ${exact.value}`;
 }
@@ -54,14 +67,26 @@ function deviation(variance: string): number {
   return variance === 'inf' || variance === 'unclear' ? 0 : Math.sqrt(Number(variance));
 }
 
-function componentFaults(row: Record<string, string>, name: 'mu' | 'sigma', component: ExactComponent): readonly string[] {
+function componentFaults(
+  row: Record<string, string>,
+  name: 'mu' | 'sigma',
+  component: ExactComponent,
+): readonly string[] {
   const size = deviation(row[`${name}_variance1`]!);
   const sizes: Readonly<Record<string, number>> = { gradient: size, bias2: size, correlation: 100 };
   return FIELDS.flatMap(([column, field]) => {
     const golden = row[`${name}_${column}`]!;
-    const isUnderflow = column.includes('urtosis') && [row[`${name}_variance1`]!, row[`${name}_variance2`]!].some((v) => Math.abs(Number(v)) < SMALLEST);
-    const found = fault(component[field], isUnderflow && component[field].kind !== 'finite' ? 'none' : golden, sizes[column] ?? 0);
-    return found === null ? [] : [`${row['name']} at (${row['mu']}, ${row['sigma']}) ${name} ${column}: ${found}`];
+    const isUnderflow =
+      (column.includes('urtosis') || column === 'correlation') &&
+      [row[`${name}_variance1`]!, row[`${name}_variance2`]!].some((v) => Math.abs(Number(v)) < SMALLEST);
+    const found = fault(
+      component[field],
+      isUnderflow && component[field].kind !== 'finite' ? 'none' : golden,
+      sizes[column] ?? 0,
+    );
+    return found === null
+      ? []
+      : [`${row['name']} at (${row['mu']}, ${row['sigma']}) ${name} ${column}: ${found}`];
   });
 }
 
@@ -70,8 +95,18 @@ function faults(row: Record<string, string>, point: ExactPoint): readonly string
   const whole = [
     ['expectation', fault(point.expectation, row['expectation']!, spread)],
     // A double cannot tell 1 − 1e-26 from 1: what is so close to its mean has no variance in double precision.
-    ['variance of r', fault(point.expectationVariance, row['expectation_variance']!, 0, 1e-24 * Number(row['expectation']) * Number(row['expectation']))],
-  ].flatMap(([what, found]) => (found === null ? [] : [`${row['name']} at (${row['mu']}, ${row['sigma']}) ${what}: ${found}`]));
+    [
+      'variance of r',
+      fault(
+        point.expectationVariance,
+        row['expectation_variance']!,
+        0,
+        1e-24 * Number(row['expectation']) * Number(row['expectation']),
+      ),
+    ],
+  ].flatMap(([what, found]) =>
+    found === null ? [] : [`${row['name']} at (${row['mu']}, ${row['sigma']}) ${what}: ${found}`],
+  );
   return [...whole, ...componentFaults(row, 'mu', point.mu), ...componentFaults(row, 'sigma', point.sigma)];
 }
 
@@ -79,7 +114,8 @@ it('every quantity of the catalogue and of the hard formulas agrees with 32-digi
   const oracles = new Map<string, ReturnType<typeof exactOracle>>();
   const found = rows.flatMap((row) => {
     const key = `${row['formula']} ${row['params']}`;
-    const oracle = oracles.get(key) ?? exactOracle(compileIntegrand(row['formula']!, parameters(row['params']!)));
+    const oracle =
+      oracles.get(key) ?? exactOracle(compileIntegrand(row['formula']!, parameters(row['params']!)));
     oracles.set(key, oracle);
     return faults(row, oracle(Number(row['mu']), Number(row['sigma'])));
   });

@@ -7,29 +7,42 @@ function exact(formula: string, mu: number, sigma: number): ExactPoint {
   return exactMoments(compileIntegrand(formula, {}), mu, sigma);
 }
 
-function value(point: ExactPoint, component: 'mu' | 'sigma', what: 'variance1' | 'variance2' | 'gradient'): number {
+function value(
+  point: ExactPoint,
+  component: 'mu' | 'sigma',
+  what: 'variance1' | 'variance2' | 'gradient',
+): number {
   const found = point[component][what];
   return found.kind === 'finite' ? found.value : Number.NaN;
 }
 
 describe('the ladder exp(c z^2)', () => {
-  it.each([0.05, 0.1, 0.12, 0.15, 0.2, 0.24])('has V1 = (1 − 4c)^(-3/2) and V2 = 4c² V1 at (0, 1) for c = %f', (c) => {
-    const point = exact(`exp(${c}*z^2)`, 0, 1);
-    const u = 1 - 4 * c;
-    const variance = 1 / (u * Math.sqrt(u));
-    // E r² and (E r)² are subtracted nowhere here: both gradients are 0.
-    expect(Math.abs(value(point, 'mu', 'variance1') / variance - 1)).toBeLessThan(1e-11);
-    expect(Math.abs(value(point, 'mu', 'variance2') / (4 * c * c * variance) - 1)).toBeLessThan(1e-11);
-    expect(point.mu.kurtosis1.kind).toBe(c < 0.125 ? 'finite' : 'infinite');
-    expect(point.mu.kurtosis2.kind).toBe(c < 0.125 ? 'finite' : 'infinite');
-  });
+  it.each([0.05, 0.1, 0.12, 0.15, 0.2, 0.24])(
+    'has V1 = (1 − 4c)^(-3/2) and V2 = 4c² V1 at (0, 1) for c = %f',
+    (c) => {
+      const point = exact(`exp(${c}*z^2)`, 0, 1);
+      const u = 1 - 4 * c;
+      const variance = 1 / (u * Math.sqrt(u));
+      // E r² and (E r)² are subtracted nowhere here: both gradients are 0.
+      expect(Math.abs(value(point, 'mu', 'variance1') / variance - 1)).toBeLessThan(1e-11);
+      expect(Math.abs(value(point, 'mu', 'variance2') / (4 * c * c * variance) - 1)).toBeLessThan(1e-11);
+      expect(point.mu.kurtosis1.kind).toBe(c < 0.125 ? 'finite' : 'infinite');
+      expect(point.mu.kurtosis2.kind).toBe(c < 0.125 ? 'finite' : 'infinite');
+    },
+  );
 
   it.each([0.25, 0.3, 0.45])('has infinite variances but a gradient for c = %f', (c) => {
     const point = exact(`exp(${c}*z^2)`, 1, 1);
-    expect([point.mu.variance1.kind, point.mu.variance2.kind, point.sigma.variance1.kind]).toEqual(['infinite', 'infinite', 'infinite']);
+    expect([point.mu.variance1.kind, point.mu.variance2.kind, point.sigma.variance1.kind]).toEqual([
+      'infinite',
+      'infinite',
+      'infinite',
+    ]);
     // E exp(c z²) = (1 − 2c)^(-1/2) exp(c mu²/(1 − 2c)); its derivative in mu at mu = 1:
     const u = 1 - 2 * c;
-    expect(Math.abs(value(point, 'mu', 'gradient') / (((2 * c) / u) * Math.exp(c / u) / Math.sqrt(u)) - 1)).toBeLessThan(1e-8);
+    expect(
+      Math.abs(value(point, 'mu', 'gradient') / ((((2 * c) / u) * Math.exp(c / u)) / Math.sqrt(u)) - 1),
+    ).toBeLessThan(1e-8);
   });
 
   it('scales with sigma', () => {

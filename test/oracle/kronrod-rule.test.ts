@@ -11,8 +11,10 @@ function legendreIntegral(k: number, weights: readonly number[]): number {
 }
 
 it('the 31-point rule is exact to degree 46 and the 15-point rule to degree 29, and no further', () => {
-  for (let k = 0; k <= 46; k++) expect(Math.abs(legendreIntegral(k, KRONROD_WEIGHTS) - (k === 0 ? 2 : 0))).toBeLessThan(1e-15);
-  for (let k = 0; k <= 29; k++) expect(Math.abs(legendreIntegral(k, GAUSS_WEIGHTS) - (k === 0 ? 2 : 0))).toBeLessThan(1e-15);
+  for (let k = 0; k <= 46; k++)
+    expect(Math.abs(legendreIntegral(k, KRONROD_WEIGHTS) - (k === 0 ? 2 : 0))).toBeLessThan(1e-15);
+  for (let k = 0; k <= 29; k++)
+    expect(Math.abs(legendreIntegral(k, GAUSS_WEIGHTS) - (k === 0 ? 2 : 0))).toBeLessThan(1e-15);
   expect(Math.abs(legendreIntegral(48, KRONROD_WEIGHTS))).toBeGreaterThan(1e-6);
   expect(Math.abs(legendreIntegral(30, GAUSS_WEIGHTS))).toBeGreaterThan(1e-3);
 });

@@ -21,7 +21,14 @@ function brute({ value, derivative }: Integrand, mu: number, sigma: number, pane
   const half = REACH / panels;
   const count = 2 * panels;
   const columns = Array.from({ length: 6 }, () => new Float64Array(count));
-  const [weights, values, x1, x2, y1, y2] = columns as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  const [weights, values, x1, x2, y1, y2] = columns as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   for (let i = 0; i < count; i++) {
     const eps = -REACH + half * (2 * (i >> 1) + 1 + (i % 2 === 0 ? -GAUSS : GAUSS));
     const z = mu + sigma * eps;
@@ -45,7 +52,8 @@ function brute({ value, derivative }: Integrand, mu: number, sigma: number, pane
     const variance = mean((i) => centered[i]! * centered[i]!);
     result[`${name} mean`] = average;
     result[`${name} variance`] = variance;
-    result[`${name} kurtosis`] = mean((i) => centered[i]! * centered[i]! * centered[i]! * centered[i]!) / (variance * variance);
+    result[`${name} kurtosis`] =
+      mean((i) => centered[i]! * centered[i]! * centered[i]! * centered[i]!) / (variance * variance);
   };
   describe('r', values);
   describe('x mu', x1);
@@ -89,14 +97,19 @@ it('no certified number of 250 random formulas disagrees with brute force', () =
       if (exact.kind !== 'finite' || !Number.isFinite(truth) || (truth === 0 && exact.value === 0)) continue;
       // Brute force sees nothing beyond its reach, of probability 1e-44.
       if (variance < 1e-30 || (name.endsWith('kurtosis') && exact.value > 1e20)) continue;
-      const scale = name.endsWith('mean') ? Math.sqrt(fine[name.replace('mean', 'variance')]!) + Math.abs(truth) : Math.abs(truth);
+      const scale = name.endsWith('mean')
+        ? Math.sqrt(fine[name.replace('mean', 'variance')]!) + Math.abs(truth)
+        : Math.abs(truth);
       // What brute force is worth: its own convergence, and its rounding where the variance is all cancellation.
       const average = Math.abs(fine[name.replace(/variance|kurtosis/, 'mean')]!);
       const rounding = 1e-13 * scale * (1 + average / Math.sqrt(variance) + (average * average) / variance);
       const edges = ROUGH.test(formula) ? ROUGH_DOUBT * scale : 0;
       const doubt = 4 * Math.abs(truth - coarse[name]!) + rounding + edges;
       const error = Math.abs(exact.value - truth);
-      if (!(error <= doubt + 10 * exact.error)) faults.push(`${formula} at (${mu}, ${sigma}) ${name}: ${exact.value} ± ${exact.error}, brute force ${truth} ± ${doubt}`);
+      if (!(error <= doubt + 10 * exact.error))
+        faults.push(
+          `${formula} at (${mu}, ${sigma}) ${name}: ${exact.value} ± ${exact.error}, brute force ${truth} ± ${doubt}`,
+        );
       compared++;
       if (doubt < 1e-6 * scale) sharp++;
     }

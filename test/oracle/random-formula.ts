@@ -40,7 +40,12 @@ export function randomFormula(pick: () => number, depth: number): string {
       case 7:
         return `${choose(ROUGH)}(${sub()})`;
       case 8:
-        return choose([`max(${sub()}, ${sub()})`, `min(${sub()}, ${number()})`, `clip(${sub()}, -1, 2)`, `mod(${sub()}, 2)`]);
+        return choose([
+          `max(${sub()}, ${sub()})`,
+          `min(${sub()}, ${number()})`,
+          `clip(${sub()}, -1, 2)`,
+          `mod(${sub()}, 2)`,
+        ]);
       default:
         return `${choose(SMOOTH)}(${number()}*${sub()} + ${number()})`;
     }

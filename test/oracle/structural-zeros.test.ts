@@ -15,7 +15,12 @@ it.each([
   [2, 10],
 ])('a constant has exact zeros at (%f, %f)', (mu, sigma) => {
   const point = exact('3', mu, sigma);
-  expect([point.mu.variance2, point.sigma.variance2, point.mu.gradient, point.sigma.gradient]).toEqual([ZERO, ZERO, ZERO, ZERO]);
+  expect([point.mu.variance2, point.sigma.variance2, point.mu.gradient, point.sigma.gradient]).toEqual([
+    ZERO,
+    ZERO,
+    ZERO,
+    ZERO,
+  ]);
   expect(point.expectationVariance).toEqual(ZERO);
   expect(point.mu.bias2).toEqual(ZERO);
   expect(point.mu.kurtosis2.kind).toBe('unknown');
@@ -25,22 +30,33 @@ it.each([
   [0, 1],
   [-3, 0.01],
   [2, 10],
-])('a linear function has V2 = 0 for component mu and slope² for component sigma at (%f, %f)', (mu, sigma) => {
-  const point = exact('2*z + 1', mu, sigma);
-  expect(point.mu.variance2).toEqual(ZERO);
-  expect(point.sigma.variance2.kind === 'finite' && point.sigma.variance2.value).toBeCloseTo(4, 13);
-});
+])(
+  'a linear function has V2 = 0 for component mu and slope² for component sigma at (%f, %f)',
+  (mu, sigma) => {
+    const point = exact('2*z + 1', mu, sigma);
+    expect(point.mu.variance2).toEqual(ZERO);
+    expect(point.sigma.variance2.kind === 'finite' && point.sigma.variance2.value).toBeCloseTo(4, 13);
+  },
+);
 
 it('piecewise constant functions have V2 = 0 and a bias that is minus the gradient', () => {
   for (const formula of ['step(z)', 'floor(z)', 'sign(z - 0.5)', 'step(sin(3*z))']) {
     const { mu, sigma } = exact(formula, 0.3, 0.7);
     expect([mu.variance2, sigma.variance2]).toEqual([ZERO, ZERO]);
-    expect(mu.bias2.kind === 'finite' && mu.gradient.kind === 'finite' && mu.bias2.value + mu.gradient.value).toBeCloseTo(0, 13);
+    expect(
+      mu.bias2.kind === 'finite' && mu.gradient.kind === 'finite' && mu.bias2.value + mu.gradient.value,
+    ).toBeCloseTo(0, 13);
   }
 });
 
 it('a continuous function has a bias of exactly 0, however many kinks it has', () => {
-  for (const formula of ['abs(z)', 'z*step(z)', 'max(z, 1)*clip(z, -1, 2)', 'abs(mod(z, 2) - 1)', 'abs(sin(3*z) - 0.2)']) {
+  for (const formula of [
+    'abs(z)',
+    'z*step(z)',
+    'max(z, 1)*clip(z, -1, 2)',
+    'abs(mod(z, 2) - 1)',
+    'abs(sin(3*z) - 0.2)',
+  ]) {
     const { mu, sigma } = exact(formula, 0.3, 0.7);
     expect([mu.bias2, sigma.bias2]).toEqual([ZERO, ZERO]);
   }
