@@ -58,8 +58,8 @@ export function breaksWithin(finder: BreakFinder, lo: number, hi: number, limit 
   const breaks = points.map((point, i): Break => {
     const { z, width } = point;
     if (point.effect === 'kink') return { z, width, kind: 'kink', height: 0 };
-    const before = sideValue(finder.graph, z, halfway(points[i - 1]?.z ?? lo - room, z), values);
-    const after = sideValue(finder.graph, z, halfway(z, points[i + 1]?.z ?? hi + room), values);
+    const before = sideValue(finder.graph, z, within(points[i - 1]?.z ?? lo - room, z), values);
+    const after = sideValue(finder.graph, z, within(z, points[i + 1]?.z ?? hi + room), values);
     const height = after - before;
     const isJump =
       Number.isFinite(height) && Math.abs(height) > JUMP_ROUNDING * (Math.abs(after) + Math.abs(before));
@@ -99,8 +99,9 @@ function heavier(a: Found, b: Found): Found {
   return GRAVITY[b.effect] > GRAVITY[a.effect] ? b : a;
 }
 
-function halfway(a: number, b: number): number {
-  return a + (b - a) / 2;
+/** A point of the gap off its middle, where symmetric formulas may touch a level. */
+function within(a: number, b: number): number {
+  return a + (b - a) * 0.4375;
 }
 
 /**

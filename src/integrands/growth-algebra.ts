@@ -39,7 +39,9 @@ function mostOf(u: Growth): number {
   return exponentOf(u) ?? 0;
 }
 
+/** |u|, where u is not known to be negative. A bounded value that may vanish has no sign. */
 export function withSign(u: Growth): Growth {
+  if (u.kind === 'limit') return grows(u) ? u : { ...u, sign: u.level ? 1 : 0 };
   return u.kind === 'power' || u.kind === 'exponential' || u.kind === 'super' ? { ...u, sign: 1 } : u;
 }
 
@@ -179,7 +181,7 @@ export function powerOf(u: Growth, p: number): Growth {
     case 'limit': {
       const exponent = exponentOf(u);
       if (exponent === null) {
-        if (u.kind === 'limit' && p > 0) return limit(0, 0, sign, u.level);
+        if (u.kind === 'limit' && (p > 0 || u.level)) return limit(0, 0, sign, u.level);
         return { kind: 'power', exponent: null, atMost: p > 0 ? mostOf(u) * p : Infinity, sign };
       }
       if (u.kind === 'limit' && u.square !== 0 && p === 0.5)

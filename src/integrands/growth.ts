@@ -55,7 +55,7 @@ function growthOfNode(node: Node, direction: 1 | -1, visit: (node: Node) => Grow
     case 'divide':
       return quotient(a, b, u, visit(b));
     case 'power':
-      if (b.kind === 'number' && b.value === 2) return productOfNodes(a, a, u, u);
+      if (b.kind === 'number' && b.value === 2) return withSign(productOfNodes(a, a, u, u));
       return b.kind === 'number' ? powerOf(u, b.value) : generalPower(a, visit(b));
     case 'sqrt':
       return powerOf(u, 0.5);

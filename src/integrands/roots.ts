@@ -38,8 +38,8 @@ export function findRoots(source: BreakSource, lo: number, hi: number, limit = M
       addTouched(source, from, to, roots);
       continue;
     }
-    const bounded =
-      Number.isFinite(enclosures.lo[value]! + enclosures.hi[value]!) && most - least <= limit;
+    if (isFlat(source)) continue;
+    const bounded = Number.isFinite(enclosures.lo[value]! + enclosures.hi[value]!) && most - least <= limit;
     if (bounded && nonzero(slope)) {
       for (let level = least; level <= most; level++) addCrossing(source, from, to, level, roots);
       continue;
@@ -60,7 +60,12 @@ export function findRoots(source: BreakSource, lo: number, hi: number, limit = M
 }
 
 /** [lo, hi] cut where the argument itself is not smooth (such points are breaks on their own); null for too many. */
-function smoothStretches(source: BreakSource, lo: number, hi: number, limit: number): (readonly [number, number])[] | null {
+function smoothStretches(
+  source: BreakSource,
+  lo: number,
+  hi: number,
+  limit: number,
+): (readonly [number, number])[] | null {
   const cuts: number[] = [];
   for (const inner of source.inner) {
     const found = findRoots(inner, lo, hi, limit);
@@ -137,8 +142,20 @@ function halfway(from: number, to: number): number {
  */
 function levelRange({ levels, effect }: BreakSource, lo: number, hi: number): readonly [number, number] {
   const isClosed = effect === 'singular';
-  if (levels === 'integers') return isClosed ? [Math.ceil(lo), Math.floor(hi)] : [Math.floor(lo) + 1, Math.ceil(hi) - 1];
+  if (levels === 'integers')
+    return isClosed ? [Math.ceil(lo), Math.floor(hi)] : [Math.floor(lo) + 1, Math.ceil(hi) - 1];
   return (isClosed ? lo <= 0 && hi >= 0 : lo < 0 && hi > 0) ? [0, 0] : [1, 0];
+}
+
+/** Below this a value has underflowed: its sign is rounding. */
+const UNDERFLOW = 1e-290;
+
+/** Whether the argument is constant over the enclosed interval, or nothing but underflow. */
+function isFlat({ work, effect }: BreakSource): boolean {
+  const { lo, hi } = work.enclosures;
+  const [value, slope] = work.graph.roots as [number, number];
+  if (lo[slope] === 0 && hi[slope] === 0) return true;
+  return effect !== 'singular' && hi[value]! < UNDERFLOW && lo[value]! > -UNDERFLOW;
 }
 
 /** Ends of an interval at which the argument stands exactly on a level without crossing it inside. */

@@ -39,6 +39,8 @@ const MAX_VISITS = 80_000;
 const SHORTEST_TIP = 1e-300;
 const SHORTEST = 1e-13;
 const MOST_PARTS = 8;
+/** Logarithm of the share of r and r' below which an unresolved part of a piece does not matter. */
+const FAINT = 45;
 /** Relative distance from a singular point below which only rounding can leave a piece unresolved. */
 const GRAIN = 1e-9;
 
@@ -171,7 +173,9 @@ export function partition(
         seen.reach,
         logSigma,
       );
-      if (negligible(changes, seen)) {
+      // Beside the bounds of r and r' themselves it can be told before any moment is known.
+      const isFaint = value < seen.logValue - FAINT && derivative < seen.logDerivative - FAINT;
+      if (isFaint || negligible(changes, seen)) {
         blur(changes, seen, 0);
         accept(piece);
       } else if (width < SHORTEST * Math.max(Math.abs(piece.from), Math.abs(piece.to))) drop(piece, seen);
@@ -202,7 +206,7 @@ function distinct(jumps: Jump[]): readonly Jump[] {
 }
 
 /** Where r or r' overflows, a piece is dropped at this share already; it shows in the error. */
-const OVERFLOW_TOLERANCE = -36;
+const OVERFLOW_TOLERANCE = -26;
 
 function overflows(sizes: Float64Array): boolean {
   return sizes.some((size) => size > 700 && size < Infinity);
