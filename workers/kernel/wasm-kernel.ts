@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+
+/** A vector function over registers: see workers/kernel/assembly/arithmetic.ts for its arguments. */
+export type Pass = (
+  out: number,
+  end: number,
+  a: number,
+  stepA: number,
+  b: number,
+  stepB: number,
+  c: number,
+  stepC: number,
+) => number | undefined;
+
+/** Adds rows of one contribution to its sums: see workers/kernel/assembly/sums.ts. */
+export type SumPass = (
+  eps: number,
+  end: number,
+  v: number,
+  stepV: number,
+  shift: number,
+  sums: number,
+  m: number,
+  left: number,
+) => void;
+
+/** The passes that stand for an operation of a program. */
+const PASSES = [
+  ...(['negateAll', 'addAll', 'subtractAll', 'multiplyAll', 'divideAll', 'squareAll', 'sqrtAll'] as const),
+  ...(['absAll', 'signAll', 'stepAll', 'floorAll', 'modAll', 'minAll', 'maxAll', 'clipAll', 'selectAll'] as const),
+  ...(['expAll', 'wideExpAll', 'expm1All', 'logAll', 'log1pAll', 'powerAll'] as const),
+  ...(['sinAll', 'cosAll', 'sinCosAll', 'tanAll', 'atanAll'] as const),
+  ...(['tanhAll', 'tanhSech2All', 'sinhAll', 'coshAll', 'sech2All', 'sigmoidAll', 'softplusAll'] as const),
+  ...(['erfAll', 'normcdfAll', 'normpdfAll'] as const),
+];
+export type PassName = (typeof PASSES)[number];
+
+/** What workers/kernel/assembly/index.ts exports. Addresses are bytes in `memory`. */
+export interface KernelExports extends Readonly<Record<PassName, Pass>> {
+  readonly memory: WebAssembly.Memory;
+  readonly seedStreams: (
+    state: number,
+    aHigh: number,
+    aLow: number,
+    bHigh: number,
+    bLow: number,
+    streamHigh: number,
+    streamLow: number,
+    scratch: number,
+  ) => void;
+  readonly fillWords: (state: number, out: number, end: number) => void;
+  readonly radiiAll: (words: number, end: number) => void;
+  readonly normalsAll: (
+    eps: number,
+    end: number,
+    z: number,
+    words: number,
+    mu: number,
+    sigma: number,
+  ) => void;
+  readonly blockShifts: (
+    out: number,
+    eps: number,
+    value: number,
+    stepV: number,
+    derivative: number,
+    stepD: number,
+    scratch: number,
+  ) => void;
+  readonly addTimesEps: SumPass;
+  readonly addTimesEps2: SumPass;
+  readonly addAlone: SumPass;
+}
+
+/** An instance of the compiled kernel with a view of its memory. A worker makes one and hands it on. */
+export interface Kernel {
+  readonly functions: KernelExports;
+  /** All of the memory, which never grows. */
+  readonly doubles: Float64Array;
+}
+
+/**
+ * Loads the kernel.
+ *
+ * @param url where the build put it: beside this module's compiled form
+ * @throws whatever reading, compiling or linking throws: without a kernel there is nothing to fall back on
+ */
+export function loadKernel(url: URL = new URL('./kernel.wasm', import.meta.url)): Kernel {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(url)));
+  const functions = exports as unknown as KernelExports;
+  return { functions, doubles: new Float64Array(functions.memory.buffer) };
+}
