@@ -25,7 +25,9 @@ const optimize = (...args) =>
   run(
     'binaryen/bin/wasm-opt',
     ...args,
-    ...['simd', 'mutable-globals', 'bulk-memory', 'sign-ext', 'nontrapping-float-to-int'].map((feature) => `--enable-${feature}`),
+    ...['simd', 'mutable-globals', 'bulk-memory', 'sign-ext', 'nontrapping-float-to-int'].map(
+      (feature) => `--enable-${feature}`,
+    ),
     ...['always', 'flexible', 'one-caller'].map((which) => `--${which}-inline-max-function-size=100000`),
     '-O3',
   );
@@ -36,7 +38,16 @@ if (!existsSync(kernel) || sources.some((file) => time(file) > time(kernel))) {
   const memory = ['--initialMemory', '32', '--maximumMemory', '32'];
   const bare = ['--runtime', 'stub', '--use', 'abort=', '--optimizeLevel', '0', '--enable', 'simd'];
   // 112: exported functions that take vectors. Only this module sees them.
-  run('assemblyscript/bin/asc.js', `${folder}/index.ts`, '--outFile', compiled, ...memory, ...bare, '--disableWarning', '112');
+  run(
+    'assemblyscript/bin/asc.js',
+    `${folder}/index.ts`,
+    '--outFile',
+    compiled,
+    ...memory,
+    ...bare,
+    '--disableWarning',
+    '112',
+  );
   optimize(compiled, '-S', '-o', text);
   writeFileSync(text, hoistConstants(readFileSync(text, 'utf8')));
   optimize(text, '-o', kernel);

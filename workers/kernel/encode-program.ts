@@ -29,7 +29,8 @@ export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedPro
     const name = Object.is(value, -0) ? '-0' : String(value);
     const known = constants.get(name);
     if (known !== undefined) return known;
-    if (values.length === MAX_CONSTANTS) throw new Error(`a program has more than ${MAX_CONSTANTS} constants`);
+    if (values.length === MAX_CONSTANTS)
+      throw new Error(`a program has more than ${MAX_CONSTANTS} constants`);
     constants.set(name, values.length);
     return values.push(value) - 1;
   }
@@ -39,11 +40,12 @@ export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedPro
       ? { at: registerAt(renamed[operand.register]!), step: REGISTER_STEP }
       : { at: constantAt(constant(operand.constant)), step: CONSTANT_STEP };
 
-  function freshRegister(out: number): number {
-    const fresh = spare;
-    spare = renamed[out]!;
-    renamed[out] = fresh;
-    return registerAt(fresh);
+  /** Where a pass that may need its arguments again writes what the program wants in register `out`. */
+  function targetOf(out: number, args: readonly Operand[]): number {
+    if (args.some((arg) => 'register' in arg && arg.register === out)) {
+      [renamed[out], spare] = [spare, renamed[out]!];
+    }
+    return registerAt(renamed[out]!);
   }
 
   const steps: Step[] = [];
@@ -53,8 +55,8 @@ export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedPro
     const [a, b, c] = places(instruction.args.map(place));
     const pair = twins(instruction, instructions[i + 1]);
     if (pair !== null) {
-      const out = freshRegister(pair.first);
-      const second = freshRegister(pair.second);
+      const out = targetOf(pair.first, instruction.args);
+      const second = targetOf(pair.second, instruction.args);
       const [firstRepair, secondRepair] = pair.twins.repairs;
       const repairs = [
         { out, repair: firstRepair },
@@ -67,7 +69,9 @@ export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedPro
     }
     const { operation } = instruction;
     const mayBeWrong = operation === 'exp' || REPAIRS.has(operation);
-    const out = mayBeWrong ? freshRegister(instruction.out) : registerAt(renamed[instruction.out]!);
+    const out = mayBeWrong
+      ? targetOf(instruction.out, instruction.args)
+      : registerAt(renamed[instruction.out]!);
     const outside = outsideOf(kernel, operation, out);
     steps.push({ pass: kernel.functions[`${operation}All` satisfies PassName], out, a, b, c, outside });
   }
@@ -94,7 +98,8 @@ function twins(
   const [x] = one.args;
   const [y] = other.args;
   // An instruction that overwrites its argument leaves the other another one.
-  if (!('register' in x!) || !('register' in y!) || x.register !== y.register || x.register === one.out) return null;
+  if (!('register' in x!) || !('register' in y!) || x.register !== y.register || x.register === one.out)
+    return null;
   for (const each of TWINS) {
     if (each.first === one.operation && each.second === other.operation)
       return { twins: each, first: one.out, second: other.out };

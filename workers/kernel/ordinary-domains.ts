@@ -23,7 +23,10 @@ const NORMAL_ORDINARY = 37;
 const SECH2_ORDINARY = EXP_ORDINARY / 2;
 
 /** Functions whose vector form is right on an ordinary domain alone and reports what it met outside. */
-export const REPAIRS: ReadonlyMap<Instruction['operation'], Repair> = new Map<Instruction['operation'], Repair>([
+export const REPAIRS: ReadonlyMap<Instruction['operation'], Repair> = new Map<
+  Instruction['operation'],
+  Repair
+>([
   ['expm1', { scalar: expm1, isOutside: beyond(EXP_ORDINARY) }],
   ['log', { scalar: log, isOutside: (x) => !(x >= SMALLEST_NORMAL && x <= LARGEST) }],
   ['log1p', { scalar: log1p, isOutside: (x) => !(x > -1 && x <= LARGEST) }],

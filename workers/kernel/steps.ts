@@ -24,7 +24,10 @@ export type Outside =
   /** Run another pass, which is right everywhere, in its place. */
   | { readonly kind: 'wide'; readonly pass: Pass }
   /** Ask the scalar functions; `out` is not an operand, so that the arguments are still there. */
-  | { readonly kind: 'scalar'; readonly repairs: readonly { readonly out: number; readonly repair: Repair }[] };
+  | {
+      readonly kind: 'scalar';
+      readonly repairs: readonly { readonly out: number; readonly repair: Repair }[];
+    };
 
 /** Runs the steps over the first `rows` rows, at least one. */
 export function runSteps(kernel: Kernel, steps: readonly Step[], rows: number): void {
@@ -43,7 +46,14 @@ function runOutside({ doubles }: Kernel, { outside, out, a, b, c }: Step, rows: 
   }
 }
 
-function repairAll(doubles: Float64Array, out: number, a: Place, b: Place, rows: number, repair: Repair): void {
+function repairAll(
+  doubles: Float64Array,
+  out: number,
+  a: Place,
+  b: Place,
+  rows: number,
+  repair: Repair,
+): void {
   const { scalar, isOutside } = repair;
   const firstA = a.at / 8;
   const firstB = b.at / 8;

@@ -1,5 +1,16 @@
 import type { EncodedProgram } from './encode-program.ts';
-import { CONTRIBUTION, EPS, ROW, ROWS, SAVED, SHIFTS, STATE, SUMS, WORDS, registerAt } from './memory-layout.ts';
+import {
+  CONTRIBUTION,
+  EPS,
+  ROW,
+  ROWS,
+  SAVED,
+  SHIFTS,
+  STATE,
+  SUMS,
+  WORDS,
+  registerAt,
+} from './memory-layout.ts';
 import { runSteps } from './steps.ts';
 import { BLOCK_SUMS, CONTRIBUTIONS, LANES, SUMS as SUM_KINDS, sumIndex } from './task.ts';
 import type { BlockSums, BlockTask } from './task.ts';

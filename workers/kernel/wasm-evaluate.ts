@@ -39,7 +39,13 @@ export function evaluateOnKernel(
   return { value, derivative };
 }
 
-function copyOut({ doubles }: Kernel, { at, step }: Place, into: Float64Array, start: number, count: number): void {
+function copyOut(
+  { doubles }: Kernel,
+  { at, step }: Place,
+  into: Float64Array,
+  start: number,
+  count: number,
+): void {
   const from = at / 8;
   if (step === 0) into.fill(doubles[from]!, start, start + count);
   else into.set(doubles.subarray(from, from + count), start);

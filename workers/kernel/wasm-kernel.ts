@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Instruction } from '../../src/integrands/program.ts';
 
 /** A vector function over registers: see workers/kernel/assembly/arithmetic.ts for its arguments. */
 export type Pass = (
@@ -24,16 +25,8 @@ export type SumPass = (
   left: number,
 ) => void;
 
-/** The passes that stand for an operation of a program. */
-const PASSES = [
-  ...(['negateAll', 'addAll', 'subtractAll', 'multiplyAll', 'divideAll', 'squareAll', 'sqrtAll'] as const),
-  ...(['absAll', 'signAll', 'stepAll', 'floorAll', 'modAll', 'minAll', 'maxAll', 'clipAll', 'selectAll'] as const),
-  ...(['expAll', 'wideExpAll', 'expm1All', 'logAll', 'log1pAll', 'powerAll'] as const),
-  ...(['sinAll', 'cosAll', 'sinCosAll', 'tanAll', 'atanAll'] as const),
-  ...(['tanhAll', 'tanhSech2All', 'sinhAll', 'coshAll', 'sech2All', 'sigmoidAll', 'softplusAll'] as const),
-  ...(['erfAll', 'normcdfAll', 'normpdfAll'] as const),
-];
-export type PassName = (typeof PASSES)[number];
+/** The passes: one for each operation of a program, and those that stand for an operation in part of its domain or for two. */
+export type PassName = `${Instruction['operation']}All` | 'wideExpAll' | 'sinCosAll' | 'tanhSech2All';
 
 /** What workers/kernel/assembly/index.ts exports. Addresses are bytes in `memory`. */
 export interface KernelExports extends Readonly<Record<PassName, Pass>> {
@@ -80,13 +73,18 @@ export interface Kernel {
 }
 
 /**
- * Loads the kernel.
+ * Loads the kernel that `npm run build` has compiled.
  *
- * @param url where the build put it: beside this module's compiled form
  * @throws whatever reading, compiling or linking throws: without a kernel there is nothing to fall back on
  */
-export function loadKernel(url: URL = new URL('./kernel.wasm', import.meta.url)): Kernel {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(url)));
+export function loadKernel(): Kernel {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(kernelFile())));
   const functions = exports as unknown as KernelExports;
   return { functions, doubles: new Float64Array(functions.memory.buffer) };
+}
+
+/** Beside the compiled form of this module; or, where the sources themselves run (tests), where the build puts it. */
+function kernelFile(): URL {
+  const beside = new URL('./kernel.wasm', import.meta.url);
+  return existsSync(beside) ? beside : new URL('../../dist/workers/kernel/kernel.wasm', import.meta.url);
 }

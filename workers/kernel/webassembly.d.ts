@@ -1,13 +1,14 @@
 /** The little of the WebAssembly interface that the kernel needs: Node's own types leave it to those of browsers. */
 declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array);
+  interface Module {
+    readonly [Symbol.toStringTag]: 'WebAssembly.Module';
   }
-  class Instance {
-    constructor(module: Module);
+  interface Instance {
     readonly exports: Readonly<Record<string, unknown>>;
   }
   interface Memory {
     readonly buffer: ArrayBuffer;
   }
+  const Module: new (bytes: Uint8Array) => Module;
+  const Instance: new (module: Module) => Instance;
 }

@@ -1,5 +1,20 @@
 import { EXP_ORDINARY, ordinaryExp, ordinaryExpm1, ordinaryExpOfNegative } from './exponential';
-import { add, atMost, div, HALF, HALF_ROW, isAbove, larger, mul, mulAdd, NEXT, ONE, TWO, withSign, ZERO } from './vector';
+import {
+  add,
+  atMost,
+  div,
+  HALF,
+  HALF_ROW,
+  isAbove,
+  larger,
+  mul,
+  mulAdd,
+  NEXT,
+  ONE,
+  TWO,
+  withSign,
+  ZERO,
+} from './vector';
 
 /**
  * tanh, sinh, cosh and sech², as src/elementary/hyperbolic.ts: the same operations in the same order on two doubles.

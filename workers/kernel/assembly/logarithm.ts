@@ -13,7 +13,6 @@ import {
   SMALLEST_NORMAL,
   sub,
   TWO,
-  ZERO,
 } from './vector';
 
 /**
@@ -77,12 +76,9 @@ export function ordinaryLog1p(x: v128): v128 {
   const u = add(ONE, x);
   const counted = countedFromSqrtHalf(u);
   const k = exponentOf(counted);
-  const shifted = sub(u, ONE);
-  const rest = div(add(sub(ONE, sub(u, shifted)), sub(x, shifted)), u);
-  const whole = f64x2.eq(k, ZERO);
-  const g = v128.bitselect(x, sub(mantissaOf(counted), ONE), whole);
-  const c = v128.andnot(rest, whole);
-  return add(mul(k, LN2_HIGH), add(g, beyondFirst(add(mul(k, LN2_LOW), c), g)));
+  const g = sub(mantissaOf(counted), ONE);
+  const rest = div(sub(x, sub(u, ONE)), u);
+  return add(mul(k, LN2_HIGH), add(g, beyondFirst(add(mul(k, LN2_LOW), rest), g)));
 }
 
 function isPositiveNormal(x: v128): v128 {

@@ -55,9 +55,7 @@ function smallErf(x: v128): v128 {
 
 /** 1 − erf x for 1/2 < x <= 6. */
 function erfc(x: v128): v128 {
-  const square = mul(x, x);
-  const rest = productRest(x, x, square);
-  return scaledExp(f64x2.neg(square), f64x2.neg(rest), mul(TWO, normalTail(mul(SQRT2, x))));
+  return scaledExp(f64x2.neg(mul(x, x)), ZERO, mul(TWO, normalTail(mul(SQRT2, x))));
 }
 
 function erf(x: v128): v128 {
@@ -114,7 +112,7 @@ export function normcdfAll(out: usize, end: usize, a: usize, stepA: usize): bool
   do {
     const x = v128.load(a);
     const y = v128.load(a, NEXT);
-    smallest = f64x2.pmin(smallest, f64x2.pmin(x, y));
+    smallest = f64x2.pmin(f64x2.pmin(smallest, x), y);
     v128.store(out, normcdf(x));
     v128.store(out, normcdf(y), NEXT);
     a += stepA;

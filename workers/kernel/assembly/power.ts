@@ -1,19 +1,7 @@
 import { productRest } from './exact-product';
 import { EXP_ORDINARY, LN2_HIGH, LN2_LOW, scaledExp } from './exponential';
 import { countedFromSqrtHalf, exponentOf, mantissaOf } from './logarithm';
-import {
-  add,
-  div,
-  HALF_ROW,
-  LARGEST,
-  mul,
-  mulAdd,
-  NEXT,
-  ONE,
-  SMALLEST_NORMAL,
-  sub,
-  TWO,
-} from './vector';
+import { add, div, HALF_ROW, LARGEST, mul, mulAdd, NEXT, ONE, SMALLEST_NORMAL, sub, TWO } from './vector';
 
 /**
  * x^y, as src/elementary/normal-power.ts: e^(y log x) with log x as a sum of two doubles. Error: below 1.5 ulp.

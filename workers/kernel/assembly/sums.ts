@@ -55,7 +55,7 @@ function addTrials(
   left: usize,
 ): void {
   const perDraw = f64x2.splat(1 / m);
-  const trial = (<usize>m) * ROW;
+  const trial = <usize>m * ROW;
   let sum = v128.load(sums);
   let sum2 = v128.load(sums, NEXT);
   let squares = v128.load(sums, SQUARES);

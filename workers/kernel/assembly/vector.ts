@@ -52,9 +52,12 @@ export function atLeast(x: v128, bound: v128): v128 {
   return f64x2.pmax(x, bound);
 }
 
-/** The largest |x| so far; a NaN counts for nothing, because every straight line makes NaN of NaN. */
+/**
+ * The largest |x| so far; a NaN counts for nothing, because every straight line makes NaN of NaN. It must come second:
+ * pmax answers its first operand then.
+ */
 export function larger(largest: v128, x: v128, y: v128): v128 {
-  return f64x2.pmax(largest, f64x2.pmax(f64x2.abs(x), f64x2.abs(y)));
+  return f64x2.pmax(f64x2.pmax(largest, f64x2.abs(x)), f64x2.abs(y));
 }
 
 /** Whether a lane of `largest` is above the limit: then a pass has met an argument outside its ordinary domain. */

@@ -39,7 +39,7 @@ export function seedStreams(
   scratch: usize,
 ): void {
   for (let lane: u64 = 0; lane < LANES; lane++) {
-    const at = state + 8 * (<usize>lane);
+    const at = state + 8 * <usize>lane;
     store<u64>(at, joined(aHigh, aLow));
     store<u64>(at, joined(bHigh, bLow), B);
     store<u64>(at, joined(streamHigh, streamLow) + lane, C);
