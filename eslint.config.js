@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'output/**', 'coverage/**', 'eslint.config.js', '**/*.mjs', 'test/fixtures/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'output/**',
+      'coverage/**',
+      'workers/kernel/assembly/**',
+      'eslint.config.js',
+      '**/*.mjs',
+      'test/fixtures/**',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { project: './tsconfig.json' } },

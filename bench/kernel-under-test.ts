@@ -1,10 +1,11 @@
 import type { BlockProgram } from '../src/integrands/program.ts';
-import { createRegisters, evaluateProgram } from '../workers/kernel/evaluate-program.ts';
-import { nextNormals } from '../workers/kernel/normals.ts';
-import { runBlock } from '../workers/kernel/run-block.ts';
-import { HALVES, seedStreams } from '../workers/kernel/sfc64.ts';
+import { encodeProgram } from '../workers/kernel/encode-program.ts';
+import { EPS, ROW, ROWS, STATE, WORDS, registerAt } from '../workers/kernel/memory-layout.ts';
+import { runSteps } from '../workers/kernel/steps.ts';
 import { LANES, type BlockTask, type CellKey } from '../workers/kernel/task.ts';
-import { createWorkspace } from '../workers/kernel/workspace.ts';
+import { runBlockOnKernel } from '../workers/kernel/wasm-block.ts';
+import { placeConstants } from '../workers/kernel/wasm-evaluate.ts';
+import { loadKernel } from '../workers/kernel/wasm-kernel.ts';
 
 /*
  * The one place where the suites meet the kernel: another kernel is benchmarked by changing this file alone. Each
@@ -14,28 +15,33 @@ import { createWorkspace } from '../workers/kernel/workspace.ts';
 /** The key of all benchmarked streams; any will do. */
 export const KEY: CellKey = [1, 2, 3, 4];
 
-const ROWS = 64;
-
 /** Draws that a call of `drawNormals` makes. */
 export const NORMALS = ROWS * LANES;
 
 export function drawNormals(): () => void {
-  const streams = seedStreams(KEY, 0);
-  const eps = new Float64Array(NORMALS);
-  const words = new Uint32Array(ROWS * HALVES);
-  return () => nextNormals(streams, ROWS, eps, words);
+  const { functions } = loadKernel();
+  const bytes = ROWS * ROW;
+  functions.seedStreams(STATE, ...KEY, 0, 0, WORDS);
+  return () => {
+    functions.fillWords(STATE, WORDS, WORDS + bytes);
+    functions.radiiAll(WORDS, WORDS + bytes);
+    functions.normalsAll(EPS, EPS + bytes, registerAt(0), WORDS, 0, 1);
+  };
 }
 
-/** Runs a program over all of z. */
+/** Runs a program over all of z, at most ROWS·LANES numbers and a multiple of LANES. */
 export function evaluate(program: BlockProgram, z: Float64Array): () => void {
-  const registers = createRegisters(program, z.length);
-  registers[0]!.set(z);
-  return () => void evaluateProgram(program, registers, z.length);
+  const kernel = loadKernel();
+  const encoded = encodeProgram(kernel, program);
+  placeConstants(kernel, encoded);
+  kernel.doubles.set(z, registerAt(0) / 8);
+  return () => runSteps(kernel, encoded.steps, z.length / LANES);
 }
 
 export function blocks(program: BlockProgram, tasks: readonly BlockTask[]): () => void {
-  const workspace = createWorkspace(program);
+  const kernel = loadKernel();
+  const encoded = encodeProgram(kernel, program);
   return () => {
-    for (const task of tasks) runBlock(program, task, workspace);
+    for (const task of tasks) runBlockOnKernel(kernel, encoded, task);
   };
 }

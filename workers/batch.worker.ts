@@ -1,2 +1,12 @@
+import type { Batch } from '../src/grid/batch.ts';
+import type { BatchResult } from './batch-result.ts';
+import { loadKernel } from './kernel/wasm-kernel.ts';
+import { runBatch } from './run-batch.ts';
+
+/** The kernel of this worker thread, loaded once. */
+const kernel = loadKernel();
+
 /** The piscina entry: a batch in, its sums and exact quantities out. All logic is in run-batch.ts. */
-export { runBatch as default } from './run-batch.ts';
+export default function runBatchHere(batch: Batch): BatchResult {
+  return runBatch(kernel, batch);
+}

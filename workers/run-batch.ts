@@ -6,16 +6,17 @@ import type { Integrand } from '../src/integrands/integrand.ts';
 import { exactMoments } from '../src/oracle/exact-moments.ts';
 import { cellKey } from '../src/random/cell-key.ts';
 import type { BatchResult, PointResult, RunResult } from './batch-result.ts';
-import { runBlock } from './kernel/run-block.ts';
+import { encodeProgram } from './kernel/encode-program.ts';
 import { BLOCK_SUMS } from './kernel/task.ts';
-import { createWorkspace } from './kernel/workspace.ts';
+import { runBlockOnKernel } from './kernel/wasm-block.ts';
+import type { Kernel } from './kernel/wasm-kernel.ts';
 
 /** Does the work of a batch in this thread. Never throws: what fails comes back as data, and the rest goes on. */
-export function runBatch(batch: Batch): BatchResult {
+export function runBatch(kernel: Kernel, batch: Batch): BatchResult {
   const started = performance.now();
   const integrand = compileOnce(batch.integrands);
   const points = batch.points.map((task) => exactPoint(integrand, task));
-  const runs = batch.runs.map((run) => blockRun(integrand, batch, run));
+  const runs = batch.runs.map((run) => blockRun(kernel, integrand, batch, run));
   return { points, runs, milliseconds: performance.now() - started };
 }
 
@@ -44,18 +45,23 @@ function exactPoint(integrand: (slot: number) => Integrand, task: OracleTask): P
   }
 }
 
-function blockRun(integrand: (slot: number) => Integrand, batch: Batch, run: BlockRun): RunResult {
+function blockRun(
+  kernel: Kernel,
+  integrand: (slot: number) => Integrand,
+  batch: Batch,
+  run: BlockRun,
+): RunResult {
   const { cell, slot, mu, sigma, m, trials, first, count } = run;
   try {
     const { formula, parameters } = batch.integrands[slot]!;
     const key = cellKey(batch.seed, cellContent({ formula, parameters, mu, sigma, m }));
     const { program } = integrand(slot);
-    const workspace = createWorkspace(program);
+    const encoded = encodeProgram(kernel, program);
     const sums = new Float64Array(count * BLOCK_SUMS);
     for (let i = 0; i < count; i += 1) {
       const block = first + i;
       const task = { key, block, trials: blockTrials(trials, m, block), m, mu, sigma };
-      sums.set(runBlock(program, task, workspace), i * BLOCK_SUMS);
+      sums.set(runBlockOnKernel(kernel, encoded, task), i * BLOCK_SUMS);
     }
     return { kind: 'sums', cell, first, sums };
   } catch (error) {

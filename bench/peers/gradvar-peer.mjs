@@ -8,7 +8,7 @@ import { addBlock, cellMoments, startCell } from '../../dist/src/statistics/cell
 import { runBlock } from '../../dist/workers/kernel/run-block.js';
 import { BLOCK_SUMS } from '../../dist/workers/kernel/task.js';
 import { createWorkspace } from '../../dist/workers/kernel/workspace.js';
-import { runBatch } from '../../dist/workers/run-batch.js';
+import runBatch from '../../dist/workers/batch.worker.js';
 import { INTEGRANDS } from './cases.mjs';
 import { MU, ratios, serve, SIGMA } from './protocol.mjs';
 

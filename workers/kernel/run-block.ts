@@ -11,6 +11,8 @@ import { createWorkspace } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
+ * The reference of wasm-block.ts in plain TypeScript: what it computes is right, bit for bit, and slow.
+ *
  * Runs one block: draws eps, z = mu + sigma·eps, r(z) and r'(z), and sums the contributions over draws and
  * trials. The result depends on the task and the program alone, never on the workspace.
  *

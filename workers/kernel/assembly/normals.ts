@@ -1,0 +1,92 @@
+import { ordinaryLog } from './logarithm';
+import { smallCos, smallSin } from './sine-polynomials';
+import { add, HALF_ROW, mul, mulAdd, NEXT, ROW, SIGN, sub } from './vector';
+
+/**
+ * Standard normals by Box and Muller, as workers/kernel/normals.ts and uniforms.ts: rows x, y of words make the rows
+ *
+ *     n1 = ±rad·(cos t − sin t),  n2 = ±rad·(cos t + sin t),  rad = √(−log U)
+ *
+ * with U in (0, 1] from x, t in [−pi/4, pi/4) from y and the signs from bits 0 and 1 of y.
+ */
+
+/** The exponents of [1, 2) and [1/2, 1). */
+let FROM_ONE: v128 = i64x2.splat(0x3ff0000000000000);
+let FROM_HALF: v128 = i64x2.splat(0x3fe0000000000000);
+let LOWEST_BIT: v128 = i64x2.splat(1);
+let TWO_AND_HALF: v128 = f64x2.splat(2.5);
+let ONE_AND_HALF: v128 = f64x2.splat(1.5);
+let HALF_PI: v128 = f64x2.splat(1.5707963267948966);
+
+/** The top 52 bits of a word as the significand of a double in [1, 2). */
+function inOneTwo(word: v128): v128 {
+  return v128.or(i64x2.shr_u(word, 12), FROM_ONE);
+}
+
+/**
+ * 1 − (top 53 bits of the word)·2^-53, exactly: with d in [1, 2) from the top 52 bits and h = 1/2 + (bit 53)·2^-53 it is
+ * (2.5 − d) − h, where nothing rounds, because all are multiples of 2^-53 below 2.
+ */
+function radiusUniform(word: v128): v128 {
+  const h = v128.or(v128.and(i64x2.shr_u(word, 11), LOWEST_BIT), FROM_HALF);
+  return sub(sub(TWO_AND_HALF, inOneTwo(word)), h);
+}
+
+function angle(word: v128): v128 {
+  return mul(sub(inOneTwo(word), ONE_AND_HALF), HALF_PI);
+}
+
+function radius(word: v128): v128 {
+  return f64x2.sqrt(f64x2.neg(ordinaryLog(radiusUniform(word))));
+}
+
+/**
+ * Turns x into rad, in place: every second row of [words, end), beginning with the first. Apart from the rest of the
+ * recipe, because its constants and those of sine and cosine do not fit the registers together.
+ *
+ * @param words a multiple of 128
+ */
+export function radiiAll(words: usize, end: usize): void {
+  do {
+    const y = radius(v128.load(words, NEXT));
+    v128.store(words, radius(v128.load(words)));
+    v128.store(words, y, NEXT);
+    words += HALF_ROW;
+    words += words & ROW;
+  } while (words < end);
+}
+
+/** One vector of rad and y, a row apart, to one vector of n1 and n2, a row apart, and of mu + sigma·n. */
+function storePair(eps: usize, z: usize, words: usize, mu: v128, sigma: v128): void {
+  const y = v128.load(words, ROW);
+  const rad = v128.load(words);
+  const t = angle(y);
+  const sine = smallSin(t);
+  const cosine = smallCos(t);
+  const first = v128.xor(mul(rad, sub(cosine, sine)), i64x2.shl(y, 63));
+  const second = v128.xor(mul(rad, add(cosine, sine)), v128.and(i64x2.shl(y, 62), SIGN));
+  v128.store(eps, first);
+  v128.store(eps, second, ROW);
+  v128.store(z, mulAdd(sigma, first, mu));
+  v128.store(z, mulAdd(sigma, second, mu), ROW);
+}
+
+/**
+ * Turns an even number of rows of rad and y into as many rows of eps, [eps, end), and of z = mu + sigma·eps.
+ *
+ * @param eps a multiple of 128
+ */
+export function normalsAll(eps: usize, end: usize, z: usize, words: usize, mu: f64, sigma: f64): void {
+  const location = f64x2.splat(mu);
+  const scale = f64x2.splat(sigma);
+  do {
+    storePair(eps, z, words, location, scale);
+    storePair(eps + NEXT, z + NEXT, words + NEXT, location, scale);
+    eps += HALF_ROW;
+    // What is written next is a pair of rows further on when one is full.
+    const step = HALF_ROW + (eps & ROW);
+    eps += eps & ROW;
+    z += step;
+    words += step;
+  } while (eps < end);
+}

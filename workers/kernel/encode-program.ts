@@ -1,0 +1,110 @@
+import type { BlockProgram, Instruction, Operand } from '../../src/integrands/program.ts';
+import { CONSTANT_STEP, MAX_CONSTANTS, REGISTER_STEP, constantAt, registerAt } from './memory-layout.ts';
+import { REPAIRS, TWINS } from './ordinary-domains.ts';
+import type { Twins } from './ordinary-domains.ts';
+import type { Outside, Place, Step } from './steps.ts';
+import type { Kernel, PassName } from './wasm-kernel.ts';
+
+/** A block program as passes of the kernel with their addresses. */
+export interface EncodedProgram {
+  readonly steps: readonly Step[];
+  /** What has to stand at the constants' places before the steps run. */
+  readonly constants: readonly number[];
+  readonly value: Place;
+  readonly derivative: Place;
+}
+
+/**
+ * Encodes a program for a kernel: a step an instruction, but one for two twins.
+ * Registers are renamed such that a pass which may need its argument again does not overwrite it: it writes to the
+ * spare register, and the register that it should have overwritten is the next spare.
+ */
+export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedProgram {
+  const constants = new Map<string, number>();
+  const values: number[] = [];
+  const renamed = Array.from({ length: program.registers }, (_, i) => i);
+  let spare = program.registers;
+
+  function constant(value: number): number {
+    const name = Object.is(value, -0) ? '-0' : String(value);
+    const known = constants.get(name);
+    if (known !== undefined) return known;
+    if (values.length === MAX_CONSTANTS)
+      throw new Error(`a program has more than ${MAX_CONSTANTS} constants`);
+    constants.set(name, values.length);
+    return values.push(value) - 1;
+  }
+
+  const place = (operand: Operand): Place =>
+    'register' in operand
+      ? { at: registerAt(renamed[operand.register]!), step: REGISTER_STEP }
+      : { at: constantAt(constant(operand.constant)), step: CONSTANT_STEP };
+
+  /** Where a pass that may need its arguments again writes what the program wants in register `out`. */
+  function targetOf(out: number, args: readonly Operand[]): number {
+    if (args.some((arg) => 'register' in arg && arg.register === out)) {
+      [renamed[out], spare] = [spare, renamed[out]!];
+    }
+    return registerAt(renamed[out]!);
+  }
+
+  const steps: Step[] = [];
+  const { instructions } = program;
+  for (let i = 0; i < instructions.length; i++) {
+    const instruction = instructions[i]!;
+    const [a, b, c] = places(instruction.args.map(place));
+    const pair = twins(instruction, instructions[i + 1]);
+    if (pair !== null) {
+      const out = targetOf(pair.first, instruction.args);
+      const second = targetOf(pair.second, instruction.args);
+      const [firstRepair, secondRepair] = pair.twins.repairs;
+      const repairs = [
+        { out, repair: firstRepair },
+        { out: second, repair: secondRepair },
+      ];
+      const pass = kernel.functions[pair.twins.pass];
+      steps.push({ pass, out, a, b: { at: second, step: 0 }, c, outside: { kind: 'scalar', repairs } });
+      i += 1;
+      continue;
+    }
+    const { operation } = instruction;
+    const mayBeWrong = operation === 'exp' || REPAIRS.has(operation);
+    const out = mayBeWrong
+      ? targetOf(instruction.out, instruction.args)
+      : registerAt(renamed[instruction.out]!);
+    const outside = outsideOf(kernel, operation, out);
+    steps.push({ pass: kernel.functions[`${operation}All` satisfies PassName], out, a, b, c, outside });
+  }
+  return { steps, constants: values, value: place(program.value), derivative: place(program.derivative) };
+}
+
+/** Operands that an operation does not take are never read: the first stands in for them. */
+function places([a, b, c]: readonly Place[]): readonly [Place, Place, Place] {
+  return [a!, b ?? a!, c ?? a!];
+}
+
+function outsideOf({ functions }: Kernel, operation: Instruction['operation'], out: number): Outside {
+  if (operation === 'exp') return { kind: 'wide', pass: functions.wideExpAll };
+  const repair = REPAIRS.get(operation);
+  return repair === undefined ? { kind: 'never' } : { kind: 'scalar', repairs: [{ out, repair }] };
+}
+
+/** What two neighboring instructions are as twins, and the registers of their results; null if they are none. */
+function twins(
+  one: Instruction,
+  other: Instruction | undefined,
+): { readonly twins: Twins; readonly first: number; readonly second: number } | null {
+  if (other === undefined || one.out === other.out) return null;
+  const [x] = one.args;
+  const [y] = other.args;
+  // An instruction that overwrites its argument leaves the other another one.
+  if (!('register' in x!) || !('register' in y!) || x.register !== y.register || x.register === one.out)
+    return null;
+  for (const each of TWINS) {
+    if (each.first === one.operation && each.second === other.operation)
+      return { twins: each, first: one.out, second: other.out };
+    if (each.first === other.operation && each.second === one.operation)
+      return { twins: each, first: other.out, second: one.out };
+  }
+  return null;
+}

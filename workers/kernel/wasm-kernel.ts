@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Instruction } from '../../src/integrands/program.ts';
+
+/** A vector function over registers: see workers/kernel/assembly/arithmetic.ts for its arguments. */
+export type Pass = (
+  out: number,
+  end: number,
+  a: number,
+  stepA: number,
+  b: number,
+  stepB: number,
+  c: number,
+  stepC: number,
+) => number | undefined;
+
+/** Adds rows of one contribution to its sums: see workers/kernel/assembly/sums.ts. */
+export type SumPass = (
+  eps: number,
+  end: number,
+  v: number,
+  stepV: number,
+  shift: number,
+  sums: number,
+  m: number,
+  left: number,
+) => void;
+
+/** The passes: one for each operation of a program, and those that stand for an operation in part of its domain or for two. */
+export type PassName = `${Instruction['operation']}All` | 'wideExpAll' | 'sinCosAll' | 'tanhSech2All';
+
+/** What workers/kernel/assembly/index.ts exports. Addresses are bytes in `memory`. */
+export interface KernelExports extends Readonly<Record<PassName, Pass>> {
+  readonly memory: WebAssembly.Memory;
+  readonly seedStreams: (
+    state: number,
+    aHigh: number,
+    aLow: number,
+    bHigh: number,
+    bLow: number,
+    streamHigh: number,
+    streamLow: number,
+    scratch: number,
+  ) => void;
+  readonly fillWords: (state: number, out: number, end: number) => void;
+  readonly radiiAll: (words: number, end: number) => void;
+  readonly normalsAll: (
+    eps: number,
+    end: number,
+    z: number,
+    words: number,
+    mu: number,
+    sigma: number,
+  ) => void;
+  readonly blockShifts: (
+    out: number,
+    eps: number,
+    value: number,
+    stepV: number,
+    derivative: number,
+    stepD: number,
+    scratch: number,
+  ) => void;
+  readonly addTimesEps: SumPass;
+  readonly addTimesEps2: SumPass;
+  readonly addAlone: SumPass;
+}
+
+/** An instance of the compiled kernel with a view of its memory. A worker makes one and hands it on. */
+export interface Kernel {
+  readonly functions: KernelExports;
+  /** All of the memory, which never grows. */
+  readonly doubles: Float64Array;
+}
+
+/**
+ * Loads the kernel that `npm run build` has compiled.
+ *
+ * @throws whatever reading, compiling or linking throws: without a kernel there is nothing to fall back on
+ */
+export function loadKernel(): Kernel {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(kernelFile())));
+  const functions = exports as unknown as KernelExports;
+  return { functions, doubles: new Float64Array(functions.memory.buffer) };
+}
+
+/** Beside the compiled form of this module; or, where the sources themselves run (tests), where the build puts it. */
+function kernelFile(): URL {
+  const beside = new URL('./kernel.wasm', import.meta.url);
+  return existsSync(beside) ? beside : new URL('../../dist/workers/kernel/kernel.wasm', import.meta.url);
+}
