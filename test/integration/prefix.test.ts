@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { planExperiment, runExperiment, type SummaryRow } from 'gradvar';
 import { batches } from '../../src/grid/batches.ts';
 import { trialsPerBlock } from '../../src/grid/blocks.ts';
-import { runBatch } from '../../workers/run-batch.ts';
+import runBatch from '../../workers/batch.worker.ts';
 import { BLOCK_SUMS } from '../../workers/kernel/task.ts';
 
 const options = {
