@@ -84,7 +84,17 @@ export const multiply: Encloser = (e, i, a, b) => {
   const q = product(al, bh);
   const r = product(ah, bl);
   const s = product(ah, bh);
-  return set(e, i, lower(Math.min(p, q, r, s), UNIT), upper(Math.max(p, q, r, s), UNIT));
+  const low = Math.min(p, q, r, s);
+  const high = Math.max(p, q, r, s);
+  // A bound of 0 is exact where the signs allow nothing beyond it.
+  const mayFall = (al < 0 && bh > 0) || (ah > 0 && bl < 0);
+  const mayRise = (al < 0 && bl < 0) || (ah > 0 && bh > 0);
+  return set(
+    e,
+    i,
+    mayFall ? lower(low, UNIT) : Math.max(0, lower(low, UNIT)),
+    mayRise ? upper(high, UNIT) : Math.min(0, upper(high, UNIT)),
+  );
 };
 
 export const divide: Encloser = (e, i, a, b) => {

@@ -11,10 +11,8 @@ import {
   unknown,
 } from './exact-number.ts';
 import { CROSS, FOURTH, PRODUCT, SECOND } from './integrals.ts';
-import type { Moments } from './moments.ts';
+import type { KnownMoments } from './integration.ts';
 import { PAIRS } from './variables.ts';
-
-type Known = Moments & { readonly kind: 'moments' };
 
 /** What the structure settles without integration. */
 export interface Structure {
@@ -26,7 +24,7 @@ export interface Structure {
 
 /** Exact quantities of the component whose score and pathwise variables make pair p. */
 export function exactComponent(
-  moments: Known,
+  moments: KnownMoments,
   p: number,
   sigma: number,
   structure: Structure,
@@ -61,7 +59,7 @@ const NO_VARIANCE = 'the variance is 0';
 const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
 const DISAGREE = 'two ways to the gradient disagree: r may jump where the formula does not show it';
 
-export function variance(moments: Known, v: number): Exact {
+export function variance(moments: KnownMoments, v: number): Exact {
   const existence = moments.exists.second[v]!;
   if (existence === 'infinite') return INFINITE;
   if (existence === 'unknown') return unknown(NO_STRUCTURE);
@@ -72,7 +70,7 @@ export function variance(moments: Known, v: number): Exact {
   );
 }
 
-export function mean(moments: Known, v: number): Exact {
+export function mean(moments: KnownMoments, v: number): Exact {
   const existence = moments.exists.first[v]!;
   if (existence !== 'finite')
     return unknown(existence === 'infinite' ? 'the mean does not exist' : NO_STRUCTURE);
@@ -82,7 +80,7 @@ export function mean(moments: Known, v: number): Exact {
   return certified(moments.means[v]!, moments.meanErrors[v]!, Math.max(size, SMALLEST));
 }
 
-function kurtosis(moments: Known, v: number, known: Exact): Exact {
+function kurtosis(moments: KnownMoments, v: number, known: Exact): Exact {
   const { central, centralErrors, exists } = moments;
   if (known.kind === 'infinite' || exists.fourth[v] === 'infinite') return INFINITE;
   if (exists.fourth[v] === 'unknown') return unknown(NO_STRUCTURE);
@@ -94,7 +92,7 @@ function kurtosis(moments: Known, v: number, known: Exact): Exact {
   return certified(value, value * relative, value);
 }
 
-function correlation({ central, centralErrors }: Known, p: number): Exact {
+function correlation({ central, centralErrors }: KnownMoments, p: number): Exact {
   const [x, y] = PAIRS[p]!;
   const [vx, vy] = [central[x]!, central[y]!];
   if (vx === 0 || vy === 0) return unknown(NO_VARIANCE);
@@ -106,7 +104,7 @@ function correlation({ central, centralErrors }: Known, p: number): Exact {
   return certified(value, error, 1);
 }
 
-function coKurtosis({ central, centralErrors, exists }: Known, p: number): Exact {
+function coKurtosis({ central, centralErrors, exists }: KnownMoments, p: number): Exact {
   const [x, y] = PAIRS[p]!;
   if (exists.cross[p] === 'infinite') return INFINITE;
   if (exists.cross[p] === 'unknown') return unknown(NO_STRUCTURE);
@@ -119,7 +117,7 @@ function coKurtosis({ central, centralErrors, exists }: Known, p: number): Exact
 }
 
 /** Σ height·density(z): what the jumps of r add to the derivative; times eps for component sigma. With error. */
-function jumpTerm({ jumps }: Known, p: number, sigma: number): readonly [number, number] {
+function jumpTerm({ jumps }: KnownMoments, p: number, sigma: number): readonly [number, number] {
   let sum = 0;
   let size = 0;
   for (const { eps, height } of jumps) {
@@ -135,7 +133,7 @@ function jumpTerm({ jumps }: Known, p: number, sigma: number): readonly [number,
  * error is taken.
  */
 function gradientAndBias(
-  moments: Known,
+  moments: KnownMoments,
   p: number,
   [jump, jumpError]: readonly [number, number],
   structure: Structure,

@@ -7,6 +7,7 @@ import { analyze, type Analysis } from './analysis.ts';
 import type { Exact, ExactComponent, ExactPoint } from './exact.ts';
 import { allUnknown, exactComponent, mean, variance } from './exact-component.ts';
 import { certified, EXACT_ZERO, INFINITE, unknown } from './exact-number.ts';
+import type { KnownMoments } from './integration.ts';
 import { momentsOf, type Moments } from './moments.ts';
 import { PRODUCT as PRODUCT_OF_MU } from './integrals.ts';
 import { PATH_MU, PATH_SIGMA, R, SCORE_MU } from './variables.ts';
@@ -79,7 +80,7 @@ function isSigmaPathConstant({ integrand }: Analysis, mu: number): boolean {
 
 /** The terms of V1 − V2 for component mu; E[r·r''] by parts, which holds where r does not jump. */
 function whyTerms(
-  moments: Moments & { readonly kind: 'moments' },
+  moments: KnownMoments,
   spread: Exact,
   component: ExactComponent,
   sigma: number,
@@ -99,11 +100,7 @@ function meanSquare(average: Exact, spread: Exact, factor: number): Exact {
 }
 
 /** 2E[r r''] = 2(E[r r' eps]/sigma − E[r'²]) = 2(E[x y] − E[y²]), x and y of component mu. */
-function curvature(
-  moments: Moments & { readonly kind: 'moments' },
-  component: ExactComponent,
-  derivativeSquare: Exact,
-): Exact {
+function curvature(moments: KnownMoments, component: ExactComponent, derivativeSquare: Exact): Exact {
   if (moments.jumps.length > 0) return unknown('r jumps');
   if (derivativeSquare.kind !== 'finite') return derivativeSquare;
   if (component.variance1.kind !== 'finite')

@@ -163,7 +163,8 @@ export function partition(
       if (found.kind === 'failed') return found.reason;
       for (const part of found.pieces) add(part);
       jumps.push(...found.jumps);
-    } else if (seen.excess <= 1) accept(piece);
+    } else if (overflows(sizes) && width > NARROW) cutEvenly(piece, MOST_PARTS);
+    else if (seen.excess <= 1) accept(piece);
     else if (isUndefined(piece, seen, sigma)) return 'r is not a real number for some of the draws';
     else {
       const [value, derivative] = unresolvedVariation(piece.origin, piece.from, piece.to, sigma);
@@ -207,6 +208,8 @@ function distinct(jumps: Jump[]): readonly Jump[] {
 
 /** Where r or r' overflows, a piece is dropped at this share already; it shows in the error. */
 const OVERFLOW_TOLERANCE = -26;
+/** Where it overflows, a bound says little on wider pieces. */
+const NARROW = 0.02;
 
 function overflows(sizes: Float64Array): boolean {
   return sizes.some((size) => size > 700 && size < Infinity);

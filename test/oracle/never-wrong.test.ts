@@ -80,12 +80,12 @@ function claims(point: ExactPoint): Readonly<Record<string, Exact>> {
   };
 }
 
-it('no certified number of 250 random formulas disagrees with brute force', () => {
+it('no certified number of 120 random formulas disagrees with brute force', () => {
   const pick = createPicker(20260101);
   const faults: string[] = [];
   let compared = 0;
   let sharp = 0;
-  for (let n = 0; n < 250; n++) {
+  for (let n = 0; n < 120; n++) {
     const formula = randomFormula(pick, 1 + Math.floor(pick() * 3));
     const [mu, sigma] = [4 * (pick() - 0.5), Math.exp(3 * (pick() - 0.7))];
     const integrand = compileIntegrand(formula, {});
@@ -115,6 +115,6 @@ it('no certified number of 250 random formulas disagrees with brute force', () =
     }
   }
   expect(faults).toEqual([]);
-  expect(compared).toBeGreaterThan(1500);
+  expect(compared).toBeGreaterThan(700);
   expect(sharp).toBeGreaterThan(0.4 * compared);
 });
