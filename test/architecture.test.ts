@@ -24,7 +24,9 @@ interface Import {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8');
-  const statements = text.matchAll(/(?:^|\n)\s*(?:import|export)(\s+type)?[^;'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g);
+  const statements = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)(\s+type)?[^;'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g,
+  );
   return [...statements].map(([, type, named, dynamic]) => ({
     from: file,
     to: named ?? dynamic!,
@@ -48,7 +50,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/estimators': ['src/oracle', 'src/statistics'],
   'src/grid': ['src/elementary', 'src/integrands', 'src/random', 'workers/kernel'],
   workers: ['src/grid', 'src/integrands', 'src/oracle', 'src/random', 'workers/kernel'],
-  'src/config': ['src/errors.ts', 'src/elementary', 'src/estimators', 'src/grid', 'src/integrands', 'src/random'],
+  'src/config': [
+    'src/errors.ts',
+    'src/elementary',
+    'src/estimators',
+    'src/grid',
+    'src/integrands',
+    'src/random',
+  ],
 };
 
 const folderOf = (file: string) => (dirname(file) === 'src' ? file : dirname(file));
@@ -81,20 +90,27 @@ test.each([
 });
 
 test('no file holds more than 350 lines, and the median is near 80', () => {
-  const lengths = sources.map((file) => readFileSync(join(root, file), 'utf8').split('\n').length).sort((a, b) => a - b);
+  const lengths = sources
+    .map((file) => readFileSync(join(root, file), 'utf8').split('\n').length)
+    .sort((a, b) => a - b);
   expect(lengths.at(-1)).toBeLessThanOrEqual(350);
   expect(lengths[lengths.length >> 1]).toBeLessThanOrEqual(100);
 });
 
 test('nothing on the way to a deterministic file calls mathematics that engines disagree on', () => {
-  const folders = /^(src\/(elementary|integrands|estimators|grid|random|statistics|oracle|results)|workers)\//;
-  const forbidden = /Math\.(exp|expm1|log|log1p|log2|log10|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|pow|cbrt|hypot|random)\b|[^*/]\*\*[^*/]|toLocale|Intl\./;
+  const folders =
+    /^(src\/(elementary|integrands|estimators|grid|random|statistics|oracle|results)|workers)\//;
+  const forbidden =
+    /Math\.(exp|expm1|log|log1p|log2|log10|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|pow|cbrt|hypot|random)\b|[^*/]\*\*[^*/]|toLocale|Intl\./;
   const guilty = sources
     .filter((file) => folders.test(file))
     .flatMap((file) =>
       readFileSync(join(root, file), 'utf8')
         .split('\n')
-        .map((line, i) => ({ place: `${file}:${i + 1}`, line: line.replace(/(['"`]).*?\1|\/\/.*|^\s*\/?\*.*/g, '') }))
+        .map((line, i) => ({
+          place: `${file}:${i + 1}`,
+          line: line.replace(/(['"`]).*?\1|\/\/.*|^\s*\/?\*.*/g, ''),
+        }))
         .filter(({ line }) => forbidden.test(line)),
     );
   expect(guilty).toEqual([]);
