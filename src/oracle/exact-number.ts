@@ -29,7 +29,8 @@ export function unknown(reason: string): Exact {
  * @param size |value|, or for a difference that may vanish what it is a difference of
  */
 export function certified(value: number, error: number, size: number): Exact {
-  if (!Number.isFinite(value)) return unknown('the value or a step towards it is beyond the largest double');
+  if (!Number.isFinite(value) || !Number.isFinite(size))
+    return unknown('the value or a step towards it is beyond the largest double');
   if (!(error <= CERTIFIED * size))
     return unknown(`the error estimate ${shown(error)} is too large beside ${shown(size)}`);
   return finiteOrZero(value, error);

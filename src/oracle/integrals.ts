@@ -39,14 +39,18 @@ export interface Standardization {
 const DIFFERENCES = Float64Array.from(KRONROD_WEIGHTS, (w, j) => w - GAUSS_WEIGHTS[j]!);
 const WEIGHTS = Float64Array.from(KRONROD_WEIGHTS);
 
-/** E(v − origin) of every variable; only r and r' themselves have origins other than 0. */
+/** Places of the mean integrals: E(v − origin) of every variable, then E|v| of every variable. */
+export const SIZE = VARIABLES;
+export const MEANS = SIZE + VARIABLES;
+
+/** Only r and r' themselves have origins other than 0. */
 export function meanIntegrals(
   samples: readonly SampledPanel[],
   sigma: number,
   origin: Float64Array,
 ): Integrals {
   const [valueOrigin, derivativeOrigin] = [origin[R]!, origin[PATH_MU]!];
-  return integrate(samples, VARIABLES, 0, (sample, sums, differences) => {
+  return integrate(samples, MEANS, 0, (sample, sums, differences) => {
     const { nodes, start } = sample;
     const { eps, root, value, derivative } = nodes;
     const inverse = 1 / sigma;
@@ -68,6 +72,11 @@ export function meanIntegrals(
       sums[2]! += w * xs;
       sums[3]! += w * fromDerivative;
       sums[4]! += w * y;
+      sums[5]! += w * Math.abs(r);
+      sums[6]! += w * Math.abs(x);
+      sums[7]! += w * Math.abs(xs);
+      sums[8]! += w * Math.abs(d);
+      sums[9]! += w * Math.abs(y);
       differences[0]! += dw * fromValue;
       differences[1]! += dw * x;
       differences[2]! += dw * xs;

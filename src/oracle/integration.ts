@@ -11,11 +11,12 @@ import {
   meanIntegrals,
   PRODUCT,
   SECOND,
+  SIZE,
   type Integrals,
   type Standardization,
 } from './integrals.ts';
 import type { Magnitudes } from './magnitudes.ts';
-import { isWanted, naturalSizes, spreads } from './moment-sizes.ts';
+import { isWanted, naturalSizes } from './moment-sizes.ts';
 import { nearestValues, trueMagnitudes } from './next-attempt.ts';
 import type { Jump } from './panel.ts';
 import type { Partition } from './partition.ts';
@@ -30,7 +31,7 @@ export interface KnownMoments {
   /** E v and its error. */
   readonly means: Float64Array;
   readonly meanErrors: Float64Array;
-  /** Deviation of each variable, or about E|v| where it has no variance. */
+  /** E|v|. */
   readonly spreads: Float64Array;
   /** Central moments of v·inverseScale, laid out as in integrals.ts. */
   readonly central: Float64Array;
@@ -65,7 +66,7 @@ interface Stage {
   readonly rounding: ErrorBounds;
   readonly standardization: Standardization;
   readonly exists: MomentExistence;
-  /** Deviation, or size, of each variable. */
+  /** E|v| of each variable. */
   readonly spread: Float64Array;
 }
 
@@ -93,11 +94,11 @@ export function integrateParts(
   origin[PATH_MU] = centers.derivative;
   for (let round = 0; ; round++) {
     const mean = meanIntegrals(samples, sigma, origin);
-    const standardization = { origin, offset: mean.values, inverseScale };
+    const standardization = { origin, offset: mean.values.slice(0, VARIABLES), inverseScale };
     const central = centralIntegrals(samples, sigma, standardization);
     addDropped(central.values, parts, standardization);
-    const means = mean.values.map((offset, v) => origin[v]! + offset);
-    const spread = spreads(central.values, inverseScale, exists, guess);
+    const means = origin.map((from, v) => from + mean.values[v]!);
+    const spread = mean.values.slice(SIZE);
     const rounding = roundingErrors(samples, means, central, inverseScale, spread, sigma);
     const stage = { parts, means, mean, central, rounding, standardization, exists, spread };
     const bad = round < ROUNDS ? worstPanels(samples.length, mean, central, rounding, spread, exists) : [];
@@ -148,11 +149,11 @@ function finish(
   const blur = blurErrors(parts.blurs, shifts, inverseScale);
   const sizes = naturalSizes(central.values);
   let isSharp = true;
-  const meanErrors = mean.errors.map((error, v) => {
+  const meanErrors = means.map((_, v) => {
     const left = blur.means[v]! / inverseScale[v]!;
     if (exists.second[v] === 'finite' && !(blur.means[v]! <= BLUR_GOAL * Math.sqrt(sizes[v]!)))
       isSharp = false;
-    return error + left + rounding.means[v]!;
+    return mean.errors[v]! + left + rounding.means[v]!;
   });
   const centralErrors = central.errors.map((error, i) => {
     if (isWanted(i, exists) && !(blur.central[i]! <= BLUR_GOAL * sizes[i]!)) isSharp = false;

@@ -1,7 +1,5 @@
-import { exp } from '../elementary/exp.ts';
 import type { MomentExistence } from './existence.ts';
 import { CROSS, FOURTH, SECOND } from './integrals.ts';
-import type { Magnitudes } from './magnitudes.ts';
 import { PAIRS, VARIABLES } from './variables.ts';
 
 /** Natural size of each integral: the value itself, or what bounds it by Cauchy and Schwarz. */
@@ -11,20 +9,6 @@ export function naturalSizes(central: Float64Array): Float64Array {
     sizes[FOURTH + VARIABLES + p] = Math.sqrt(central[SECOND + x]!) * Math.sqrt(central[SECOND + y]!);
   });
   return sizes;
-}
-
-/** Deviation of each variable, or about E|v| where it has no variance. */
-export function spreads(
-  central: Float64Array,
-  inverseScale: Float64Array,
-  exists: MomentExistence,
-  guess: Magnitudes,
-): Float64Array {
-  return inverseScale.map((scale, v) =>
-    exists.second[v] === 'finite'
-      ? Math.sqrt(central[SECOND + v]!) / scale
-      : exp(Math.min(guess.first[v]!, 709)),
-  );
 }
 
 /** Whether integral i of the central moments is wanted: it exists, and is not one that nobody reads. */

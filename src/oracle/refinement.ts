@@ -1,6 +1,6 @@
 import type { ErrorBounds } from './error-bounds.ts';
 import type { MomentExistence } from './existence.ts';
-import { CENTRAL, type Integrals } from './integrals.ts';
+import { CENTRAL, MEANS, type Integrals } from './integrals.ts';
 import { isWanted, naturalSizes } from './moment-sizes.ts';
 import type { Panel } from './panel.ts';
 import { VARIABLES } from './variables.ts';
@@ -12,7 +12,7 @@ const QUADRATURE_GOAL = 1e-11;
  * Places of the panels to be cut: those with more than their share of an error that is above the goal. Below the error of
  * rounding, refinement gains nothing.
  *
- * @param spread deviation, or size, of each variable: the scale of its mean
+ * @param spread E|v| of each variable: the scale of its mean
  */
 export function worstPanels(
   panels: number,
@@ -36,7 +36,7 @@ export function worstPanels(
   };
   for (let v = 0; v < VARIABLES; v++) {
     if (exists.first[v] !== 'finite') continue;
-    consider(mean, VARIABLES, v, spread[v]!, rounding.means[v]!);
+    consider(mean, MEANS, v, spread[v]!, rounding.means[v]!);
   }
   for (let i = 0; i < CENTRAL; i++)
     if (isWanted(i, exists)) consider(central, CENTRAL, i, sizes[i]!, rounding.central[i]!);

@@ -118,3 +118,17 @@ it('no certified number of 120 random formulas disagrees with brute force', () =
   expect(compared).toBeGreaterThan(700);
   expect(sharp).toBeGreaterThan(0.4 * compared);
 });
+
+it('numbers beyond the range of doubles are unknown, however they come about', () => {
+  for (const [formula, mu, sigma] of [
+    ['abs(z)^200', 0.2, 1],
+    ['exp(3*z)', 0, 10],
+    ['exp(700*z)', 1, 0.1],
+    ['1e200*z^2', 0, 1],
+  ] as const) {
+    const { variance1, variance2 } = exactMoments(compileIntegrand(formula, {}), mu, sigma).mu;
+    expect([formula, variance1.kind, variance2.kind]).toEqual([formula, 'unknown', 'unknown']);
+  }
+  const { expectation } = exactMoments(compileIntegrand('abs(z)^200', {}), 0.2, 1);
+  expect(expectation.kind === 'unknown' || expectation.value > 1e180).toBe(true);
+});
