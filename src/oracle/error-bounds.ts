@@ -64,7 +64,7 @@ const ARITHMETIC = 4e-15;
  * Errors of evaluating r and r' (bounds from enclosures within each panel) and of the arithmetic, carried to the moments
  * panel by panel: with |δ| the error and P the probability, ∫2|u||δ| <= 2|δ|(P·∫u²)^½ and so on, by Hölder.
  *
- * @param sizes E|v| of each variable
+ * @param sizes natural size of each variable's mean
  */
 export function roundingErrors(
   samples: readonly SampledPanel[],

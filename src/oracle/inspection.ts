@@ -94,6 +94,8 @@ export function probabilityBetween(a: number, b: number): number {
 
 /** Where a piece is probed: off the middle, where symmetric formulas vanish. */
 const PROBE = 0.4375;
+/** One point stands for the panel: the sensitivity to rounding may be larger elsewhere in it. */
+const PROBE_SAFETY = 4;
 
 /** Values near the middle of a piece and how well they are known. */
 export interface Probe {
@@ -102,7 +104,7 @@ export interface Probe {
   readonly logDerivative: number;
   readonly logFromCenters: readonly [number | null, number | null];
   readonly logProbability: number;
-  /** Half-widths of the enclosures there, z being uncertain by one rounding. */
+  /** From the half-widths of the enclosures there, z being uncertain by one rounding. */
   readonly valueError: number;
   readonly derivativeError: number;
 }
@@ -118,7 +120,7 @@ export function probe(origin: Origin, from: number, to: number, sigma: number, c
   const [value, derivative] = graph.roots as [number, number];
   const middleOf = (place: number): number => lo[place]! + (hi[place]! - lo[place]!) / 2;
   const halfWidth = (place: number): number => {
-    const half = (hi[place]! - lo[place]!) / 2;
+    const half = PROBE_SAFETY * ((hi[place]! - lo[place]!) / 2);
     return half >= 0 ? half : Infinity;
   };
   return {

@@ -16,7 +16,7 @@ import {
   type Standardization,
 } from './integrals.ts';
 import type { Magnitudes } from './magnitudes.ts';
-import { isWanted, naturalSizes } from './moment-sizes.ts';
+import { isWanted, naturalSizes, spreads } from './moment-sizes.ts';
 import { nearestValues, trueMagnitudes } from './next-attempt.ts';
 import type { Jump } from './panel.ts';
 import type { Partition } from './partition.ts';
@@ -31,7 +31,7 @@ export interface KnownMoments {
   /** E v and its error. */
   readonly means: Float64Array;
   readonly meanErrors: Float64Array;
-  /** E|v|. */
+  /** Natural size of each mean: the deviation, or E|v| where there is no finite variance. */
   readonly spreads: Float64Array;
   /** Central moments of v·inverseScale, laid out as in integrals.ts. */
   readonly central: Float64Array;
@@ -66,7 +66,7 @@ interface Stage {
   readonly rounding: ErrorBounds;
   readonly standardization: Standardization;
   readonly exists: MomentExistence;
-  /** E|v| of each variable. */
+  /** Natural size of each variable's mean. */
   readonly spread: Float64Array;
 }
 
@@ -98,7 +98,7 @@ export function integrateParts(
     const central = centralIntegrals(samples, sigma, standardization);
     addDropped(central.values, parts, standardization);
     const means = origin.map((from, v) => from + mean.values[v]!);
-    const spread = mean.values.slice(SIZE);
+    const spread = spreads(central.values, mean.values.subarray(SIZE), inverseScale, exists);
     const rounding = roundingErrors(samples, means, central, inverseScale, spread, sigma);
     const stage = { parts, means, mean, central, rounding, standardization, exists, spread };
     const bad = round < ROUNDS ? worstPanels(samples.length, mean, central, rounding, spread, exists) : [];

@@ -11,6 +11,24 @@ export function naturalSizes(central: Float64Array): Float64Array {
   return sizes;
 }
 
+/**
+ * Natural size of each variable's mean: its deviation, or E|v| where the variance is not a finite double.
+ *
+ * @param absolute E|v|
+ */
+export function spreads(
+  central: Float64Array,
+  absolute: Float64Array,
+  inverseScale: Float64Array,
+  exists: MomentExistence,
+): Float64Array {
+  return inverseScale.map((scale, v) => {
+    const second = central[SECOND + v]!;
+    const isFinite = exists.second[v] === 'finite' && second / scale / scale < Infinity;
+    return isFinite ? Math.sqrt(second) / scale : absolute[v]!;
+  });
+}
+
 /** Whether integral i of the central moments is wanted: it exists, and is not one that nobody reads. */
 export function isWanted(i: number, exists: MomentExistence): boolean {
   if (i < FOURTH) return exists.second[i] === 'finite';

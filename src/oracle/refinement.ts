@@ -12,7 +12,7 @@ const QUADRATURE_GOAL = 1e-11;
  * Places of the panels to be cut: those with more than their share of an error that is above the goal. Below the error of
  * rounding, refinement gains nothing.
  *
- * @param spread E|v| of each variable: the scale of its mean
+ * @param spread natural size of each variable's mean
  */
 export function worstPanels(
   panels: number,
