@@ -90,7 +90,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'the worker answered something that cannot be sent';
 }
 
-export function unavailable(message: string): GradvarError {
+function unavailable(message: string): GradvarError {
   return new GradvarError(
     'WORKER_UNAVAILABLE',
     EXIT.internal,

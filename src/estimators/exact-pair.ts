@@ -1,3 +1,4 @@
+import { kurtosisAt } from '../oracle/at-sample-size.ts';
 import type { Exact, ExactComponent } from '../oracle/exact.ts';
 import type { EstimatorTruth, PairTruth } from '../statistics/pair-truth.ts';
 import type { ExactEstimator } from './estimator.ts';
@@ -79,7 +80,8 @@ function biasKind(bias: Exact): EstimatorTruth['bias'] {
 /** The kurtosis of the mean of m draws is 3 + (kurtosis − 3)/m. */
 function kurtosisOfMean(variance: Exact, kurtosis: Exact, m: number): number | null {
   if (variance.kind === 'infinite' || kurtosis.kind === 'infinite') return Infinity;
-  return kurtosis.kind === 'finite' ? 3 + (kurtosis.value - 3) / m : null;
+  const ofMean = kurtosisAt(kurtosis, m);
+  return ofMean.kind === 'finite' ? ofMean.value : null;
 }
 
 /** A standard error that its own error bound swamps is no yardstick. */

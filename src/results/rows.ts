@@ -5,7 +5,7 @@ import { estimatorPairs, type EstimatorPair } from '../estimators/registry.ts';
 import type { Cell } from '../grid/cell.ts';
 import type { Component, Plan } from '../grid/plan.ts';
 import type { Parameters } from '../integrands/tree.ts';
-import { logRatioStandardError } from '../oracle/at-sample-size.ts';
+import { kurtosisAt, logRatioStandardError } from '../oracle/at-sample-size.ts';
 import type { Exact, ExactComponent } from '../oracle/exact.ts';
 import type { CellMoments } from '../statistics/cell-moments.ts';
 import { UNKNOWN_TRUTH, type PairTruth } from '../statistics/pair-truth.ts';
@@ -89,17 +89,13 @@ function exactColumns(
   const both = exactPair(pair, known);
   const scale = componentScale(component, cell.sigma);
   const varianceScale = (scale * scale) / cell.m;
-  const kurtosisOfMean = (kurtosis: Exact) => {
-    const value = finite(kurtosis);
-    return value === null ? null : 3 + (value - 3) / cell.m;
-  };
   return {
     gradient_exact: scaled(known.gradient, scale),
     variance_1_exact: scaled(both.first.variance, varianceScale),
     variance_2_exact: scaled(both.second.variance, varianceScale),
     variance_ratio_exact: exactRatio(both),
-    kurtosis_1: kurtosisOfMean(both.first.kurtosis),
-    kurtosis_2: kurtosisOfMean(both.second.kurtosis),
+    kurtosis_1: finite(kurtosisAt(both.first.kurtosis, cell.m)),
+    kurtosis_2: finite(kurtosisAt(both.second.kurtosis, cell.m)),
     bias_1: scaled(both.first.bias, scale),
     bias_2: scaled(both.second.bias, scale),
     mse_ratio: exactMseRatio(both, cell.m),
