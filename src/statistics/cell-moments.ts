@@ -1,6 +1,6 @@
 import { CONTRIBUTIONS, LANES, type BlockSums } from '../../workers/kernel/task.ts';
-import { laneMoments, mergeLanes, NO_LANE, type LaneMoments } from './lane-moments.ts';
-import { mergeAll, type Moments } from './moments.ts';
+import { mergeAll, mergeMoments, type Moments } from './moments.ts';
+import { addToRun, emptyRun, momentsOfLane, type RunMoments, type Sample } from './run-moments.ts';
 
 /*
  * Which moments are merged in which order is part of the bytes of summary.csv: consecutive blocks are pooled lane by
@@ -37,7 +37,7 @@ export interface CellMoments {
 export interface CellState {
   readonly m: number;
   readonly blocksPerRun: number;
-  readonly groups: LaneMoments[];
+  readonly runs: RunMoments[];
   /** What means are counted from, by contribution: the shifts of the first block. */
   reference: readonly number[];
   blocksDone: number;
@@ -46,43 +46,43 @@ export interface CellState {
 /** A cell before its first block: the blocks that it will have, and the draws a trial. */
 export function startCell({ blocks, m }: { readonly blocks: number; readonly m: number }): CellState {
   const blocksPerRun = Math.ceil(blocks / MOST_RUNS);
-  return { m, blocksPerRun, groups: [], reference: [], blocksDone: 0 };
+  return { m, blocksPerRun, runs: [], reference: [], blocksDone: 0 };
 }
 
 /** Adds the next block, of `trials` trials. Blocks must come in their order, each once. */
 export function addBlock(state: CellState, sums: BlockSums, trials: number): void {
-  const { m, blocksPerRun, groups, blocksDone: block } = state;
-  if (block === 0) state.reference = Array.from(sums.subarray(0, CONTRIBUTIONS));
-  const first = Math.floor(block / blocksPerRun) * LANES;
-  for (let lane = 0; lane < LANES; lane += 1) {
-    const found = laneMoments(sums, trials, m, lane, state.reference);
-    groups[first + lane] = mergeLanes(groups[first + lane] ?? NO_LANE, found);
-  }
+  const { m, blocksPerRun, runs, blocksDone } = state;
+  if (blocksDone === 0) state.reference = Array.from(sums.subarray(0, CONTRIBUTIONS));
+  if (blocksDone % blocksPerRun === 0) runs.push(emptyRun());
+  addToRun(runs.at(-1)!, sums, trials, m, state.reference);
   state.blocksDone += 1;
 }
 
 /** The moments of the blocks so far. */
-export function cellMoments({ groups, m, reference }: CellState): CellMoments {
-  const filled = joinShortRun(groups).filter((lane) => trialsOf(lane) > 0);
-  const gather = (kind: 'draws' | 'trials') =>
+export function cellMoments({ runs, m, reference }: CellState): CellMoments {
+  const gather = (sample: Sample) =>
     Array.from({ length: CONTRIBUTIONS }, (_, contribution) => {
-      const parts = filled.map((lane) => lane[contribution]![kind]);
-      return { reference: reference[contribution]!, pooled: mergeAll(parts), groups: parts };
+      const lanes = runs.map((run) => lanesOf(run, m, contribution, sample));
+      const groups = joinShortRun(lanes)
+        .flat()
+        .filter(({ count }) => count > 0);
+      return { reference: reference[contribution]!, pooled: mergeAll(groups), groups };
     });
   const means = gather('trials');
   return { trials: means[0]!.pooled.count, m, draws: gather('draws'), means };
 }
 
-/** Groups far smaller than the others have the heavier tails and would spoil the jackknife of all. */
-function joinShortRun(groups: readonly LaneMoments[]): readonly LaneMoments[] {
-  const last = groups.slice(-LANES);
-  const before = groups.slice(0, -LANES).slice(-LANES);
-  const trialsIn = (run: readonly LaneMoments[]) => run.reduce((sum, lane) => sum + trialsOf(lane), 0);
-  if (2 * trialsIn(last) >= trialsIn(before)) return groups;
-  return [...groups.slice(0, -2 * LANES), ...before.map((lane, i) => mergeLanes(lane, last[i]!))];
+function lanesOf(run: RunMoments, m: number, contribution: number, sample: Sample): readonly Moments[] {
+  return Array.from({ length: LANES }, (_, lane) => momentsOfLane(run, m, lane, contribution, sample));
 }
 
-/** The same in every contribution. */
-function trialsOf(lane: LaneMoments): number {
-  return lane[0]!.trials.count;
+/** Groups far smaller than the others have the heavier tails and would spoil the jackknife of all. */
+function joinShortRun(runs: readonly (readonly Moments[])[]): readonly (readonly Moments[])[] {
+  const [before, last] = runs.slice(-2);
+  if (before === undefined || last === undefined || 2 * total(last) >= total(before)) return runs;
+  return [...runs.slice(0, -2), before.map((lane, i) => mergeMoments(lane, last[i]!))];
+}
+
+function total(run: readonly Moments[]): number {
+  return run.reduce((sum, { count }) => sum + count, 0);
 }

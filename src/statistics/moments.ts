@@ -20,6 +20,20 @@ export function momentsFromSums(count: number, shift: number, sum: number, squar
   return { count, mean: shift + offset, squares: Math.max(0, squares - sum * offset) };
 }
 
+/** What the moments of a second sample weigh when they are merged into those of a first. */
+export interface MergeWeights {
+  /** Of the difference of the means in the mean: n2/(n1 + n2). */
+  readonly share: number;
+  /** Of the squared difference of the means in the squares: n1·n2/(n1 + n2). */
+  readonly between: number;
+}
+
+/** Weights for samples of `first` and `second` values, not both 0. */
+export function mergeWeights(first: number, second: number): MergeWeights {
+  const count = first + second;
+  return { share: second / count, between: (first / count) * second };
+}
+
 /**
  * Moments of two samples together.
  *
@@ -29,11 +43,13 @@ export function momentsFromSums(count: number, shift: number, sum: number, squar
 export function mergeMoments(a: Moments, b: Moments): Moments {
   if (a.count === 0) return b;
   if (b.count === 0) return a;
-  const count = a.count + b.count;
+  const { share, between } = mergeWeights(a.count, b.count);
   const difference = b.mean - a.mean;
-  const mean = a.mean + difference * (b.count / count);
-  const between = difference * difference * ((a.count / count) * b.count);
-  return { count, mean, squares: a.squares + b.squares + between };
+  return {
+    count: a.count + b.count,
+    mean: a.mean + difference * share,
+    squares: a.squares + b.squares + difference * difference * between,
+  };
 }
 
 /** Merges from the first to the last. */
