@@ -3,7 +3,8 @@ import { blockTrials } from '../src/grid/blocks.ts';
 import { cellContent } from '../src/grid/cell.ts';
 import { compileIntegrand } from '../src/integrands/compile.ts';
 import type { Integrand } from '../src/integrands/integrand.ts';
-import { exactMoments } from '../src/oracle/exact-moments.ts';
+import type { ExactPoint } from '../src/oracle/exact.ts';
+import { exactOracle } from '../src/oracle/exact-moments.ts';
 import { cellKey } from '../src/random/cell-key.ts';
 import type { BatchResult, PointResult, RunResult } from './batch-result.ts';
 import { encodeProgram } from './kernel/encode-program.ts';
@@ -14,40 +15,47 @@ import type { Kernel } from './kernel/wasm-kernel.ts';
 /** Does the work of a batch in this thread. Never throws: what fails comes back as data, and the rest goes on. */
 export function runBatch(kernel: Kernel, batch: Batch): BatchResult {
   const started = performance.now();
-  const integrand = compileOnce(batch.integrands);
-  const points = batch.points.map((task) => exactPoint(integrand, task));
-  const runs = batch.runs.map((run) => blockRun(kernel, integrand, batch, run));
+  const prepared = prepareOnce(batch.integrands);
+  const points = batch.points.map((task) => exactPoint(prepared, task));
+  const runs = batch.runs.map((run) => blockRun(kernel, prepared, batch, run));
   return { points, runs, milliseconds: performance.now() - started };
 }
 
-/** The compiled integrand of a slot, made when it is first asked for. */
-function compileOnce(integrands: readonly BatchIntegrand[]): (slot: number) => Integrand {
-  const compiled = new Map<number, Integrand>();
+interface Prepared {
+  readonly integrand: Integrand;
+  readonly oracle: (mu: number, sigma: number) => ExactPoint;
+}
+
+/** The compiled integrand of a slot and its oracle, made when first asked for. */
+function prepareOnce(integrands: readonly BatchIntegrand[]): (slot: number) => Prepared {
+  const prepared = new Map<number, Prepared>();
   return (slot) => {
-    const known = compiled.get(slot);
+    const known = prepared.get(slot);
     if (known !== undefined) return known;
     const { formula, parameters } = integrands[slot]!;
-    const made = compileIntegrand(formula, parameters);
-    compiled.set(slot, made);
+    const integrand = compileIntegrand(formula, parameters);
+    let oracle: Prepared['oracle'] | undefined;
+    const made: Prepared = {
+      integrand,
+      oracle: (mu, sigma) => (oracle ??= exactOracle(integrand))(mu, sigma),
+    };
+    prepared.set(slot, made);
     return made;
   };
 }
 
-function exactPoint(integrand: (slot: number) => Integrand, task: OracleTask): PointResult {
+function exactPoint(prepared: (slot: number) => Prepared, task: OracleTask): PointResult {
+  const { point, slot, mu, sigma } = task;
   try {
-    return {
-      kind: 'exact',
-      point: task.point,
-      exact: exactMoments(integrand(task.slot), task.mu, task.sigma),
-    };
+    return { kind: 'exact', point, exact: prepared(slot).oracle(mu, sigma) };
   } catch (error) {
-    return { kind: 'failed', point: task.point, reason: String(error) };
+    return { kind: 'failed', point, reason: String(error) };
   }
 }
 
 function blockRun(
   kernel: Kernel,
-  integrand: (slot: number) => Integrand,
+  prepared: (slot: number) => Prepared,
   batch: Batch,
   run: BlockRun,
 ): RunResult {
@@ -55,7 +63,7 @@ function blockRun(
   try {
     const { formula, parameters } = batch.integrands[slot]!;
     const key = cellKey(batch.seed, cellContent({ formula, parameters, mu, sigma, m }));
-    const { program } = integrand(slot);
+    const { program } = prepared(slot).integrand;
     const encoded = encodeProgram(kernel, program);
     const sums = new Float64Array(count * BLOCK_SUMS);
     for (let i = 0; i < count; i += 1) {

@@ -18,7 +18,7 @@ export interface FinishedCell {
 }
 
 /** Batches that may be started ahead of the one merged next, for each worker: enough to bridge a slow one. */
-const AHEAD_PER_WORKER = 32;
+const AHEAD_PER_WORKER = 16;
 
 /**
  * Runs a plan on worker threads and yields the rows of summary.csv in plan order: the same rows for any number of

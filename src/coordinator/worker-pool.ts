@@ -24,19 +24,38 @@ export function workerFile(): string {
 
 interface Generation {
   readonly piscina: Piscina;
-  /** Resolves once the pool has no thread left and starts none. */
-  readonly broken: Promise<string>;
+  /** Called once the pool has no thread left and starts none, by the tasks that wait for it. */
+  readonly onBroken: Set<(reason: string) => void>;
 }
 
 /** piscina stops replacing threads after one failed to start, and then leaves its queue waiting for ever. */
 function startGeneration(filename: string, threads: number): Generation {
   const piscina = new Piscina({ filename, minThreads: threads, maxThreads: threads, recordTiming: false });
-  const broken = new Promise<string>((resolve) => {
-    piscina.on('error', (error: unknown) => {
-      if (piscina.threads.length === 0) resolve(messageOf(error));
-    });
+  const onBroken = new Set<(reason: string) => void>();
+  piscina.on('error', (error: unknown) => {
+    if (piscina.threads.length > 0) return;
+    for (const lose of onBroken) lose(messageOf(error));
   });
-  return { piscina, broken };
+  return { piscina, onBroken };
+}
+
+/** Races against the end of the pool without hanging anything on a promise that outlives the task: that would leak it. */
+function outcomeOf<Result>(generation: Generation, task: unknown): Promise<Outcome<Result>> {
+  const { piscina, onBroken } = generation;
+  return new Promise((resolve) => {
+    const lose = (reason: string) => {
+      onBroken.delete(lose);
+      resolve({ kind: 'lost', reason });
+    };
+    onBroken.add(lose);
+    piscina.run(task).then(
+      (result: Result) => {
+        onBroken.delete(lose);
+        resolve({ kind: 'done', result });
+      },
+      (error: unknown) => lose(messageOf(error)),
+    );
+  });
 }
 
 /**
@@ -61,13 +80,7 @@ export function startWorkerPool<Task, Result>(
       return { kind: 'lost', reason: 'no worker thread can be started' };
     }
     const mine = generation;
-    const outcome = await Promise.race([
-      mine.piscina.run(task).then(
-        (result: Result): Outcome<Result> => ({ kind: 'done', result }),
-        (error: unknown): Outcome<Result> => ({ kind: 'lost', reason: messageOf(error) }),
-      ),
-      mine.broken.then((reason): Outcome<Result> => ({ kind: 'lost', reason })),
-    ]);
+    const outcome = await outcomeOf<Result>(mine, task);
     if (outcome.kind === 'done') brokenInARow = 0;
     else if (mine.piscina.threads.length === 0 && mine === generation && !destroyed) {
       brokenInARow += 1;

@@ -1,14 +1,12 @@
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
 import { planId } from '../grid/canonical.ts';
 import type { Plan } from '../grid/plan.ts';
-import type { SummaryRow } from '../results/columns.ts';
-import { summaryCsv } from '../results/csv.ts';
-import { streamDurably } from '../results/durable-file.ts';
+import { COLUMNS } from '../results/columns.ts';
 import { writeManifest } from '../results/manifest.ts';
 import { FILES, prepareFolder } from '../results/results-folder.ts';
 import { writeSeal } from '../results/seal.ts';
-import { timingsCsv } from '../results/timings.ts';
+import { openTable } from '../results/table-file.ts';
+import { TIMING_COLUMNS } from '../results/timings.ts';
 import { resolveRunOptions, type RunOptions } from './run-options.ts';
 import { runCells, type FinishedCell } from './run-experiment.ts';
 import { workerFile } from './worker-pool.ts';
@@ -37,18 +35,17 @@ export async function writeExperiment(
   onCell: (cell: FinishedCell) => void,
 ): Promise<WrittenExperiment> {
   const started = new Date();
-  const digests = { ...prepareFolder(folder, plan) };
+  const digests = { ...(await prepareFolder(folder, plan)) };
   const failed: { cell_id: string; reason: string }[] = [];
-  const timings = new PassThrough({ objectMode: true });
-  const timingsDone = streamDurably(join(folder, FILES.timings), timings, timingsCsv());
+  const timings = await openTable(join(folder, FILES.timings), namesOf(TIMING_COLUMNS));
+  const table = await openTable(join(folder, FILES.summary), namesOf(COLUMNS));
   let cells = 0;
   let count = 0;
   let draws = 0;
-
-  async function* rows(): AsyncGenerator<SummaryRow> {
+  try {
     const finished = runCells(plan, options, (timing) => {
       draws += timing.draws;
-      timings.write(timing);
+      void timings.write(timing);
     });
     for await (const cell of finished) {
       cells += 1;
@@ -56,20 +53,21 @@ export async function writeExperiment(
       if (measured.kind === 'failed') failed.push({ cell_id: place.id, reason: measured.reason });
       onCell(cell);
       count += cell.rows.length;
-      yield* cell.rows;
+      for (const row of cell.rows) await table.write(row);
     }
-  }
-
-  const summary = join(folder, FILES.summary);
-  try {
-    digests[FILES.summary] = await streamDurably(summary, Readable.from(rows()), summaryCsv());
+    await timings.commit();
+    digests[FILES.summary] = await table.commit();
   } finally {
-    timings.end();
-    await timingsDone;
+    await timings.discard();
+    await table.discard();
   }
   const seconds = (Date.now() - started.getTime()) / 1000;
   const { workers } = resolveRunOptions(options, workerFile());
-  writeManifest(folder, plan, cells, count, { started, seconds, workers, draws, cellsFailed: failed });
-  writeSeal(folder, planId(plan), count, digests);
-  return { summary, cells, rows: count, draws, seconds, failed };
+  await writeManifest(folder, plan, cells, count, { started, seconds, workers, draws, cellsFailed: failed });
+  await writeSeal(folder, planId(plan), count, digests);
+  return { summary: join(folder, FILES.summary), cells, rows: count, draws, seconds, failed };
+}
+
+function namesOf<Name extends string>(columns: readonly { readonly name: Name }[]): readonly Name[] {
+  return columns.map(({ name }) => name);
 }

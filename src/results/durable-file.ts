@@ -1,9 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { createWriteStream } from 'node:fs';
-import { Transform, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { outputError } from './output-error.ts';
 
 /** What the seal records of a file. */
@@ -12,60 +9,79 @@ export interface FileDigest {
   readonly bytes: number;
 }
 
-/** Writes a file so that a reader sees the old one or the whole new one: temp file, fsync, rename, fsync of the folder. */
-export function writeDurably(path: string, text: string): FileDigest {
-  const temporary = temporaryPath(path);
-  try {
-    const file = openSync(temporary, 'w');
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    moveIntoPlace(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw outputError(path, error);
-  }
+/** A file that a reader sees as it was before or as the whole new one: temp file, fsync, rename, fsync of the folder. */
+export interface DurableFile {
+  write(bytes: Uint8Array): Promise<void>;
+  commit(): Promise<FileDigest>;
+  /** Leaves nothing behind; harmless after `commit`. */
+  discard(): Promise<void>;
+}
+
+/** @throws GradvarError OUTPUT_UNWRITABLE (50), also from every method */
+export async function openDurably(path: string): Promise<DurableFile> {
+  const temporary = join(dirname(path), `.${basename(path)}.partial`);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const file = await guarded(path, () => open(temporary, 'w'));
+  let closed = false;
+  const close = async () => {
+    if (closed) return;
+    closed = true;
+    await file.close();
+  };
   return {
-    sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
-    bytes: Buffer.byteLength(text, 'utf8'),
+    write: (piece) =>
+      guarded(path, async () => {
+        await file.writeFile(piece);
+        hash.update(piece);
+        bytes += piece.length;
+      }),
+    commit: () =>
+      guarded(path, async () => {
+        await file.sync();
+        await close();
+        await rename(temporary, path);
+        await syncFolder(dirname(path));
+        return { sha256: hash.digest('hex'), bytes };
+      }),
+    discard: async () => {
+      await close().catch(() => undefined);
+      await rm(temporary, { force: true });
+    },
   };
 }
 
-/** As `writeDurably`, for a stream of any length that passes through `format`. */
-export async function streamDurably(path: string, source: Readable, format: Transform): Promise<FileDigest> {
-  const temporary = temporaryPath(path);
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      done(null, chunk);
-    },
-  });
+/** Writes a whole file durably. @throws GradvarError OUTPUT_UNWRITABLE (50) */
+export async function writeDurably(path: string, text: string): Promise<FileDigest> {
+  const file = await openDurably(path);
   try {
-    await pipeline(source, format, count, createWriteStream(temporary, { flush: true }));
-    moveIntoPlace(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw outputError(path, error);
-  }
-  return { sha256: hash.digest('hex'), bytes };
-}
-
-function temporaryPath(path: string): string {
-  return join(dirname(path), `.${basename(path)}.partial`);
-}
-
-function moveIntoPlace(temporary: string, path: string): void {
-  renameSync(temporary, path);
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
+    await file.write(Buffer.from(text, 'utf8'));
+    return await file.commit();
   } finally {
-    closeSync(folder);
+    await file.discard();
+  }
+}
+
+/** A new name is safe only once its folder is. */
+export async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle;
+  try {
+    handle = await open(folder, 'r');
+  } catch (error) {
+    if (process.platform === 'win32') return;
+    throw error;
+  }
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function guarded<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw outputError(path, error);
   }
 }

@@ -16,7 +16,13 @@ export interface RunRecord {
 }
 
 /** manifest.json: `core` is the same for every run of a plan, `run` is this run's own. */
-export function writeManifest(folder: string, plan: Plan, cells: number, rows: number, run: RunRecord): void {
+export async function writeManifest(
+  folder: string,
+  plan: Plan,
+  cells: number,
+  rows: number,
+  run: RunRecord,
+): Promise<void> {
   const core = { plan_id: planId(plan), scheme: plan.scheme, name: plan.name, cells, rows };
   const { started, seconds, workers, draws, cellsFailed } = run;
   const record = {
@@ -33,5 +39,5 @@ export function writeManifest(folder: string, plan: Plan, cells: number, rows: n
     draws_per_second: seconds > 0 ? draws / seconds : 0,
     cells_failed: cellsFailed,
   };
-  writeDurably(join(folder, FILES.manifest), `${JSON.stringify({ core, run: record }, null, 2)}\n`);
+  await writeDurably(join(folder, FILES.manifest), `${JSON.stringify({ core, run: record }, null, 2)}\n`);
 }

@@ -25,7 +25,10 @@ export const FILES = {
  *
  * @throws GradvarError FOLDER_OTHER_PLAN (40), OUTPUT_UNWRITABLE (50)
  */
-export function prepareFolder(folder: string, plan: Plan): Readonly<Record<string, FileDigest>> {
+export async function prepareFolder(
+  folder: string,
+  plan: Plan,
+): Promise<Readonly<Record<string, FileDigest>>> {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
@@ -35,8 +38,8 @@ export function prepareFolder(folder: string, plan: Plan): Readonly<Record<strin
   rmSync(join(folder, FILES.seal), { force: true });
   const description = `${JSON.stringify(dataPackage(plan.name), null, 2)}\n`;
   return {
-    [FILES.plan]: writeDurably(join(folder, FILES.plan), planJson(plan)),
-    [FILES.dataPackage]: writeDurably(join(folder, FILES.dataPackage), description),
+    [FILES.plan]: await writeDurably(join(folder, FILES.plan), planJson(plan)),
+    [FILES.dataPackage]: await writeDurably(join(folder, FILES.dataPackage), description),
   };
 }
 

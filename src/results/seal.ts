@@ -4,14 +4,14 @@ import { writeDurably } from './durable-file.ts';
 import { FILES } from './results-folder.ts';
 
 /** Writes seal.json, the last file of a run: SHA-256 and bytes of every deterministic file, and the rows of the summary. */
-export function writeSeal(
+export async function writeSeal(
   folder: string,
   plan: string,
   rows: number,
   digests: Readonly<Record<string, FileDigest>>,
-): void {
+): Promise<void> {
   const files = Object.keys(digests)
     .sort()
     .map((name) => ({ name, ...digests[name]!, ...(name === FILES.summary ? { rows } : {}) }));
-  writeDurably(join(folder, FILES.seal), `${JSON.stringify({ plan_id: plan, files }, null, 2)}\n`);
+  await writeDurably(join(folder, FILES.seal), `${JSON.stringify({ plan_id: plan, files }, null, 2)}\n`);
 }

@@ -1,5 +1,3 @@
-import { stringify } from 'csv-stringify';
-import type { Transform } from 'node:stream';
 import type { Column } from './columns.ts';
 
 /** Columns of timings.csv: one row a batch. Volatile: never mixed with a deterministic file. */
@@ -27,8 +25,4 @@ export interface Timing {
   readonly points: number;
   readonly draws: number;
   readonly milliseconds: number;
-}
-
-export function timingsCsv(): Transform {
-  return stringify({ header: true, columns: TIMING_COLUMNS.map(({ name }) => name), record_delimiter: '\n' });
 }

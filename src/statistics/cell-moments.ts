@@ -1,6 +1,14 @@
-import { CONTRIBUTIONS, LANES, type BlockSums } from '../../workers/kernel/task.ts';
-import { mergeAll, mergeMoments, type Moments } from './moments.ts';
-import { addToRun, emptyRun, momentsOfLane, type RunMoments, type Sample } from './run-moments.ts';
+import { CONTRIBUTIONS, type BlockSums } from '../../workers/kernel/task.ts';
+import { mergeAll, type Moments } from './moments.ts';
+import {
+  addToRun,
+  emptyRun,
+  joinRuns,
+  momentsOfLanes,
+  trialsOf,
+  type RunMoments,
+  type Sample,
+} from './run-moments.ts';
 
 /*
  * Which moments are merged in which order is part of the bytes of summary.csv: consecutive blocks are pooled lane by
@@ -60,29 +68,21 @@ export function addBlock(state: CellState, sums: BlockSums, trials: number): voi
 
 /** The moments of the blocks so far. */
 export function cellMoments({ runs, m, reference }: CellState): CellMoments {
+  const joined = joinShortRun(runs, m);
   const gather = (sample: Sample) =>
-    Array.from({ length: CONTRIBUTIONS }, (_, contribution) => {
-      const lanes = runs.map((run) => lanesOf(run, m, contribution, sample));
-      const groups = joinShortRun(lanes)
-        .flat()
-        .filter(({ count }) => count > 0);
-      return { reference: reference[contribution]!, pooled: mergeAll(groups), groups };
+    reference.map((from, contribution) => {
+      const groups: Moments[] = [];
+      for (const run of joined) groups.push(...momentsOfLanes(run, m, contribution, sample));
+      return { reference: from, pooled: mergeAll(groups), groups };
     });
   const means = gather('trials');
   return { trials: means[0]!.pooled.count, m, draws: gather('draws'), means };
 }
 
-function lanesOf(run: RunMoments, m: number, contribution: number, sample: Sample): readonly Moments[] {
-  return Array.from({ length: LANES }, (_, lane) => momentsOfLane(run, m, lane, contribution, sample));
-}
-
 /** Groups far smaller than the others have the heavier tails and would spoil the jackknife of all. */
-function joinShortRun(runs: readonly (readonly Moments[])[]): readonly (readonly Moments[])[] {
-  const [before, last] = runs.slice(-2);
-  if (before === undefined || last === undefined || 2 * total(last) >= total(before)) return runs;
-  return [...runs.slice(0, -2), before.map((lane, i) => mergeMoments(lane, last[i]!))];
-}
-
-function total(run: readonly Moments[]): number {
-  return run.reduce((sum, { count }) => sum + count, 0);
+function joinShortRun(runs: readonly RunMoments[], m: number): readonly RunMoments[] {
+  if (runs.length < 2) return runs;
+  const [before, last] = [runs.at(-2)!, runs.at(-1)!];
+  if (2 * trialsOf(last) >= trialsOf(before)) return runs;
+  return [...runs.slice(0, -2), joinRuns(before, last, m)];
 }

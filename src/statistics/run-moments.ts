@@ -8,7 +8,7 @@ import {
   TRIAL_SQUARES,
   type BlockSums,
 } from '../../workers/kernel/task.ts';
-import { mergeWeights, momentsFromSums, NO_MOMENTS, type MergeWeights, type Moments } from './moments.ts';
+import { mergeWeights, momentsFromSums, type MergeWeights, type Moments } from './moments.ts';
 
 /** What moments are taken of: the draws, or the trials (means of m draws). */
 export type Sample = 'draws' | 'trials';
@@ -20,8 +20,13 @@ export type Sample = 'draws' | 'trials';
 export interface RunMoments {
   /** Trials done, by lane; the same in every contribution. */
   readonly trials: Float64Array;
-  readonly draws: { readonly means: Float64Array; readonly squares: Float64Array };
-  readonly estimates: { readonly means: Float64Array; readonly squares: Float64Array };
+  readonly draws: FlatMoments;
+  readonly estimates: FlatMoments;
+}
+
+interface FlatMoments {
+  readonly means: Float64Array;
+  readonly squares: Float64Array;
 }
 
 export function emptyRun(): RunMoments {
@@ -72,7 +77,7 @@ export function addToRun(
   }
 }
 
-function include(into: RunMoments['draws'], at: number, weights: MergeWeights, found: Moments): void {
+function include(into: FlatMoments, at: number, weights: MergeWeights, found: Moments): void {
   const { means, squares } = into;
   if (weights.share === 1) {
     means[at] = found.mean;
@@ -84,17 +89,50 @@ function include(into: RunMoments['draws'], at: number, weights: MergeWeights, f
   squares[at] = squares[at]! + found.squares + difference * difference * weights.between;
 }
 
-/** Moments of one lane of a run. */
-export function momentsOfLane(
+/** Two runs as one, the earlier first, lane by lane. */
+export function joinRuns(earlier: RunMoments, later: RunMoments, m: number): RunMoments {
+  const joined: RunMoments = {
+    trials: earlier.trials.slice(),
+    draws: { means: earlier.draws.means.slice(), squares: earlier.draws.squares.slice() },
+    estimates: { means: earlier.estimates.means.slice(), squares: earlier.estimates.squares.slice() },
+  };
+  for (let lane = 0; lane < LANES; lane += 1) {
+    const held = joined.trials[lane]!;
+    const count = later.trials[lane]!;
+    if (count === 0) continue;
+    const drawWeights = mergeWeights(held * m, count * m);
+    const trialWeights = mergeWeights(held, count);
+    for (let contribution = 0; contribution < CONTRIBUTIONS; contribution += 1) {
+      const at = place(lane, contribution);
+      include(joined.draws, at, drawWeights, momentsAt(later.draws, at, count * m));
+      include(joined.estimates, at, trialWeights, momentsAt(later.estimates, at, count));
+    }
+    joined.trials[lane] = held + count;
+  }
+  return joined;
+}
+
+/** Moments of the lanes of a run that did anything. */
+export function momentsOfLanes(
   run: RunMoments,
   m: number,
-  lane: number,
   contribution: number,
   sample: Sample,
-): Moments {
-  const count = run.trials[lane]!;
-  if (count === 0) return NO_MOMENTS;
-  const { means, squares } = sample === 'draws' ? run.draws : run.estimates;
-  const at = place(lane, contribution);
-  return { count: sample === 'draws' ? count * m : count, mean: means[at]!, squares: squares[at]! };
+): readonly Moments[] {
+  const found: Moments[] = [];
+  const from = sample === 'draws' ? run.draws : run.estimates;
+  const each = sample === 'draws' ? m : 1;
+  for (let lane = 0; lane < LANES; lane += 1) {
+    const count = run.trials[lane]!;
+    if (count > 0) found.push(momentsAt(from, place(lane, contribution), count * each));
+  }
+  return found;
+}
+
+export function trialsOf(run: RunMoments): number {
+  return run.trials.reduce((sum, count) => sum + count, 0);
+}
+
+function momentsAt({ means, squares }: FlatMoments, at: number, count: number): Moments {
+  return { count, mean: means[at]!, squares: squares[at]! };
 }

@@ -1,12 +1,18 @@
-import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { COLUMNS, type SummaryRow } from '../../src/results/columns.ts';
-import { summaryCsv } from '../../src/results/csv.ts';
+import { csvText } from '../../src/results/csv.ts';
 
-const csvOf = (rows: readonly SummaryRow[]) => text(Readable.from(rows).pipe(summaryCsv()));
+async function csvOf(rows: readonly SummaryRow[]): Promise<string> {
+  const csv = csvText(COLUMNS.map(({ name }) => name));
+  const pieces: Buffer[] = [];
+  for (const row of rows) {
+    csv.add(row);
+    pieces.push(csv.take());
+  }
+  return Buffer.concat([...pieces, await csv.end()]).toString('utf8');
+}
 
 function rowOf(value: number | null, label: string): SummaryRow {
   return Object.fromEntries(

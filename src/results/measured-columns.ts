@@ -1,0 +1,117 @@
+import { baseComponent } from '../estimators/component.ts';
+import { pairTruth } from '../estimators/exact-pair.ts';
+import { measuredPair } from '../estimators/measured-pair.ts';
+import type { EstimatorPair } from '../estimators/registry.ts';
+import type { Cell } from '../grid/cell.ts';
+import type { Component, Plan } from '../grid/plan.ts';
+import { logRatioStandardError } from '../oracle/at-sample-size.ts';
+import type { ExactComponent } from '../oracle/exact.ts';
+import type { CellMoments } from '../statistics/cell-moments.ts';
+import { UNKNOWN_TRUTH, type PairTruth } from '../statistics/pair-truth.ts';
+import { ratioColumns } from '../statistics/ratio-interval.ts';
+import { pairStatus } from '../statistics/status.ts';
+import { summarizePair, type PairSummary } from '../statistics/summarize-pair.ts';
+import { pairWinner } from '../statistics/winner.ts';
+import type { SummaryRow } from './columns.ts';
+import type { MeasuredCell } from './measured-cell.ts';
+
+/** The columns that the sums of the blocks fill, and the verdicts. */
+export type MeasuredColumns = Pick<
+  SummaryRow,
+  | 'trials'
+  | 'mean_1'
+  | 'mean_1_mcse'
+  | 'mean_2'
+  | 'mean_2_mcse'
+  | 'variance_1'
+  | 'variance_2'
+  | 'variance_ratio'
+  | 'variance_ratio_low'
+  | 'variance_ratio_high'
+  | 'z_score'
+  | 'draw_variance_1'
+  | 'draw_variance_2'
+  | 'draw_variance_ratio'
+  | 'draw_variance_ratio_low'
+  | 'draw_variance_ratio_high'
+  | 'winner'
+  | 'status'
+  | 'ci_quality'
+>;
+
+export function measuredColumns(
+  plan: Plan,
+  { cell, exact, measured }: MeasuredCell,
+  component: Component,
+  pair: EstimatorPair,
+): MeasuredColumns {
+  if (measured.kind === 'failed') return NOTHING_MEASURED;
+  const known = exact.kind === 'exact' ? exact.exact[baseComponent(component)] : null;
+  const truth = known === null ? UNKNOWN_TRUTH : truthOf(pair, known, cell.m, plan.trials);
+  return columnsOf(measured.moments, cell, component, pair, truth);
+}
+
+function truthOf(pair: EstimatorPair, known: ExactComponent, m: number, trials: number): PairTruth {
+  return pairTruth(pair, known, m, logRatioStandardError(known, m, trials));
+}
+
+function columnsOf(
+  moments: CellMoments,
+  cell: Cell,
+  component: Component,
+  pair: EstimatorPair,
+  truth: PairTruth,
+): MeasuredColumns {
+  const summary = summarizePair(moments, measuredPair(pair, component, cell.sigma), truth);
+  const { first, second, ratio, drawRatio, quality, zScore } = summary;
+  const [trialRatio, perDraw] = [ratioColumns(ratio), ratioColumns(drawRatio)];
+  return {
+    trials: summary.trials,
+    mean_1: first.mean,
+    mean_1_mcse: first.mcse,
+    mean_2: second.mean,
+    mean_2_mcse: second.mcse,
+    variance_1: first.variance,
+    variance_2: second.variance,
+    variance_ratio: trialRatio.ratio,
+    variance_ratio_low: trialRatio.low,
+    variance_ratio_high: trialRatio.high,
+    z_score: zScore,
+    draw_variance_1: first.drawVariance,
+    draw_variance_2: second.drawVariance,
+    draw_variance_ratio: perDraw.ratio,
+    draw_variance_ratio_low: perDraw.low,
+    draw_variance_ratio_high: perDraw.high,
+    winner: winnerName(summary, pair, truth),
+    status: pairStatus(summary, truth),
+    ci_quality: quality,
+  };
+}
+
+function winnerName({ ratio }: PairSummary, { first, second }: EstimatorPair, truth: PairTruth): string {
+  const winner = pairWinner(ratio, truth);
+  if (winner === 'first') return first.name;
+  return winner === 'second' ? second.name : winner;
+}
+
+const NOTHING_MEASURED: MeasuredColumns = {
+  trials: 0,
+  mean_1: null,
+  mean_1_mcse: null,
+  mean_2: null,
+  mean_2_mcse: null,
+  variance_1: null,
+  variance_2: null,
+  variance_ratio: null,
+  variance_ratio_low: null,
+  variance_ratio_high: null,
+  z_score: null,
+  draw_variance_1: null,
+  draw_variance_2: null,
+  draw_variance_ratio: null,
+  draw_variance_ratio_low: null,
+  draw_variance_ratio_high: null,
+  winner: 'undecided',
+  status: 'error',
+  ci_quality: 'none',
+};
