@@ -50,6 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/estimators': ['src/oracle', 'src/statistics'],
   'src/grid': ['src/elementary', 'src/integrands', 'src/random', 'workers/kernel'],
   workers: ['src/grid', 'src/integrands', 'src/oracle', 'src/random', 'workers/kernel'],
+  'src/journal': ['src/errors.ts', 'src/grid', 'src/results', 'workers', 'workers/kernel'],
   'src/config': [
     'src/errors.ts',
     'src/elementary',
@@ -69,9 +70,11 @@ test.each(Object.entries(MAY_IMPORT))('%s imports from the layers below it alone
   expect(strangers).toEqual([]);
 });
 
-test('the coordinator and the results know nothing of commands, configs or yargs', () => {
+test('the coordinator, the journal and the results know nothing of commands, configs or yargs, nor results of the others', () => {
   const upward = local.filter(
-    ({ from, to }) => /^src\/(coordinator|results)\//.test(from) && /^src\/(commands|config|cli)/.test(to),
+    ({ from, to }) =>
+      (/^src\/(coordinator|journal|results)\//.test(from) && /^src\/(commands|config|cli)/.test(to)) ||
+      (/^src\/results\//.test(from) && /^src\/(coordinator|journal)\//.test(to)),
   );
   expect(upward).toEqual([]);
 });

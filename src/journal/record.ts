@@ -49,7 +49,9 @@ type EncodedBlocks = Omit<BlocksRecord, 'sums'> & { readonly sums: string };
 
 /** The line of a record, line feed included. */
 export function encodeRecord(record: JournalRecord): Buffer {
-  const body = Buffer.from(record.kind === 'blocks' ? blocksBody(record) : JSON.stringify(record).slice(0, -1));
+  const body = Buffer.from(
+    record.kind === 'blocks' ? blocksBody(record) : JSON.stringify(record).slice(0, -1),
+  );
   return Buffer.concat([body, Buffer.from(`,"crc":"${checksum(body)}"}\n`)]);
 }
 
