@@ -9,6 +9,8 @@ export const EXIT = {
   ok: 0,
   internal: 1,
   usage: 2,
+  gateFailed: 20,
+  inconclusive: 21,
   cellsFailed: 30,
   incomplete: 31,
   refused: 40,
@@ -29,6 +31,8 @@ export type ErrorCode =
   | 'USAGE'
   | 'FOLDER_OTHER_PLAN'
   | 'OUTPUT_UNWRITABLE'
+  | 'SAMPLES_INVALID'
+  | 'SAMPLES_UNREADABLE'
   | 'WORKER_UNAVAILABLE'
   | 'INTERRUPTED'
   | 'INTERNAL';

@@ -48,6 +48,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/oracle': ['src/elementary', 'src/integrands', 'workers/kernel'],
   'src/statistics': ['src/elementary', 'workers/kernel'],
   'src/estimators': ['src/oracle', 'src/statistics'],
+  'src/samples': [
+    'src/errors.ts',
+    'src/elementary',
+    'src/integrands',
+    'src/oracle',
+    'src/statistics',
+    'src/estimators',
+  ],
   'src/grid': ['src/elementary', 'src/integrands', 'src/random', 'workers/kernel'],
   workers: ['src/grid', 'src/integrands', 'src/oracle', 'src/random', 'workers/kernel'],
   'src/config': [
