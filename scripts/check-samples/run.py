@@ -6,6 +6,7 @@ N rows (100 million by default, 0 for none) streamed as .npy and CSV with the pe
 
 import argparse
 import json
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -84,6 +85,23 @@ def check_autodiff(folder, pythons):
     return passed, total
 
 
+def check_examples(folder, pythons):
+    """The examples of examples/check print the command that must accept what they wrote."""
+    passed = total = 0
+    for library, name in (("numpy", "numpy_style"), ("torch", "pytorch_style"), ("jax", "jax_style")):
+        python = next((each for each in pythons if has(each, library)), None)
+        if python is None:
+            print(f"missing: no given Python has {library} (--python PATH); {name}.py was not run")
+            continue
+        total += 1
+        script = str(ROOT / "examples/check" / f"{name}.py")
+        printed = subprocess.run([python, script], cwd=folder, capture_output=True, text=True, check=True).stdout
+        command = shlex.split(printed)[1:]
+        command[1] = str(folder / command[1])
+        passed += judge(f"example {name}", [*command, "--json"], "accepted", None)
+    return passed, total
+
+
 def has(python, library):
     return subprocess.run([python, "-c", f"import {library}"], capture_output=True, check=False).returncode == 0
 
@@ -144,6 +162,7 @@ def main():
         "correct": (check_cases(folder, correct_cases()), 50),
         "wrong": (check_cases(folder, wrong_cases()), 50),
         "malformed": check_malformed(folder),
+        "examples": check_examples(folder, [sys.executable, *options.python]),
         "autodiff": check_autodiff(folder, [sys.executable, *options.python]),
     }
     if options.rows > 0:

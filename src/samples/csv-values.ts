@@ -30,21 +30,22 @@ export function* csvValues(file: OpenFile, start: Buffer, wanted: string | null)
     for (let at = 0; at < text.length;) {
       const end = text.indexOf('\n', at);
       const stop = end < 0 ? text.length : end;
-      const row = text.slice(at, text.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop);
+      const written = text.slice(at, text.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop);
       at = stop + 1;
       line += 1;
+      const row = line === 1 ? withoutMark(written) : written;
       if (row === '') {
         if (layout !== null && empty === 0) empty = line;
         continue;
       }
       if (layout === null) {
         if (row.startsWith('#')) continue;
-        const first = firstLine(file.path, line === 1 ? withoutMark(row) : row, wanted);
+        const first = firstLine(file.path, row, wanted);
         layout = first.layout;
         if (first.isHeader) continue;
       }
       if (empty > 0) throw malformed(file.path, `line ${empty}`, 'it is empty, expected a number');
-      values[filled] = numberOf(file.path, line, line === 1 ? withoutMark(row) : row, layout);
+      values[filled] = numberOf(file.path, line, row, layout);
       filled += 1;
       if (filled === ROWS_AT_ONCE) {
         yield values;

@@ -13,7 +13,7 @@ export function doubtText(doubt: Doubt): string {
   switch (doubt.kind) {
     case 'too_few_rows':
       return (
-        `the rows are too few for their heavy tail: at a kurtosis of ${Number(doubt.kurtosis.toPrecision(4))} the ` +
+        `the rows are too few for their tail: at a kurtosis of ${Number(doubt.kurtosis.toPrecision(4))} the ` +
         `variance can be confirmed from ${doubt.rowsNeeded} rows on`
       );
     case 'infinite_variance':
