@@ -28,8 +28,7 @@ export function checkText(claim: SamplesClaim, checked: SamplesChecked): string 
     `  ${name}${detail === '' ? '' : ` (${detail})`}: ${sentence}`,
     `    would have mean ${short(mean)} and variance ${short(variance)}`,
   ]);
-  const heading =
-    causes.length === 1 ? 'likely cause:' : 'likely causes, which this file cannot tell apart for sure:';
+  const heading = causes.length === 1 ? 'likely cause:' : 'likely causes (all of them fit this file):';
   const caution =
     causes[0]?.evidence === 'variance'
       ? ['  (the gradient is about 0 here: only the variance speaks for this)']
@@ -56,8 +55,8 @@ function verdictText({ alpha }: SamplesClaim, { verdict, tests }: SamplesChecked
   if (verdict === 'inconclusive')
     return 'nothing speaks against the file, but it does not confirm the estimator either';
   const wrong = tests.filter(({ verdict: each }) => each === 'rejected').map(({ quantity }) => quantity);
-  const verb = wrong.length === 1 ? 'is' : 'are';
-  return `the ${wrong.join(' and the ')} ${verb} not that of this estimator (level ${alpha} for both tests together, Holm)`;
+  const verb = wrong.length === 1 ? 'is not that' : 'are not those';
+  return `the ${wrong.join(' and the ')} ${verb} of this estimator (level ${alpha} for both tests together, Holm)`;
 }
 
 function testRow({ quantity, measured, exact, z, p, basis, interval, verdict }: MomentTest): string[] {
@@ -67,7 +66,7 @@ function testRow({ quantity, measured, exact, z, p, basis, interval, verdict }: 
     short(measured),
     short(exact),
     z === null ? '-' : z.toFixed(2),
-    `${sign}${p.toPrecision(2)}`,
+    p < 1e-99 ? '< 1e-99' : `${sign}${short(Number(p.toPrecision(2)))}`,
     interval === null ? '-' : `${short(interval[0])} to ${short(interval[1])}`,
     verdict,
   ];

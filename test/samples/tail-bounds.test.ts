@@ -72,3 +72,18 @@ test('where the kurtosis is infinite only Markov and Chebyshev remain', () => {
   expect(meanBound(10, 1e6, Infinity)).toBe(0.01);
   expect(meanBound(10, 1000, 1000)).toBeCloseTo((3 + 0.997) / 1e4, 12);
 });
+
+test('the bound that sets rows aside is the least of its two terms over the cap', () => {
+  const factorial = Array.from({ length: 17 }, (_, i) => i + 1).reduce((a, b) => a * b, 1);
+  for (const z of [2, 4, 6, 9, 15]) {
+    const etas = Array.from({ length: 40_000 }, (_, i) => (i + 1) / 1000);
+    const terms = etas.map((eta) => {
+      const passed = Math.pow(eta, 17) / factorial;
+      return passed + Math.exp((-z * z) / 2 / (1 + z / 3 / Math.sqrt(eta)));
+    });
+    const least = Math.min(1, ...[0, 1, 2, 3].map((q) => Math.min(...terms.slice(q * 1e4, (q + 1) * 1e4))));
+    const found = trimmedVarianceBound(1 + z / 1000, 3e6, 3);
+    expect(found / least).toBeGreaterThan(0.999);
+    expect(found / least).toBeLessThan(1.05);
+  }
+});

@@ -121,6 +121,13 @@ test('Holm: the smaller probability counts twice, and the larger is never below 
   expect(tests.map(({ p }) => p)).toEqual([expect.closeTo(6.739e-4, 6), 1]);
   expect(tests.map(({ pAdjusted }) => pAdjusted)).toEqual([expect.closeTo(1.3478e-3, 6), 1]);
   expect(testSamples(sample, law, DOUBLES, 0.0014).verdict).toBe('rejected');
+  // exp(−z²/2) = 0.005 at z = 3.2552; the variance has p = 0.01 then, and counts once.
+  const low = spread * (1 - 3.2552 * Math.sqrt(46.2 / 1e6));
+  const both = testSamples({ ...sample, squaresAboutReference: low }, law, DOUBLES, ALPHA).tests;
+  expect(both.map(({ pAdjusted }) => pAdjusted)).toEqual([
+    expect.closeTo(1.3478e-3, 6),
+    expect.closeTo(0.01, 5),
+  ]);
 });
 
 test.each([
