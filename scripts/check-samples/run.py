@@ -1,12 +1,13 @@
 """Proves `gradvar check` on files that others wrote: npm run check:samples [-- --python PATH]… [--rows N] [--keep DIR].
 
-Fifty correct and fifty wrong numpy files, malformed files, PyTorch and JAX autodiff where a given Python has them, and
+Fifty correct and fifty wrong numpy files, malformed files, the examples, PyTorch and JAX autodiff where a given Python has them, and
 N rows (100 million by default, 0 for none) streamed as .npy and CSV with the peak memory told. Exit 1 if anything fails.
 """
 
 import argparse
 import json
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -167,6 +168,8 @@ def main():
     }
     if options.rows > 0:
         results["stream"] = (check_stream(folder, int(options.rows)), 2)
+    if not options.keep:
+        shutil.rmtree(folder)
     for name, (passed, total) in results.items():
         print(f"{name}: {passed} of {total} as they must be")
     sys.exit(any(passed != total for passed, total in results.values()))
