@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../src/package-file.ts';
 import { loadPlan } from '../src/config/load.ts';
 import { estimatePlan } from '../src/grid/estimate.ts';
 import type { Suite } from './suite.ts';
 
-const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
-const CONFIG = fileURLToPath(new URL('../../configs/ci.yaml', import.meta.url));
+const CLI = packageFile('dist/src/cli.js');
+const CONFIG = packageFile('configs/ci.yaml');
 
 /** `gradvar run configs/ci.yaml` as a user starts it, the start of Node included. Needs the compiled program. */
 export function wholeRunSuite(): Suite {

@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { packageFile } from './package-file.ts';
 
-/** Version of the installed package: from package.json, which lies two folders above dist/src. */
+/** Version of the installed package. */
 export function version(): string {
-  for (const place of ['../package.json', '../../package.json']) {
-    try {
-      const found = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8')) as { version: string };
-      return found.version;
-    } catch {
-      continue;
-    }
-  }
-  return 'unknown';
+  const found = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
+  return found.version;
 }

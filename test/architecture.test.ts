@@ -44,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/elementary': [],
   'src/integrands': ['src/elementary', 'src/errors.ts'],
   'src/random': ['workers/kernel'],
-  'workers/kernel': ['src/elementary', 'src/integrands'],
+  'workers/kernel': ['src/elementary', 'src/integrands', 'src/package-file.ts'],
   'src/oracle': ['src/elementary', 'src/integrands', 'workers/kernel'],
   'src/statistics': ['src/elementary', 'workers/kernel'],
   'src/estimators': ['src/oracle', 'src/statistics'],

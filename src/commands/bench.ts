@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { SpeedComparison } from '../../bench/compare.ts';
 import type { BenchRow } from '../../bench/measure-suite.ts';
 import { SUITE_NAMES, type SuiteName } from '../../bench/suite.ts';
 import { EXIT, GradvarError } from '../errors.ts';
+import { packageFile } from '../package-file.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { print, say, table } from './output.ts';
@@ -119,7 +119,7 @@ async function measureApart(
   count: number,
 ): Promise<readonly BenchRow[]> {
   const { measureInProcesses } = await import('../../bench/processes.ts');
-  const cli = fileURLToPath(new URL('../cli.js', import.meta.url));
+  const cli = packageFile('dist/src/cli.js');
   return measureInProcesses({ cli, suites, seconds }, count, (index) =>
     say(`measuring ${suites.join(', ')}: process ${index + 1} of ${count}`),
   );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { EXIT, GradvarError } from '../errors.ts';
+import { packageFile } from '../package-file.ts';
 
 /** What became of a task: its result, or the reason why the worker that held it was lost. */
 export type Outcome<Result> =
@@ -17,9 +17,9 @@ export interface WorkerPool<Task, Result> {
 /** Pools in a row that may break before a single task succeeds; then the machine, not a cell, is at fault. */
 const BROKEN_POOLS_IN_A_ROW = 3;
 
-/** The compiled worker beside the compiled coordinator: dist/workers/batch.worker.js. */
+/** The compiled worker. */
 export function workerFile(): string {
-  return fileURLToPath(new URL('../../workers/batch.worker.js', import.meta.url));
+  return packageFile('dist/workers/batch.worker.js');
 }
 
 interface Generation {

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Instruction } from '../../src/integrands/program.ts';
+import { packageFile } from '../../src/package-file.ts';
 
 /** A vector function over registers: see workers/kernel/assembly/arithmetic.ts for its arguments. */
 export type Pass = (
@@ -78,13 +79,9 @@ export interface Kernel {
  * @throws whatever reading, compiling or linking throws: without a kernel there is nothing to fall back on
  */
 export function loadKernel(): Kernel {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(kernelFile())));
+  const { exports } = new WebAssembly.Instance(
+    new WebAssembly.Module(readFileSync(packageFile('dist/workers/kernel/kernel.wasm'))),
+  );
   const functions = exports as unknown as KernelExports;
   return { functions, doubles: new Float64Array(functions.memory.buffer) };
-}
-
-/** Beside the compiled form of this module; or, where the sources themselves run (tests), where the build puts it. */
-function kernelFile(): URL {
-  const beside = new URL('./kernel.wasm', import.meta.url);
-  return existsSync(beside) ? beside : new URL('../../dist/workers/kernel/kernel.wasm', import.meta.url);
 }

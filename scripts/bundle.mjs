@@ -1,0 +1,29 @@
+// Bundles what starts: the command line, in chunks that are loaded when a command needs them, and the worker. Hundreds of
+// small files take most of the start-up; the library (dist/src/index.js) stays as it is compiled.
+import { rename, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const dist = (path) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
+
+/** piscina finds its own worker beside its files. */
+const EXTERNAL = ['piscina', 'tinybench'];
+
+async function bundle(input, folder, options) {
+  const built = await rolldown({ input, platform: 'node', external: EXTERNAL, logLevel: 'warn' });
+  await built.write({ dir: folder, format: 'esm', ...options });
+  await built.close();
+}
+
+const scratch = dist('bundle');
+await rm(scratch, { recursive: true, force: true });
+await rm(dist('src/chunks'), { recursive: true, force: true });
+await bundle(dist('src/cli.js'), scratch, {
+  entryFileNames: 'cli.js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+});
+await rename(`${scratch}/cli.js`, dist('src/cli.js'));
+await rename(`${scratch}/chunks`, dist('src/chunks'));
+await bundle(dist('workers/batch.worker.js'), scratch, { entryFileNames: 'batch.worker.js' });
+await rename(`${scratch}/batch.worker.js`, dist('workers/batch.worker.js'));
+await rm(scratch, { recursive: true });
