@@ -49,10 +49,12 @@ type EncodedBlocks = Omit<BlocksRecord, 'sums'> & { readonly sums: string };
 
 /** The line of a record, line feed included. */
 export function encodeRecord(record: JournalRecord): Buffer {
-  const body = Buffer.from(
-    record.kind === 'blocks' ? blocksBody(record) : JSON.stringify(record).slice(0, -1),
-  );
-  return Buffer.concat([body, Buffer.from(`,"crc":"${checksum(body)}"}\n`)]);
+  const body = record.kind === 'blocks' ? blocksBody(record) : JSON.stringify(record).slice(0, -1);
+  const bytes = Buffer.byteLength(body);
+  const line = Buffer.allocUnsafe(bytes + CHECKSUM_LENGTH + 1);
+  line.write(body);
+  line.write(`,"crc":"${checksum(line.subarray(0, bytes))}"}\n`, bytes);
+  return line;
 }
 
 /** JSON without the last brace; the long text is put in as it is, since base64 needs no escapes. */
@@ -60,6 +62,7 @@ function blocksBody({ sums, ...place }: BlocksRecord): string {
   return `${JSON.stringify(place).slice(0, -1)},"sums":"${base64(sums)}"`;
 }
 
+/** `,"crc":"…"}` after the body. */
 const CHECKSUM_LENGTH = ',"crc":"00000000"}'.length;
 
 /** The record of a line without its line feed; undefined if the line is not what was written. */
