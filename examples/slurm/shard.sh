@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+#SBATCH --job-name=gradvar-shard
+#SBATCH --cpus-per-task=4
+#SBATCH --mem-per-cpu=500M
+#SBATCH --time=04:00:00
+#SBATCH --signal=B:USR2@120
+#SBATCH --requeue
+#SBATCH --open-mode=append
+# usage: sbatch --array=1-SHARDS shard.sh CONFIG OUT SHARDS     (submit.sh does it)
+#
+# One element of the array does one shard. Killed, preempted or out of time: it goes on where it stopped when it runs again.
+set -uo pipefail
+config=$1 out=$2 shards=$3
+shard=$SLURM_ARRAY_TASK_ID
+folder=$out/shard-$shard-of-$shards
+attempt=$out/logs/attempt-$SLURM_JOB_ID
+read -ra gradvar <<<"${GRADVAR:-gradvar}"
+
+# Slurm has ended the earlier attempt of this very job, perhaps with its node: the lock that it left is nobody's.
+if [ "${SLURM_RESTART_COUNT:-0}" -gt 0 ] && grep -qsFf "$attempt" "$folder"/.lock/[0-9]*; then
+  echo "removing the lock of attempt $((SLURM_RESTART_COUNT - 1)) of this job" >&2
+  rm -rf "$folder/.lock"
+fi
+
+# SLURM_ARRAY_TASK_COUNT would be wrong here: it counts this submission, which may be of one lost element alone.
+"${gradvar[@]}" run "$config" --shard "$shard/$shards" --out "$folder" --grace 20s &
+child=$!
+mkdir -p "$out/logs" && printf '"host":"%s","pid":%s,' "$(hostname)" "$child" >"$attempt"
+
+# Slurm sends SIGUSR2 to this shell alone (--signal=B:), but SIGTERM to every process of the job.
+again=
+trap 'kill -USR2 "$child" 2>/dev/null && again=1' USR2
+trap 'kill -0 "$child" 2>/dev/null && again=1' TERM
+wait "$child"
+code=$?
+while [ -n "$again" ]; do
+  again=
+  wait "$child"
+  code=$?
+done
+
+# 75: stopped in time and resumable. A requeued element is not a failed one, so the merge keeps waiting for it.
+if [ "$code" = 75 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt "${GRADVAR_REQUEUES:-20}" ]; then
+  scontrol requeue "$SLURM_JOB_ID"
+fi
+exit "$code"
