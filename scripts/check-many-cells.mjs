@@ -40,7 +40,9 @@ function run(path, out) {
     let megabytes = 0;
     const watch = setInterval(() => {
       residentMegabytes(child.pid).then(
-        (now) => (megabytes = Math.max(megabytes, now)),
+        (now) => {
+          if (now > megabytes) megabytes = now;
+        },
         () => undefined,
       );
     }, 100);

@@ -39,6 +39,13 @@ async function main(argv: readonly string[]): Promise<void> {
     )
     .command(
       ...lazy(
+        'merge <shards..>',
+        'Join the folders of all shards into one results folder; prints the path of summary.csv',
+        () => import('./commands/merge.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
         'plan <config>',
         'Show what a run would do: cells, blocks, draws, time, bytes; nothing is written',
         () => import('./commands/plan.ts'),

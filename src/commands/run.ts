@@ -1,81 +1,112 @@
-import type { Command } from './command.ts';
+import type { Argv } from 'yargs';
 import { join } from 'node:path';
+import type { FailedCell, WrittenExperiment } from '../coordinator/write-experiment.ts';
+import type { FolderRunOptions } from '../coordinator/run-options.ts';
 import { EXIT } from '../errors.ts';
-import { configArguments, parseWorkers, planOf, type ConfigArguments } from './config-arguments.ts';
-import { once } from './once.ts';
+import type { Plan } from '../grid/plan.ts';
+import type { Shard } from '../grid/shard.ts';
+import type { Command } from './command.ts';
+import { configArguments, planOf, type ConfigArguments } from './config-arguments.ts';
 import { print, say } from './output.ts';
+import { resolveRunArguments, runArguments, type RunArguments } from './run-arguments.ts';
 
-interface Arguments extends ConfigArguments {
-  readonly out: string | undefined;
-  readonly workers: string;
-  readonly quiet: boolean;
-  readonly json: boolean;
-}
+interface Arguments extends ConfigArguments, RunArguments {}
 
 export const command: Command<Arguments> = {
-  builder: (yargs) =>
-    configArguments(yargs)
-      .option('out', {
-        coerce: once('out'),
-        type: 'string',
-        requiresArg: true,
-        describe: 'Results folder; default output/NAME',
-      })
-      .option('workers', {
-        coerce: once('workers'),
-        type: 'string',
-        requiresArg: true,
-        default: 'auto',
-        describe: 'Worker threads: a number or auto',
-      })
-      .option('quiet', { type: 'boolean', default: false, describe: 'Print nothing but the path and errors' })
-      .option('json', {
-        type: 'boolean',
-        default: false,
-        describe: 'Print a JSON document instead of the path',
-      }),
+  builder: (yargs: Argv) => runArguments(configArguments(yargs)),
   handler: run,
 };
 
 async function run(args: Arguments): Promise<void> {
-  const workers = parseWorkers(args.workers);
+  const { shard, maxMilliseconds, graceMilliseconds, options: chosen } = resolveRunArguments(args);
   const plan = await planOf(args);
-  const folder = args.out ?? join('output', plan.name);
-  const [{ writeExperiment }, { collectFindings }, { findingsText }, { progressLine }, { stopOnSignals }] =
-    await Promise.all([
-      import('../coordinator/write-experiment.ts'),
-      import('../results/findings.ts'),
-      import('./findings-text.ts'),
-      import('./progress.ts'),
-      import('./signals.ts'),
-    ]);
-  const findings = collectFindings();
+  const whole = join('output', plan.name);
+  const folder = args.out ?? (shard === null ? whole : join(whole, `shard-${shard.index}-of-${shard.count}`));
+  const [{ progressLine }, { commandLine, stopOnSignals }] = await Promise.all([
+    import('./progress.ts'),
+    import('./signals.ts'),
+  ]);
   const progress = progressLine(args.quiet);
-  const stop = stopOnSignals();
-  const options = {
+  const again = commandLine(process.argv.slice(2).filter((word) => word !== '--restart'));
+  const hint =
+    args.journal === 'off'
+      ? 'nothing was kept (--journal off): run the same command again'
+      : `what is done is safe; go on with: ${again}`;
+  const stop = stopOnSignals({ maxMilliseconds, graceMilliseconds, hint });
+  const options: FolderRunOptions = {
+    ...chosen,
     signal: stop.signal,
     onProgress: progress.show,
-    ...(workers === undefined ? {} : { workers }),
+    onNotice: (text) => {
+      if (!args.quiet) say(text);
+    },
   };
   try {
-    const written = await writeExperiment(plan, folder, options, ({ done, rows }) => {
-      for (const row of rows) findings.add(row, done.cell.class);
-    });
-    progress.clear();
-    const { failed, summary, cells, rows, seconds, draws } = written;
-    if (!args.quiet) say(findingsText(findings.result(), cells));
-    for (const { cell_id, reason } of failed.slice(0, 10)) say(`cell ${cell_id} failed: ${reason}`);
-    if (failed.length > 10) say(`… and ${failed.length - 10} more cells, all in manifest.json`);
-    print(
-      args.json
-        ? JSON.stringify({ summary, cells, rows, draws, seconds, failed, health: findings.result().health })
-        : summary,
-    );
-    process.exitCode = failed.length > 0 ? EXIT.cellsFailed : EXIT.ok;
+    const doing =
+      shard === null ? runWhole(plan, folder, options, args) : runShard(plan, shard, folder, options, args);
+    process.exitCode = (await doing) ? EXIT.cellsFailed : EXIT.ok;
   } catch (error) {
     progress.clear();
     throw stop.explain(error);
   } finally {
+    progress.clear();
     stop.dispose();
   }
+}
+
+/** Both return whether cells failed. */
+async function runWhole(
+  plan: Plan,
+  folder: string,
+  options: FolderRunOptions,
+  { quiet, json }: Arguments,
+): Promise<boolean> {
+  const [{ writeExperiment }, { collectFindings }, { findingsText }] = await Promise.all([
+    import('../coordinator/write-experiment.ts'),
+    import('../results/findings.ts'),
+    import('./findings-text.ts'),
+  ]);
+  const findings = collectFindings();
+  const written: WrittenExperiment = await writeExperiment(plan, folder, options, ({ done, rows }) => {
+    for (const row of rows) findings.add(row, done.cell.class);
+  });
+  if (written.kind === 'complete') {
+    if (!quiet) say('already complete: the seal holds, nothing was computed');
+    print(json ? JSON.stringify({ summary: written.summary, complete: true }) : written.summary);
+    return false;
+  }
+  const { failed, summary, cells, rows, seconds, draws } = written;
+  if (!quiet) say(findingsText(findings.result(), cells));
+  sayFailed(failed);
+  const { health } = findings.result();
+  print(json ? JSON.stringify({ summary, cells, rows, draws, seconds, failed, health }) : summary);
+  return failed.length > 0;
+}
+
+async function runShard(
+  plan: Plan,
+  shard: Shard,
+  folder: string,
+  options: FolderRunOptions,
+  { quiet, json }: Arguments,
+): Promise<boolean> {
+  const { writeShard } = await import('../coordinator/write-shard.ts');
+  const written = await writeShard(plan, shard, folder, options);
+  const failed = written.kind === 'complete' ? [] : written.failed;
+  const name = `${shard.index}/${shard.count}`;
+  if (!quiet && written.kind === 'complete') say('already complete: nothing was computed');
+  if (!quiet) say(`shard ${name} is done; when all are: gradvar merge FOLDER… --out DIR`);
+  sayFailed(failed);
+  print(
+    json ? JSON.stringify({ folder, shard: name, complete: written.kind === 'complete', failed }) : folder,
+  );
+  return failed.length > 0;
+}
+
+/** Most failed cells that are named. */
+const NAMED = 10;
+
+export function sayFailed(failed: readonly FailedCell[]): void {
+  for (const { cell_id, reason } of failed.slice(0, NAMED)) say(`cell ${cell_id} failed: ${reason}`);
+  if (failed.length > NAMED) say(`… and ${failed.length - NAMED} more cells, all in manifest.json`);
 }

@@ -1,34 +1,77 @@
-import { EXIT, GradvarError } from '../errors.ts';
+import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
 
-/** Turns SIGINT and SIGTERM into an abort; a second one ends the process at once. */
-export function stopOnSignals(): {
+interface Reason {
+  readonly text: string;
+  readonly exitCode: ExitCode;
+}
+
+const REASONS: Readonly<Partial<Record<NodeJS.Signals, Reason>>> = {
+  SIGINT: { text: 'stopped by SIGINT', exitCode: EXIT.interrupted },
+  SIGTERM: { text: 'stopped by SIGTERM', exitCode: EXIT.terminated },
+  SIGUSR2: { text: 'stopped by SIGUSR2', exitCode: EXIT.stopped },
+};
+
+export interface StopOptions {
+  /** Stops the run so that it ends within this time; Infinity for never. */
+  readonly maxMilliseconds: number;
+  readonly graceMilliseconds: number;
+  /** What to do next, said when the run is stopped. */
+  readonly hint: string;
+}
+
+/** Stops a run on SIGINT, SIGTERM, SIGUSR2 or when its time is up; a second signal ends the process at once. */
+export function stopOnSignals({ maxMilliseconds, graceMilliseconds, hint }: StopOptions): {
   readonly signal: AbortSignal;
-  /** Gives an interruption the exit code of the signal that caused it. */
+  /** Gives an interruption the exit code of what caused it. */
   explain(error: unknown): unknown;
   dispose(): void;
 } {
   const controller = new AbortController();
-  let received: 'SIGINT' | 'SIGTERM' | undefined;
-  const codeOf = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
-  const onSignal = (name: NodeJS.Signals) => {
-    const signal = name === 'SIGTERM' ? 'SIGTERM' : 'SIGINT';
-    if (received !== undefined) process.exit(codeOf[signal]);
-    received = signal;
+  let reason: Reason | undefined;
+  const stop = (why: Reason) => {
+    reason = why;
     controller.abort();
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  const onSignal = (name: NodeJS.Signals) => {
+    const why = REASONS[name]!;
+    if (reason !== undefined && name !== 'SIGUSR2') process.exit(why.exitCode);
+    if (reason === undefined) stop(why);
+  };
+  const names = Object.keys(REASONS) as NodeJS.Signals[];
+  // Windows knows no SIGUSR2.
+  const listened = names.filter((name) => process.platform !== 'win32' || name !== 'SIGUSR2');
+  for (const name of listened) process.on(name, onSignal);
+  const timer = deadline(maxMilliseconds, graceMilliseconds, () =>
+    stop({ text: `the time of --max-time is up`, exitCode: EXIT.stopped }),
+  );
   return {
     signal: controller.signal,
     explain(error) {
-      if (received === undefined || !(error instanceof GradvarError) || error.code !== 'INTERRUPTED')
+      if (reason === undefined || !(error instanceof GradvarError) || error.code !== 'INTERRUPTED')
         return error;
-      const hint = 'summary.csv was not written; run the same command again';
-      return new GradvarError('INTERRUPTED', codeOf[received], `stopped by ${received}`, hint);
+      return new GradvarError('INTERRUPTED', reason.exitCode, reason.text, hint);
     },
     dispose() {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
+      clearTimeout(timer);
+      for (const name of listened) process.off(name, onSignal);
     },
   };
+}
+
+/** Longest time that a timer can wait. */
+const LONGEST = 0x7fff_ffff;
+
+/** What is under way then may take the grace time. */
+function deadline(milliseconds: number, grace: number, onTime: () => void): NodeJS.Timeout | undefined {
+  if (milliseconds > LONGEST) return undefined;
+  return setTimeout(onTime, Math.max(milliseconds - grace, milliseconds / 2)).unref();
+}
+
+/** The command line as it would be typed again in a POSIX shell. */
+export function commandLine(args: readonly string[]): string {
+  return ['gradvar', ...args].map(quoted).join(' ');
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,4 +1,6 @@
-import { availableParallelism } from 'node:os';
+import type { Shard } from '../grid/shard.ts';
+import type { Durability } from '../journal/writer.ts';
+import { defaultWorkers } from './default-workers.ts';
 
 /** How far a run has come; counts are exact, `fraction` is by estimated cost. */
 export interface Progress {
@@ -14,8 +16,12 @@ export interface Progress {
 export interface RunOptions {
   /** Worker threads; default: as many as the process may use. */
   readonly workers?: number;
-  /** Stops the run: the rows end with a GradvarError INTERRUPTED. */
+  /** Stops the run: nothing further is started, and it ends with a GradvarError INTERRUPTED. */
   readonly signal?: AbortSignal;
+  /** How long blocks under way may go on once the run is stopped; default 5000. */
+  readonly graceMilliseconds?: number;
+  /** Longest time of a batch in its worker; default Infinity. What takes longer is tried once more, then fails. */
+  readonly batchTimeoutMilliseconds?: number;
   /** Called after each batch. */
   readonly onProgress?: (progress: Progress) => void;
   /** Estimated work of a batch in nanoseconds; default 20 ms. */
@@ -24,14 +30,45 @@ export interface RunOptions {
   readonly workerFile?: string;
 }
 
+/** The same for a run into a folder. */
+export interface FolderRunOptions extends RunOptions {
+  /** The share of the plan to do, without a summary; default null, all of it and its summary. */
+  readonly shard?: Shard | null;
+  /** How soon finished blocks are safe in the journal, or `off` for no journal; default `group`. */
+  readonly journal?: Durability | 'off';
+  /** Whether to go on with what the folder holds; default `auto`: if there is anything. */
+  readonly resume?: 'auto' | 'never' | 'only';
+  /** Moves what the folder holds aside; default false. */
+  readonly restart?: boolean;
+  /** Told what a user should know: a torn journal, work found done. */
+  readonly onNotice?: (text: string) => void;
+}
+
 export type ResolvedRunOptions = Required<RunOptions>;
+export type ResolvedFolderRunOptions = Required<FolderRunOptions>;
 
 export function resolveRunOptions(options: RunOptions, workerFile: string): ResolvedRunOptions {
   return {
-    workers: options.workers ?? availableParallelism(),
+    workers: options.workers ?? defaultWorkers(),
     signal: options.signal ?? new AbortController().signal,
+    graceMilliseconds: options.graceMilliseconds ?? 5000,
+    batchTimeoutMilliseconds: options.batchTimeoutMilliseconds ?? Infinity,
     onProgress: options.onProgress ?? (() => undefined),
     batchNanoseconds: options.batchNanoseconds ?? 20_000_000,
     workerFile: options.workerFile ?? workerFile,
+  };
+}
+
+export function resolveFolderRunOptions(
+  options: FolderRunOptions,
+  workerFile: string,
+): ResolvedFolderRunOptions {
+  return {
+    ...resolveRunOptions(options, workerFile),
+    shard: options.shard ?? null,
+    journal: options.journal ?? 'group',
+    resume: options.resume ?? 'auto',
+    restart: options.restart ?? false,
+    onNotice: options.onNotice ?? (() => undefined),
   };
 }

@@ -40,31 +40,38 @@ function startGeneration(filename: string, threads: number): Generation {
 }
 
 /** Races against the end of the pool without hanging anything on a promise that outlives the task: that would leak it. */
-function outcomeOf<Result>(generation: Generation, task: unknown): Promise<Outcome<Result>> {
-  const { piscina, onBroken } = generation;
+function outcomeOf<Result>(
+  { piscina, onBroken }: Generation,
+  task: unknown,
+  timeoutMilliseconds: number,
+): Promise<Outcome<Result>> {
+  const timeout = Number.isFinite(timeoutMilliseconds)
+    ? { signal: AbortSignal.timeout(timeoutMilliseconds) }
+    : {};
   return new Promise((resolve) => {
     const lose = (reason: string) => {
       onBroken.delete(lose);
       resolve({ kind: 'lost', reason });
     };
     onBroken.add(lose);
-    piscina.run(task).then(
+    piscina.run(task, timeout).then(
       (result: Result) => {
         onBroken.delete(lose);
         resolve({ kind: 'done', result });
       },
-      (error: unknown) => lose(messageOf(error)),
+      (error: unknown) => lose(isTimeout(error) ? tooLong(timeoutMilliseconds) : messageOf(error)),
     );
   });
 }
 
 /**
- * Starts `threads` workers from `filename`.
+ * Starts `threads` workers from `filename`. A task that takes longer than the timeout is lost with its worker.
  *
  * @throws GradvarError WORKER_UNAVAILABLE if the file is missing, or from `run` if no worker can be started.
  */
 export function startWorkerPool<Task, Result>(
   threads: number,
+  timeoutMilliseconds = Infinity,
   filename: string = workerFile(),
 ): WorkerPool<Task, Result> {
   if (!existsSync(filename)) {
@@ -73,14 +80,25 @@ export function startWorkerPool<Task, Result>(
   let generation = startGeneration(filename, threads);
   let brokenInARow = 0;
   let destroyed = false;
+  // With a timeout no task waits inside the pool, so that the clock starts when a worker does.
+  const slots = Number.isFinite(timeoutMilliseconds) ? slotsFor(threads) : undefined;
 
   async function run(task: Task): Promise<Outcome<Result>> {
+    await slots?.take();
+    try {
+      return await attempt(task);
+    } finally {
+      slots?.give();
+    }
+  }
+
+  async function attempt(task: Task): Promise<Outcome<Result>> {
     if (destroyed) return { kind: 'lost', reason: 'the worker pool was stopped' };
     if (brokenInARow >= BROKEN_POOLS_IN_A_ROW) {
       return { kind: 'lost', reason: 'no worker thread can be started' };
     }
     const mine = generation;
-    const outcome = await outcomeOf<Result>(mine, task);
+    const outcome = await outcomeOf<Result>(mine, task, timeoutMilliseconds);
     if (outcome.kind === 'done') brokenInARow = 0;
     else if (mine.piscina.threads.length === 0 && mine === generation && !destroyed) {
       brokenInARow += 1;
@@ -110,4 +128,29 @@ function unavailable(message: string): GradvarError {
     message,
     'reinstall gradvar, or run `npm run build`',
   );
+}
+
+/** At most so many at a time; the others wait in turn. */
+function slotsFor(count: number): { readonly take: () => Promise<void>; readonly give: () => void } {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  return {
+    async take() {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+    give() {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    },
+  };
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+function tooLong(milliseconds: number): string {
+  return `it took longer than ${milliseconds / 1000} s`;
 }

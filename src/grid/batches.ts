@@ -1,30 +1,33 @@
 import type { Batch, BatchIntegrand, BlockRun, OracleTask } from './batch.ts';
-import { pieces, type Piece, type Wanted } from './pieces.ts';
+import type { Piece } from './pieces.ts';
 import type { Plan } from './plan.ts';
+import { piecesOfShard, WHOLE, type Shard, type Wanted } from './shard.ts';
 
 export interface BatchOptions extends Wanted {
   /** Estimated work that a batch aims at; a batch closes with the first piece that reaches it. */
   readonly targetNanoseconds: number;
+  readonly shard: Shard;
 }
 
 const everything: BatchOptions = {
   targetNanoseconds: 20_000_000,
+  shard: WHOLE,
   needsBlock: () => true,
   needsPoint: () => true,
 };
 
 /**
- * The work of a plan as batches, lazily and in plan order: many small cells together, a big cell split between
+ * The work of a shard of a plan as batches, lazily and in plan order: many small cells together, a big cell split between
  * blocks. Each wanted block and point is in exactly one batch; a point is never in a later batch than a block
  * of its cells. No batch is empty. Memory does not grow with the plan.
  *
  * Errors: FORMULA_INVALID for a formula that does not compile, which a plan made by `resolve` never holds.
  */
 export function* batches(plan: Plan, options: Partial<BatchOptions> = {}): Generator<Batch> {
-  const { targetNanoseconds, ...wanted } = { ...everything, ...options };
+  const { targetNanoseconds, shard, ...wanted } = { ...everything, ...options };
   let index = 0;
   let open = emptyBatch();
-  for (const piece of pieces(plan, wanted)) {
+  for (const piece of piecesOfShard(plan, shard, wanted)) {
     add(open, piece, plan.trials);
     if (open.nanoseconds < targetNanoseconds) continue;
     yield seal(open, index, plan.seed);

@@ -22,16 +22,8 @@ export interface Place {
   readonly sigma: number;
 }
 
-/** Which pieces are still to be done here: a shard or a resumed run wants only some. */
-export interface Wanted {
-  /** Is this block of this cell (index in plan order)? */
-  readonly needsBlock: (cell: number, block: number) => boolean;
-  /** Are the exact quantities of this point (index in plan order)? */
-  readonly needsPoint: (point: number) => boolean;
-}
-
-/** The wanted pieces of a plan, lazily and in plan order: each point before the blocks of its cells. */
-export function* pieces(plan: Plan, wanted: Wanted): Generator<Piece> {
+/** The pieces of a plan, lazily and in plan order: each point before the blocks of its cells. */
+export function* pieces(plan: Plan): Generator<Piece> {
   let point = 0;
   let first = 0;
   for (const integrand of plan.integrands) {
@@ -39,7 +31,7 @@ export function* pieces(plan: Plan, wanted: Wanted): Generator<Piece> {
     for (const bound of integrandPointsOf(integrand, first)) {
       for (const mu of plan.mu) {
         for (const sigma of plan.sigma) {
-          yield* piecesOfPoint(plan, wanted, { integrand: bound, mu, sigma }, point, evaluation);
+          yield* piecesOfPoint(plan, { integrand: bound, mu, sigma }, point, evaluation);
           point += 1;
         }
       }
@@ -48,21 +40,12 @@ export function* pieces(plan: Plan, wanted: Wanted): Generator<Piece> {
   }
 }
 
-function* piecesOfPoint(
-  plan: Plan,
-  wanted: Wanted,
-  at: Place,
-  point: number,
-  evaluation: number,
-): Generator<Piece> {
-  if (wanted.needsPoint(point)) {
-    yield { kind: 'point', at, point, nanoseconds: oracleNanoseconds(evaluation) };
-  }
+function* piecesOfPoint(plan: Plan, at: Place, point: number, evaluation: number): Generator<Piece> {
+  yield { kind: 'point', at, point, nanoseconds: oracleNanoseconds(evaluation) };
   for (const [i, m] of plan.m.entries()) {
     const cell = point * plan.m.length + i;
     const blocks = blockCount(plan.trials, m);
     for (let block = 0; block < blocks; block += 1) {
-      if (!wanted.needsBlock(cell, block)) continue;
       const nanoseconds = blockNanoseconds(evaluation, blockTrials(plan.trials, m, block), m);
       yield { kind: 'block', at, cell, m, block, nanoseconds };
     }

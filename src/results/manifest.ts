@@ -4,7 +4,7 @@ import { planId } from '../grid/canonical.ts';
 import type { Plan } from '../grid/plan.ts';
 import { version } from '../version.ts';
 import { writeDurably } from './durable-file.ts';
-import { FILES } from './results-folder.ts';
+import { FILES } from './folder-files.ts';
 
 /** What happened in a run; volatile. */
 export interface RunRecord {

@@ -1,41 +1,93 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, statfs } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { planId, planJson } from '../grid/canonical.ts';
 import type { Plan } from '../grid/plan.ts';
+import { onlyMoreTrials, planDifferences } from '../grid/plan-difference.ts';
 import { dataPackage } from './data-package.ts';
-import { writeDurably, type FileDigest } from './durable-file.ts';
+import { syncFolder, writeDurably, type FileDigest } from './durable-file.ts';
+import { FILES } from './folder-files.ts';
 import { outputError } from './output-error.ts';
 
-/** Names of the files of a results folder. */
-export const FILES = {
-  plan: 'plan.json',
-  summary: 'summary.csv',
-  dataPackage: 'datapackage.json',
-  manifest: 'manifest.json',
-  timings: 'timings.csv',
-  seal: 'seal.json',
-} as const;
-
-/**
- * Makes the folder ready for a run of this plan: creates it, refuses one that holds another plan, writes plan.json and
- * datapackage.json and takes away an old seal. It is the first write of a run: a folder that cannot be written
- * is found out before anything is computed.
- *
- * @throws GradvarError FOLDER_OTHER_PLAN (40), OUTPUT_UNWRITABLE (50)
- */
-export async function prepareFolder(
-  folder: string,
-  plan: Plan,
-): Promise<Readonly<Record<string, FileDigest>>> {
+/** Makes the folder. @throws GradvarError OUTPUT_UNWRITABLE (50) */
+export async function makeFolder(folder: string): Promise<void> {
   try {
-    mkdirSync(folder, { recursive: true });
+    await mkdir(folder, { recursive: true });
   } catch (error) {
     throw outputError(folder, error);
   }
-  refuseOtherPlan(folder, plan);
-  rmSync(join(folder, FILES.seal), { force: true });
+}
+
+/** Whether there is a plan, a journal or a summary in a folder. */
+export function holdsSomething(folder: string): boolean {
+  return [FILES.plan, FILES.journal, FILES.summary].some((name) => existsSync(join(folder, name)));
+}
+
+/**
+ * Moves a folder aside, to the first free one of FOLDER.old-1, FOLDER.old-2, …, and returns its new name. Nothing is ever
+ * deleted.
+ *
+ * @throws GradvarError OUTPUT_UNWRITABLE (50)
+ */
+export async function moveAside(folder: string): Promise<string> {
+  for (let i = 1; ; i += 1) {
+    const aside = `${resolve(folder)}.old-${i}`;
+    if (existsSync(aside)) continue;
+    try {
+      await rename(folder, aside);
+    } catch (error) {
+      throw outputError(aside, error);
+    }
+    return aside;
+  }
+}
+
+/**
+ * The plan of a folder; undefined if it holds none.
+ *
+ * @throws GradvarError FOLDER_DAMAGED (50) if plan.json is no plan
+ */
+export async function planOfFolder(folder: string): Promise<Plan | undefined> {
+  const path = join(folder, FILES.plan);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw outputError(path, error);
+  }
+  try {
+    const plan = JSON.parse(text) as Plan;
+    if (planJson(plan) === text) return plan;
+  } catch {
+    // Told below.
+  }
+  throw new GradvarError(
+    'FOLDER_DAMAGED',
+    EXIT.io,
+    `${path} is not a plan as gradvar writes it: it was changed or damaged`,
+    'choose another folder with --out, or move this one aside with --restart',
+  );
+}
+
+/**
+ * Makes the folder that of this plan: writes plan.json and datapackage.json where they are missing or have fewer trials,
+ * and takes away the seal. Blocks that it holds stay good.
+ *
+ * @throws GradvarError FOLDER_OTHER_PLAN (40), FOLDER_DAMAGED, OUTPUT_UNWRITABLE (50)
+ */
+export async function claimForPlan(
+  folder: string,
+  plan: Plan,
+): Promise<Readonly<Record<string, FileDigest>>> {
+  const there = await planOfFolder(folder);
+  if (there !== undefined && planId(there) !== planId(plan)) {
+    if (!onlyMoreTrials(there, plan)) throw otherPlan(folder, there, plan);
+    await take(folder, FILES.seal, FILES.summary);
+  } else {
+    await take(folder, FILES.seal);
+  }
   const description = `${JSON.stringify(dataPackage(plan.name), null, 2)}\n`;
   return {
     [FILES.plan]: await writeDurably(join(folder, FILES.plan), planJson(plan)),
@@ -43,19 +95,36 @@ export async function prepareFolder(
   };
 }
 
-function refuseOtherPlan(folder: string, plan: Plan): void {
-  let existing: string;
-  try {
-    existing = readFileSync(join(folder, FILES.plan), 'utf8');
-  } catch {
-    return;
-  }
-  const id = createHash('sha256').update(existing, 'utf8').digest('hex');
-  if (id === planId(plan)) return;
+/** Refuses to start where the disk has less room than the results are estimated to take. */
+export async function requireSpace(folder: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: Infinity, bsize: 1 }));
+  if (bavail * bsize >= bytes) return;
+  const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
   throw new GradvarError(
+    'OUTPUT_UNWRITABLE',
+    EXIT.io,
+    `${folder} has ${megabytes(bavail * bsize)} free, and the results are estimated to take ${megabytes(bytes)}`,
+    'free some space, or choose a folder on another disk with --out',
+  );
+}
+
+/** Takes away files that would contradict what is being written, for good before anything else is. */
+async function take(folder: string, ...names: readonly string[]): Promise<void> {
+  try {
+    for (const name of names) await rm(join(folder, name), { force: true });
+    await syncFolder(folder);
+  } catch (error) {
+    throw outputError(folder, error);
+  }
+}
+
+function otherPlan(folder: string, there: Plan, here: Plan): GradvarError {
+  const [old, own] = [planId(there).slice(0, 12), planId(here).slice(0, 12)];
+  const differences = planDifferences(there, here).map((line) => `\n  ${line}`);
+  return new GradvarError(
     'FOLDER_OTHER_PLAN',
     EXIT.refused,
-    `the folder ${folder} holds the results of another plan (${id.slice(0, 12)}, this one is ${planId(plan).slice(0, 12)})`,
-    'choose another folder with --out, or move the old one away',
+    `the folder ${folder} holds the results of another plan (${old}, this one is ${own})${differences.join('')}`,
+    'choose another folder with --out, or start afresh with --restart, which moves the old one aside',
   );
 }

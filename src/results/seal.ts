@@ -1,17 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileDigest } from './durable-file.ts';
-import { writeDurably } from './durable-file.ts';
-import { FILES } from './results-folder.ts';
+import { pipeline } from 'node:stream/promises';
+import type { Shard } from '../grid/shard.ts';
+import { writeDurably, type FileDigest } from './durable-file.ts';
+import { FILES } from './folder-files.ts';
 
-/** Writes seal.json, the last file of a run: SHA-256 and bytes of every deterministic file, and the rows of the summary. */
+/** seal.json, the last file of a run: what it says was true of every deterministic file when it was written. */
+export interface Seal {
+  readonly plan_id: string;
+  /** `k/n` of a folder that holds a shard and no summary, else null. */
+  readonly shard: string | null;
+  readonly files: readonly SealedFile[];
+  /** Cells whose rows have status `error`; the same run again tries them again. */
+  readonly failed_cells: number;
+}
+
+export interface SealedFile extends FileDigest {
+  readonly name: string;
+  /** Of summary.csv. */
+  readonly rows?: number;
+}
+
+export interface SealedRun {
+  readonly plan: string;
+  readonly shard: Shard | null;
+  readonly rows: number;
+  readonly failedCells: number;
+}
+
+export function sealedShard(shard: Shard | null): string | null {
+  return shard === null ? null : `${shard.index}/${shard.count}`;
+}
+
 export async function writeSeal(
   folder: string,
-  plan: string,
-  rows: number,
+  { plan, shard, rows, failedCells }: SealedRun,
   digests: Readonly<Record<string, FileDigest>>,
 ): Promise<void> {
   const files = Object.keys(digests)
     .sort()
     .map((name) => ({ name, ...digests[name]!, ...(name === FILES.summary ? { rows } : {}) }));
-  await writeDurably(join(folder, FILES.seal), `${JSON.stringify({ plan_id: plan, files }, null, 2)}\n`);
+  const seal: Seal = { plan_id: plan, shard: sealedShard(shard), files, failed_cells: failedCells };
+  await writeDurably(join(folder, FILES.seal), `${JSON.stringify(seal, null, 2)}\n`);
+}
+
+/** The seal of a folder; undefined if there is none, or none that can be read. */
+export async function readSeal(folder: string): Promise<Seal | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, FILES.seal), 'utf8')) as Seal;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The names of the sealed files that are not what the seal says. */
+export async function brokenFiles(folder: string, seal: Seal): Promise<readonly string[]> {
+  const broken: string[] = [];
+  for (const { name, sha256 } of seal.files) {
+    if ((await digestOf(join(folder, name))) !== sha256) broken.push(name);
+  }
+  return broken;
+}
+
+async function digestOf(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+    return hash.digest('hex');
+  } catch {
+    return undefined;
+  }
 }

@@ -31,3 +31,7 @@ export async function openTable<Name extends string>(
     discard: () => file.discard(),
   };
 }
+
+export function namesOf<Name extends string>(columns: readonly { readonly name: Name }[]): readonly Name[] {
+  return columns.map(({ name }) => name);
+}

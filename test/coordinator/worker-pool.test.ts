@@ -15,7 +15,7 @@ interface Task {
 }
 
 test('a task that throws, exits, runs out of memory or answers something unclonable is lost; the others are done', async () => {
-  const pool = startWorkerPool<Task, number>(2, fixture('misbehave.js'));
+  const pool = startWorkerPool<Task, number>(2, Infinity, fixture('misbehave.js'));
   const hows = [
     'answer',
     'throw',
@@ -39,7 +39,7 @@ test('a task that throws, exits, runs out of memory or answers something unclona
 });
 
 test('a worker that dies after its answer does not take later tasks with it', async () => {
-  const pool = startWorkerPool<Task, number>(1, fixture('misbehave.js'));
+  const pool = startWorkerPool<Task, number>(1, Infinity, fixture('misbehave.js'));
   for (let i = 0; i < 5; i += 1) {
     expect(await pool.run({ how: 'late', value: i })).toEqual({ kind: 'done', result: i });
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -48,7 +48,7 @@ test('a worker that dies after its answer does not take later tasks with it', as
 });
 
 test('a worker that cannot be loaded loses every task and hangs none', async () => {
-  const pool = startWorkerPool<Task, number>(2, fixture('broken.js'));
+  const pool = startWorkerPool<Task, number>(2, Infinity, fixture('broken.js'));
   const outcomes = await Promise.all([1, 2, 3, 4, 5, 6].map((value) => pool.run({ how: 'answer', value })));
   expect(outcomes.map(({ kind }) => kind)).toEqual(Array<string>(6).fill('lost'));
   expect((await pool.run({ how: 'answer', value: 1 })).kind).toBe('lost');
@@ -56,7 +56,7 @@ test('a worker that cannot be loaded loses every task and hangs none', async () 
 }, 20_000);
 
 test('destroying the pool ends the tasks under way as lost, and later ones too', async () => {
-  const pool = startWorkerPool<Task, number>(1, fixture('misbehave.js'));
+  const pool = startWorkerPool<Task, number>(1, Infinity, fixture('misbehave.js'));
   const running = pool.run({ how: 'memory' });
   await pool.destroy();
   expect((await running).kind).toBe('lost');
@@ -64,5 +64,5 @@ test('destroying the pool ends the tasks under way as lost, and later ones too',
 });
 
 test('a missing worker file is said at once', () => {
-  expect(() => startWorkerPool(1, '/nowhere/batch.worker.js')).toThrow(GradvarError);
+  expect(() => startWorkerPool(1, Infinity, '/nowhere/batch.worker.js')).toThrow(GradvarError);
 });

@@ -27,6 +27,7 @@ test('a worker that dies costs the cells that kill it, not the run: their rows h
   expect(rows.map(({ mu, status }) => `${mu} ${status}`)).toEqual(
     [0, 1, 2, 3].flatMap((mu) => Array<string>(2).fill(`${mu} ${mu === 2 ? 'error' : 'ok'}`)),
   );
+  if (written.kind !== 'written') throw new Error('it was complete');
   expect(written.failed.map(({ reason }) => reason)).toEqual(
     Array<string>(2).fill('worker exited with code: 9'),
   );

@@ -1,0 +1,54 @@
+import { EXIT } from '../errors.ts';
+import type { Command } from './command.ts';
+import { once } from './once.ts';
+import { print, say } from './output.ts';
+import { sayFailed } from './run.ts';
+
+interface Arguments {
+  readonly shards: readonly string[];
+  readonly out: string;
+  readonly quiet: boolean;
+  readonly json: boolean;
+}
+
+export const command: Command<Arguments> = {
+  builder: (yargs) =>
+    yargs
+      .positional('shards', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'Folders of all shards, in any order',
+      })
+      .option('out', {
+        coerce: once('out'),
+        type: 'string',
+        requiresArg: true,
+        demandOption: true,
+        describe: 'Results folder to make',
+      })
+      .option('quiet', { type: 'boolean', default: false, describe: 'Print nothing but the path and errors' })
+      .option('json', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print a JSON document instead of the path',
+      }),
+  handler: merge,
+};
+
+async function merge({ shards, out, quiet, json }: Arguments): Promise<void> {
+  const [{ mergeShards }, { collectFindings }, { findingsText }] = await Promise.all([
+    import('../coordinator/merge-shards.ts'),
+    import('../results/findings.ts'),
+    import('./findings-text.ts'),
+  ]);
+  const findings = collectFindings();
+  const { summary, cells, rows, failed } = await mergeShards(shards, out, ({ done, rows: found }) => {
+    for (const row of found) findings.add(row, done.cell.class);
+  });
+  const result = findings.result();
+  if (!quiet) say(findingsText(result, cells));
+  sayFailed(failed);
+  print(json ? JSON.stringify({ summary, cells, rows, failed, health: result.health }) : summary);
+  process.exitCode = failed.length > 0 ? EXIT.cellsFailed : EXIT.ok;
+}

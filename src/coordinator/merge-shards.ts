@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import type { PointResult, RunResult } from '../../workers/batch-result.ts';
+import { planId } from '../grid/canonical.ts';
+import { estimatePlan } from '../grid/estimate.ts';
+import { batches } from '../grid/batches.ts';
+import type { Plan } from '../grid/plan.ts';
+import { copyJournals } from '../journal/copy.ts';
+import { openLedger, type Ledger } from '../journal/ledger.ts';
+import { FILES } from '../results/folder-files.ts';
+import { lockFolder } from '../results/folder-lock.ts';
+import { writeManifest } from '../results/manifest.ts';
+import { claimForPlan, makeFolder, requireSpace } from '../results/results-folder.ts';
+import { cellRows } from '../results/rows.ts';
+import { writeSeal } from '../results/seal.ts';
+import { assembleCells } from './assemble.ts';
+import type { DoneBatch } from './compute.ts';
+import type { FinishedCell } from './run-experiment.ts';
+import { commonPlan, refuseMissing, refuseUnequal } from './shard-checks.ts';
+import { writeSummary, type FailedCell } from './write-experiment.ts';
+
+/** What came of a merge. */
+export interface MergedExperiment {
+  readonly summary: string;
+  readonly cells: number;
+  readonly rows: number;
+  readonly failed: readonly FailedCell[];
+}
+
+/** Bytes of a journaled block, estimated. */
+const BLOCK_BYTES = 1200;
+
+/**
+ * Makes the results folder of a plan from the folders of its shards, in any order: the same summary.csv, through the same
+ * code, as a run on one machine. The blocks are copied too, so that the folder can be verified and gone on with.
+ *
+ * @throws GradvarError SHARDS_MISSING (31), FOLDER_LOCKED, FOLDER_OTHER_PLAN (40), SHARDS_FOREIGN, SHARDS_DIFFER (41),
+ *   INPUT_UNREADABLE, JOURNAL_DAMAGED, OUTPUT_UNWRITABLE (50)
+ */
+export async function mergeShards(
+  shards: readonly string[],
+  folder: string,
+  onCell: (cell: FinishedCell) => void,
+): Promise<MergedExperiment> {
+  const plan = await commonPlan(shards);
+  const journals = shards.map((shard) => join(shard, FILES.journal));
+  const ledger = openLedger(plan, journals);
+  try {
+    refuseUnequal(ledger, journals);
+    await refuseMissing(plan, ledger, shards);
+    await makeFolder(folder);
+    const lock = await lockFolder(folder);
+    try {
+      return await writeMerged(plan, ledger, journals, folder, onCell);
+    } finally {
+      await lock.release();
+    }
+  } finally {
+    ledger.close();
+  }
+}
+
+async function writeMerged(
+  plan: Plan,
+  ledger: Ledger,
+  journals: readonly string[],
+  folder: string,
+  onCell: (cell: FinishedCell) => void,
+): Promise<MergedExperiment> {
+  const started = new Date();
+  const digests = await claimForPlan(folder, plan);
+  const { bytes, blocks } = estimatePlan(plan);
+  await requireSpace(folder, bytes + blocks * BLOCK_BYTES);
+  await copyJournals(plan, journals, ledger.ends, join(folder, FILES.journal));
+  const merged = await writeSummary(folder, mergedCells(plan, ledger), onCell);
+  const { cells, rows, failed, digest } = merged;
+  const seconds = (Date.now() - started.getTime()) / 1000;
+  await writeManifest(folder, plan, cells, rows, {
+    started,
+    seconds,
+    workers: 0,
+    draws: 0,
+    cellsFailed: failed,
+  });
+  const sealed = { plan: planId(plan), shard: null, rows, failedCells: failed.length };
+  await writeSeal(folder, sealed, { ...digests, [FILES.summary]: digest });
+  return { summary: join(folder, FILES.summary), cells, rows, failed };
+}
+
+async function* mergedCells(plan: Plan, ledger: Ledger): AsyncGenerator<FinishedCell> {
+  for await (const done of assembleCells(plan, ledger, failedBatches(plan, ledger))) {
+    yield { done, rows: cellRows(plan, done) };
+  }
+}
+
+/** What the shards could not compute, as the batches that could not. */
+// eslint-disable-next-line @typescript-eslint/require-await -- it stands where a computation would
+async function* failedBatches(plan: Plan, ledger: Ledger): AsyncGenerator<DoneBatch> {
+  const missing = batches(plan, {
+    needsBlock: (cell, block) => !ledger.hasBlock(cell, block),
+    needsPoint: (point) => !ledger.hasPoint(point),
+  });
+  for (const batch of missing) {
+    const points = batch.points.map(({ point }): PointResult => {
+      return { kind: 'failed', point, reason: ledger.pointFailureOf(point) ?? '' };
+    });
+    const runs = batch.runs.map(({ cell, first }): RunResult => {
+      return { kind: 'failed', cell, first, reason: ledger.failureOf(cell, first) ?? '' };
+    });
+    yield { batch, result: { points, runs, milliseconds: 0 } };
+  }
+}

@@ -1,0 +1,40 @@
+import { blockTrials } from '../grid/blocks.ts';
+import type { Batch } from '../grid/batch.ts';
+import { estimatePlan } from '../grid/estimate.ts';
+import type { Plan } from '../grid/plan.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import type { DoneBatch } from './compute.ts';
+import type { Progress } from './run-options.ts';
+
+/** Counts what is done and tells it after each batch. */
+export function watchProgress(
+  plan: Plan,
+  ledger: Ledger,
+  onProgress: (progress: Progress) => void,
+): { readonly cell: () => void; readonly batch: (done: DoneBatch) => void } {
+  const { cells: cellsPlanned, nanoseconds: planned, blocks } = estimatePlan(plan);
+  const started = performance.now();
+  let cells = 0;
+  let draws = 0;
+  let nanoseconds = planned * (ledger.blocks / blocks);
+  return {
+    cell: () => {
+      cells += 1;
+    },
+    batch: ({ batch }) => {
+      draws += drawsOf(batch);
+      nanoseconds += batch.nanoseconds;
+      const fraction = Math.min(1, nanoseconds / planned);
+      onProgress({ cells, cellsPlanned, draws, fraction, milliseconds: performance.now() - started });
+    },
+  };
+}
+
+/** Draws of a batch, over all its trials. */
+export function drawsOf(batch: Batch): number {
+  let draws = 0;
+  for (const { first, count, trials, m } of batch.runs) {
+    for (let block = first; block < first + count; block += 1) draws += m * blockTrials(trials, m, block);
+  }
+  return draws;
+}

@@ -1,0 +1,134 @@
+import { EXIT, GradvarError } from '../errors.ts';
+import { planId } from '../grid/canonical.ts';
+import { pieces, type Piece } from '../grid/pieces.ts';
+import type { Plan } from '../grid/plan.ts';
+import { planDifferences } from '../grid/plan-difference.ts';
+import { shardDealer } from '../grid/shard.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import type { Overlap } from '../journal/range-index.ts';
+import { sumsOfBlock, type BlocksRecord, type PointRecord } from '../journal/record.ts';
+import { planOfFolder } from '../results/results-folder.ts';
+import { readSeal } from '../results/seal.ts';
+
+/**
+ * The plan of which all folders are shards.
+ *
+ * @throws GradvarError INPUT_UNREADABLE (50) for a folder without a plan, SHARDS_FOREIGN (41) for one of another plan
+ */
+export async function commonPlan(folders: readonly string[]): Promise<Plan> {
+  let common: Plan | undefined;
+  for (const folder of folders) {
+    const plan = await planOfFolder(folder);
+    if (plan === undefined) throw noResults(folder);
+    common ??= plan;
+    if (planId(plan) === planId(common)) continue;
+    const differences = planDifferences(common, plan).map((line) => `\n  ${line}`);
+    throw new GradvarError(
+      'SHARDS_FOREIGN',
+      EXIT.foreign,
+      `${folder} is of another plan than ${folders[0]}:${differences.join('')}`,
+      'merge only the shards of one config, with the same seed and the same options',
+    );
+  }
+  if (common === undefined) throw noResults('');
+  return common;
+}
+
+export function noResults(folder: string): GradvarError {
+  return new GradvarError(
+    'INPUT_UNREADABLE',
+    EXIT.io,
+    folder === '' ? 'no folder was given' : `${folder} holds no plan.json: it is no results folder`,
+    'give the folders that `gradvar run` wrote',
+  );
+}
+
+/**
+ * Blocks that two shards did are fine if they are the same bits.
+ *
+ * @throws GradvarError SHARDS_DIFFER (41)
+ */
+export function refuseUnequal(ledger: Ledger, journals: readonly string[]): void {
+  const differ = ({ kept, other }: Overlap, what: string) =>
+    new GradvarError(
+      'SHARDS_DIFFER',
+      EXIT.foreign,
+      `${journals[other.source]} and ${journals[kept.source]} both hold ${what}, with different numbers`,
+      'one of them is of another version of gradvar, or a machine computes wrongly: compute both shards again',
+    );
+  for (const overlap of ledger.blockOverlaps) {
+    const [kept, other] = [ledger.read(overlap.kept), ledger.read(overlap.other)] as [
+      BlocksRecord,
+      BlocksRecord,
+    ];
+    for (let block = overlap.from; block < overlap.to; block += 1) {
+      const [a, b] = [sumsOfBlock(kept, block), sumsOfBlock(other, block)];
+      if (!a.every((sum, i) => Object.is(sum, b[i])))
+        throw differ(overlap, `block ${block} of cell ${overlap.key}`);
+    }
+  }
+  for (const overlap of ledger.pointOverlaps) {
+    const [kept, other] = [ledger.read(overlap.kept), ledger.read(overlap.other)] as [
+      PointRecord,
+      PointRecord,
+    ];
+    if (JSON.stringify(kept) !== JSON.stringify(other)) throw differ(overlap, `point ${overlap.from}`);
+  }
+}
+
+/** What of a plan neither is done nor has failed, by the shard that it belongs to. */
+export interface MissingPieces {
+  readonly blocks: number;
+  readonly points: number;
+  readonly byShard: ReadonlyMap<number, number>;
+}
+
+export function missingPieces(plan: Plan, ledger: Ledger, shards: number): MissingPieces {
+  const owner = shardDealer(plan, shards);
+  const byShard = new Map<number, number>();
+  let blocks = 0;
+  let points = 0;
+  for (const piece of pieces(plan)) {
+    const shard = owner(piece);
+    if (isKnown(ledger, piece)) continue;
+    if (piece.kind === 'block') blocks += 1;
+    else points += 1;
+    byShard.set(shard, (byShard.get(shard) ?? 0) + 1);
+  }
+  return { blocks, points, byShard };
+}
+
+function isKnown(ledger: Ledger, piece: Piece): boolean {
+  if (piece.kind === 'point') {
+    return ledger.hasPoint(piece.point) || ledger.pointFailureOf(piece.point) !== undefined;
+  }
+  const { cell, block } = piece;
+  return ledger.hasBlock(cell, block) || ledger.failureOf(cell, block) !== undefined;
+}
+
+/** @throws GradvarError SHARDS_MISSING (31), with the commands that would make what is missing */
+export async function refuseMissing(plan: Plan, ledger: Ledger, folders: readonly string[]): Promise<void> {
+  const count = await shardCount(folders);
+  const { blocks, points, byShard } = missingPieces(plan, ledger, count);
+  if (byShard.size === 0) return;
+  const commands = [...byShard.keys()]
+    .sort((a, b) => a - b)
+    .map((k) => (count === 1 ? '\n  gradvar run CONFIG' : `\n  gradvar run CONFIG --shard ${k}/${count}`));
+  throw new GradvarError(
+    'SHARDS_MISSING',
+    EXIT.incomplete,
+    `${blocks} blocks and ${points} points of the plan '${plan.name}' are in none of the ${folders.length} folders; ` +
+      `what would make them:${commands.join('')}`,
+    'run these with the same config, seed and options, then merge all folders again',
+  );
+}
+
+/** Into how many shards the plan was cut, as the seals say; 1 where they do not, or not the same. */
+async function shardCount(folders: readonly string[]): Promise<number> {
+  const counts = new Set<number>();
+  for (const folder of folders) {
+    const shard = (await readSeal(folder))?.shard;
+    if (typeof shard === 'string') counts.add(Number(shard.split('/')[1]));
+  }
+  return counts.size === 1 ? [...counts][0]! : 1;
+}

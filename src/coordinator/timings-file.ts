@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { FILES } from '../results/folder-files.ts';
+import { namesOf, openTable } from '../results/table-file.ts';
+import { TIMING_COLUMNS } from '../results/timings.ts';
+import type { DoneBatch } from './compute.ts';
+import { drawsOf } from './progress-watch.ts';
+
+/** timings.csv of one attempt: a row for each of its batches, in the order in which they ended. */
+export interface TimingsFile {
+  readonly add: (done: DoneBatch) => void;
+  /** Draws of all batches so far. */
+  readonly draws: () => number;
+  readonly commit: () => Promise<void>;
+  readonly discard: () => Promise<void>;
+}
+
+/** @throws GradvarError OUTPUT_UNWRITABLE (50) */
+export async function openTimings(folder: string): Promise<TimingsFile> {
+  const table = await openTable(join(folder, FILES.timings), namesOf(TIMING_COLUMNS));
+  let writing: Promise<void> = Promise.resolve();
+  let total = 0;
+  return {
+    add({ batch, result: { milliseconds } }) {
+      const draws = drawsOf(batch);
+      total += draws;
+      const blocks = batch.runs.reduce((sum, { count }) => sum + count, 0);
+      const points = batch.points.length;
+      const written = table.write({ batch: batch.index, blocks, points, draws, milliseconds });
+      if (written !== undefined) writing = writing.then(() => written);
+      // A failure is told by commit.
+      writing.catch(() => undefined);
+    },
+    draws: () => total,
+    async commit() {
+      await writing;
+      await table.commit();
+    },
+    discard: () => table.discard(),
+  };
+}

@@ -1,0 +1,98 @@
+import { planId } from '../grid/canonical.ts';
+import { cellAt } from '../grid/cells.ts';
+import type { Plan } from '../grid/plan.ts';
+import type { Shard } from '../grid/shard.ts';
+import { writeManifest } from '../results/manifest.ts';
+import { writeSeal } from '../results/seal.ts';
+import { withFolder, type FolderAttempt } from './folder-attempt.ts';
+import { watchProgress } from './progress-watch.ts';
+import {
+  resolveFolderRunOptions,
+  type FolderRunOptions,
+  type ResolvedFolderRunOptions,
+} from './run-options.ts';
+import { interrupted, startSession } from './session.ts';
+import { openTimings } from './timings-file.ts';
+import { workerFile } from './worker-pool.ts';
+import type { FailedCell } from './write-experiment.ts';
+
+/** What came of a shard. */
+export type WrittenShard =
+  | { readonly kind: 'complete' }
+  | {
+      readonly kind: 'written';
+      readonly draws: number;
+      readonly seconds: number;
+      /** Cells with blocks that failed, and the first reason. */
+      readonly failed: readonly FailedCell[];
+    };
+
+/**
+ * Does one shard of a plan into a folder of its own: plan.json and the journal, from which `mergeShards` makes the
+ * summary. Goes on with what the folder holds.
+ *
+ * @throws GradvarError those of `withFolder`; INTERRUPTED once `options.signal` is aborted
+ */
+export async function writeShard(
+  plan: Plan,
+  shard: Shard,
+  folder: string,
+  options: FolderRunOptions,
+): Promise<WrittenShard> {
+  const resolved = { ...resolveFolderRunOptions(options, workerFile()), shard };
+  return withFolder<WrittenShard>(
+    plan,
+    folder,
+    resolved,
+    () => Promise.resolve({ kind: 'complete' }),
+    (attempt) => computeShard(plan, shard, folder, resolved, attempt),
+  );
+}
+
+async function computeShard(
+  plan: Plan,
+  shard: Shard,
+  folder: string,
+  options: ResolvedFolderRunOptions,
+  attempt: FolderAttempt,
+): Promise<WrittenShard> {
+  const started = new Date();
+  const timings = await openTimings(folder);
+  const session = startSession(plan, attempt.ledger, { ...options, signal: attempt.signal });
+  const watch = watchProgress(plan, attempt.ledger, options.onProgress);
+  const failed = new Map<number, string>();
+  try {
+    const batches = session.compute(shard, (done) => {
+      attempt.record(done);
+      timings.add(done);
+      watch.batch(done);
+    });
+    for await (const { result } of batches) {
+      for (const found of result.runs) {
+        if (found.kind === 'failed' && !failed.has(found.cell)) failed.set(found.cell, found.reason);
+      }
+    }
+    if (attempt.signal.aborted) throw interrupted();
+    await attempt.finish();
+    await timings.commit();
+    const draws = timings.draws();
+    const seconds = (Date.now() - started.getTime()) / 1000;
+    const cellsFailed = [...failed].map(([cell, reason]) => ({ cell_id: cellAt(plan, cell).id, reason }));
+    await writeManifest(folder, plan, 0, 0, {
+      started,
+      seconds,
+      workers: options.workers,
+      draws,
+      cellsFailed,
+    });
+    await writeSeal(
+      folder,
+      { plan: planId(plan), shard, rows: 0, failedCells: failed.size },
+      attempt.digests,
+    );
+    return { kind: 'written', draws, seconds, failed: cellsFailed };
+  } finally {
+    await session.close();
+    await timings.discard();
+  }
+}

@@ -1,0 +1,58 @@
+import { estimatePlan } from './estimate.ts';
+import { pieces, type Piece } from './pieces.ts';
+import type { Plan } from './plan.ts';
+
+/** The share of a plan that one machine does: the k-th of n, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+export const WHOLE: Shard = { index: 1, count: 1 };
+
+/** Stretches for each shard: the more, the better the balance where the estimates of the cost are off. */
+const STRETCHES = 64;
+
+/**
+ * Which shard, from 1, does each piece of a plan; to be called with all pieces, in plan order.
+ *
+ * The plan is cut, in its order, into stretches of about equal estimated cost; each goes to the shard that has the least
+ * so far. A shard is empty where there are more shards than pieces.
+ */
+export function shardDealer(plan: Plan, count: number): (piece: Piece) => number {
+  if (count === 1) return () => 1;
+  const stretch = estimatePlan(plan).nanoseconds / (STRETCHES * count);
+  const loads = new Float64Array(count);
+  let owner = 0;
+  let left = 0;
+  return ({ nanoseconds }) => {
+    if (left <= 0) {
+      owner = loads.indexOf(Math.min(...loads));
+      left = stretch;
+    }
+    left -= nanoseconds;
+    loads[owner]! += nanoseconds;
+    return owner + 1;
+  };
+}
+
+/** Which pieces are still to be done here: a shard or a resumed run wants only some. */
+export interface Wanted {
+  /** Is this block of this cell (index in plan order)? */
+  readonly needsBlock: (cell: number, block: number) => boolean;
+  /** Are the exact quantities of this point (index in plan order)? */
+  readonly needsPoint: (point: number) => boolean;
+}
+
+/** The wanted pieces of a shard, lazily and in plan order. */
+export function* piecesOfShard(
+  plan: Plan,
+  shard: Shard,
+  { needsBlock, needsPoint }: Wanted,
+): Generator<Piece> {
+  const owner = shardDealer(plan, shard.count);
+  for (const piece of pieces(plan)) {
+    if (owner(piece) !== shard.index) continue;
+    if (piece.kind === 'point' ? needsPoint(piece.point) : needsBlock(piece.cell, piece.block)) yield piece;
+  }
+}

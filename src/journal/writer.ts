@@ -1,0 +1,98 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { outputError } from '../results/output-error.ts';
+import { encodeRecord, type JournalRecord } from './record.ts';
+
+/** When records are safe: in groups a few times a second, or each before the next is written. */
+export type Durability = 'group' | 'record';
+
+/** The one writer of a journal. */
+export interface JournalWriter {
+  /** Takes a record; it is safe at the latest after `close`. Never throws: see `failure`. */
+  append(record: JournalRecord): void;
+  /** Writes and syncs what waits, and closes. @throws GradvarError OUTPUT_UNWRITABLE (50) */
+  close(): Promise<void>;
+  /** What kept a record from being written; nothing is written after that. */
+  failure(): Error | undefined;
+}
+
+const GROUP_MILLISECONDS = 200;
+
+/**
+ * Opens a journal to append after its first `goodBytes` bytes; what follows them is cut off.
+ *
+ * @param onFailure called once, when a record cannot be written.
+ * @throws GradvarError OUTPUT_UNWRITABLE (50)
+ */
+export async function openJournalWriter(
+  path: string,
+  goodBytes: number,
+  durability: Durability,
+  onFailure: () => void,
+): Promise<JournalWriter> {
+  const file = await openAt(path, goodBytes);
+  let end = goodBytes;
+  let waiting: string[] = [];
+  let failure: Error | undefined;
+  let work: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  /** Writes what waits, syncs it, and so on until nothing waits. */
+  async function flush(): Promise<void> {
+    while (waiting.length > 0 && failure === undefined) {
+      const bytes = Buffer.from((durability === 'record' ? waiting.splice(0, 1) : waiting).join(''), 'utf8');
+      if (durability === 'group') waiting = [];
+      try {
+        await writeAll(file, bytes, end);
+        await file.datasync();
+        end += bytes.length;
+      } catch (error) {
+        failure = outputError(path, error) as Error;
+        // The good prefix stays good even if this fails: what follows it is torn.
+        await file.truncate(end).catch(() => undefined);
+        onFailure();
+      }
+    }
+  }
+
+  function start(): void {
+    timer = undefined;
+    work ??= flush().finally(() => (work = undefined));
+  }
+
+  return {
+    append(record) {
+      if (failure !== undefined) return;
+      waiting.push(encodeRecord(record));
+      if (durability === 'record') start();
+      else timer ??= setTimeout(start, GROUP_MILLISECONDS);
+    },
+    async close() {
+      clearTimeout(timer);
+      await work;
+      await flush();
+      await file.close().catch(() => undefined);
+      if (failure !== undefined) throw failure;
+    },
+    failure: () => failure,
+  };
+}
+
+async function openAt(path: string, goodBytes: number): Promise<FileHandle> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, goodBytes === 0 ? 'w' : 'r+');
+    await file.truncate(goodBytes);
+    return file;
+  } catch (error) {
+    await file?.close().catch(() => undefined);
+    throw outputError(path, error);
+  }
+}
+
+/** A write may take fewer bytes than it was given. */
+async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}

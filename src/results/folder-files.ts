@@ -1,0 +1,10 @@
+/** Names of the files of a results folder. */
+export const FILES = {
+  plan: 'plan.json',
+  journal: 'journal.ndjson',
+  summary: 'summary.csv',
+  dataPackage: 'datapackage.json',
+  manifest: 'manifest.json',
+  timings: 'timings.csv',
+  seal: 'seal.json',
+} as const;
