@@ -73,7 +73,10 @@ function unknownFields(folder, manifest) {
   );
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext'];
-  const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, file], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, file], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   return status === 0
     ? []
     : [

@@ -11,21 +11,27 @@
 # One element of the array does one shard. Killed, preempted or out of time: it goes on where it stopped when it runs again.
 set -uo pipefail
 config=$1 out=$2 shards=$3
+mkdir -p "$out"
 shard=$SLURM_ARRAY_TASK_ID
 folder=$out/shard-$shard-of-$shards
-attempt=$out/logs/attempt-$SLURM_JOB_ID
 read -ra gradvar <<<"${GRADVAR:-gradvar}"
 
-# Slurm has ended the earlier attempt of this very job, perhaps with its node: the lock that it left is nobody's.
-if [ "${SLURM_RESTART_COUNT:-0}" -gt 0 ] && grep -qsFf "$attempt" "$folder"/.lock/[0-9]*; then
-  echo "removing the lock of attempt $((SLURM_RESTART_COUNT - 1)) of this job" >&2
-  rm -rf "$folder/.lock"
-fi
+# gradvar never takes the lock of a process on another host: it cannot know whether that lives. Slurm does: if the job that
+# left the lock is an earlier attempt of this one, or runs no longer, the lock is nobody's.
+for record in "$folder".attempt-*; do
+  grep -qsFf "$record" "$folder"/.lock/[0-9]* || continue
+  running=$(squeue --noheader --me --states=running,suspended,stopped,completing --format=%A) || break
+  owner=${record##*-}
+  if [ "$owner" = "$SLURM_JOB_ID" ] || ! grep -qx "$owner" <<<"$running"; then
+    echo "removing the lock of job $owner, which has ended" >&2
+    rm -rf "$folder/.lock" "$record"
+  fi
+done
 
 # SLURM_ARRAY_TASK_COUNT would be wrong here: it counts this submission, which may be of one lost element alone.
 "${gradvar[@]}" run "$config" --shard "$shard/$shards" --out "$folder" --grace 20s &
 child=$!
-mkdir -p "$out/logs" && printf '"host":"%s","pid":%s,' "$(hostname)" "$child" >"$attempt"
+printf '"host":"%s","pid":%s,' "$(hostname)" "$child" >"$folder.attempt-$SLURM_JOB_ID"
 
 # Slurm sends SIGUSR2 to this shell alone (--signal=B:), but SIGTERM to every process of the job.
 again=
@@ -43,4 +49,6 @@ done
 if [ "$code" = 75 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt "${GRADVAR_REQUEUES:-20}" ]; then
   scontrol requeue "$SLURM_JOB_ID"
 fi
+# Ended by itself, gradvar has freed its lock.
+[ "$code" -gt 128 ] || rm -f "$folder.attempt-$SLURM_JOB_ID"
 exit "$code"

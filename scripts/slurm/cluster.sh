@@ -47,11 +47,12 @@ node_start() {
   unshare --uts --pid --fork --kill-child --mount-proc \
     sh -c "hostname $1; mount --bind $slurm_dir/hosts /etc/hosts; slurmd -D -N $1 & wait" >/dev/null 2>&1 &
   node_pid[$1]=$!
+  disown
 }
 
 node_power_off() {
   kill -KILL "${node_pid[$1]}"
-  wait "${node_pid[$1]}" 2>/dev/null || true
+  within 10 process_gone "${node_pid[$1]}"
 }
 
 cluster_stop() {
@@ -76,6 +77,6 @@ within() {
   shift
   until "$@"; do
     [ $SECONDS -lt $end ] || return 1
-    sleep 0.2
+    sleep 0.3
   done
 }

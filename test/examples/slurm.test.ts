@@ -131,37 +131,56 @@ describe('shard.sh', () => {
   });
 
   describe('a lock in the folder', () => {
-    const locks = () => readdirSync(join(folder, 'out/shard-3-of-8'));
-    const attempt = (pid: number) => {
-      mkdirSync(join(folder, 'out/logs'), { recursive: true });
-      writeFileSync(join(folder, 'out/logs/attempt-42'), `"host":"${hostname()}","pid":${pid},`);
-    };
+    const inOut = () => readdirSync(join(folder, 'out/shard-3-of-8'));
+    /** As the script of that job left it. */
+    const attempt = (job: number, pid: number) =>
+      writeFileSync(join(folder, `out/shard-3-of-8.attempt-${job}`), `"host":"${hostname()}","pid":${pid},`);
+    const running = (...lines: string[]) => program(join(folder, 'bin/squeue'), lines.join('; '));
     beforeEach(async () => {
       mkdirSync(join(folder, 'out/shard-3-of-8'), { recursive: true });
       await lockFolder(join(folder, 'out/shard-3-of-8'));
-    });
-
-    test('of an earlier attempt of this job is removed', () => {
-      attempt(process.pid);
-      environment = { ...environment, SLURM_RESTART_COUNT: '1' };
-      shard();
-      expect(locks()).toEqual([]);
+      running('echo 42', 'echo 421');
     });
 
     test.each([
-      ['of another process', '1', process.pid + 1],
-      ['of the same process while this is the first attempt', '', process.pid],
-    ])('%s stays', (_, count, pid) => {
-      attempt(pid);
-      environment = { ...environment, SLURM_RESTART_COUNT: count };
+      ['of an earlier attempt of this job', 42],
+      ['of a job that runs no longer', 21],
+      ['of a job whose number begins one that runs', 4],
+    ])('%s is removed', (_, job) => {
+      attempt(job, process.pid);
       shard();
-      expect(locks()).toEqual(['.lock']);
+      expect(inOut()).toEqual([]);
     });
 
-    test('stays where no earlier attempt is on record', () => {
-      environment = { ...environment, SLURM_RESTART_COUNT: '1' };
+    test.each([
+      ['of a job that runs', 421, process.pid],
+      ['of another process than that of the ended job', 21, process.pid + 1],
+    ])('%s stays', (_, job, pid) => {
+      attempt(job, pid);
       shard();
-      expect(locks()).toEqual(['.lock']);
+      expect(inOut()).toEqual(['.lock']);
+    });
+
+    test('stays if Slurm does not answer', () => {
+      attempt(21, process.pid);
+      running('exit 1');
+      shard();
+      expect(inOut()).toEqual(['.lock']);
+    });
+
+    test('stays where no attempt is on record', () => {
+      shard();
+      expect(inOut()).toEqual(['.lock']);
+    });
+
+    test.each([
+      [EXIT.ok, false],
+      [EXIT.stopped, false],
+      [137, true],
+    ])('after exit %i a record of the attempt is kept: %s', (code, kept) => {
+      gradvarDoes(`exit ${code}`);
+      shard();
+      expect(existsSync(join(folder, 'out/shard-3-of-8.attempt-42'))).toBe(kept);
     });
   });
 });
