@@ -46,6 +46,27 @@ async function main(argv: readonly string[]): Promise<void> {
     )
     .command(
       ...lazy(
+        'status <folders..>',
+        'Show how far a run is: cells done, failed and missing, folder by folder',
+        () => import('./commands/status.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
+        'verify <folder>',
+        'Check a results folder: seal, checksums, completeness, and random blocks computed again',
+        () => import('./commands/verify.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
+        'replay <folder> <cell>',
+        'Compute one block again, down to every draw: CELL or CELL#BLOCK',
+        () => import('./commands/replay.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
         'plan <config>',
         'Show what a run would do: cells, blocks, draws, time, bytes; nothing is written',
         () => import('./commands/plan.ts'),

@@ -4,6 +4,13 @@ export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
+/** Prints a piece of a long text; false once the reader has seen enough and closed the pipe. */
+export function printPiece(piece: Uint8Array): Promise<boolean> {
+  return new Promise((resolve) => {
+    process.stdout.write(piece, (error) => resolve(error === undefined || error === null));
+  });
+}
+
 export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }

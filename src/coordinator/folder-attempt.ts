@@ -19,7 +19,8 @@ import {
   planOfFolder,
   requireSpace,
 } from '../results/results-folder.ts';
-import { brokenFiles, readSeal, sealedShard } from '../results/seal.ts';
+import { brokenFiles, readSeal } from '../results/seal.ts';
+import { shardText } from '../results/shard-name.ts';
 import type { DoneBatch } from './compute.ts';
 import type { ResolvedFolderRunOptions } from './run-options.ts';
 
@@ -38,7 +39,7 @@ export interface FolderAttempt {
 async function isComplete(folder: string, plan: Plan, shard: Shard | null): Promise<boolean> {
   const seal = await readSeal(folder);
   if (seal === undefined || seal.plan_id !== planId(plan) || seal.failed_cells > 0) return false;
-  if (seal.shard !== sealedShard(shard)) return false;
+  if (seal.shard !== shardText(shard)) return false;
   const broken = await brokenFiles(folder, seal);
   if (broken.length === 0) return true;
   throw new GradvarError(
@@ -97,7 +98,7 @@ async function attempt<Result>(
   options: ResolvedFolderRunOptions,
   work: (attempt: FolderAttempt) => Promise<Result>,
 ): Promise<Result> {
-  const digests = await claimForPlan(folder, plan);
+  const digests = await claimForPlan(folder, plan, options.shard);
   const journaled = options.journal !== 'off';
   const path = join(folder, FILES.journal);
   const ledger = journaled ? openLedger(plan, [path]) : emptyLedger(plan);

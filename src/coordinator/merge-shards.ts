@@ -67,7 +67,7 @@ async function writeMerged(
   onCell: (cell: FinishedCell) => void,
 ): Promise<MergedExperiment> {
   const started = new Date();
-  const digests = await claimForPlan(folder, plan);
+  const digests = await claimForPlan(folder, plan, null);
   const { bytes, blocks } = estimatePlan(plan);
   await requireSpace(folder, bytes + blocks * BLOCK_BYTES);
   await copyJournals(plan, journals, ledger.ends, join(folder, FILES.journal));

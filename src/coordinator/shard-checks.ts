@@ -3,12 +3,12 @@ import { planId } from '../grid/canonical.ts';
 import { pieces, type Piece } from '../grid/pieces.ts';
 import type { Plan } from '../grid/plan.ts';
 import { planDifferences } from '../grid/plan-difference.ts';
-import { shardDealer } from '../grid/shard.ts';
+import { shardDealer, type Shard } from '../grid/shard.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Overlap } from '../journal/range-index.ts';
 import { sumsOfBlock, type BlocksRecord, type PointRecord } from '../journal/record.ts';
 import { planOfFolder } from '../results/results-folder.ts';
-import { readSeal } from '../results/seal.ts';
+import { readShardName } from '../results/shard-name.ts';
 
 /**
  * The plan of which all folders are shards.
@@ -78,24 +78,31 @@ export function refuseUnequal(ledger: Ledger, journals: readonly string[]): void
 
 /** What of a plan neither is done nor has failed, by the shard that it belongs to. */
 export interface MissingPieces {
+  readonly missing: number;
   readonly blocks: number;
   readonly points: number;
   readonly byShard: ReadonlyMap<number, number>;
 }
 
-export function missingPieces(plan: Plan, ledger: Ledger, shards: number): MissingPieces {
-  const owner = shardDealer(plan, shards);
+/** Of one shard, or of all where it is null; `count` shards there are. */
+export function missingPieces(
+  plan: Plan,
+  ledger: Ledger,
+  only: Shard | null,
+  count = only?.count ?? 1,
+): MissingPieces {
+  const owner = shardDealer(plan, count);
   const byShard = new Map<number, number>();
   let blocks = 0;
   let points = 0;
   for (const piece of pieces(plan)) {
     const shard = owner(piece);
-    if (isKnown(ledger, piece)) continue;
+    if (isKnown(ledger, piece) || (only !== null && only.index !== shard)) continue;
     if (piece.kind === 'block') blocks += 1;
     else points += 1;
     byShard.set(shard, (byShard.get(shard) ?? 0) + 1);
   }
-  return { blocks, points, byShard };
+  return { missing: blocks + points, blocks, points, byShard };
 }
 
 function isKnown(ledger: Ledger, piece: Piece): boolean {
@@ -109,7 +116,7 @@ function isKnown(ledger: Ledger, piece: Piece): boolean {
 /** @throws GradvarError SHARDS_MISSING (31), with the commands that would make what is missing */
 export async function refuseMissing(plan: Plan, ledger: Ledger, folders: readonly string[]): Promise<void> {
   const count = await shardCount(folders);
-  const { blocks, points, byShard } = missingPieces(plan, ledger, count);
+  const { blocks, points, byShard } = missingPieces(plan, ledger, null, count);
   if (byShard.size === 0) return;
   const commands = [...byShard.keys()]
     .sort((a, b) => a - b)
@@ -123,12 +130,12 @@ export async function refuseMissing(plan: Plan, ledger: Ledger, folders: readonl
   );
 }
 
-/** Into how many shards the plan was cut, as the seals say; 1 where they do not, or not the same. */
-async function shardCount(folders: readonly string[]): Promise<number> {
+/** Into how many shards the plan was cut, as the folders say; 1 where they do not, or not the same. */
+export async function shardCount(folders: readonly string[]): Promise<number> {
   const counts = new Set<number>();
   for (const folder of folders) {
-    const shard = (await readSeal(folder))?.shard;
-    if (typeof shard === 'string') counts.add(Number(shard.split('/')[1]));
+    const shard = await readShardName(folder);
+    if (shard !== null) counts.add(shard.count);
   }
   return counts.size === 1 ? [...counts][0]! : 1;
 }

@@ -32,8 +32,10 @@ export function scanJournal(file: number, visit: (found: ScannedRecord) => void)
     line += 1;
     const record = terminated ? decodeRecord(text) : undefined;
     if (record === undefined) bad ??= { offset, line };
-    else if (bad !== undefined) damaged ??= bad;
-    else visit({ record, offset, length: text.length });
+    else {
+      if (bad !== undefined) damaged ??= bad;
+      visit({ record, offset, length: text.length });
+    }
   });
   if (damaged !== undefined) return { kind: 'damaged', ...damaged };
   return bad === undefined ? { kind: 'whole', bytes } : { kind: 'torn', goodBytes: bad.offset, bytes };

@@ -1,6 +1,7 @@
 /** Names of the files of a results folder. */
 export const FILES = {
   plan: 'plan.json',
+  shard: 'shard.json',
   journal: 'journal.ndjson',
   summary: 'summary.csv',
   dataPackage: 'datapackage.json',

@@ -5,10 +5,12 @@ import { EXIT, GradvarError } from '../errors.ts';
 import { planId, planJson } from '../grid/canonical.ts';
 import type { Plan } from '../grid/plan.ts';
 import { onlyMoreTrials, planDifferences } from '../grid/plan-difference.ts';
+import type { Shard } from '../grid/shard.ts';
 import { dataPackage } from './data-package.ts';
 import { syncFolder, writeDurably, type FileDigest } from './durable-file.ts';
 import { FILES } from './folder-files.ts';
 import { outputError } from './output-error.ts';
+import { writeShardName } from './shard-name.ts';
 
 /** Makes the folder. @throws GradvarError OUTPUT_UNWRITABLE (50) */
 export async function makeFolder(folder: string): Promise<void> {
@@ -80,6 +82,7 @@ export async function planOfFolder(folder: string): Promise<Plan | undefined> {
 export async function claimForPlan(
   folder: string,
   plan: Plan,
+  shard: Shard | null,
 ): Promise<Readonly<Record<string, FileDigest>>> {
   const there = await planOfFolder(folder);
   if (there !== undefined && planId(there) !== planId(plan)) {
@@ -88,6 +91,8 @@ export async function claimForPlan(
   } else {
     await take(folder, FILES.seal);
   }
+  if (shard === null) await take(folder, FILES.shard);
+  else await writeShardName(folder, shard);
   const description = `${JSON.stringify(dataPackage(plan.name), null, 2)}\n`;
   return {
     [FILES.plan]: await writeDurably(join(folder, FILES.plan), planJson(plan)),

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Shard } from '../grid/shard.ts';
 import { writeDurably, type FileDigest } from './durable-file.ts';
 import { FILES } from './folder-files.ts';
+import { shardText } from './shard-name.ts';
 
 /** seal.json, the last file of a run: what it says was true of every deterministic file when it was written. */
 export interface Seal {
@@ -30,10 +31,6 @@ export interface SealedRun {
   readonly failedCells: number;
 }
 
-export function sealedShard(shard: Shard | null): string | null {
-  return shard === null ? null : `${shard.index}/${shard.count}`;
-}
-
 export async function writeSeal(
   folder: string,
   { plan, shard, rows, failedCells }: SealedRun,
@@ -42,7 +39,7 @@ export async function writeSeal(
   const files = Object.keys(digests)
     .sort()
     .map((name) => ({ name, ...digests[name]!, ...(name === FILES.summary ? { rows } : {}) }));
-  const seal: Seal = { plan_id: plan, shard: sealedShard(shard), files, failed_cells: failedCells };
+  const seal: Seal = { plan_id: plan, shard: shardText(shard), files, failed_cells: failedCells };
   await writeDurably(join(folder, FILES.seal), `${JSON.stringify(seal, null, 2)}\n`);
 }
 

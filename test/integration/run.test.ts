@@ -37,7 +37,9 @@ test('a run prints the path of summary.csv alone on stdout, its findings on stde
   expect(stderr).toContain('oscillating');
   expect(stderr).toMatch(/health: chi-square of \d+ z scores/);
   expect(readdirSync(join(folder, 'output/small')).sort()).toEqual([
+    '.lock',
     'datapackage.json',
+    'journal.ndjson',
     'manifest.json',
     'plan.json',
     'seal.json',

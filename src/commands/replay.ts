@@ -1,0 +1,113 @@
+import type { Replay } from '../coordinator/replay-block.ts';
+import { EXIT } from '../errors.ts';
+import type { Command } from './command.ts';
+import { print, printPiece, table } from './output.ts';
+
+interface Arguments {
+  readonly folder: string;
+  readonly cell: string;
+  readonly draws: boolean;
+  readonly json: boolean;
+}
+
+export const command: Command<Arguments> = {
+  builder: (yargs) =>
+    yargs
+      .positional('folder', { type: 'string', demandOption: true, describe: 'Results folder' })
+      .positional('cell', {
+        type: 'string',
+        demandOption: true,
+        describe: 'cell_id, or cell_id#BLOCK for another block than the first',
+      })
+      .option('draws', {
+        type: 'boolean',
+        default: false,
+        describe: "Print every draw as CSV: eps, z, r, r' and the contributions",
+      })
+      .option('json', { type: 'boolean', default: false, describe: 'Print a JSON document' }),
+  handler: replay,
+};
+
+/** Exit code 0, or 50 if the journal holds other numbers for the block. */
+async function replay({ folder, cell, draws, json }: Arguments): Promise<void> {
+  const { replayBlock } = await import('../coordinator/replay-block.ts');
+  const found = await replayBlock(folder, cell);
+  process.exitCode = found.journal === 'other' || found.reference === 'other' ? EXIT.io : EXIT.ok;
+  if (draws) await printDraws(found);
+  else print(json ? JSON.stringify(summaryOf(found)) : replayText(found));
+}
+
+const DRAW_COLUMNS = [
+  'trial',
+  'draw',
+  'eps',
+  'z',
+  'r',
+  'r_derivative',
+  'score_mu',
+  'score_sigma',
+  'pathwise_mu',
+  'pathwise_sigma',
+] as const;
+
+/** Text is handed on in pieces of about this size. */
+const PIECE = 1 << 16;
+
+async function printDraws({ draws }: Replay): Promise<void> {
+  const { csvText } = await import('../results/csv.ts');
+  const csv = csvText(DRAW_COLUMNS);
+  for (const draw of draws()) {
+    csv.add(finiteOnly(draw));
+    if (csv.waiting() >= PIECE && !(await printPiece(csv.take()))) return;
+  }
+  await printPiece(await csv.end());
+}
+
+/** A number that is not finite is an empty cell. */
+function finiteOnly<Row extends object>(row: Row): Record<keyof Row, number | null> {
+  const cells = Object.entries(row).map(([name, value]) => [
+    name,
+    Number.isFinite(value) ? (value as number) : null,
+  ]);
+  return Object.fromEntries(cells) as Record<keyof Row, number | null>;
+}
+
+function summaryOf({ cell, block, trials, moments, reference, journal }: Replay): object {
+  const { id, name, formula, parameters, mu, sigma, m } = cell;
+  const names = ['score_mu', 'score_sigma', 'pathwise_mu', 'pathwise_sigma'];
+  const contributions = names.map((contribution, k) => {
+    const scale = k < 2 ? 1 / sigma : 1;
+    const { reference: from, pooled } = moments.draws[k]!;
+    return {
+      contribution,
+      mean: (from + pooled.mean) * scale,
+      draw_variance: (pooled.squares / (pooled.count - 1)) * scale * scale,
+    };
+  });
+  const place = { cell_id: id, integrand: name, formula, parameters, mu, sigma, m };
+  return { ...place, block, trials, contributions, reference, journal };
+}
+
+function replayText(found: Replay): string {
+  const { cell, block, trials, reference, journal } = found;
+  const { contributions } = summaryOf(found) as {
+    contributions: readonly { contribution: string; mean: number; draw_variance: number }[];
+  };
+  const parameters = Object.entries(cell.parameters).map(([name, value]) => `${name} = ${value}`);
+  const where = [`mu = ${cell.mu}`, `sigma = ${cell.sigma}`, ...parameters].join(', ');
+  const journalText = { same: 'the same bits', other: 'OTHER NUMBERS', missing: 'not in it' }[journal];
+  return [
+    `${cell.id}#${block}  ${cell.name}: r(z) = ${cell.formula} at ${where}`,
+    `${trials} trials of ${cell.m} draws`,
+    `reference kernel: ${reference === 'same' ? 'the same bits' : 'OTHER NUMBERS'}; journal: ${journalText}`,
+    '',
+    table(
+      ['contribution', 'mean', 'draw variance'],
+      contributions.map(({ contribution, mean, draw_variance }) => [
+        contribution,
+        String(mean),
+        String(draw_variance),
+      ]),
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,38 @@
+import { loadKernel, type Kernel } from '../../workers/kernel/wasm-kernel.ts';
+import { runBatch } from '../../workers/run-batch.ts';
+import type { PointResult } from '../../workers/batch-result.ts';
+import type { BlockSums } from '../../workers/kernel/task.ts';
+import type { Batch } from '../grid/batch.ts';
+import { cellAt, pointOfCell } from '../grid/cells.ts';
+import type { Plan } from '../grid/plan.ts';
+
+/** One block and the exact quantities of its point, computed here and now. */
+export interface Recomputed {
+  readonly sums: BlockSums;
+  readonly exact: PointResult;
+}
+
+/**
+ * Computes a block of a cell (by index in plan order) again, in this thread, as a worker does.
+ *
+ * @throws Error if it cannot be computed; a RangeError outside the plan.
+ */
+export function recomputer(): (plan: Plan, cell: number, block: number) => Recomputed {
+  const kernel: Kernel = loadKernel();
+  return (plan, cell, block) => {
+    const { formula, parameters, mu, sigma, m } = cellAt(plan, cell);
+    const point = pointOfCell(plan, cell);
+    const batch: Batch = {
+      index: 0,
+      seed: plan.seed,
+      integrands: [{ formula, parameters }],
+      points: [{ point, slot: 0, mu, sigma }],
+      runs: [{ cell, slot: 0, mu, sigma, m, trials: plan.trials, first: block, count: 1 }],
+      nanoseconds: 0,
+    };
+    const result = runBatch(kernel, batch);
+    const run = result.runs[0]!;
+    if (run.kind === 'failed') throw new Error(run.reason);
+    return { sums: run.sums, exact: result.points[0]! };
+  };
+}

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { blockDraws } from '../../workers/kernel/block-draws.ts';
+import { runBlock } from '../../workers/kernel/run-block.ts';
+import { type BlockSums, type BlockTask } from '../../workers/kernel/task.ts';
+import { EXIT, GradvarError } from '../errors.ts';
+import { blockCount, blockTrials } from '../grid/blocks.ts';
+import { cellContent, type Cell } from '../grid/cell.ts';
+import { cells } from '../grid/cells.ts';
+import type { Plan } from '../grid/plan.ts';
+import { compileIntegrand } from '../integrands/compile.ts';
+import { openLedger } from '../journal/ledger.ts';
+import { cellKey } from '../random/cell-key.ts';
+import { FILES } from '../results/folder-files.ts';
+import { planOfFolder } from '../results/results-folder.ts';
+import { addBlock, cellMoments, startCell, type CellMoments } from '../statistics/cell-moments.ts';
+import { recomputer } from './recompute.ts';
+import { noResults } from './shard-checks.ts';
+
+/** A block computed again, by the kernel and by its plain reference. */
+export interface Replay {
+  readonly cell: Cell;
+  readonly block: number;
+  readonly trials: number;
+  readonly moments: CellMoments;
+  /** Whether kernel and reference, and kernel and journal, have the same bits. */
+  readonly reference: 'same' | 'other';
+  readonly journal: 'same' | 'other' | 'missing';
+  readonly draws: () => Generator<ReplayedDraw>;
+}
+
+/** One draw and what it contributes to each estimator, the factor 1/sigma of the score included. */
+export interface ReplayedDraw {
+  readonly trial: number;
+  readonly draw: number;
+  readonly eps: number;
+  readonly z: number;
+  readonly r: number;
+  readonly r_derivative: number;
+  readonly score_mu: number;
+  readonly score_sigma: number;
+  readonly pathwise_mu: number;
+  readonly pathwise_sigma: number;
+}
+
+/**
+ * Computes one block of a results folder again.
+ *
+ * @param address CELL or CELL#BLOCK, the cell by its cell_id
+ * @throws GradvarError USAGE (2) for an address outside the plan, INPUT_UNREADABLE (50)
+ */
+export async function replayBlock(folder: string, address: string): Promise<Replay> {
+  const plan = await planOfFolder(folder);
+  if (plan === undefined) throw noResults(folder);
+  const { cell, block } = locate(plan, address);
+  const { formula, parameters, mu, sigma, m } = cell;
+  const { program } = compileIntegrand(formula, parameters);
+  const trials = blockTrials(plan.trials, m, block);
+  const task: BlockTask = { key: cellKey(plan.seed, cellContent(cell)), block, trials, m, mu, sigma };
+  const { sums } = recomputer()(plan, cell.index, block);
+  const state = startCell({ blocks: 1, m });
+  addBlock(state, sums, trials);
+  return {
+    cell,
+    block,
+    trials,
+    moments: cellMoments(state),
+    reference: sameBits(sums, runBlock(program, task)) ? 'same' : 'other',
+    journal: journalled(plan, folder, cell.index, block, sums),
+    draws: function* () {
+      for (const { trial, draw, eps, z, value, derivative } of blockDraws(program, task)) {
+        yield {
+          trial,
+          draw,
+          eps,
+          z,
+          r: value,
+          r_derivative: derivative,
+          score_mu: (value * eps) / sigma,
+          score_sigma: (value * (eps * eps - 1)) / sigma,
+          pathwise_mu: derivative,
+          pathwise_sigma: derivative * eps,
+        };
+      }
+    },
+  };
+}
+
+function locate(plan: Plan, address: string): { readonly cell: Cell; readonly block: number } {
+  const [, id, number = '0'] = /^([^#]+)(?:#(\d+))?$/.exec(address) ?? [];
+  for (const cell of cells(plan)) {
+    if (cell.id !== id) continue;
+    const blocks = blockCount(plan.trials, cell.m);
+    const block = Number(number);
+    if (block < blocks) return { cell, block };
+    throw usage(`'${address}' asks for block ${block}, and the cell has the blocks 0 to ${blocks - 1}`);
+  }
+  throw usage(
+    `'${address}' names no cell of the plan '${plan.name}', expected a cell_id as in summary.csv, as c…#0`,
+  );
+}
+
+function journalled(
+  plan: Plan,
+  folder: string,
+  cell: number,
+  block: number,
+  sums: BlockSums,
+): Replay['journal'] {
+  const ledger = openLedger(plan, [join(folder, FILES.journal)]);
+  try {
+    if (!ledger.hasBlock(cell, block)) return 'missing';
+    return sameBits(sums, ledger.block(cell, block)) ? 'same' : 'other';
+  } finally {
+    ledger.close();
+  }
+}
+
+function sameBits(a: BlockSums, b: BlockSums): boolean {
+  return a.every((value, i) => Object.is(value, b[i]));
+}
+
+function usage(message: string): GradvarError {
+  return new GradvarError(
+    'USAGE',
+    EXIT.usage,
+    message,
+    'the first column of summary.csv has the ids of all cells',
+  );
+}
