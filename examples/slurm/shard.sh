@@ -19,6 +19,7 @@ read -ra gradvar <<<"${GRADVAR:-gradvar}"
 # gradvar never takes the lock of a process on another host: it cannot know whether that lives. Slurm does: if the job that
 # left the lock is an earlier attempt of this one, or runs no longer, the lock is nobody's.
 for record in "$folder".attempt-*; do
+  [ -e "$record" ] || continue
   grep -qsFf "$record" "$folder"/.lock/[0-9]* || continue
   running=$(squeue --noheader --me --states=running,suspended,stopped,completing --format=%A) || break
   owner=${record##*-}
@@ -45,10 +46,12 @@ while [ -n "$again" ]; do
   code=$?
 done
 
-# 75: stopped in time and resumable. A requeued element is not a failed one, so the merge keeps waiting for it.
-if [ "$code" = 75 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt "${GRADVAR_REQUEUES:-20}" ]; then
-  scontrol requeue "$SLURM_JOB_ID"
-fi
 # Ended by itself, gradvar has freed its lock.
 [ "$code" -gt 128 ] || rm -f "$folder.attempt-$SLURM_JOB_ID"
+
+# 75: stopped in time and resumable. A requeued element has not failed, so the merge keeps waiting for it. Not by
+# SLURM_JOB_ID: that of one of the elements is the id of the whole array.
+if [ "$code" = 75 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt "${GRADVAR_REQUEUES:-20}" ]; then
+  scontrol requeue "${SLURM_ARRAY_JOB_ID}_$shard" && exit 0
+fi
 exit "$code"

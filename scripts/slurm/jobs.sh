@@ -26,6 +26,8 @@ show_logs() { tail -n 15 "$1"/logs/*.out >&2; }
 
 fail() {
   echo "check-slurm: FAILED: $*" >&2
+  scontrol -o show job 2>/dev/null | grep -oE '^JobId=[^ ]*|ArrayTaskId=[^ ]*|JobState=[^ ]*|Reason=[^ ]*|Restarts=[^ ]*|ExitCode=[^ ]*|RunTime=[^ ]*|BatchHost=[^ ]*' |
+    awk '/^JobId/ { printf "\n" } { printf "%s ", $0 } END { print "" }' >&2
   exit 1
 }
 

@@ -25,6 +25,7 @@ beforeEach(() => {
     PATH: `${folder}/bin:${process.env['PATH'] ?? ''}`,
     GRADVAR: join(folder, 'bin/gradvar'),
     SLURM_JOB_ID: '42',
+    SLURM_ARRAY_JOB_ID: '40',
     SLURM_ARRAY_TASK_ID: '3',
     SLURM_RESTART_COUNT: '',
   };
@@ -97,8 +98,14 @@ describe('shard.sh', () => {
   ])('stopped in attempt %s of at most %s: requeued %s', (count, most, requeued) => {
     gradvarDoes(`exit ${EXIT.stopped}`);
     environment = { ...environment, SLURM_RESTART_COUNT: count, GRADVAR_REQUEUES: most };
+    expect(shard().status).toBe(requeued ? EXIT.ok : EXIT.stopped);
+    expect(asked().includes('scontrol requeue 40_3')).toBe(requeued);
+  });
+
+  test('stopped and refused by Slurm: a failure', () => {
+    gradvarDoes(`exit ${EXIT.stopped}`);
+    program(join(folder, 'bin/scontrol'), 'exit 1');
     expect(shard().status).toBe(EXIT.stopped);
-    expect(asked().includes('scontrol requeue 42')).toBe(requeued);
   });
 
   /** Signals the shell, or all its processes as scancel does, once gradvar is under way. */
@@ -121,8 +128,8 @@ describe('shard.sh', () => {
   }
 
   test('hands SIGUSR2 on, waits for gradvar to stop, and requeues', async () => {
-    expect(await signalled('SIGUSR2', false)).toBe(EXIT.stopped);
-    expect(asked()).toContain('scontrol requeue 42');
+    expect(await signalled('SIGUSR2', false)).toBe(EXIT.ok);
+    expect(asked()).toContain('scontrol requeue 40_3');
   });
 
   test('outlives a SIGTERM that reaches every process, and gives it once', async () => {
