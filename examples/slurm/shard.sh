@@ -29,15 +29,16 @@ for record in "$folder".attempt-*; do
   fi
 done
 
+# Slurm sends SIGUSR2 to this shell alone (--signal=B:), but SIGTERM to every process of the job.
+child='' again=''
+trap 'kill -USR2 "$child" 2>/dev/null && again=1' USR2
+trap 'kill -0 "$child" 2>/dev/null && again=1' TERM
+
 # SLURM_ARRAY_TASK_COUNT would be wrong here: it counts this submission, which may be of one lost element alone.
 "${gradvar[@]}" run "$config" --shard "$shard/$shards" --out "$folder" --grace 20s &
 child=$!
 printf '"host":"%s","pid":%s,' "$(hostname)" "$child" >"$folder.attempt-$SLURM_JOB_ID"
 
-# Slurm sends SIGUSR2 to this shell alone (--signal=B:), but SIGTERM to every process of the job.
-again=
-trap 'kill -USR2 "$child" 2>/dev/null && again=1' USR2
-trap 'kill -0 "$child" 2>/dev/null && again=1' TERM
 wait "$child"
 code=$?
 while [ -n "$again" ]; do

@@ -91,13 +91,14 @@ stopped_unattended() {
   [[ $(scontrol -o show job "$(array_of)") =~ Restarts=[1-9] ]] || fail "no element was requeued"
 }
 
-# running_element OUT NODE: the element that runs there, once its journal has a few records.
+# running_element OUT NODE: the element that runs there, once it has added a few records to its journal.
 running_element() {
-  local element folder
+  local element folder before
   within "$patience" on_node "$2" || fail "nothing runs on $2"
   element=$(element_on "$2")
   folder=$work/$1/shard-${element#*_}-of-$shards
-  within "$patience" has_records "$folder" 3 || { show_logs "$work/$1"; fail "$folder has no journal"; }
+  before=$(records "$folder")
+  within "$patience" has_records "$folder" $((before + 3)) || { show_logs "$work/$1"; fail "$folder has no journal"; }
   echo "$element"
 }
 on_node() { [ -n "$(element_on "$1")" ]; }
