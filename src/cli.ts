@@ -81,6 +81,13 @@ async function main(argv: readonly string[]): Promise<void> {
     )
     .command(
       ...lazy(
+        'check <samples>',
+        "Test somebody else's estimator: mean and variance of a file of gradients against the exact ones",
+        () => import('./commands/check.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
         'integrands',
         'List the catalogue: the functions r that a config can name',
         () => import('./commands/integrands.ts'),

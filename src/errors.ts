@@ -9,6 +9,8 @@ export const EXIT = {
   ok: 0,
   internal: 1,
   usage: 2,
+  gateFailed: 20,
+  inconclusive: 21,
   cellsFailed: 30,
   incomplete: 31,
   refused: 40,
@@ -38,6 +40,8 @@ export type ErrorCode =
   | 'SHARDS_DIFFER'
   | 'NOTHING_TO_RESUME'
   | 'OUTPUT_UNWRITABLE'
+  | 'SAMPLES_INVALID'
+  | 'SAMPLES_UNREADABLE'
   | 'WORKER_UNAVAILABLE'
   | 'INTERRUPTED'
   | 'INTERNAL';

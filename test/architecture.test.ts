@@ -48,8 +48,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/oracle': ['src/elementary', 'src/integrands', 'workers/kernel'],
   'src/statistics': ['src/elementary', 'workers/kernel'],
   'src/estimators': ['src/oracle', 'src/statistics'],
+  'src/samples': [
+    'src/errors.ts',
+    'src/elementary',
+    'src/integrands',
+    'src/oracle',
+    'src/statistics',
+    'src/estimators',
+  ],
   'src/grid': ['src/elementary', 'src/integrands', 'src/random', 'workers/kernel'],
   workers: ['src/grid', 'src/integrands', 'src/oracle', 'src/random', 'workers/kernel'],
+  'src/journal': ['src/errors.ts', 'src/grid', 'src/results', 'workers', 'workers/kernel'],
   'src/config': [
     'src/errors.ts',
     'src/elementary',
@@ -69,9 +78,11 @@ test.each(Object.entries(MAY_IMPORT))('%s imports from the layers below it alone
   expect(strangers).toEqual([]);
 });
 
-test('the coordinator and the results know nothing of commands, configs or yargs', () => {
+test('the coordinator, the journal and the results know nothing of commands, configs or yargs, nor results of the others', () => {
   const upward = local.filter(
-    ({ from, to }) => /^src\/(coordinator|results)\//.test(from) && /^src\/(commands|config|cli)/.test(to),
+    ({ from, to }) =>
+      (/^src\/(coordinator|journal|results)\//.test(from) && /^src\/(commands|config|cli)/.test(to)) ||
+      (/^src\/results\//.test(from) && /^src\/(coordinator|journal)\//.test(to)),
   );
   expect(upward).toEqual([]);
 });

@@ -27,7 +27,7 @@ export const command: Command<Arguments> = {
       return;
     }
     const cores = availableParallelism();
-    const { cells, points, blocks, draws, rows, nanoseconds, bytes } = estimate;
+    const { cells, points, blocks, draws, rows, nanoseconds, bytes, journalBytes } = estimate;
     print(
       table(
         ['quantity', 'value'],
@@ -43,6 +43,7 @@ export const command: Command<Arguments> = {
           ['rows', String(rows)],
           ['time', `about ${duration(nanoseconds / 1e6 / cores)} on ${cores} cores`],
           ['summary.csv', `about ${(bytes / 1e6).toFixed(2)} MB`],
+          ['journal', `about ${(journalBytes / 1e6).toFixed(2)} MB`],
         ],
       ),
     );

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { planId } from '../grid/canonical.ts';
-import { estimatePlan } from '../grid/estimate.ts';
+import { estimatePlan, JOURNAL_BLOCK_BYTES, JOURNAL_POINT_BYTES } from '../grid/estimate.ts';
 import { gridId } from '../grid/grid-id.ts';
 import type { Plan } from '../grid/plan.ts';
 import type { Shard } from '../grid/shard.ts';
@@ -136,13 +136,9 @@ function sayWhatWasFound({ ends: [end], blocks }: Ledger, onNotice: (text: strin
   if (blocks > 0) onNotice(`going on: ${blocks} blocks are done already`);
 }
 
-/** Typical size of a block and of a point in the journal. */
-const BLOCK_BYTES = 1200;
-const POINT_BYTES = 2600;
-
 function bytesToCome(plan: Plan, ledger: Ledger, journaled: boolean, shards: number): number {
-  const { blocks, points, bytes } = estimatePlan(plan);
-  const left = (blocks - ledger.blocks) * BLOCK_BYTES + (points - ledger.points) * POINT_BYTES;
+  const { journalBytes, bytes } = estimatePlan(plan);
+  const left = journalBytes - ledger.blocks * JOURNAL_BLOCK_BYTES - ledger.points * JOURNAL_POINT_BYTES;
   return (journaled ? Math.max(0, left) / shards : 0) + (shards === 1 ? bytes : 0);
 }
 

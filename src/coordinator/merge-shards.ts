@@ -26,9 +26,6 @@ export interface MergedExperiment {
   readonly failed: readonly FailedCell[];
 }
 
-/** Bytes of a journaled block, estimated. */
-const BLOCK_BYTES = 1200;
-
 /**
  * Makes the results folder of a plan from the folders of its shards, in any order: the same summary.csv, through the same
  * code, as a run on one machine. The blocks are copied too, so that the folder can be verified and gone on with.
@@ -68,8 +65,8 @@ async function writeMerged(
 ): Promise<MergedExperiment> {
   const started = new Date();
   const digests = await claimForPlan(folder, plan, null);
-  const { bytes, blocks } = estimatePlan(plan);
-  await requireSpace(folder, bytes + blocks * BLOCK_BYTES);
+  const { bytes, journalBytes } = estimatePlan(plan);
+  await requireSpace(folder, bytes + journalBytes);
   await copyJournals(plan, journals, ledger.ends, join(folder, FILES.journal));
   const merged = await writeSummary(folder, mergedCells(plan, ledger), onCell);
   const { cells, rows, failed, digest } = merged;

@@ -16,10 +16,16 @@ export interface PlanEstimate {
   readonly nanoseconds: number;
   /** Size of summary.csv. */
   readonly bytes: number;
+  /** Size of the journal. */
+  readonly journalBytes: number;
 }
 
 /** Typical length of a row of summary.csv. */
 const BYTES_PER_ROW = 520;
+
+/** Typical size of a block and of a point in the journal. */
+export const JOURNAL_BLOCK_BYTES = 1180;
+export const JOURNAL_POINT_BYTES = 2600;
 
 export function estimatePlan(plan: Plan): PlanEstimate {
   const { trials } = plan;
@@ -37,13 +43,15 @@ export function estimatePlan(plan: Plan): PlanEstimate {
   const cells = cellCount(plan);
   const rows = cells * plan.components.length * (plan.estimators.length - 1);
   const points = cells / plan.m.length;
+  const blocks = points * sum((m) => blockCount(trials, m));
   return {
     cells,
     points,
-    blocks: points * sum((m) => blockCount(trials, m)),
+    blocks,
     draws: points * sum((m) => m * trials),
     rows,
     nanoseconds,
     bytes: rows * BYTES_PER_ROW,
+    journalBytes: blocks * JOURNAL_BLOCK_BYTES + points * JOURNAL_POINT_BYTES,
   };
 }

@@ -19,7 +19,7 @@ export async function copyJournals(
   const header = encodeRecord({ kind: 'journal', version: 1, grid: gridId(plan) });
   const file = await openDurably(path);
   try {
-    await file.write(Buffer.from(header, 'utf8'));
+    await file.write(header);
     for (const [i, end] of ends.entries()) {
       const bytes = end === undefined ? 0 : end.kind === 'torn' ? end.goodBytes : end.bytes;
       // Every journal starts with the same header.

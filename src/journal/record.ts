@@ -48,10 +48,16 @@ export type JournalRecord = HeaderRecord | BlocksRecord | FailedRecord | PointRe
 type EncodedBlocks = Omit<BlocksRecord, 'sums'> & { readonly sums: string };
 
 /** The line of a record, line feed included. */
-export function encodeRecord(record: JournalRecord): string {
-  const text = JSON.stringify(record.kind === 'blocks' ? { ...record, sums: base64(record.sums) } : record);
-  const body = text.slice(0, -1);
-  return `${body},"crc":"${checksum(body)}"}\n`;
+export function encodeRecord(record: JournalRecord): Buffer {
+  const body = Buffer.from(
+    record.kind === 'blocks' ? blocksBody(record) : JSON.stringify(record).slice(0, -1),
+  );
+  return Buffer.concat([body, Buffer.from(`,"crc":"${checksum(body)}"}\n`)]);
+}
+
+/** JSON without the last brace; the long text is put in as it is, since base64 needs no escapes. */
+function blocksBody({ sums, ...place }: BlocksRecord): string {
+  return `${JSON.stringify(place).slice(0, -1)},"sums":"${base64(sums)}"`;
 }
 
 const CHECKSUM_LENGTH = ',"crc":"00000000"}'.length;
@@ -72,7 +78,7 @@ export function trialsOfBlocks(trials: number, m: number, first: number, count: 
   return Array.from({ length: count }, (_, i) => blockTrials(trials, m, first + i));
 }
 
-function checksum(body: Buffer | string): string {
+function checksum(body: Buffer): string {
   return crc32(body).toString(16).padStart(8, '0');
 }
 

@@ -35,8 +35,8 @@ export async function repairJournal(plan: Plan, path: string): Promise<Repair> {
   const aside = await freeName(`${path}.damaged`);
   const repaired = await openDurably(path);
   try {
-    await repaired.write(Buffer.from(encodeRecord({ kind: 'journal', version: 1, grid }), 'utf8'));
-    for (const record of records) await repaired.write(Buffer.from(encodeRecord(record), 'utf8'));
+    await repaired.write(encodeRecord({ kind: 'journal', version: 1, grid }));
+    for (const record of records) await repaired.write(encodeRecord(record));
     await rename(path, aside).catch((error: unknown) => {
       throw outputError(aside, error);
     });

@@ -31,7 +31,7 @@ export async function openJournalWriter(
 ): Promise<JournalWriter> {
   const file = await openAt(path, goodBytes);
   let end = goodBytes;
-  let waiting: string[] = [];
+  let waiting: Buffer[] = [];
   let failure: Error | undefined;
   let work: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -39,7 +39,7 @@ export async function openJournalWriter(
   /** Writes what waits, syncs it, and so on until nothing waits. */
   async function flush(): Promise<void> {
     while (waiting.length > 0 && failure === undefined) {
-      const bytes = Buffer.from((durability === 'record' ? waiting.splice(0, 1) : waiting).join(''), 'utf8');
+      const bytes = Buffer.concat(durability === 'record' ? waiting.splice(0, 1) : waiting);
       if (durability === 'group') waiting = [];
       try {
         await writeAll(file, bytes, end);

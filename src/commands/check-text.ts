@@ -1,0 +1,105 @@
+import type { Exact } from '../oracle/exact.ts';
+import type { SamplesChecked, SamplesClaim } from '../samples/check-samples.ts';
+import type { MomentTest } from '../samples/moment-tests.ts';
+import { sampleVariance } from '../samples/sample-moments.ts';
+import { doubtText } from '../samples/verdict.ts';
+import { parameterText } from '../results/rows.ts';
+import { table } from './output.ts';
+
+/** The answer for one file in a readable block. */
+export function checkText(claim: SamplesClaim, checked: SamplesChecked): string {
+  const { verdict, tests, doubts, causes, law } = checked;
+  const header = ['quantity', 'measured', 'exact', 'z', 'p', '95 % interval', 'verdict'];
+  const isBiased = law.bias.kind === 'finite' && law.bias.value !== 0;
+  const lines = [
+    claimText(claim, checked),
+    '',
+    ...(tests.length > 0 ? [table(header, tests.map(testRow)), ''] : []),
+    `${verdict}: ${verdictText(claim, checked)}`,
+    ...doubts.map((doubt) => `  ${doubtText(doubt)}`),
+    ...(isBiased
+      ? [`  r jumps: ${claim.estimator.name} has a bias of ${show(law.bias)}, which is in the exact mean`]
+      : []),
+  ];
+  if (verdict !== 'rejected') return lines.join('\n');
+  if (causes.length === 0)
+    return [...lines, '', 'no known mistake predicts this mean and this variance'].join('\n');
+  const named = causes.flatMap(({ name, sentence, detail, mean, variance }) => [
+    `  ${name}${detail === '' ? '' : ` (${detail})`}: ${sentence}`,
+    `    would have mean ${short(mean)} and variance ${short(variance)}`,
+  ]);
+  const heading = causes.length === 1 ? 'likely cause:' : 'likely causes (all of them fit this file):';
+  const caution =
+    causes[0]?.evidence === 'variance'
+      ? ['  (the gradient is about 0 here: only the variance speaks for this)']
+      : [];
+  return [...lines, '', heading, ...named, ...caution].join('\n');
+}
+
+function claimText(
+  { path, integrand, mu, sigma, estimator, component, m }: SamplesClaim,
+  checked: SamplesChecked,
+) {
+  const parameters = parameterText(integrand.parameters);
+  const { sample, format } = checked;
+  return [
+    `${path}: ${sample.rows} rows (${format.name}, ${format.type}), each ${m === 1 ? 'one draw' : `the mean of ${m} draws`}`,
+    `claimed: ${estimator.name} gradients d/d${component} of E r(Z), Z ~ N(${mu}, ${sigma}^2)`,
+    `r(z) = ${integrand.formula}${parameters === '' ? '' : `   with ${parameters}`}`,
+  ].join('\n');
+}
+
+function verdictText({ alpha }: SamplesClaim, { verdict, tests }: SamplesChecked): string {
+  if (verdict === 'accepted')
+    return 'mean and variance are those of this estimator, as far as these rows can tell';
+  if (verdict === 'inconclusive')
+    return 'nothing speaks against the file, but it does not confirm the estimator either';
+  const wrong = tests.filter(({ verdict: each }) => each === 'rejected').map(({ quantity }) => quantity);
+  const verb = wrong.length === 1 ? 'is not that' : 'are not those';
+  return `the ${wrong.join(' and the ')} ${verb} of this estimator (level ${alpha} for both tests together, Holm)`;
+}
+
+function testRow({ quantity, measured, exact, z, p, basis, interval, verdict }: MomentTest): string[] {
+  const sign = basis === 'bound' && p > 0 && p < 1 ? '<= ' : '';
+  return [
+    quantity,
+    short(measured),
+    short(exact),
+    z === null ? '-' : z.toFixed(2),
+    p < 1e-99 ? '< 1e-99' : `${sign}${short(Number(p.toPrecision(2)))}`,
+    interval === null ? '-' : `${short(interval[0])} to ${short(interval[1])}`,
+    verdict,
+  ];
+}
+
+/** Everything as JSON; numbers that are not finite are null there. */
+export function checkJson(claim: SamplesClaim, checked: SamplesChecked): string {
+  const { path, column, integrand, mu, sigma, estimator, component, m, alpha } = claim;
+  const { verdict, format, sample, law, tests, doubts, causes } = checked;
+  const { formula, parameters } = integrand;
+  const document = {
+    verdict,
+    claim: { path, column, formula, parameters, mu, sigma, estimator: estimator.name, component, m, alpha },
+    format,
+    sample: {
+      rows: sample.rows,
+      mean: sample.mean,
+      variance: sampleVariance(sample),
+      skewness: sample.skewness,
+      kurtosis: sample.kurtosis,
+    },
+    exact: law,
+    tests,
+    doubts: doubts.map((doubt) => ({ ...doubt, text: doubtText(doubt) })),
+    causes,
+  };
+  return JSON.stringify(document, null, 2);
+}
+
+function show(exact: Exact): string {
+  return exact.kind === 'finite' ? short(exact.value) : exact.kind;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}

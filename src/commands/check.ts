@@ -1,0 +1,103 @@
+import type { DerivedComponent } from '../estimators/component.ts';
+import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
+import type { Verdict } from '../samples/verdict.ts';
+import type { Command } from './command.ts';
+import { integrandOf, numberOf } from './formula-arguments.ts';
+import { once } from './once.ts';
+import { print } from './output.ts';
+
+const COMPONENTS = ['mu', 'sigma', 'log_sigma'] as const satisfies readonly DerivedComponent[];
+
+interface Arguments {
+  readonly samples: string;
+  readonly formula: string;
+  readonly param: readonly string[];
+  readonly mu: string;
+  readonly sigma: string;
+  readonly estimator: 'score' | 'pathwise';
+  readonly component: DerivedComponent;
+  readonly m: string;
+  readonly column: string | undefined;
+  readonly alpha: string;
+  readonly json: boolean;
+}
+
+const text = (name: string, describe: string) =>
+  ({ type: 'string', requiresArg: true, coerce: once(name), describe }) as const;
+
+export const command: Command<Arguments> = {
+  builder: (yargs) =>
+    yargs
+      .positional('samples', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Gradients, one a row: .csv or .npy (float64, float32, float16)',
+      })
+      .option('formula', {
+        ...text('formula', 'r as a formula in z, or a catalogue name'),
+        demandOption: true,
+      })
+      .option('param', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe: 'Value of a parameter: --param k=2',
+      })
+      .option('mu', { ...text('mu', 'Mean of Z'), demandOption: true })
+      .option('sigma', { ...text('sigma', 'Standard deviation of Z'), demandOption: true })
+      .option('estimator', {
+        choices: ['score', 'pathwise'] as const,
+        demandOption: true,
+        describe: 'What the rows should be',
+      })
+      .option('component', {
+        choices: COMPONENTS,
+        default: 'mu' as const,
+        describe: 'What is differentiated by',
+      })
+      .option('m', { ...text('m', 'Draws that each row is the mean of'), default: '1' })
+      .option('column', text('column', 'Column of a CSV file with several; 1, 2, … without a header'))
+      .option('alpha', {
+        ...text('alpha', 'Probability with which a correct file may be rejected'),
+        default: '0.001',
+      })
+      .option('json', { type: 'boolean', default: false, describe: 'Print everything as JSON' }),
+  handler: check,
+};
+
+const EXITS: Readonly<Record<Verdict, ExitCode>> = {
+  accepted: EXIT.ok,
+  rejected: EXIT.gateFailed,
+  inconclusive: EXIT.inconclusive,
+};
+
+async function check(args: Arguments): Promise<void> {
+  const mu = numberOf('--mu', args.mu);
+  const sigma = numberOf('--sigma', args.sigma);
+  if (sigma <= 0) throw usage(`--sigma: found ${args.sigma}, expected a number > 0`);
+  const m = numberOf('--m', args.m);
+  if (!(Number.isSafeInteger(m) && m >= 1))
+    throw usage(`--m: found ${args.m}, expected a whole number from 1`);
+  const alpha = numberOf('--alpha', args.alpha);
+  if (!(alpha > 0 && alpha < 1))
+    throw usage(`--alpha: found ${args.alpha}, expected a number between 0 and 1`);
+  const [integrand, { checkSamples }, { estimatorByName }, { checkText, checkJson }] = await Promise.all([
+    integrandOf(args.formula, args.param),
+    import('../samples/check-samples.ts'),
+    import('../estimators/registry.ts'),
+    import('./check-text.ts'),
+  ]);
+  const estimator = estimatorByName(args.estimator);
+  if (estimator === undefined) throw usage(`--estimator: found '${args.estimator}'`);
+  const { samples: path, component } = args;
+  const column = args.column ?? null;
+  const claim = { path, column, integrand, mu, sigma, estimator, component, m, alpha };
+  const checked = checkSamples(claim);
+  print(args.json ? checkJson(claim, checked) : checkText(claim, checked));
+  process.exitCode = EXITS[checked.verdict];
+}
+
+function usage(message: string): GradvarError {
+  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar check --help`');
+}
