@@ -83,18 +83,18 @@ describe.each(Object.entries(jobs))('%s', (_, job) => {
     }
   });
 
-  test('speaks only of exit codes that gradvar has and documents', () => {
+  test('speaks only of exit codes that gradvar has and documents, each once', () => {
     const codes = podFailurePolicy.rules.flatMap(({ onExitCodes }) => onExitCodes?.values ?? []);
     expect(new Set(codes).size).toBe(codes.length);
     for (const code of codes) {
       expect(Object.values(EXIT)).toContain(code);
+      expect([...documentedExitCodes().keys()]).toContain(code);
     }
   });
 });
 
 test('does what docs/exit-codes.md says to running it again', () => {
   const documented = documentedExitCodes();
-  expect([...documented.keys()].sort()).toEqual(Object.values(EXIT).map(Number).sort());
   for (const code of codesOf(jobs.shards, 'Ignore')) expect(documented.get(code)).toBe('yes');
   for (const code of codesOf(jobs.shards, 'FailJob')) expect(documented.get(code)).toBe('no');
 });
