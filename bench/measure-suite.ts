@@ -11,8 +11,11 @@ export interface BenchRow {
   readonly callsPerSecond: number;
   /** Draws (calls, where `draws` is 0) for each step of the calibration loop, timed just before the suite. */
   readonly ratio: number;
-  /** Calls that were timed. */
+  /** Calls that were timed, over all processes. */
   readonly samples: number;
+  readonly processes: number;
+  /** Standard error of log ratio over the processes; null from one. */
+  readonly logError: number | null;
 }
 
 const CALIBRATION_MILLISECONDS = 300;
@@ -43,10 +46,12 @@ export async function measureSuite(suite: Suite, seconds: number): Promise<reado
     callsPerSecond,
     ratio: (callsPerSecond * (draws === 0 ? 1 : draws)) / stepsPerSecond,
     samples,
+    processes: 1,
+    logError: null,
   }));
 }
 
-type Timed = Omit<BenchRow, 'ratio'>;
+type Timed = Pick<BenchRow, 'name' | 'draws' | 'callsPerSecond' | 'samples'>;
 
 async function timeCases(
   cases: readonly BenchCase[],

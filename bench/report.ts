@@ -1,22 +1,27 @@
 import type { BenchRow } from './measure-suite.ts';
 
 /** Columns of bench.csv. */
-const COLUMNS = [
+export const BENCH_COLUMNS = [
   'name',
   'draws_per_second',
   'calls_per_second',
   'ratio_to_calibration',
   'draws_per_call',
   'samples',
+  'processes',
+  'log_ratio_error',
 ];
 
 /** bench.csv: one row a case; draws_per_second is empty where a call is no number of draws. */
 export function benchCsv(rows: readonly BenchRow[]): string {
-  const lines = rows.map(({ name, draws, callsPerSecond, ratio, samples }) => {
+  const lines = rows.map(({ name, draws, callsPerSecond, ratio, samples, processes, logError }) => {
     const drawsPerSecond = draws === 0 ? '' : significant(draws * callsPerSecond);
-    return [name, drawsPerSecond, significant(callsPerSecond), significant(ratio), draws, samples].join(',');
+    const speed = [drawsPerSecond, significant(callsPerSecond), significant(ratio)];
+    return [name, ...speed, draws, samples, processes, logError === null ? '' : significant(logError)].join(
+      ',',
+    );
   });
-  return [COLUMNS.join(','), ...lines, ''].join('\n');
+  return [BENCH_COLUMNS.join(','), ...lines, ''].join('\n');
 }
 
 /** Titles and cells of the table that is printed. */

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { EXIT, GradvarError } from '../errors.ts';
+import { integrandOf, numberOf } from './formula-arguments.ts';
 import { once } from './once.ts';
 import { print } from './output.ts';
 
@@ -51,15 +52,11 @@ export const command: Command<Arguments> = {
     const mu = numberOf('--mu', args.mu);
     const sigma = numberOf('--sigma', args.sigma);
     if (sigma <= 0) throw usage(`--sigma: found ${args.sigma}, expected a number > 0`);
-    const [{ catalogueEntry }, { compileIntegrand }, { exactMoments }, { exactText }] = await Promise.all([
-      import('../integrands/catalogue.ts'),
-      import('../integrands/compile.ts'),
+    const [{ exactMoments }, { exactText }] = await Promise.all([
       import('../oracle/exact-moments.ts'),
       import('./exact-text.ts'),
     ]);
-    const entry = catalogueEntry(args.formula);
-    const parameters = { ...entry?.parameters, ...Object.fromEntries(args.param.map(parameterOf)) };
-    const integrand = compileIntegrand(entry?.formula ?? args.formula, parameters);
+    const integrand = await integrandOf(args.formula, args.param);
     if (args.program) {
       const { printProgram } = await import('../integrands/print-program.ts');
       print(printProgram(integrand.program));
@@ -72,19 +69,6 @@ export const command: Command<Arguments> = {
     } else print(exactText(integrand, mu, sigma, exact));
   },
 };
-
-function numberOf(where: string, text: string): number {
-  const value = /^\s*$/.test(text) ? NaN : Number(text);
-  if (!Number.isFinite(value)) throw usage(`${where}: found '${text}', expected a finite number`);
-  return value;
-}
-
-function parameterOf(text: string): [string, number] {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw usage(`--param: found '${text}', expected NAME=VALUE such as k=2`);
-  const name = text.slice(0, equals).trim();
-  return [name, numberOf(`--param ${name}`, text.slice(equals + 1))];
-}
 
 function usage(message: string): GradvarError {
   return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar exact --help`');
