@@ -90,6 +90,18 @@ describe('workers allowed', () => {
     ],
     ['version 1 in a container', machine(8, docker('150000\n')), 2],
     ['version 1 without a limit', machine(8, docker('-1\n')), 8],
+    [
+      'another group of each controller in version 1',
+      machine(8, {
+        '/proc/self/cgroup': '3:cpuset:/tight\n2:cpu:/loose\n',
+        '/proc/self/mountinfo': '41 35 0:34 / /c rw - cgroup cgroup rw,cpu\n',
+        '/c/tight/cpu.cfs_quota_us': '100000\n',
+        '/c/tight/cpu.cfs_period_us': '100000\n',
+        '/c/loose/cpu.cfs_quota_us': '300000\n',
+        '/c/loose/cpu.cfs_period_us': '100000\n',
+      }),
+      3,
+    ],
     ['the least of all three', machine(8, docker('700000\n'), '5'), 5],
     [
       'garbage in every file',
