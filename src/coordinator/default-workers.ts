@@ -1,6 +1,34 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { cgroupQuota, type ReadFile } from './cgroup-quota.ts';
 
-/** Worker threads where nobody asks for a number. */
+/** What the number of workers depends on. */
+export interface MachineReadings {
+  /** CPUs that the process may run on: its affinity mask, not what the machine has. */
+  readonly parallelism: number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly readFile: ReadFile;
+}
+
+/** Worker threads that this process may keep busy. */
 export function defaultWorkers(): number {
-  return availableParallelism();
+  return workersAllowed({ parallelism: availableParallelism(), environment: process.env, readFile: textOf });
+}
+
+/**
+ * The least of the CPUs in the affinity mask, the CPUs that Slurm gave the task (SLURM_CPUS_PER_TASK) and the CPU quota
+ * of the control groups, rounded up; at least 1. What is not set, or is no whole number from 1, sets no limit.
+ */
+export function workersAllowed({ parallelism, environment, readFile }: MachineReadings): number {
+  const task = environment['SLURM_CPUS_PER_TASK'] ?? '';
+  const ofTask = /^[1-9][0-9]*$/.test(task) ? Number(task) : Infinity;
+  return Math.max(1, Math.min(parallelism, ofTask, Math.ceil(cgroupQuota(readFile))));
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
