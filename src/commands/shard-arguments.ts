@@ -25,7 +25,10 @@ function parseShard(text: string): Shard {
   throw usage(`--shard: found '${text}', expected k/n with 1 <= k <= n, as 2/4 for the second of four`);
 }
 
-/** Task ids of an array job, in steps of 1 from any number. */
+/**
+ * Task ids of an array job, in steps of 1 from 0 or 1. One that starts higher is a part of an array submitted again, and says
+ * nothing of the whole.
+ */
 function slurmShard(environment: NodeJS.ProcessEnv): Shard {
   const read = (name: string) => wholeNumber(environment, name, 'slurm', 'start it with sbatch --array=1-N');
   const [id, first, last, count] = [
@@ -34,9 +37,10 @@ function slurmShard(environment: NodeJS.ProcessEnv): Shard {
     read('SLURM_ARRAY_TASK_MAX'),
     read('SLURM_ARRAY_TASK_COUNT'),
   ];
-  if (last - first + 1 === count && id >= first && id <= last) return { index: id - first + 1, count };
+  const isWhole = first <= 1 && last - first + 1 === count && id >= first && id <= last;
+  if (isWhole) return { index: id - first + 1, count };
   throw usage(
-    `--shard-from slurm: found ${count} task ids from ${first} to ${last}, expected ids without gaps`,
+    `--shard-from slurm: found ${count} task ids from ${first} to ${last}, expected ids from 1 without gaps`,
     'use --array=1-N; to run some of them again, give each its --shard k/n',
   );
 }

@@ -49,17 +49,21 @@ type EncodedBlocks = Omit<BlocksRecord, 'sums'> & { readonly sums: string };
 
 /** The line of a record, line feed included. */
 export function encodeRecord(record: JournalRecord): Buffer {
-  const body = record.kind === 'blocks' ? blocksBody(record) : JSON.stringify(record).slice(0, -1);
-  const bytes = Buffer.byteLength(body);
-  const line = Buffer.allocUnsafe(bytes + CHECKSUM_LENGTH + 1);
-  line.write(body);
-  line.write(`,"crc":"${checksum(line.subarray(0, bytes))}"}\n`, bytes);
-  return line;
+  if (record.kind !== 'blocks') return sealed(Buffer.from(JSON.stringify(record).slice(0, -1)));
+  // The long text is plain ASCII and needs no escapes: it is copied once.
+  const { sums, ...place } = record;
+  const head = `${JSON.stringify(place).slice(0, -1)},"sums":"`;
+  const text = base64(sums);
+  const body = Buffer.allocUnsafe(head.length + text.length + 1);
+  body.write(head, 0, 'latin1');
+  body.write(text, head.length, 'latin1');
+  body.write('"', head.length + text.length, 'latin1');
+  return sealed(body);
 }
 
-/** JSON without the last brace; the long text is put in as it is, since base64 needs no escapes. */
-function blocksBody({ sums, ...place }: BlocksRecord): string {
-  return `${JSON.stringify(place).slice(0, -1)},"sums":"${base64(sums)}"`;
+/** JSON without its last brace, closed with its checksum. */
+function sealed(body: Buffer): Buffer {
+  return Buffer.concat([body, Buffer.from(`,"crc":"${checksum(body)}"}\n`)]);
 }
 
 /** `,"crc":"…"}` after the body. */
