@@ -140,8 +140,12 @@ function readable(message: string): string {
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`gradvar: cannot write to standard output: ${error.message}\n`);
+  process.exit(EXIT.io);
 });
+// Nobody listens: the work goes on.
+process.stderr.on('error', () => undefined);
 
 try {
   await main(process.argv.slice(2));

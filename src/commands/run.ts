@@ -22,12 +22,13 @@ async function run(args: Arguments): Promise<void> {
   const plan = await planOf(args);
   const whole = join('output', plan.name);
   const folder = args.out ?? (shard === null ? whole : join(whole, `shard-${shard.index}-of-${shard.count}`));
-  const [{ progressLine }, { commandLine, stopOnSignals }] = await Promise.all([
+  const [{ progressLine }, { resumeCommand }, { stopOnSignals }] = await Promise.all([
     import('./progress.ts'),
+    import('./resume-command.ts'),
     import('./signals.ts'),
   ]);
   const progress = progressLine(args.quiet);
-  const again = commandLine(process.argv.slice(2).filter((word) => word !== '--restart'));
+  const again = resumeCommand(process.argv.slice(2), shard);
   const hint =
     args.journal === 'off'
       ? 'nothing was kept (--journal off): run the same command again'

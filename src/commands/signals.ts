@@ -66,12 +66,3 @@ function deadline(milliseconds: number, grace: number, onTime: () => void): Node
   if (milliseconds > LONGEST) return undefined;
   return setTimeout(onTime, Math.max(milliseconds - grace, milliseconds / 2)).unref();
 }
-
-/** The command line as it would be typed again in a POSIX shell. */
-export function commandLine(args: readonly string[]): string {
-  return ['gradvar', ...args].map(quoted).join(' ');
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}

@@ -4,7 +4,7 @@ import { planId } from '../grid/canonical.ts';
 import { estimatePlan, JOURNAL_BLOCK_BYTES, JOURNAL_POINT_BYTES } from '../grid/estimate.ts';
 import { gridId } from '../grid/grid-id.ts';
 import type { Plan } from '../grid/plan.ts';
-import type { Shard } from '../grid/shard.ts';
+import { piecesOfShard, type Shard } from '../grid/shard.ts';
 import { emptyLedger, openLedger, type Ledger } from '../journal/ledger.ts';
 import { trialsOfBlocks } from '../journal/record.ts';
 import { openJournalWriter, type JournalWriter } from '../journal/writer.ts';
@@ -41,13 +41,27 @@ async function isComplete(folder: string, plan: Plan, shard: Shard | null): Prom
   if (seal === undefined || seal.plan_id !== planId(plan) || seal.failed_cells > 0) return false;
   if (seal.shard !== shardText(shard)) return false;
   const broken = await brokenFiles(folder, seal);
-  if (broken.length === 0) return true;
+  if (broken.length === 0) return shard === null || holdsShard(folder, plan, shard);
   throw new GradvarError(
     'FOLDER_DAMAGED',
     EXIT.io,
     `${join(folder, broken[0]!)} is not what seal.json says: it was changed or damaged after the run`,
     `remove ${join(folder, FILES.seal)} and run the same command again: it is made anew from the journal`,
   );
+}
+
+/** What a shard did is in its journal alone, and of that the seal says nothing. */
+function holdsShard(folder: string, plan: Plan, shard: Shard): boolean {
+  const ledger = openLedger(plan, [join(folder, FILES.journal)]);
+  try {
+    const missing = piecesOfShard(plan, shard, {
+      needsBlock: (cell, block) => !ledger.hasBlock(cell, block),
+      needsPoint: (point) => !ledger.hasPoint(point),
+    });
+    return missing.next().done === true;
+  } finally {
+    ledger.close();
+  }
 }
 
 /**
@@ -67,7 +81,9 @@ export async function withFolder<Result>(
   let lock = await lockFolder(folder);
   try {
     if (options.restart && holdsSomething(folder)) {
-      options.onNotice(`the old folder is now ${await moveAside(folder)}`);
+      const aside = await moveAside(folder);
+      await lock.release(aside);
+      options.onNotice(`the old folder is now ${aside}`);
       await makeFolder(folder);
       lock = await lockFolder(folder);
     }
@@ -119,10 +135,11 @@ async function attempt<Result>(
       },
     });
   } catch (error) {
+    // Nobody is told that the work is safe before it is.
+    await writer?.close().catch(() => undefined);
     // What kept the journal from being written is the cause of whatever came after it.
     throw writer?.failure() ?? error;
   } finally {
-    await writer?.close().catch(() => undefined);
     ledger.close();
   }
 }

@@ -26,6 +26,8 @@ export function startSession(plan: Plan, ledger: Ledger, options: ResolvedRunOpt
   const { workers, signal, graceMilliseconds, batchTimeoutMilliseconds } = options;
   let pool: WorkerPool<Batch, BatchResult> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  // What is under way when the session closes does not fail: it is not done.
+  const closed = new AbortController();
   const onStop = () => {
     timer = setTimeout(() => void pool?.destroy(), graceMilliseconds);
   };
@@ -34,7 +36,7 @@ export function startSession(plan: Plan, ledger: Ledger, options: ResolvedRunOpt
     compute: (shard, onDone) =>
       computeMissing(plan, ledger, {
         shard,
-        stop: signal,
+        stop: AbortSignal.any([signal, closed.signal]),
         ahead: AHEAD_PER_WORKER * workers,
         targetNanoseconds: options.batchNanoseconds,
         startPool: () => {
@@ -44,6 +46,7 @@ export function startSession(plan: Plan, ledger: Ledger, options: ResolvedRunOpt
         onDone,
       }),
     async close() {
+      closed.abort();
       signal.removeEventListener('abort', onStop);
       clearTimeout(timer);
       await pool?.destroy();

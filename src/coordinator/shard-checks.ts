@@ -13,13 +13,16 @@ import { readShardName } from '../results/shard-name.ts';
 /**
  * The plan of which all folders are shards.
  *
- * @throws GradvarError INPUT_UNREADABLE (50) for a folder without a plan, SHARDS_FOREIGN (41) for one of another plan
+ * @throws GradvarError INPUT_UNREADABLE (50) for a folder without a plan, FOLDER_DAMAGED (50) for one whose plan is not the
+ *   sealed one, SHARDS_FOREIGN (41) for one of another plan
  */
 export async function commonPlan(folders: readonly string[]): Promise<Plan> {
   let common: Plan | undefined;
   for (const folder of folders) {
     const plan = await planOfFolder(folder);
     if (plan === undefined) throw noResults(folder);
+    const sealed = (await readSeal(folder))?.plan_id;
+    if (sealed !== undefined && sealed !== planId(plan)) throw otherThanSealed(folder);
     common ??= plan;
     if (planId(plan) === planId(common)) continue;
     const differences = planDifferences(common, plan).map((line) => `\n  ${line}`);
@@ -32,6 +35,15 @@ export async function commonPlan(folders: readonly string[]): Promise<Plan> {
   }
   if (common === undefined) throw noResults('');
   return common;
+}
+
+function otherThanSealed(folder: string): GradvarError {
+  return new GradvarError(
+    'FOLDER_DAMAGED',
+    EXIT.io,
+    `${folder} holds another plan than its seal.json names: one of the two was changed or damaged after the run`,
+    'run that shard again into another folder',
+  );
 }
 
 export function noResults(folder: string): GradvarError {

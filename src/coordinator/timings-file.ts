@@ -17,7 +17,6 @@ export interface TimingsFile {
 /** @throws GradvarError OUTPUT_UNWRITABLE (50) */
 export async function openTimings(folder: string): Promise<TimingsFile> {
   const table = await openTable(join(folder, FILES.timings), namesOf(TIMING_COLUMNS));
-  let writing: Promise<void> = Promise.resolve();
   let total = 0;
   return {
     add({ batch, result: { milliseconds } }) {
@@ -25,14 +24,11 @@ export async function openTimings(folder: string): Promise<TimingsFile> {
       total += draws;
       const blocks = batch.runs.reduce((sum, { count }) => sum + count, 0);
       const points = batch.points.length;
-      const written = table.write({ batch: batch.index, blocks, points, draws, milliseconds });
-      if (written !== undefined) writing = writing.then(() => written);
       // A failure is told by commit.
-      writing.catch(() => undefined);
+      table.write({ batch: batch.index, blocks, points, draws, milliseconds })?.catch(() => undefined);
     },
     draws: () => total,
     async commit() {
-      await writing;
       await table.commit();
     },
     discard: () => table.discard(),

@@ -27,13 +27,18 @@ export function shardDealer(plan: Plan, count: number): (piece: Piece) => number
   let left = 0;
   return ({ nanoseconds }) => {
     if (left <= 0) {
-      owner = loads.indexOf(Math.min(...loads));
+      owner = least(loads);
       left = stretch;
     }
     left -= nanoseconds;
     loads[owner]! += nanoseconds;
     return owner + 1;
   };
+}
+
+/** Index of the first of the least. */
+function least(loads: Float64Array): number {
+  return loads.reduce((found, load, i) => (load < loads[found]! ? i : found), 0);
 }
 
 /** Which pieces are still to be done here: a shard or a resumed run wants only some. */

@@ -1,14 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { gridId } from '../grid/grid-id.ts';
 import type { Plan } from '../grid/plan.ts';
-import { openDurably } from '../results/durable-file.ts';
+import { openDurably, type DurableFile } from '../results/durable-file.ts';
+import { inputError } from './input-error.ts';
 import type { Ledger } from './ledger.ts';
 import { encodeRecord } from './record.ts';
 
 /**
  * Writes the good records of several journals of one grid into one.
  *
- * @throws GradvarError OUTPUT_UNWRITABLE (50)
+ * @throws GradvarError INPUT_UNREADABLE, OUTPUT_UNWRITABLE (50)
  */
 export async function copyJournals(
   plan: Plan,
@@ -24,15 +25,21 @@ export async function copyJournals(
       const bytes = end === undefined ? 0 : end.kind === 'torn' ? end.goodBytes : end.bytes;
       // Every journal starts with the same header.
       if (bytes <= header.length) continue;
-      const stream = createReadStream(journals[i]!, {
-        start: header.length,
-        end: bytes - 1,
-        highWaterMark: 1 << 20,
-      });
-      for await (const piece of stream) await file.write(piece as Buffer);
+      await copyBytes(journals[i]!, header.length, bytes - 1, file);
     }
     await file.commit();
   } finally {
     await file.discard();
+  }
+}
+
+/** Copies bytes `start` to `end`, both included. */
+async function copyBytes(path: string, start: number, end: number, into: DurableFile): Promise<void> {
+  try {
+    for await (const piece of createReadStream(path, { start, end, highWaterMark: 1 << 20 })) {
+      await into.write(piece as Buffer);
+    }
+  } catch (error) {
+    throw inputError(path, error);
   }
 }

@@ -9,9 +9,10 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: 'the device cannot read it',
 };
 
-/** Turns a failed read into an error with exit code 50. */
+/** Turns a failed read into an error with exit code 50; errors that are gradvar's own pass through. */
 export function inputError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+  if (error instanceof GradvarError || !('syscall' in error)) return error;
   const reason = REASONS[error.code] ?? error.message;
   return new GradvarError(
     'INPUT_UNREADABLE',

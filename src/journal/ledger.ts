@@ -122,11 +122,13 @@ export function emptyLedger(plan: Plan): Ledger {
   return openLedger(plan, []);
 }
 
-/** Only the last block of a run can have another number of trials: it was the last of its cell then. */
+/** Leading blocks that have as many trials as the plan wants: in a plan with fewer, any but the first may have more. */
 function usableBlocks({ trials, m }: Plan, record: BlocksRecord): number {
   const each = m[record.cell % m.length]!;
-  const last = record.count - 1;
-  return record.trials[last] === blockTrials(trials, each, record.first + last) ? record.count : last;
+  const isWanted = (i: number) => record.trials[i] === blockTrials(trials, each, record.first + i);
+  let usable = 0;
+  while (usable < record.count && isWanted(usable)) usable += 1;
+  return usable;
 }
 
 function scanOwn(
@@ -137,12 +139,16 @@ function scanOwn(
 ): Exclude<JournalEnd, { kind: 'damaged' }> {
   const grid = gridId(plan);
   let known = false;
-  const end = scanJournal(file, (found) => {
-    if (!known) known = isOwnHeader(path, grid, found.record);
-    else visit(found);
-  });
-  if (end.kind === 'damaged')
-    throw damaged(path, `line ${end.line} (byte ${end.offset}) is not what was written`);
+  const end = reading(path, () =>
+    scanJournal(file, (found) => {
+      if (!known) known = isOwnHeader(path, grid, found.record);
+      else visit(found);
+    }),
+  );
+  if (end.kind === 'damaged') {
+    const where = `line ${end.line} (byte ${end.offset})`;
+    throw damaged(path, `${where} is not what was written, and good lines follow it`);
+  }
   return end;
 }
 
@@ -161,9 +167,18 @@ function damaged(path: string, what: string): GradvarError {
   return new GradvarError(
     'JOURNAL_DAMAGED',
     EXIT.io,
-    `the journal ${path} is damaged: ${what}, and good lines follow it`,
+    `the journal ${path} is damaged: ${what}`,
     '`gradvar verify DIR --repair` keeps the good records; the same run then computes the others again',
   );
+}
+
+/** @throws GradvarError INPUT_UNREADABLE (50) for what the file system cannot do. */
+function reading<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw inputError(path, error);
+  }
 }
 
 function openIfThere(path: string): number | undefined {
@@ -177,7 +192,7 @@ function openIfThere(path: string): number | undefined {
 
 function readRecord(path: string, file: number | undefined, { offset, length }: RecordPlace): JournalRecord {
   const line = Buffer.allocUnsafe(length);
-  const read = file === undefined ? 0 : readSync(file, line, 0, length, offset);
+  const read = file === undefined ? 0 : reading(path, () => readSync(file, line, 0, length, offset));
   const record = read === length ? decodeRecord(line) : undefined;
   if (record === undefined)
     throw damaged(path, `the record at byte ${offset} changed while it was being read`);

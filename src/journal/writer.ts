@@ -1,4 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder } from '../results/durable-file.ts';
 import { outputError } from '../results/output-error.ts';
 import { encodeRecord, type JournalRecord } from './record.ts';
 
@@ -56,7 +58,11 @@ export async function openJournalWriter(
 
   function start(): void {
     timer = undefined;
-    work ??= flush().finally(() => (work = undefined));
+    work ??= flush().finally(() => {
+      work = undefined;
+      // A record may have come after the last look.
+      if (waiting.length > 0 && failure === undefined) start();
+    });
   }
 
   return {
@@ -68,7 +74,7 @@ export async function openJournalWriter(
     },
     async close() {
       clearTimeout(timer);
-      await work;
+      while (work !== undefined) await work;
       await flush();
       await file.close().catch(() => undefined);
       if (failure !== undefined) throw failure;
@@ -82,6 +88,7 @@ async function openAt(path: string, goodBytes: number): Promise<FileHandle> {
   try {
     file = await open(path, goodBytes === 0 ? 'w' : 'r+');
     await file.truncate(goodBytes);
+    if (goodBytes === 0) await syncFolder(dirname(path));
     return file;
   } catch (error) {
     await file?.close().catch(() => undefined);

@@ -11,6 +11,7 @@ export interface FileDigest {
 
 /** A file that a reader sees as it was before or as the whole new one: temp file, fsync, rename, fsync of the folder. */
 export interface DurableFile {
+  /** In the order of the calls, also of those that are not waited for; after a failure each fails. */
   write(bytes: Uint8Array): Promise<void>;
   commit(): Promise<FileDigest>;
   /** Leaves nothing behind; harmless after `commit`. */
@@ -29,15 +30,20 @@ export async function openDurably(path: string): Promise<DurableFile> {
     closed = true;
     await file.close();
   };
+  let written = Promise.resolve();
+  const append = async (piece: Uint8Array) => {
+    await file.writeFile(piece);
+    hash.update(piece);
+    bytes += piece.length;
+  };
   return {
-    write: (piece) =>
-      guarded(path, async () => {
-        await file.writeFile(piece);
-        hash.update(piece);
-        bytes += piece.length;
-      }),
+    write: (piece) => {
+      written = written.then(() => guarded(path, () => append(piece)));
+      return written;
+    },
     commit: () =>
       guarded(path, async () => {
+        await written;
         await file.sync();
         await close();
         await rename(temporary, path);
@@ -46,7 +52,7 @@ export async function openDurably(path: string): Promise<DurableFile> {
       }),
     discard: async () => {
       await close().catch(() => undefined);
-      await rm(temporary, { force: true });
+      await rm(temporary, { force: true }).catch(() => undefined);
     },
   };
 }

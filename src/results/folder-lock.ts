@@ -25,7 +25,8 @@ export interface LockOwner {
 }
 
 export interface FolderLock {
-  readonly release: () => Promise<void>;
+  /** Frees the lock, unless it is another's by now; `now` is where the folder is, if it was moved. */
+  readonly release: (now?: string) => Promise<void>;
 }
 
 const FOLDER = '.lock';
@@ -46,15 +47,27 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
       throw locked(folder, await ownerOf(locks, newest));
     const mine = (newest ?? 0) + 1;
     await writeFile(draft, JSON.stringify(me), { flush: true });
-    if (!(await claim(draft, join(locks, String(mine)))) || (await newestLock(locks)) !== mine) {
-      throw locked(folder, await ownerOf(locks, (await newestLock(locks)) ?? mine));
-    }
-    await deleteBelow(locks, mine);
-    return { release: () => release(locks, mine, me) };
+    const isMine = await claim(draft, join(locks, String(mine)));
+    if (!isMine) throw locked(folder, await ownerOf(locks, (await newestLock(locks)) ?? mine));
+    await keepOrFree(folder, mine, me);
+    return { release: (now = folder) => release(join(now, FOLDER), mine, me) };
   } catch (error) {
     throw outputError(locks, error);
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Ends the claim of a number: a slow process may have taken one that was used and deleted before. */
+async function keepOrFree(folder: string, mine: number, me: LockOwner): Promise<void> {
+  const locks = join(folder, FOLDER);
+  try {
+    const newest = await newestLock(locks);
+    if (newest !== mine) throw locked(folder, await ownerOf(locks, newest ?? mine));
+    await deleteBelow(locks, mine);
+  } catch (error) {
+    await release(locks, mine, me);
+    throw error;
   }
 }
 
@@ -82,14 +95,17 @@ async function claim(draft: string, path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // Half a lock would keep everybody out.
+    await rm(path, { force: true }).catch(() => undefined);
     throw error;
   }
 }
 
 async function release(locks: string, mine: number, me: LockOwner): Promise<void> {
   const freed = join(locks, `draft-${me.nonce}`);
+  if ((await ownerOf(locks, mine))?.nonce !== me.nonce) return;
   try {
-    await writeFile(freed, JSON.stringify({ ...me, free: true }));
+    await writeFile(freed, JSON.stringify({ ...me, free: true }), { flush: true });
     await rename(freed, join(locks, String(mine)));
   } catch {
     // A lock that cannot be freed is that of a dead process soon.
@@ -110,10 +126,18 @@ async function deleteBelow(locks: string, mine: number): Promise<void> {
 
 async function ownerOf(locks: string, number: number): Promise<LockOwner | undefined> {
   try {
-    return JSON.parse(await readFile(join(locks, String(number)), 'utf8')) as LockOwner;
+    const found: unknown = JSON.parse(await readFile(join(locks, String(number)), 'utf8'));
+    return isOwner(found) ? found : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isOwner(found: unknown): found is LockOwner {
+  if (typeof found !== 'object' || found === null) return false;
+  const { host, pid, boot, started, nonce, free } = found as Partial<Record<keyof LockOwner, unknown>>;
+  const areTexts = [host, boot, started, nonce].every((text) => typeof text === 'string');
+  return areTexts && Number.isInteger(pid) && typeof free === 'boolean';
 }
 
 /** A lock that cannot be read is being made, or was left by another version: it is not free. */

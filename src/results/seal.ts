@@ -46,10 +46,25 @@ export async function writeSeal(
 /** The seal of a folder; undefined if there is none, or none that can be read. */
 export async function readSeal(folder: string): Promise<Seal | undefined> {
   try {
-    return JSON.parse(await readFile(join(folder, FILES.seal), 'utf8')) as Seal;
+    const found: unknown = JSON.parse(await readFile(join(folder, FILES.seal), 'utf8'));
+    return isSeal(found) ? found : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isSeal(found: unknown): found is Seal {
+  if (typeof found !== 'object' || found === null) return false;
+  const { plan_id, shard, files, failed_cells } = found as Partial<Record<keyof Seal, unknown>>;
+  if (typeof plan_id !== 'string' || !Number.isInteger(failed_cells)) return false;
+  if (shard !== null && typeof shard !== 'string') return false;
+  return Array.isArray(files) && files.every(isSealedFile);
+}
+
+function isSealedFile(found: unknown): found is SealedFile {
+  if (typeof found !== 'object' || found === null) return false;
+  const { name, sha256, bytes } = found as Partial<Record<keyof SealedFile, unknown>>;
+  return typeof name === 'string' && typeof sha256 === 'string' && typeof bytes === 'number';
 }
 
 /** The names of the sealed files that are not what the seal says. */

@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { ROOT } from './gradvar.ts';
+
+/** The slow proofs of scripts/, a thin slice of each; `npm run check:…` does all of it. */
+test.each([
+  ['check-kills.mjs', ['3', '1500']],
+  ['check-same-bytes.mjs', ['thin']],
+  ['check-locks.mjs', ['5']],
+  ['check-disk-faults.mjs', ['30', '17']],
+])('%s %s', async (script, args) => {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(ROOT, 'scripts', script), ...args]);
+  expect(stdout).toMatch(/^ok: /m);
+});
