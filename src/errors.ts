@@ -9,6 +9,8 @@ export const EXIT = {
   ok: 0,
   internal: 1,
   usage: 2,
+  gateFailed: 20,
+  inconclusive: 21,
   cellsFailed: 30,
   incomplete: 31,
   refused: 40,
@@ -37,6 +39,10 @@ export type ErrorCode =
   | 'SHARDS_FOREIGN'
   | 'SHARDS_DIFFER'
   | 'NOTHING_TO_RESUME'
+  | 'RESULT_MISSING'
+  | 'RESULT_INCOMPLETE'
+  | 'RESULT_FOREIGN'
+  | 'RESULT_DAMAGED'
   | 'OUTPUT_UNWRITABLE'
   | 'WORKER_UNAVAILABLE'
   | 'INTERRUPTED'
