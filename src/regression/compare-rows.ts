@@ -13,11 +13,21 @@ export type RowPair =
   | { readonly kind: 'identical'; readonly integrand: string }
   | { readonly kind: 'different'; readonly row: ComparedRow; readonly quantities: readonly Quantity[] };
 
+/** Trials that the plan of either side asks of every cell; null where there is no plan. */
+export interface PlannedTrials {
+  readonly base: number | null;
+  readonly next: number | null;
+}
+
 /**
  * Makes the comparison of one row: exact values, then status, then the tier that its draws ask for. It holds the last cell
  * alone, so that rows of one cell share it.
  */
-export function compareRows(streams: Streams, effect: number): (matched: Matched) => RowPair {
+export function compareRows(
+  streams: Streams,
+  effect: number,
+  planned: PlannedTrials,
+): (matched: Matched) => RowPair {
   const placeOf = cellPlaces();
 
   function settled(row: SummaryRow, rowClass: RowClass, more: Partial<SettledRow> = {}): RowPair {
@@ -41,6 +51,8 @@ export function compareRows(streams: Streams, effect: number): (matched: Matched
       const detail = `${base.status} became ${next.status}`;
       return settled(next, 'status_changed', { ...ratios, detail, sameDraws });
     }
+    const miscounted = wrongTrials(base, planned.base) ?? wrongTrials(next, planned.next);
+    if (miscounted !== undefined) return settled(next, 'changed', { ...ratios, detail: miscounted });
     if (sameDraws) {
       const { rowClass, detail } = compareSameDraws(base, next);
       if (rowClass === 'identical') return { kind: 'identical', integrand: next.integrand };
@@ -71,6 +83,12 @@ export function compareRows(streams: Streams, effect: number): (matched: Matched
       }
     }
   };
+}
+
+/** Blocks that were lost or counted twice show in the trials: every cell that did not fail has those of its plan. */
+function wrongTrials({ trials, status }: SummaryRow, planned: number | null): string | undefined {
+  if (planned === null || status === 'error' || trials === planned) return undefined;
+  return `${trials ?? 'no'} trials, the plan has ${planned}`;
 }
 
 /**

@@ -42,7 +42,9 @@ async function differentBytes(
   pairs: AsyncGenerator<Matched, void, void>,
 ): Promise<Comparison> {
   const { streams, all } = await knownStreams(streamsOf(base, next), pairs);
-  const collected = collect(streams, options);
+  const collected = collect(
+    compareRows(streams, options.effect, { base: trialsOf(base), next: trialsOf(next) }),
+  );
   for await (const matched of all) collected.add(matched);
   const { rows, identical, family, shifts, sizes } = collected.result();
   if (sizes.both === 0) throw nothingCommon(base, next);
@@ -128,17 +130,20 @@ async function* chain<T>(first: readonly T[], rest: AsyncIterable<T>): AsyncGene
   yield* rest;
 }
 
-function collect(streams: Streams, options: ResolvedCompareOptions) {
+function trialsOf(source: ResultSource): number | null {
+  return source.kind === 'folder' ? source.plan.trials : null;
+}
+
+function collect(compare: (matched: Matched) => RowPair) {
   const rows: ComparedRow[] = [];
   const identical = new Map<string, number>();
   const family = growingFamily();
   const shifts = collectShifts();
   const sizes = { both: 0, removed: 0, added: 0 };
-  const compare = compareRows(streams, options.effect);
   return {
     add(matched: Matched): void {
       sizes[matched.kind] += 1;
-      const pair: RowPair = compare(matched);
+      const pair = compare(matched);
       if (pair.kind === 'identical') {
         identical.set(pair.integrand, (identical.get(pair.integrand) ?? 0) + 1);
         return;

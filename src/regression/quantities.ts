@@ -17,6 +17,10 @@ import type { Relation } from './relation.ts';
  *
  * The difference of the two sides has the variance v_b + v_n where they are independent. Where the shorter one (n1 values)
  * is the beginning of the longer one (n2), Cov = v(n2), so it is v(n1) − v(n2) = v·(1/n1 − 1/n2).
+ *
+ * A variance has heavier tails than a normal: its excess kurtosis is nearly that of the squared deviations over n. Those
+ * are not in the row; 2.4·κ², that of a Laplace variable, stands for them (a normal has 1.7·κ²). Student's t has the same
+ * excess with 4 + 6n/(2.4·κ²) degrees of freedom, and tests use that.
  */
 
 export type QuantityName =
@@ -98,7 +102,8 @@ function logRatio(row: SummaryRow): Estimate | null {
   // Below 1e-6 the difference of the logs holds too few digits.
   if (z !== null && exact !== null && Math.abs(z) > 1e-6) {
     const error = (log(ratio) - log(exact)) / z;
-    return { value, variance: error * error, degrees: Infinity };
+    const kurtosis = Math.max(row.kurtosis_1 ?? 3, row.kurtosis_2 ?? 3);
+    return { value, variance: error * error, degrees: tailDegrees(kurtosis, trials) };
   }
   const { variance_ratio_low: low, variance_ratio_high: high } = row;
   if (low === null || high === null) return null;
@@ -116,11 +121,17 @@ function groupDegrees(trials: number, m: number): number {
   return 8 * Math.max(1, runs - 1) - 1;
 }
 
+/** See above: of Student's t that stands for the log of a variance of n values. */
+function tailDegrees(kurtosis: number, n: number): number {
+  return Math.floor(4 + (2.5 * n) / (kurtosis * kurtosis));
+}
+
 function logVariance(row: SummaryRow, i: 1 | 2): Estimate | null {
   const measured = row[`variance_${i}`];
   const variance = tame(row, i) ? relativeVariance(row, i) : null;
   if (measured === null || measured <= 0 || variance === null || constant(row, i)) return null;
-  return { value: log(measured) + variance / 2, variance, degrees: Infinity };
+  const degrees = tailDegrees(row[`kurtosis_${i}`] ?? 3, row.trials ?? 0);
+  return { value: log(measured) + variance / 2, variance, degrees };
 }
 
 /** Var s²/σ⁴ over the trials; null where the kurtosis is not known. */
@@ -141,7 +152,7 @@ function logDrawVariance(row: SummaryRow, i: 1 | 2): Estimate | null {
   const ofDraw = 3 + m * (kurtosis - 3);
   if (constant(row, i) || trials * m < TRIALS_PER_KURTOSIS * ofDraw) return null;
   const variance = ofVariance(ofDraw, trials * m);
-  return { value: log(measured) + variance / 2, variance, degrees: Infinity };
+  return { value: log(measured) + variance / 2, variance, degrees: tailDegrees(ofDraw, trials * m) };
 }
 
 function scaledMean(row: SummaryRow, i: 1 | 2, scale: number | null): Estimate | null {

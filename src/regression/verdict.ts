@@ -14,8 +14,8 @@ export interface Verdict {
 const UNDECIDED: ReadonlySet<RowClass> = new Set(['inconclusive', 'heavy_tail', 'unmeasured']);
 
 /**
- * The verdict: incomplete results (31) go before differences (20), those before what could not be decided (21, only when
- * asked for with --fail-on).
+ * The verdict: incomplete results (31) go before differences (20), those before what could not be decided (21 when asked
+ * for with --fail-on, else 0). Passed are only results of which every row could be judged.
  */
 export function verdict(comparison: Comparison): Verdict {
   const { counts, options, incomplete, sameBytes, shifts } = comparison;
@@ -40,15 +40,14 @@ export function verdict(comparison: Comparison): Verdict {
       sentence: `of ${rowsText(total)}: ${parts.join(', ')}`,
     };
   }
-  if (found.length > 0) {
-    const parts = found.map((name) => `${counts[name]} ${classText(name)}`);
-    const sentence = `of ${rowsText(total)}: ${parts.join(', ')}, and --fail-on asks for none`;
-    return { word: 'inconclusive', exitCode: EXIT.inconclusive, sentence };
-  }
   const parts = ROW_CLASSES.filter((name) => counts[name] > 0).map(
     (name) => `${counts[name]} ${classText(name)}`,
   );
-  return { word: 'passed', exitCode: EXIT.ok, sentence: `of ${rowsText(total)}: ${parts.join(', ')}` };
+  const sentence = `of ${rowsText(total)}: ${parts.join(', ')}`;
+  const undecided = ROW_CLASSES.some((name) => counts[name] > 0 && UNDECIDED.has(name));
+  if (!undecided) return { word: 'passed', exitCode: EXIT.ok, sentence };
+  const exitCode = found.length > 0 ? EXIT.inconclusive : EXIT.ok;
+  return { word: 'inconclusive', exitCode, sentence: `${sentence}; no change was found` };
 }
 
 export function classText(name: RowClass): string {
