@@ -8,7 +8,7 @@ import { verdict } from '../../src/regression/verdict.ts';
 import { rowWith } from './rows.ts';
 import { planWith, resultOf } from './simulate.ts';
 
-const PLAN = planWith({ seed: '1', integrands: ['square'] });
+const PLAN = planWith({ seed: '1', integrands: ['square'], trials: 4000 });
 const COUNT = 6000;
 
 /** Names that would break each format if they were not escaped. */
