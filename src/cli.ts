@@ -67,6 +67,13 @@ async function main(argv: readonly string[]): Promise<void> {
     )
     .command(
       ...lazy(
+        'compare <base> <new>',
+        'Compare two results: identical, equivalent, or what changed; fails (exit 20) when something did',
+        () => import('./commands/compare.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
         'plan <config>',
         'Show what a run would do: cells, blocks, draws, time, bytes; nothing is written',
         () => import('./commands/plan.ts'),

@@ -78,6 +78,14 @@ test.each(Object.entries(MAY_IMPORT))('%s imports from the layers below it alone
   expect(strangers).toEqual([]);
 });
 
+test('the comparison knows nothing of workers, of how results are made, or of the command line', () => {
+  const strangers = local.filter(
+    ({ from, to }) =>
+      from.startsWith('src/regression/') && /^(workers|src\/(coordinator|commands|config|oracle))\//.test(to),
+  );
+  expect(strangers).toEqual([]);
+});
+
 test('the coordinator, the journal and the results know nothing of commands, configs or yargs, nor results of the others', () => {
   const upward = local.filter(
     ({ from, to }) =>

@@ -1,0 +1,176 @@
+import { extname } from 'node:path';
+import { EXIT, GradvarError } from '../errors.ts';
+import type { CompareOptions } from '../regression/compare-options.ts';
+import type { Format, Pieces } from '../regression/output/formats.ts';
+import type { Command } from './command.ts';
+import { once } from './once.ts';
+import { print, printPiece, say } from './output.ts';
+
+interface Arguments {
+  readonly base: string;
+  readonly new: string;
+  readonly format: string;
+  readonly output: readonly string[];
+  readonly 'minimum-effect': string;
+  readonly q: string;
+  readonly correction: string;
+  readonly 'fail-on': string | undefined;
+  readonly allow: string | undefined;
+  readonly 'update-baseline': boolean;
+}
+
+export const command: Command<Arguments> = {
+  builder: (yargs) =>
+    yargs
+      .positional('base', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Results folder or summary.csv to compare with',
+      })
+      .positional('new', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Results folder or summary.csv to judge',
+      })
+      .option('format', {
+        coerce: once('format'),
+        type: 'string',
+        requiresArg: true,
+        default: 'table',
+        describe: 'What to print: table, json, markdown, junit, github or csv',
+      })
+      .option('output', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe: 'Write a file as well: .json, .md, .xml (JUnit), .csv, .txt, or FORMAT=FILE',
+      })
+      .option('minimum-effect', {
+        coerce: once('minimum-effect'),
+        type: 'string',
+        requiresArg: true,
+        default: '5%',
+        describe: 'Relative change of a variance or ratio that does not matter',
+      })
+      .option('q', {
+        coerce: once('q'),
+        type: 'string',
+        requiresArg: true,
+        default: '0.01',
+        describe: 'Error rate of the whole comparison',
+      })
+      .option('correction', {
+        coerce: once('correction'),
+        type: 'string',
+        requiresArg: true,
+        default: 'bh',
+        describe: 'Correction for many rows: bh, by or holm',
+      })
+      .option('fail-on', {
+        coerce: once('fail-on'),
+        type: 'string',
+        requiresArg: true,
+        describe: 'Classes that fail as well: inconclusive, heavy_tail (exit 21), added, …',
+      })
+      .option('allow', {
+        coerce: once('allow'),
+        type: 'string',
+        requiresArg: true,
+        describe: 'Classes that do not fail: drift, removed, …',
+      })
+      .option('update-baseline', {
+        type: 'boolean',
+        default: false,
+        describe: 'Copy summary.csv, plan.json and seal.json of NEW onto BASE instead of comparing',
+      }),
+  handler: async (args) => {
+    if (args['update-baseline']) await update(args);
+    else await compare(args);
+  },
+};
+
+async function compare(args: Arguments): Promise<void> {
+  const [{ compareResults }, { resultSource }, { verdict }, { FORMATS }] = await Promise.all([
+    import('../regression/compare.ts'),
+    import('../regression/result-source.ts'),
+    import('../regression/verdict.ts'),
+    import('../regression/output/formats.ts'),
+  ]);
+  const options = await optionsOf(args);
+  const format = await formatOf(args.format);
+  const outputs = await Promise.all(args.output.map(outputOf));
+  const command = `gradvar compare ${args.base} ${args.new} --update-baseline`;
+  const base = await resultSource(args.base, `store the first baseline with \`${command}\``);
+  const next = await resultSource(args.new, 'check the path; `gradvar run` prints that of its summary.csv');
+  const comparison = await compareResults(base, next, options);
+  const found = verdict(comparison);
+  process.exitCode = found.exitCode;
+  for (const { format: of, file } of outputs) await writePieces(file, FORMATS[of](comparison, found));
+  if (format !== 'table') say(`${found.word}: ${found.sentence}`);
+  for await (const piece of FORMATS[format](comparison, found)) {
+    if (!(await printPiece(Buffer.from(piece)))) return;
+  }
+}
+
+/** An incomplete result never becomes a baseline: held against itself, its verdict says so. */
+async function update({ base, new: label }: Arguments): Promise<void> {
+  const [{ compareResults }, { resultSource }, { verdict }, { updateBaseline }] = await Promise.all([
+    import('../regression/compare.ts'),
+    import('../regression/result-source.ts'),
+    import('../regression/verdict.ts'),
+    import('../regression/update-baseline.ts'),
+  ]);
+  const next = await resultSource(label, 'check the path; `gradvar run` prints that of its summary.csv');
+  const { exitCode, sentence } = verdict(await compareResults(next, next));
+  if (exitCode !== EXIT.ok) {
+    const hint = 'run it to its end; the same command resumes it';
+    throw new GradvarError('RESULT_INCOMPLETE', exitCode, `${sentence}: it cannot become the baseline`, hint);
+  }
+  print(await updateBaseline(base, next));
+}
+
+async function optionsOf(args: Arguments): Promise<CompareOptions> {
+  const { parseClasses, parseCorrection, parseFraction } = await import('../regression/compare-options.ts');
+  const { 'fail-on': failOn, allow } = args;
+  return {
+    effect: parseFraction('--minimum-effect', args['minimum-effect']),
+    q: parseFraction('--q', args.q),
+    correction: parseCorrection(args.correction),
+    failOn: failOn === undefined ? [] : parseClasses('--fail-on', failOn),
+    allow: allow === undefined ? [] : parseClasses('--allow', allow),
+  };
+}
+
+async function formatOf(text: string): Promise<Format> {
+  const { FORMAT_NAMES, isFormat } = await import('../regression/output/formats.ts');
+  if (isFormat(text)) return text;
+  throw usage(`--format: found '${text}', expected one of ${FORMAT_NAMES.join(', ')}`);
+}
+
+/** `FILE` with a known ending, or `FORMAT=FILE`. */
+async function outputOf(text: string): Promise<{ readonly format: Format; readonly file: string }> {
+  const { FORMAT_OF_ENDING, isFormat } = await import('../regression/output/formats.ts');
+  const equals = text.indexOf('=');
+  const named = text.slice(0, Math.max(0, equals));
+  if (isFormat(named) && equals + 1 < text.length) return { format: named, file: text.slice(equals + 1) };
+  const format = FORMAT_OF_ENDING[extname(text)];
+  if (format !== undefined) return { format, file: text };
+  const endings = Object.keys(FORMAT_OF_ENDING).join(', ');
+  throw usage(`--output: found '${text}', expected a file that ends in ${endings}, or FORMAT=FILE`);
+}
+
+async function writePieces(path: string, pieces: Pieces): Promise<void> {
+  const { openDurably } = await import('../results/durable-file.ts');
+  const file = await openDurably(path);
+  try {
+    for await (const piece of pieces) await file.write(Buffer.from(piece));
+    await file.commit();
+  } finally {
+    await file.discard();
+  }
+}
+
+function usage(message: string): GradvarError {
+  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar compare --help`');
+}

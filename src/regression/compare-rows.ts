@@ -1,0 +1,127 @@
+import type { SummaryRow } from '../results/columns.ts';
+import type { CellPlace, ComparedRow, RowClass, SettledRow } from './compared-row.ts';
+import { exactMoved } from './exact-values.ts';
+import type { Matched } from './match.ts';
+import type { Quantity } from './quantities.ts';
+import { summaryRow } from './read-result.ts';
+import { relationOf, type Streams } from './relation.ts';
+import { compareSameDraws } from './same-plan.ts';
+import { compareStatistically } from './statistical.ts';
+
+/** What becomes of a matched pair: of identical rows nothing is kept but the name. */
+export type RowPair =
+  | { readonly kind: 'identical'; readonly integrand: string }
+  | { readonly kind: 'different'; readonly row: ComparedRow; readonly quantities: readonly Quantity[] };
+
+/** Trials that the plan of either side asks of every cell; null where there is no plan. */
+export interface PlannedTrials {
+  readonly base: number | null;
+  readonly next: number | null;
+}
+
+/**
+ * Makes the comparison of one row: exact values, then status, then the tier that its draws ask for. It holds the last cell
+ * alone, so that rows of one cell share it.
+ */
+export function compareRows(
+  streams: Streams,
+  effect: number,
+  planned: PlannedTrials,
+): (matched: Matched) => RowPair {
+  const placeOf = cellPlaces();
+
+  function settled(row: SummaryRow, rowClass: RowClass, more: Partial<SettledRow> = {}): RowPair {
+    const { component, estimator_1, estimator_2 } = row;
+    const place = { cell: placeOf(row), component, estimator_1, estimator_2 };
+    const rest = { detail: '', sameDraws: false, trialsNeeded: null, ratioBase: null, ratioNew: null };
+    return {
+      kind: 'different',
+      row: { kind: 'settled', rowClass, ...place, ...rest, ...more },
+      quantities: [],
+    };
+  }
+
+  function both(base: SummaryRow, next: SummaryRow): RowPair {
+    const relation = relationOf(streams, base, next);
+    const sameDraws = relation === 'same';
+    const ratios = { ratioBase: base.variance_ratio, ratioNew: next.variance_ratio };
+    const moved = exactMoved(base, next);
+    if (moved !== undefined) return settled(next, 'exact_moved', { ...ratios, detail: moved, sameDraws });
+    if (base.status !== next.status && (sameDraws || !byChance(base, next))) {
+      const detail = `${base.status} became ${next.status}`;
+      return settled(next, 'status_changed', { ...ratios, detail, sameDraws });
+    }
+    const miscounted = wrongTrials(base, planned.base) ?? wrongTrials(next, planned.next);
+    if (miscounted !== undefined) return settled(next, 'changed', { ...ratios, detail: miscounted });
+    if (sameDraws) {
+      const { rowClass, detail } = compareSameDraws(base, next);
+      if (rowClass === 'identical') return { kind: 'identical', integrand: next.integrand };
+      return settled(next, rowClass, { ...ratios, detail, sameDraws });
+    }
+    const found = compareStatistically(base, next, relation, effect);
+    if (found.kind === 'settled') {
+      const { rowClass, detail, trialsNeeded } = found;
+      return settled(next, rowClass, { ...ratios, detail, trialsNeeded });
+    }
+    const { quantities, ...test } = found;
+    const { component, estimator_1, estimator_2 } = next;
+    const place = { cell: placeOf(next), component, estimator_1, estimator_2 };
+    return { kind: 'different', row: { ...place, ...ratios, ...test }, quantities };
+  }
+
+  return (matched) => {
+    switch (matched.kind) {
+      case 'removed':
+        return settled(summaryRow(matched.base), 'removed', { detail: 'only in the base' });
+      case 'added':
+        return settled(summaryRow(matched.next), 'added', { detail: 'only in the new result' });
+      case 'both': {
+        const { base, next } = matched;
+        // The same text from other streams would be no good sign, but a constant row may well have it.
+        if (base.text === next.text) return { kind: 'identical', integrand: next.fields[1] ?? '' };
+        return both(summaryRow(base), summaryRow(next));
+      }
+    }
+  };
+}
+
+/** Blocks that were lost or counted twice show in the trials: every cell that did not fail has those of its plan. */
+function wrongTrials({ trials, status }: SummaryRow, planned: number | null): string | undefined {
+  if (planned === null || status === 'error' || trials === planned) return undefined;
+  return `${trials ?? 'no'} trials, the plan has ${planned}`;
+}
+
+/**
+ * Whether a status may differ by the draws alone: an estimator that varied in one sample may have been the same in all
+ * trials of another, or have overflowed in one. Where the oracle knows a variance of 0 that is no chance.
+ */
+function byChance(base: SummaryRow, next: SummaryRow): boolean {
+  const sampled = /^(ok|non_finite|zero_variance_(1|2|both))$/;
+  if (!sampled.test(base.status) || !sampled.test(next.status)) return false;
+  return [base, next].every(
+    ({ status, variance_1_exact: one, variance_2_exact: two }) => status === 'ok' || one !== 0 || two !== 0,
+  );
+}
+
+/** The place of a row's cell: the same object as for the row before, if it is the same cell. */
+function cellPlaces(): (row: SummaryRow) => CellPlace {
+  const texts = new Map<string, string>();
+  let last: CellPlace | undefined;
+  const lasting = (text: string): string => {
+    const known = texts.get(text) ?? copied(text);
+    texts.set(known, known);
+    return known;
+  };
+  return (row) => {
+    if (last?.cell_id === row.cell_id && last.integrand === row.integrand) return last;
+    const { mu, sigma, m } = row;
+    const [integrand, params] = [lasting(row.integrand), lasting(row.params)];
+    last = { cell_id: copied(row.cell_id), integrand, params, mu, sigma, m };
+    return last;
+  };
+}
+
+/** A slice of a text keeps the whole text in memory; this does not. */
+function copied(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}

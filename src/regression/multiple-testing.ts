@@ -1,0 +1,64 @@
+/** How the family of rows is corrected; see docs/compare.md for which holds under which dependence. */
+export const CORRECTIONS = ['bh', 'by', 'holm'] as const;
+export type Correction = (typeof CORRECTIONS)[number];
+
+/**
+ * The largest p-value that is rejected, −1 if none is.
+ *
+ * `bh`: Benjamini and Hochberg 1995, JRSS B 57, sect. 3: the largest p(k) ≤ k·q/n; false discovery rate q. `by`: Benjamini
+ * and Yekutieli 2001, Annals of Statistics 29, theorem 1.3: the same with q/(1 + 1/2 + … + 1/n), under any dependence.
+ * `holm`: Holm 1979, Scandinavian Journal of Statistics 6: step down while p(k) ≤ q/(n − k + 1); probability q of any
+ * false rejection, under any dependence.
+ */
+export function rejectionThreshold(pValues: Float64Array, q: number, correction: Correction): number {
+  const sorted = pValues.toSorted();
+  return correction === 'holm'
+    ? stepDown(sorted, q)
+    : stepUp(sorted, correction === 'by' ? q / harmonic(sorted.length) : q);
+}
+
+function stepUp(sorted: Float64Array, q: number): number {
+  for (let k = sorted.length; k >= 1; k -= 1) {
+    const p = sorted[k - 1] ?? 1;
+    if (p <= (k * q) / sorted.length) return p;
+  }
+  return -1;
+}
+
+function stepDown(sorted: Float64Array, q: number): number {
+  let threshold = -1;
+  for (const [i, p] of sorted.entries()) {
+    if (p > q / (sorted.length - i)) break;
+    threshold = p;
+  }
+  return threshold;
+}
+
+function harmonic(n: number): number {
+  let sum = 0;
+  for (let k = n; k >= 1; k -= 1) sum += 1 / k;
+  return sum;
+}
+
+/** Family of p-values that grows row by row. */
+export interface Family {
+  readonly add: (p: number) => void;
+  readonly values: () => Float64Array;
+}
+
+export function growingFamily(): Family {
+  let values = new Float64Array(1024);
+  let count = 0;
+  return {
+    add(p) {
+      if (count === values.length) {
+        const larger = new Float64Array(2 * count);
+        larger.set(values);
+        values = larger;
+      }
+      values[count] = p;
+      count += 1;
+    },
+    values: () => values.subarray(0, count),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Comparison } from '../comparison.ts';
+import type { Verdict } from '../verdict.ts';
+import { csvLines } from './csv.ts';
+import { githubText } from './github.ts';
+import { jsonText } from './json.ts';
+import { junitText } from './junit.ts';
+import { markdownText } from './markdown.ts';
+import { tableText } from './table.ts';
+
+/** A text in pieces of any size. */
+export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
+/** Every format by name. */
+export const FORMATS = {
+  table: tableText,
+  json: jsonText,
+  markdown: markdownText,
+  junit: junitText,
+  github: githubText,
+  csv: csvLines,
+} as const satisfies Readonly<Record<string, (comparison: Comparison, verdict: Verdict) => Pieces>>;
+
+export type Format = keyof typeof FORMATS;
+
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
+
+export function isFormat(text: string): text is Format {
+  return Object.hasOwn(FORMATS, text);
+}
+
+/** The format that the ending of a file asks for. */
+export const FORMAT_OF_ENDING: Readonly<Record<string, Format>> = {
+  '.json': 'json',
+  '.md': 'markdown',
+  '.xml': 'junit',
+  '.csv': 'csv',
+  '.txt': 'table',
+};

@@ -1,0 +1,34 @@
+import type { Comparison } from '../comparison.ts';
+import type { Verdict } from '../verdict.ts';
+import { rowFacts } from './row-facts.ts';
+
+/** One JSON document with every row that is not identical, in pieces. */
+export function* jsonText(comparison: Comparison, verdict: Verdict): Generator<string> {
+  const { options, precision, threshold } = comparison;
+  const head = {
+    verdict: verdict.word,
+    exit_code: verdict.exitCode,
+    sentence: verdict.sentence,
+    base: comparison.base,
+    new: comparison.next,
+    same_bytes: comparison.sameBytes,
+    same_plan: comparison.samePlan,
+    streams: comparison.streams,
+    minimum_effect: options.effect,
+    q: options.q,
+    correction: options.correction,
+    tested_rows: precision.family,
+    rejected_up_to_p: threshold < 0 ? null : threshold,
+    incomplete: comparison.incomplete,
+    shifts: comparison.shifts,
+    counts: comparison.counts,
+    integrands: Object.fromEntries(comparison.integrands),
+  };
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "rows": [`;
+  let separator = '\n    ';
+  for (const row of comparison.rows) {
+    yield separator + JSON.stringify(rowFacts(comparison, row));
+    separator = ',\n    ';
+  }
+  yield comparison.rows.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+}

@@ -1,0 +1,91 @@
+import { ROW_CLASSES, type RowClass } from '../compared-row.ts';
+import { classOf, totalOf, type ClassCounts, type Comparison } from '../comparison.ts';
+import { classText, shiftText, type Verdict } from '../verdict.ts';
+import { changeText, placeText, rowFacts } from './row-facts.ts';
+
+/** Rows written into the body of one failed case. */
+const MOST_ROWS = 10;
+
+/**
+ * JUnit XML: a case for each integrand, one for the global test and one for completeness. A case fails if one of its rows has a failing
+ * class, is skipped if rows are undecided and none is more than that, and passes else.
+ */
+export function* junitText(comparison: Comparison, verdict: Verdict): Generator<string> {
+  const cases = [...integrandCases(comparison), shiftCase(comparison), completeCase(comparison)];
+  const failures = cases.filter(({ outcome }) => outcome === 'failure').length;
+  const skipped = cases.filter(({ outcome }) => outcome === 'skipped').length;
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield `<testsuites name="gradvar compare">\n`;
+  yield `  <testsuite name="gradvar compare" tests="${cases.length}" failures="${failures}" skipped="${skipped}" errors="0">\n`;
+  for (const found of cases) yield caseText(found);
+  yield `    <system-out>${escaped(verdict.sentence)}</system-out>\n  </testsuite>\n</testsuites>\n`;
+}
+
+interface Case {
+  readonly name: string;
+  readonly outcome: 'passed' | 'failure' | 'skipped';
+  readonly message: string;
+  readonly body: string;
+}
+
+function integrandCases(comparison: Comparison): readonly Case[] {
+  if (comparison.sameBytes)
+    return [{ name: 'all integrands', outcome: 'passed', message: 'the same bytes', body: '' }];
+  const failing = failingRows(comparison);
+  return [...comparison.integrands].map(([name, counts]): Case => {
+    const message = countsText(counts);
+    const wrong = failing.get(name) ?? [];
+    if (wrong.length > 0) return { name, outcome: 'failure', message, body: wrong.join('\n') };
+    const undecided = counts.inconclusive + counts.heavy_tail + counts.unmeasured;
+    return { name, outcome: undecided > 0 ? 'skipped' : 'passed', message, body: '' };
+  });
+}
+
+function failingRows(comparison: Comparison): ReadonlyMap<string, readonly string[]> {
+  const lines = new Map<string, string[]>();
+  for (const row of comparison.rows) {
+    const found: RowClass = classOf(comparison, row);
+    if (!comparison.options.failing.has(found)) continue;
+    const of = lines.get(row.cell.integrand) ?? [];
+    lines.set(row.cell.integrand, of);
+    if (of.length >= MOST_ROWS) continue;
+    const facts = rowFacts(comparison, row);
+    const replay = facts.replay === null ? '' : `; ${facts.replay}`;
+    of.push(`${facts.cell_id} ${placeText(facts)}: ${classText(found)}, ${changeText(facts)}${replay}`);
+  }
+  return lines;
+}
+
+function shiftCase({ shifts }: Comparison): Case {
+  const alarms = shifts.filter(({ alarm }) => alarm).map(shiftText);
+  const outcome = alarms.length > 0 ? 'failure' : shifts.length > 0 ? 'passed' : 'skipped';
+  const message = shifts.length > 0 ? 'a shift over all rows' : 'nothing to test';
+  return { name: 'shift over all rows', outcome, message, body: alarms.join('\n') };
+}
+
+function completeCase({ incomplete }: Comparison): Case {
+  const body = incomplete.map(({ label, rows, planned }) => `${label}: ${rows} of ${planned} rows`).join('\n');
+  return { name: 'complete', outcome: body === '' ? 'passed' : 'failure', message: 'rows are missing', body };
+}
+
+function caseText({ name, outcome, message, body }: Case): string {
+  const open = `    <testcase classname="gradvar.compare" name="${escaped(name)}"`;
+  if (outcome === 'passed') return `${open}/>\n`;
+  const inner = `<${outcome} message="${escaped(message)}"`;
+  return `${open}>${body === '' ? `${inner}/>` : `${inner}>${escaped(body)}</${outcome}>`}</testcase>\n`;
+}
+
+function countsText(counts: ClassCounts): string {
+  const present = ROW_CLASSES.filter((name) => counts[name] > 0);
+  return `${present.map((name) => `${counts[name]} ${classText(name)}`).join(', ')} of ${totalOf(counts)}`;
+}
+
+/** Control characters have no place in XML 1.0, escaped or not. */
+function escaped(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,51 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT, GradvarError } from '../errors.ts';
+import { cellCount } from '../grid/cells.ts';
+import type { Plan } from '../grid/plan.ts';
+import { FILES } from '../results/folder-files.ts';
+import { planOfFolder } from '../results/results-folder.ts';
+
+/** One side of a comparison: a results folder with its plan, or a summary alone. `label` is what the user wrote. */
+export type ResultSource =
+  | { readonly kind: 'folder'; readonly label: string; readonly summary: string; readonly plan: Plan }
+  | { readonly kind: 'summary'; readonly label: string; readonly summary: string };
+
+/**
+ * Finds the summary.csv of a results folder or takes the path of a summary itself.
+ *
+ * @throws GradvarError RESULT_MISSING (2) if there is nothing, RESULT_INCOMPLETE (31) if a folder has a plan and no
+ *   summary yet, FOLDER_DAMAGED (50)
+ */
+export async function resultSource(label: string, hint: string): Promise<ResultSource> {
+  if (!existsSync(label)) {
+    throw new GradvarError('RESULT_MISSING', EXIT.usage, `there is no result at ${label}`, hint);
+  }
+  if (!statSync(label).isDirectory()) return { kind: 'summary', label, summary: label };
+  const plan = await planOfFolder(label);
+  const summary = join(label, FILES.summary);
+  if (!existsSync(summary)) throw withoutSummary(label, plan);
+  return plan === undefined ? { kind: 'summary', label, summary } : { kind: 'folder', label, summary, plan };
+}
+
+/** Rows that a plan has in its summary. */
+export function rowsPlanned(plan: Plan): number {
+  return cellCount(plan) * plan.components.length * (plan.estimators.length - 1);
+}
+
+function withoutSummary(folder: string, plan: Plan | undefined): GradvarError {
+  if (plan !== undefined) {
+    return new GradvarError(
+      'RESULT_INCOMPLETE',
+      EXIT.incomplete,
+      `${folder} has a plan but no ${FILES.summary}: its run has not ended`,
+      'run it to its end (the same command resumes it), or merge its shards, and compare then',
+    );
+  }
+  return new GradvarError(
+    'RESULT_MISSING',
+    EXIT.usage,
+    `${folder} is a folder without ${FILES.summary} and ${FILES.plan}: no results folder`,
+    'give the folder of a run, or the path of a summary.csv',
+  );
+}

@@ -1,0 +1,92 @@
+import { parse } from 'csv-parse/sync';
+import { beforeAll, expect, test } from 'vitest';
+import { compareResults } from '../../src/regression/compare.ts';
+import type { Comparison } from '../../src/regression/comparison.ts';
+import { FORMATS, FORMAT_NAMES, type Format } from '../../src/regression/output/formats.ts';
+import { FACTS, type RowFacts } from '../../src/regression/output/row-facts.ts';
+import { verdict } from '../../src/regression/verdict.ts';
+import { rowWith } from './rows.ts';
+import { planWith, resultOf } from './simulate.ts';
+
+const PLAN = planWith({ seed: '1', integrands: ['square'], trials: 4000 });
+const COUNT = 6000;
+
+/** Names that would break each format if they were not escaped. */
+const NASTY = 'a|b<c>&"d,e%f:g*h';
+
+let comparison: Comparison;
+
+beforeAll(async () => {
+  const rows = Array.from({ length: COUNT }, (_, i) =>
+    rowWith({ cell_id: `c${String(i).padStart(12, 'a')}`, integrand: i % 3 === 0 ? NASTY : `r${i % 200}` }),
+  );
+  const moved = rows.map((row, i) => (i % 2 === 0 ? { ...row, variance_1: 0.065 } : row));
+  comparison = await compareResults(await resultOf(PLAN, rows), await resultOf(PLAN, moved), {
+    findDifferingBlock: () => Promise.resolve(3),
+  });
+});
+
+async function textOf(format: Format): Promise<string> {
+  let text = '';
+  for await (const piece of FORMATS[format](comparison, verdict(comparison)))
+    text += Buffer.from(piece).toString();
+  return text;
+}
+
+test.each(FORMAT_NAMES)('%s says the verdict or every row, and ends its last line', async (format) => {
+  const text = await textOf(format);
+  if (format !== 'csv') expect(text).toContain('3000 changed');
+  expect(text.endsWith('\n')).toBe(true);
+});
+
+test('Markdown is short however many rows changed, and its tables are not broken by names', async () => {
+  const text = await textOf('markdown');
+  expect(Buffer.byteLength(text)).toBeLessThan(60_000);
+  const widths = text
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) => line.replaceAll('\\|', '').split('|').length);
+  expect(new Set(widths).size).toBe(2);
+  expect(text).toContain('#3`');
+  expect(text).not.toContain('<c>');
+});
+
+test('at most ten annotations, one line each', async () => {
+  const lines = (await textOf('github')).trimEnd().split('\n');
+  expect(lines).toHaveLength(10);
+  for (const line of lines) expect(line).toMatch(/^::error title=[^:,]*::.+/);
+  expect(lines.join('')).toContain('gradvar replay');
+});
+
+test('JUnit is well-formed, with a case for each integrand', async () => {
+  const text = await textOf('junit');
+  const open: string[] = [];
+  for (const [, close, name, rest] of text.matchAll(/<(\/?)([a-z-]+)((?:\s[^<>]*)?)>/g)) {
+    if (close === '/') expect(open.pop()).toBe(name);
+    else if (rest?.endsWith('/') !== true) open.push(name ?? '');
+  }
+  expect(open).toEqual([]);
+  expect(text.replace(/<[^<>]*>/g, '')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;)/);
+  const integrands = comparison.integrands.size;
+  expect(text).toContain(`tests="${integrands + 2}"`);
+  expect(text.match(/<testcase /g)).toHaveLength(integrands + 2);
+  const failures = /failures="(\d+)"/.exec(text)?.[1];
+  expect(text.match(/<failure /g)).toHaveLength(Number(failures));
+});
+
+test('JSON and CSV hold every row that is not identical, with the same facts', async () => {
+  const document = JSON.parse(await textOf('json')) as {
+    rows: readonly RowFacts[];
+    counts: object;
+    exit_code: number;
+  };
+  expect(document).toMatchObject({ exit_code: 20, counts: { changed: 3000, identical: 3000 } });
+  expect(document.rows).toHaveLength(3000);
+  const rows = parse<Record<string, string>>(await textOf('csv'), { columns: true });
+  expect(Object.keys(rows[0] ?? {})).toEqual(FACTS);
+  expect(rows).toHaveLength(3000);
+  for (const [i, row] of rows.entries()) {
+    const facts = document.rows[i];
+    for (const name of FACTS) expect(row[name]).toBe(String(facts?.[name] ?? ''));
+  }
+});
