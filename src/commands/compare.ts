@@ -1,7 +1,10 @@
 import { extname } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
+import type { DifferingBlocks } from '../coordinator/differing-block.ts';
 import type { CompareOptions } from '../regression/compare-options.ts';
 import type { Format, Pieces } from '../regression/output/formats.ts';
+import type { ResultSource } from '../regression/result-source.ts';
+import type { FindDifferingBlock } from '../regression/same-plan.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { print, printPiece, say } from './output.ts';
@@ -103,13 +106,34 @@ async function compare(args: Arguments): Promise<void> {
   const command = `gradvar compare ${args.base} ${args.new} --update-baseline`;
   const base = await resultSource(args.base, `store the first baseline with \`${command}\``);
   const next = await resultSource(args.new, 'check the path; `gradvar run` prints that of its summary.csv');
-  const comparison = await compareResults(base, next, options);
+  const comparison = await withBlocks(base, next, (findDifferingBlock) =>
+    compareResults(base, next, { ...options, findDifferingBlock }),
+  );
   const found = verdict(comparison);
   process.exitCode = found.exitCode;
   for (const { format: of, file } of outputs) await writePieces(file, FORMATS[of](comparison, found));
   if (format !== 'table') say(`${found.word}: ${found.sentence}`);
   for await (const piece of FORMATS[format](comparison, found)) {
     if (!(await printPiece(Buffer.from(piece)))) return;
+  }
+}
+
+/** Looks into the journals for the first differing block of a cell, once one is asked for. */
+async function withBlocks<Result>(
+  base: ResultSource,
+  next: ResultSource,
+  work: (find: FindDifferingBlock) => Promise<Result>,
+): Promise<Result> {
+  let opening: Promise<DifferingBlocks | undefined> | undefined;
+  const open = async () => {
+    if (base.kind !== 'folder' || next.kind !== 'folder') return undefined;
+    const { openDifferingBlocks } = await import('../coordinator/differing-block.ts');
+    return openDifferingBlocks(base.label, next.label);
+  };
+  try {
+    return await work(async (cellId) => (await (opening ??= open()))?.find(cellId));
+  } finally {
+    (await opening)?.close();
   }
 }
 

@@ -8,6 +8,7 @@ import type { Ledger } from '../journal/ledger.ts';
 import type { Overlap } from '../journal/range-index.ts';
 import { sumsOfBlock, type BlocksRecord, type PointRecord } from '../journal/record.ts';
 import { planOfFolder } from '../results/results-folder.ts';
+import { readSeal } from '../results/seal.ts';
 import { readShardName } from '../results/shard-name.ts';
 
 /**

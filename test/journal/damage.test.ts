@@ -24,7 +24,7 @@ const records: readonly JournalRecord[] = [
   { ...failure, cell: 2 },
   good.find(({ kind }) => kind === 'blocks')!,
 ];
-const lines = records.map((record) => Buffer.from(encodeRecord(record), 'utf8'));
+const lines = records.map(encodeRecord);
 const whole = Buffer.concat(lines);
 const offsets = lines.map((_, i) => lines.slice(0, i).reduce((sum, { length }) => sum + length, 0));
 
