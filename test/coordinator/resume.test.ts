@@ -159,7 +159,6 @@ describe('what was interrupted', () => {
     expect(text('slow')).toBe(text('never-slow'));
   });
 });
-});
 
 /** The methods of every open file, to be replaced for a while. */
 async function fileMethods(): Promise<Record<'writeFile' | 'datasync', () => Promise<void>>> {
