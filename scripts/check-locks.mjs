@@ -55,11 +55,11 @@ await inFolder('locks', async (folder) => {
     longestRefusal = Math.max(longestRefusal, loser.milliseconds);
     expect(sha256(join(out, 'summary.csv')) === bytes, `round ${round}: summary.csv has other bytes`);
     expect(blocksOf(join(out, 'journal.ndjson')).twice === 0, `round ${round}: a block was computed twice`);
-    const again = await gradvar(runInto(out));
-    expect(
-      again.code === 0 && /already complete/.test(again.stderr),
-      `round ${round}: afterwards ${again.stderr}`,
-    );
+    if (round % 5 === 0) {
+      const again = await gradvar(runInto(out));
+      const isComplete = again.code === 0 && /already complete/.test(again.stderr);
+      expect(isComplete, `round ${round}: afterwards ${again.stderr}`);
+    }
     rmSync(out, { recursive: true, force: true });
   }
   end(
