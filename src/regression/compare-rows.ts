@@ -1,5 +1,5 @@
 import type { SummaryRow } from '../results/columns.ts';
-import type { CellPlace, ComparedRow, RowClass, SettledRow } from './compared-row.ts';
+import type { CellPlace, ComparedRow, RowClass, SettledRow, TestedRow } from './compared-row.ts';
 import { exactMoved } from './exact-values.ts';
 import type { Matched } from './match.ts';
 import type { Quantity } from './quantities.ts';
@@ -28,11 +28,16 @@ export function compareRows(
   effect: number,
   planned: PlannedTrials,
 ): (matched: Matched) => RowPair {
-  const placeOf = cellPlaces();
+  const lasting = lastingTexts();
+  const placeOf = cellPlaces(lasting);
 
   function settled(row: SummaryRow, rowClass: RowClass, more: Partial<SettledRow> = {}): RowPair {
-    const { component, estimator_1, estimator_2 } = row;
-    const place = { cell: placeOf(row), component, estimator_1, estimator_2 };
+    const place = {
+      cell: placeOf(row),
+      component: lasting(row.component),
+      estimator_1: lasting(row.estimator_1),
+      estimator_2: lasting(row.estimator_2),
+    };
     const rest = { detail: '', sameDraws: false, trialsNeeded: null, ratioBase: null, ratioNew: null };
     return {
       kind: 'different',
@@ -63,10 +68,25 @@ export function compareRows(
       const { rowClass, detail, trialsNeeded } = found;
       return settled(next, rowClass, { ...ratios, detail, trialsNeeded });
     }
-    const { quantities, ...test } = found;
-    const { component, estimator_1, estimator_2 } = next;
-    const place = { cell: placeOf(next), component, estimator_1, estimator_2 };
-    return { kind: 'different', row: { ...place, ...ratios, ...test }, quantities };
+    // One literal without spreads: this is done for every row.
+    const row: TestedRow = {
+      kind: 'tested',
+      cell: placeOf(next),
+      component: lasting(next.component),
+      estimator_1: lasting(next.estimator_1),
+      estimator_2: lasting(next.estimator_2),
+      ratioBase: base.variance_ratio,
+      ratioNew: next.variance_ratio,
+      p: found.p,
+      pGrown: found.pGrown,
+      pShrunk: found.pShrunk,
+      leading: found.leading,
+      difference: found.difference,
+      standardError: found.standardError,
+      equivalent: found.equivalent,
+      varianceAtOneTrial: found.varianceAtOneTrial,
+    };
+    return { kind: 'different', row, quantities: found.quantities };
   }
 
   return (matched) => {
@@ -79,7 +99,8 @@ export function compareRows(
         const { base, next } = matched;
         // The same text from other streams would be no good sign, but a constant row may well have it.
         if (base.text === next.text) return { kind: 'identical', integrand: next.fields[1] ?? '' };
-        return both(summaryRow(base), summaryRow(next));
+        const row = summaryRow(base);
+        return both(row, summaryRow(next, { record: base, row }));
       }
     }
   };
@@ -104,20 +125,26 @@ function byChance(base: SummaryRow, next: SummaryRow): boolean {
 }
 
 /** The place of a row's cell: the same object as for the row before, if it is the same cell. */
-function cellPlaces(): (row: SummaryRow) => CellPlace {
-  const texts = new Map<string, string>();
+function cellPlaces(lasting: (text: string) => string): (row: SummaryRow) => CellPlace {
   let last: CellPlace | undefined;
-  const lasting = (text: string): string => {
-    const known = texts.get(text) ?? copied(text);
-    texts.set(known, known);
-    return known;
-  };
   return (row) => {
     if (last?.cell_id === row.cell_id && last.integrand === row.integrand) return last;
     const { mu, sigma, m } = row;
     const [integrand, params] = [lasting(row.integrand), lasting(row.params)];
     last = { cell_id: copied(row.cell_id), integrand, params, mu, sigma, m };
     return last;
+  };
+}
+
+/** One copy of each of the few texts that rows share. */
+function lastingTexts(): (text: string) => string {
+  const texts = new Map<string, string>();
+  return (text) => {
+    const known = texts.get(text);
+    if (known !== undefined) return known;
+    const copy = copied(text);
+    texts.set(copy, copy);
+    return copy;
   };
 }
 

@@ -15,6 +15,7 @@ import { growingFamily, rejectionThreshold } from './multiple-testing.ts';
 import { readRecords, summaryRow } from './read-result.ts';
 import { guessStreams, samePlan, streamsOf, type Streams } from './relation.ts';
 import { rowsPlanned, type ResultSource } from './result-source.ts';
+import { precisionFor } from './trials-needed.ts';
 
 /**
  * Compares two results: bytes first, then row by row; see docs/compare.md.
@@ -56,7 +57,7 @@ async function differentBytes(
     streams,
     rows,
     threshold,
-    precision: { effect: options.effect, q: level, family: family.length },
+    precision: precisionFor(options.effect, level, family.length),
     shifts: shifts.result(level),
     ...countClasses(rows, identical, threshold),
     blocks: await differingBlocks(rows, options),
@@ -97,7 +98,7 @@ function sameBytes(
     streams: streamsOf(base, next),
     rows: [],
     threshold: -1,
-    precision: { effect: options.effect, q: options.q / 2, family: 0 },
+    precision: precisionFor(options.effect, options.q / 2, 0),
     shifts: [],
     counts: { ...noCounts(), identical: rows },
     integrands: new Map(),

@@ -19,7 +19,10 @@ export function differenceProbability(
 ): number {
   const distance = Math.abs(difference);
   const near = studentTail((distance - effect) / standardError, degrees);
-  return Math.min(1, near + studentTail((distance + effect) / standardError, degrees));
+  const beyond = (distance + effect) / standardError;
+  // Of a normal less than 1e-18 is left there.
+  if (degrees === Infinity && beyond > 9) return near;
+  return Math.min(1, near + studentTail(beyond, degrees));
 }
 
 /**

@@ -19,8 +19,10 @@ import type { Relation } from './relation.ts';
  * is the beginning of the longer one (n2), Cov = v(n2), so it is v(n1) − v(n2) = v·(1/n1 − 1/n2).
  *
  * A variance has heavier tails than a normal: its excess kurtosis is nearly that of the squared deviations over n. Those
- * are not in the row; 2.4·κ², that of a Laplace variable, stands for them (a normal has 1.7·κ²). Student's t has the same
- * excess with 4 + 6n/(2.4·κ²) degrees of freedom, and tests use that.
+ * are not in the row; 2.4·κ², that of a Laplace variable, stands for them (a normal has 1.7·κ²). The square of the mean,
+ * which s² leaves out, is χ² with one degree of freedom (excess 12) and has the share w = 2/(n(n − 1))/v of the variance:
+ * all of it for a coin (κ = 1). Student's t has the excess e with 4 + 6/e degrees of freedom, e = 2.4·κ²/n + 12w², and
+ * tests use that.
  */
 
 export type QuantityName =
@@ -46,20 +48,45 @@ interface Estimate {
   readonly degrees: number;
 }
 
+/** What a row says of one of its estimators. */
+interface Side {
+  readonly trials: number;
+  readonly m: number;
+  readonly mean: number | null;
+  readonly mcse: number | null;
+  readonly variance: number | null;
+  readonly exactVariance: number | null;
+  readonly drawVariance: number | null;
+  readonly kurtosis: number | null;
+  /** Whether all estimates are the same: what varies is rounding. */
+  readonly constant: boolean;
+  /** Whether the trials are enough for the kurtosis, as `ci_quality` judges them. */
+  readonly tame: boolean;
+}
+
 /** Every quantity of the row that can be tested. */
 export function quantitiesOf(base: SummaryRow, next: SummaryRow, relation: Relation): readonly Quantity[] {
   const found: Quantity[] = [];
+  const trials = { from: base.trials ?? 0, to: next.trials ?? 0 };
   const add = (name: QuantityName, was: Estimate | null, is: Estimate | null): void => {
-    if (was !== null && is !== null) found.push(quantity(name, was, is, base, next, relation));
+    if (was !== null && is !== null) found.push(quantity(name, was, is, trials, relation));
+  };
+  const addSide = (
+    was: Side,
+    is: Side,
+    variance: QuantityName,
+    draws: QuantityName,
+    mean: QuantityName,
+  ): void => {
+    add(variance, logVariance(was), logVariance(is));
+    // At m = 1 the two variances are the same bits.
+    if (was.m !== 1) add(draws, logDrawVariance(was), logDrawVariance(is));
+    const scale = deviation(was, is);
+    add(mean, scaledMean(was, scale), scaledMean(is, scale));
   };
   add('variance_ratio', logRatio(base), logRatio(next));
-  for (const i of [1, 2] as const) {
-    add(`variance_${i}`, logVariance(base, i), logVariance(next, i));
-    // At m = 1 the two variances are the same bits.
-    if (base.m !== 1) add(`draw_variance_${i}`, logDrawVariance(base, i), logDrawVariance(next, i));
-    const scale = deviation(base, next, i);
-    add(`mean_${i}`, scaledMean(base, i, scale), scaledMean(next, i, scale));
-  }
+  addSide(firstSide(base), firstSide(next), 'variance_1', 'draw_variance_1', 'mean_1');
+  addSide(secondSide(base), secondSide(next), 'variance_2', 'draw_variance_2', 'mean_2');
   return found;
 }
 
@@ -70,11 +97,9 @@ function quantity(
   name: QuantityName,
   was: Estimate,
   is: Estimate,
-  base: SummaryRow,
-  next: SummaryRow,
+  { from, to }: { readonly from: number; readonly to: number },
   relation: Relation,
 ): Quantity {
-  const [from, to] = [base.trials ?? 0, next.trials ?? 0];
   const shorter = from <= to ? was.variance : is.variance;
   const shared = shorter * (1 - Math.min(from, to) / Math.max(from, to));
   const variance = relation === 'prefix' ? shared : was.variance + is.variance;
@@ -94,16 +119,61 @@ export function decidesEquivalence({ name }: Quantity): boolean {
   return DECIDES.has(name);
 }
 
+function firstSide(row: SummaryRow): Side {
+  return {
+    trials: row.trials ?? 0,
+    m: row.m ?? 1,
+    mean: row.mean_1,
+    mcse: row.mean_1_mcse,
+    variance: row.variance_1,
+    exactVariance: row.variance_1_exact,
+    drawVariance: row.draw_variance_1,
+    kurtosis: row.kurtosis_1,
+    constant: isConstant(row, 1),
+    tame: isTame(row, row.kurtosis_1),
+  };
+}
+
+function secondSide(row: SummaryRow): Side {
+  return {
+    trials: row.trials ?? 0,
+    m: row.m ?? 1,
+    mean: row.mean_2,
+    mcse: row.mean_2_mcse,
+    variance: row.variance_2,
+    exactVariance: row.variance_2_exact,
+    drawVariance: row.draw_variance_2,
+    kurtosis: row.kurtosis_2,
+    constant: isConstant(row, 2),
+    tame: isTame(row, row.kurtosis_2),
+  };
+}
+
+/** Whether all estimates of an estimator are the same: what varies is rounding. */
+export function isConstant({ variance_1_exact, variance_2_exact, status }: SummaryRow, i: 1 | 2): boolean {
+  if ((i === 1 ? variance_1_exact : variance_2_exact) === 0 || status === 'zero_variance_both') return true;
+  return status === (i === 1 ? 'zero_variance_1' : 'zero_variance_2');
+}
+
+function isTame({ trials, ci_quality }: SummaryRow, kurtosis: number | null): boolean {
+  if (kurtosis === null) return ci_quality === 'ok';
+  return (trials ?? 0) >= TRIALS_PER_KURTOSIS * kurtosis;
+}
+
 function logRatio(row: SummaryRow): Estimate | null {
   const { variance_ratio: ratio, variance_ratio_exact: exact, z_score: z, trials } = row;
   if (ratio === null || ratio <= 0 || trials === null || row.ci_quality !== 'ok') return null;
-  const bias = (relativeVariance(row, 1) ?? 0) - (relativeVariance(row, 2) ?? 0);
+  const { kurtosis_1: one, kurtosis_2: two } = row;
+  const bias = one === null || two === null ? 0 : ofVariance(one, trials) - ofVariance(two, trials);
   const value = log(ratio) + bias / 2;
   // Below 1e-6 the difference of the logs holds too few digits.
   if (z !== null && exact !== null && Math.abs(z) > 1e-6) {
     const error = (log(ratio) - log(exact)) / z;
-    const kurtosis = Math.max(row.kurtosis_1 ?? 3, row.kurtosis_2 ?? 3);
-    return { value, variance: error * error, degrees: tailDegrees(kurtosis, trials) };
+    return {
+      value,
+      variance: error * error,
+      degrees: Math.min(tailDegrees(one ?? 3, trials), tailDegrees(two ?? 3, trials)),
+    };
   }
   const { variance_ratio_low: low, variance_ratio_high: high } = row;
   if (low === null || high === null) return null;
@@ -121,68 +191,45 @@ function groupDegrees(trials: number, m: number): number {
   return 8 * Math.max(1, runs - 1) - 1;
 }
 
-/** See above: of Student's t that stands for the log of a variance of n values. */
+/** See above: of Student's t that stands for the log of a variance of n values; from 4. */
 function tailDegrees(kurtosis: number, n: number): number {
-  return Math.floor(4 + (2.5 * n) / (kurtosis * kurtosis));
+  const ofMean = 2 / (n * (n - 1)) / ofVariance(kurtosis, n);
+  return Math.floor(4 + 6 / ((2.4 * kurtosis * kurtosis) / n + 12 * ofMean * ofMean));
 }
 
-function logVariance(row: SummaryRow, i: 1 | 2): Estimate | null {
-  const measured = row[`variance_${i}`];
-  const variance = tame(row, i) ? relativeVariance(row, i) : null;
-  if (measured === null || measured <= 0 || variance === null || constant(row, i)) return null;
-  const degrees = tailDegrees(row[`kurtosis_${i}`] ?? 3, row.trials ?? 0);
-  return { value: log(measured) + variance / 2, variance, degrees };
-}
-
-/** Var s²/σ⁴ over the trials; null where the kurtosis is not known. */
-function relativeVariance(row: SummaryRow, i: 1 | 2): number | null {
-  const [kurtosis, trials] = [row[`kurtosis_${i}`], row.trials];
-  return kurtosis === null || trials === null || trials < 2 ? null : ofVariance(kurtosis, trials);
-}
-
+/** Var s²/σ⁴ of n values. */
 function ofVariance(kurtosis: number, n: number): number {
   return (kurtosis - 1) / n + 2 / (n * (n - 1));
 }
 
-function logDrawVariance(row: SummaryRow, i: 1 | 2): Estimate | null {
-  const measured = row[`draw_variance_${i}`];
-  const { m, trials } = row;
-  const kurtosis = row[`kurtosis_${i}`];
-  if (measured === null || measured <= 0 || m === null || trials === null || kurtosis === null) return null;
-  const ofDraw = 3 + m * (kurtosis - 3);
-  if (constant(row, i) || trials * m < TRIALS_PER_KURTOSIS * ofDraw) return null;
-  const variance = ofVariance(ofDraw, trials * m);
-  return { value: log(measured) + variance / 2, variance, degrees: tailDegrees(ofDraw, trials * m) };
+function logVariance({ trials, variance: measured, kurtosis, constant, tame }: Side): Estimate | null {
+  if (measured === null || measured <= 0 || kurtosis === null || !tame || constant) return null;
+  return ofLogVariance(measured, kurtosis, trials);
 }
 
-function scaledMean(row: SummaryRow, i: 1 | 2, scale: number | null): Estimate | null {
-  const { trials } = row;
-  const [mean, exact] = [row[`mean_${i}`], row[`variance_${i}_exact`]];
-  if (mean === null || trials === null || scale === null || !tame(row, i) || constant(row, i)) return null;
-  const error = exact === null ? row[`mean_${i}_mcse`] : Math.sqrt(exact / trials);
+function logDrawVariance({ trials, m, drawVariance: measured, kurtosis, constant }: Side): Estimate | null {
+  if (measured === null || measured <= 0 || kurtosis === null || constant) return null;
+  const ofDraw = 3 + m * (kurtosis - 3);
+  if (trials * m < TRIALS_PER_KURTOSIS * ofDraw) return null;
+  return ofLogVariance(measured, ofDraw, trials * m);
+}
+
+function ofLogVariance(measured: number, kurtosis: number, n: number): Estimate {
+  const variance = ofVariance(kurtosis, n);
+  return { value: log(measured) + variance / 2, variance, degrees: tailDegrees(kurtosis, n) };
+}
+
+function scaledMean(side: Side, scale: number | null): Estimate | null {
+  const { trials, mean, mcse, exactVariance, constant, tame } = side;
+  if (mean === null || scale === null || !tame || constant) return null;
+  const error = exactVariance === null ? mcse : Math.sqrt(exactVariance / trials);
   if (error === null || error <= 0) return null;
   const scaled = error / scale;
   return { value: mean / scale, variance: scaled * scaled, degrees: Infinity };
 }
 
 /** Standard deviation of one estimate: exact, or measured on the base side; null where it is 0. */
-function deviation(base: SummaryRow, next: SummaryRow, i: 1 | 2): number | null {
-  const variance = base[`variance_${i}_exact`] ?? base[`variance_${i}`] ?? next[`variance_${i}`];
+function deviation(was: Side, is: Side): number | null {
+  const variance = was.exactVariance ?? was.variance ?? is.variance;
   return variance === null || variance <= 0 ? null : Math.sqrt(variance);
-}
-
-/** Whether the trials are enough for the kurtosis, as `ci_quality` judges them. */
-function tame(row: SummaryRow, i: 1 | 2): boolean {
-  const kurtosis = row[`kurtosis_${i}`];
-  if (kurtosis === null) return row.ci_quality === 'ok';
-  return (row.trials ?? 0) >= TRIALS_PER_KURTOSIS * kurtosis;
-}
-
-/** Whether all estimates are the same: what varies is rounding. */
-export function constant(row: SummaryRow, i: 1 | 2): boolean {
-  return (
-    row[`variance_${i}_exact`] === 0 ||
-    row.status === `zero_variance_${i}` ||
-    row.status === 'zero_variance_both'
-  );
 }

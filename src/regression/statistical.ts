@@ -3,7 +3,7 @@ import type { SummaryRow } from '../results/columns.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
 import { differenceProbability, isEquivalent } from './minimum-effect.ts';
 import {
-  constant,
+  isConstant,
   decidesEquivalence,
   quantitiesOf,
   type Quantity,
@@ -112,7 +112,8 @@ function heavyTail(base: SummaryRow, next: SummaryRow): StatisticalRow {
   const kurtosis = Math.max(...[base, next].flatMap((row) => [row.kurtosis_1 ?? 0, row.kurtosis_2 ?? 0]));
   const infinite = [base, next].some(({ status }) => status.startsWith('infinite_variance'));
   const unknown = [base, next].some(
-    (row) => (row.kurtosis_1 === null && !constant(row, 1)) || (row.kurtosis_2 === null && !constant(row, 2)),
+    (row) =>
+      (row.kurtosis_1 === null && !isConstant(row, 1)) || (row.kurtosis_2 === null && !isConstant(row, 2)),
   );
   const detail = infinite ? 'a variance is infinite' : 'too few trials for the kurtosis';
   const trialsNeeded = infinite || unknown ? null : Math.ceil(TRIALS_PER_KURTOSIS * kurtosis);
@@ -121,7 +122,7 @@ function heavyTail(base: SummaryRow, next: SummaryRow): StatisticalRow {
 
 /** Nothing that varies, nothing that could differ; or too little known to test. */
 function withoutTests(base: SummaryRow, next: SummaryRow): StatisticalRow {
-  const fixed = ([1, 2] as const).every((i) => constant(base, i) && constant(next, i));
+  const fixed = ([1, 2] as const).every((i) => isConstant(base, i) && isConstant(next, i));
   if (fixed)
     return {
       kind: 'settled',
