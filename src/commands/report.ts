@@ -7,10 +7,13 @@ import { print, say } from './output.ts';
 
 const FORMATS = ['html', 'svg', 'png', 'markdown'] as const;
 
+type Format = (typeof FORMATS)[number];
+const DEFAULTS: { readonly format: Format } = { format: 'html' };
+
 interface Arguments {
   readonly folder: string;
   readonly out: string | undefined;
-  readonly format: (typeof FORMATS)[number];
+  readonly format: Format;
   readonly width: string;
 }
 
@@ -27,7 +30,7 @@ export const command: Command<Arguments> = {
       .option('format', {
         type: 'string',
         choices: FORMATS,
-        default: 'html',
+        default: DEFAULTS.format,
         requiresArg: true,
         describe: 'html: one page to look at; svg: a file a figure; markdown: for step summaries',
       })

@@ -1,8 +1,11 @@
 import type { SummaryRow } from '../results/columns.ts';
 
+/** Where the last bin begins: few rows lie above. */
+const LAST_DECADE = 5;
+
 /** Share of the intervals that hold the exact ratio, among rows of like kurtosis. */
 export interface CoverageBin {
-  /** Kurtosis from 10^decade up to 10^(decade + 1), the larger of the two estimates. */
+  /** Kurtosis from 10^decade up to 10^(decade + 1), the larger of the two estimates; the last bin has no end. */
   readonly decade: number;
   readonly intervals: number;
   readonly covering: number;
@@ -18,7 +21,8 @@ export function coverageByKurtosis(rows: readonly SummaryRow[]): readonly Covera
     const { variance_ratio_exact: exact, variance_ratio_low: low, variance_ratio_high: high } = row;
     if (exact === null || low === null || high === null) continue;
     if (row.kurtosis_1 === null || row.kurtosis_2 === null) continue;
-    const decade = Math.floor(Math.log10(Math.max(row.kurtosis_1, row.kurtosis_2, 1)));
+    const kurtosis = Math.max(row.kurtosis_1, row.kurtosis_2, 1);
+    const decade = Math.min(LAST_DECADE, Math.floor(Math.log10(kurtosis)));
     const bin = bins.get(decade) ?? { intervals: 0, covering: 0 };
     bin.intervals += 1;
     if (low <= exact && exact <= high) bin.covering += 1;

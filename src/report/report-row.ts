@@ -15,11 +15,18 @@ export interface ReportRow extends SummaryRow {
 /** Columns → rows. */
 export function reportRows({ columns, classes, why }: ReportData): readonly ReportRow[] {
   const count = columns[0]?.kind === 'words' ? columns[0].rows.length : 0;
+  const names = new Map<string, string>();
+  const seriesOf = ({ integrand, params }: SummaryRow): string => {
+    const name = params === '' ? integrand : `${integrand} ${params}`;
+    const known = names.get(name) ?? visibleText(name);
+    names.set(name, known);
+    return known;
+  };
   return Array.from({ length: count }, (_, index) => {
     const row: Record<string, unknown> = { index };
     COLUMNS.forEach(({ name }, i) => (row[name] = valueAt(columns[i], index)));
     const found = row as unknown as SummaryRow;
-    row['series'] = visibleText(found.params === '' ? found.integrand : `${found.integrand} ${found.params}`);
+    row['series'] = seriesOf(found);
     row['class'] = Object.hasOwn(classes, found.integrand) ? classes[found.integrand] : 'unknown';
     row['why'] = why.points[why.rows[index] ?? -1] ?? null;
     return row as unknown as ReportRow;

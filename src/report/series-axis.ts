@@ -3,8 +3,6 @@ import type { ReportRow } from './report-row.ts';
 /** What a curve runs over: `mu`, `sigma`, `m` or the name of a parameter. */
 export type Axis = string;
 
-const GRID: readonly string[] = ['mu', 'sigma', 'm'];
-
 /** The row's value on an axis. */
 export function axisValue(row: ReportRow, axis: Axis): number | null {
   if (axis === 'mu' || axis === 'sigma' || axis === 'm') return row[axis];
@@ -13,24 +11,28 @@ export function axisValue(row: ReportRow, axis: Axis): number | null {
 
 /** The rows that differ from one row in this axis alone, in its order. */
 export function rowsAlong(rows: readonly ReportRow[], chosen: ReportRow, axis: Axis): readonly ReportRow[] {
-  const key = (row: ReportRow) => {
-    const others = [...parameters(row.params)].filter(([name]) => name !== axis);
-    const grid = GRID.filter((name) => name !== axis).map((name) => axisValue(row, name));
-    return JSON.stringify([others, grid]);
-  };
-  const wanted = key(chosen);
+  const others = paramsWithout(chosen.params, axis);
   return rows
     .filter(
       (row) =>
+        (axis === 'mu' || row.mu === chosen.mu) &&
+        (axis === 'sigma' || row.sigma === chosen.sigma) &&
+        (axis === 'm' || row.m === chosen.m) &&
+        row.component === chosen.component &&
         row.integrand === chosen.integrand &&
         row.formula === chosen.formula &&
-        row.component === chosen.component &&
         row.estimator_1 === chosen.estimator_1 &&
         row.estimator_2 === chosen.estimator_2 &&
-        key(row) === wanted,
+        (row.params === chosen.params || paramsWithout(row.params, axis) === others),
     )
     .sort((a, b) => (axisValue(a, axis) ?? 0) - (axisValue(b, axis) ?? 0));
 }
+
+const paramsWithout = (params: string, axis: Axis): string =>
+  params
+    .split(';')
+    .filter((part) => !part.startsWith(`${axis}=`))
+    .join(';');
 
 /** The axes of a row's curves: those with two values or more, parameters first. */
 export function axesOf(rows: readonly ReportRow[], chosen: ReportRow): readonly Axis[] {

@@ -36,8 +36,8 @@ export const EMPTY_STATE: ViewState = {
 /** The fragment of an address → state; what it does not know is passed over. */
 export function stateOfFragment(fragment: string): ViewState {
   const given = new URLSearchParams(fragment.replace(/^#/, ''));
-  const entries = Object.keys(EMPTY_STATE).map((key) => [key, given.get(key) ?? '']);
-  return Object.fromEntries(entries);
+  const entries = Object.keys(EMPTY_STATE).map((key): [string, string] => [key, given.get(key) ?? '']);
+  return { ...EMPTY_STATE, ...Object.fromEntries(entries) };
 }
 
 export function fragmentOf(state: ViewState): string {

@@ -85,7 +85,9 @@ function curvesOf(
 function standalone(svg: SVGSVGElement, text: string, { width, unit }: Size): string {
   const [w, h] = [Number(svg.getAttribute('width')), Number(svg.getAttribute('height'))];
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  const scale = unit === 'mm' ? 1 / PIXELS_A_MILLIMETRE : width / Math.round(width);
+  // The frame is drawn in whole px.
+  const drawn = unit === 'mm' ? Math.round(width * PIXELS_A_MILLIMETRE) : Math.round(width);
+  const scale = width / drawn;
   svg.setAttribute('width', `${Number((w * scale).toFixed(2))}${unit}`);
   svg.setAttribute('height', `${Number((h * scale).toFixed(2))}${unit}`);
   const title = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'title');

@@ -73,15 +73,16 @@ function curves(
   const measured = points.filter((point) => positive(point.measured));
   const intervals = measured.filter((point) => positive(point.low) && positive(point.high));
   const ends = [...new Map(exact.map((point) => [point.estimator, point])).values()];
+  const scale = scaleType(points.map(({ x }) => x));
   const svg = Plot.plot({
     ...common(frame),
     height: Math.min(360, Math.max(240, 0.6 * frame.width)),
     marginLeft: 56,
     marginRight: 62,
     x: {
-      type: scaleType(points.map(({ x }) => x)),
+      type: scale,
       label: `${shortened(visibleText(axis), 20)} →`,
-      nice: false,
+      ...(scale === 'log' ? { tickFormat: shortTick } : {}),
     },
     y: { type: 'log', label: `↑ ${label}`, grid: true, tickFormat: logTick },
     marks: [
@@ -111,6 +112,11 @@ function curves(
     color: { type: 'identity' },
   });
   return figure(svg, text);
+}
+
+/** The values 1, 2 and 5 of every decade; the others would cover each other. */
+function shortTick(value: number): string {
+  return /^[125]/.test(value.toExponential(0)) ? numberText(value, 2) : '';
 }
 
 /** Powers of ten as such: ticks between them have no label. */

@@ -41,7 +41,14 @@ export function regimeMap(rows: readonly ReportRow[], selected: ReportRow | null
     x: { type: 'band', label: 'sigma →', tickFormat: (sigma: number) => numberText(sigma, 3) },
     y: { type: 'band', label: null, domain: [...labels.values()] },
     fx: { label: null, domain: ['exact', 'measured'], padding: 0.06 },
-    color: { type: 'diverging', scheme: 'PuOr', domain: [-reach, reach], pivot: 0, clamp: true },
+    color: {
+      type: 'diverging',
+      scheme: 'PuOr',
+      reverse: true,
+      domain: [-reach, reach],
+      pivot: 0,
+      clamp: true,
+    },
     marks: [
       Plot.cell(known, { ...place, fill: 'log', inset: 0.5 }),
       Plot.text(
@@ -118,7 +125,7 @@ export function mapLegend(frame: Frame): Figure {
       tickFormat: (log: number) =>
         log === 0 ? '1' : log < 0 ? `1/${powerOfTen(-log)}` : String(powerOfTen(log)),
     },
-    color: { type: 'diverging', scheme: 'PuOr', domain: [-3, 3], pivot: 0 },
+    color: { type: 'diverging', scheme: 'PuOr', reverse: true, domain: [-3, 3], pivot: 0 },
     marks: [Plot.cellX(steps, { x: (step: number) => step, fill: (step: number) => step })],
   });
   return figure(

@@ -105,7 +105,7 @@ export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure
   const svg = Plot.plot({
     ...common(frame),
     height: 260,
-    x: { type: 'band', label: 'kurtosis →', tickFormat: (decade: number) => `1e${decade}–1e${decade + 1}` },
+    x: { type: 'band', label: 'kurtosis, by decade →', tickFormat: (decade: number) => `from 1e${decade}` },
     y: {
       label: '↑ share that covers, %',
       grid: true,
