@@ -1,3 +1,4 @@
+import { COLUMNS } from '../results/columns.ts';
 import type { ReportRow } from './report-row.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -31,7 +32,8 @@ export function sortRows(rows: readonly ReportRow[], sort: string): readonly Rep
   const down = sort.startsWith('-');
   const column = (down ? sort.slice(1) : sort) as keyof ReportRow;
   const first = rows[0];
-  if (first === undefined || !Object.hasOwn(first, column)) return rows;
+  if (first === undefined || !(Object.hasOwn(first, column) || COLUMNS.some(({ name }) => name === column)))
+    return rows;
   return [...rows].sort((a, b) => {
     const [x, y] = [a[column], b[column]];
     if (x === y) return a.index - b.index;

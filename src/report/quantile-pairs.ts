@@ -10,7 +10,7 @@ export interface QuantilePair {
  * ends always among them.
  */
 export function quantilePairs(scores: readonly number[], most: number): readonly QuantilePair[] {
-  const sorted = [...scores].sort((a, b) => a - b);
+  const sorted = Float64Array.from(scores).sort();
   const n = sorted.length;
   const count = Math.min(n, most);
   return Array.from({ length: count }, (_, i) => {

@@ -81,7 +81,7 @@ function curvesOf(
   ];
 }
 
-/** An SVG document: its size in the unit asked for, its sentence as title. */
+/** An SVG document: its size in the unit asked for, its sentence as description (linkedom would not escape a title). */
 function standalone(svg: SVGSVGElement, text: string, { width, unit }: Size): string {
   const [w, h] = [Number(svg.getAttribute('width')), Number(svg.getAttribute('height'))];
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
@@ -90,8 +90,8 @@ function standalone(svg: SVGSVGElement, text: string, { width, unit }: Size): st
   const scale = width / drawn;
   svg.setAttribute('width', `${Number((w * scale).toFixed(2))}${unit}`);
   svg.setAttribute('height', `${Number((h * scale).toFixed(2))}${unit}`);
-  const title = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'title');
-  title.textContent = text;
-  svg.prepend(title);
+  const description = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'desc');
+  description.textContent = text;
+  svg.prepend(description);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.outerHTML}\n`;
 }

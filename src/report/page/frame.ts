@@ -27,10 +27,15 @@ export function common({ document, width }: Frame) {
 /** Finishes a drawing: its sentence is its name for a screen reader. */
 export function figure(drawing: SVGSVGElement | HTMLElement, text: string): Figure {
   const svg = drawing as SVGSVGElement;
+  // What an image is made of has no names of its own.
+  for (const mark of svg.querySelectorAll('[aria-label]')) {
+    mark.setAttribute('data-mark', mark.getAttribute('aria-label') ?? '');
+    mark.removeAttribute('aria-label');
+  }
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', text);
   return { svg, text };
 }
 
-/** Points are joined by squares of this many px above the number that a drawing carries well. */
+/** More dots than these are not drawn one by one. */
 export const MOST_DOTS = 4000;

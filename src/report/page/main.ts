@@ -16,13 +16,13 @@ const FILTERS: readonly (keyof ViewState)[] = ['integrand', 'class', 'winner', '
 /** The page: state in the address, parts that draw what it says. */
 function start(data: ReportData, root: HTMLElement): void {
   const rows = reportRows(data);
-  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
   let app = appOf(stateOfFragment(location.hash));
 
   function appOf(state: ViewState, before?: App): App {
     const same = before !== undefined && FILTERS.every((key) => before.state[key] === state[key]);
     const filtered = same ? before.filtered : filterRows(rows, state);
-    const chosen = byKey.get(state.row) ?? firstOf(rowsOfMap({ filtered, rows, state }), filtered);
+    const wanted = state.row === '' ? undefined : rows.find((row) => keyOf(row) === state.row);
+    const chosen = wanted ?? firstOf(rowsOfMap({ filtered, rows, state }), filtered);
     return { data, rows, filtered, state, chosen, change, choose };
   }
 

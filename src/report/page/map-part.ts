@@ -21,8 +21,16 @@ export function rowsOfMap({
 }: Pick<App, 'filtered' | 'rows' | 'state'>): readonly ReportRow[] {
   const first = filtered[0] ?? rows[0];
   if (first === undefined) return [];
-  const wanted = AXES.map((axis) => [axis, state[axis] === '' ? valueOf(first, axis) : state[axis]] as const);
-  return filtered.filter((row) => wanted.every(([axis, value]) => valueOf(row, axis) === value));
+  const wanted = (axis: MapAxis) => (state[axis] === '' ? valueOf(first, axis) : state[axis]);
+  const [component, mu, m, pair] = [
+    wanted('component'),
+    Number(wanted('mu')),
+    Number(wanted('m')),
+    wanted('pair'),
+  ];
+  return filtered.filter(
+    (row) => row.mu === mu && row.m === m && row.component === component && pairOf(row) === pair,
+  );
 }
 
 /** The regime map: a click or the arrow keys choose a cell everywhere. */
@@ -66,9 +74,11 @@ export function mapPart(app: App, current: () => App): Part {
         select.value = now.state[axis] === '' && first !== undefined ? valueOf(first, axis) : now.state[axis];
       legend.draw(mapLegend);
       const drawn = map.draw((frame) => (rows.length === 0 ? null : regimeMap(rows, now.chosen, frame)));
-      drawn?.svg.addEventListener('click', () => {
+      drawn?.svg.addEventListener('click', (event) => {
         const { value } = drawn.svg as SVGSVGElement & { readonly value?: MapCell | null };
-        if (value) current().choose(value.row);
+        const index = event.target instanceof SVGElement ? event.target.dataset['row'] : undefined;
+        const row = index === undefined ? value?.row : now.rows[Number(index)];
+        if (row) current().choose(row);
       });
       chosenText.textContent = now.chosen === null ? 'No row is left.' : chosenSentence(now.chosen);
     },

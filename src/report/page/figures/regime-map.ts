@@ -29,6 +29,7 @@ export function regimeMap(rows: readonly ReportRow[], selected: ReportRow | null
     .filter((row) => drawn.has(row.series))
     .flatMap((row) => [cellOf(row, 'exact', labels), cellOf(row, 'measured', labels)]);
   const known = cells.filter(({ log }) => log !== null);
+  const unknown = cells.filter(({ log }) => log === null);
   const reach = Math.min(3, Math.max(0.5, ...known.map(({ log }) => Math.abs(log ?? 0))));
   const outlined = cells.filter(({ row }) => row === selected);
   const place = { fx: 'side', x: (cell: MapCell) => cell.row.sigma, y: 'label' } as const;
@@ -51,15 +52,24 @@ export function regimeMap(rows: readonly ReportRow[], selected: ReportRow | null
     },
     marks: [
       Plot.cell(known, { ...place, fill: 'log', inset: 0.5 }),
-      Plot.text(
-        cells.filter(({ log }) => log === null),
-        { ...place, text: 'glyph', fill: 'currentColor' },
-      ),
+      Plot.text(unknown, { ...place, text: 'glyph', fill: 'currentColor' }),
       Plot.cell(outlined, { ...place, stroke: 'currentColor', strokeWidth: 2.5, fill: 'none' }),
       Plot.tip(cells, Plot.pointer({ ...place, title: titleOf })),
     ],
   });
+  markRows(svg, 'cell', known);
+  markRows(svg, 'text', unknown);
   return figure(svg, sentence(rows, series.length, drawn.size));
+}
+
+/** Writes on the elements of a mark which row each shows: Plot binds to each its place in the data. */
+function markRows(svg: Element, mark: string, cells: readonly MapCell[]): void {
+  const group = svg.querySelector(`g[aria-label="${mark}"]`);
+  for (const element of group?.querySelectorAll('rect, text') ?? []) {
+    const { __data__: place } = element as Element & { readonly __data__?: number };
+    const row = cells[place ?? -1]?.row;
+    if (row !== undefined) element.setAttribute('data-row', String(row.index));
+  }
 }
 
 function cellOf(row: ReportRow, side: MapCell['side'], labels: ReadonlyMap<string, string>): MapCell {

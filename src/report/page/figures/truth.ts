@@ -67,7 +67,7 @@ export function zQuantiles(rows: readonly ReportRow[], frame: Frame): Figure {
   const scores = rows.flatMap(({ ci_quality: quality, z_score: z }) =>
     quality === 'ok' && z !== null ? [z] : [],
   );
-  const pairs = quantilePairs(scores, 2000);
+  const pairs = quantilePairs(scores, 1000);
   const ends = [pairs[0]?.normal ?? -1, pairs.at(-1)?.normal ?? 1];
   const svg = Plot.plot({
     ...common(frame),
