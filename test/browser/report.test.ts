@@ -189,6 +189,20 @@ describe.skipIf(CHROMIUM === undefined)(`the page in a browser${SKIPPED}`, () =>
     await page.close();
   });
 
+  test('measured against exact is drawn when the reader comes near, and follows the filters', async () => {
+    const { page, complaints } = await open(browser, path);
+    await page.locator('#truth-title').scrollIntoViewIfNeeded();
+    const name = () => page.getAttribute('#truth svg', 'aria-label');
+    const both = (rows: readonly CsvRow[]) =>
+      rows.filter((row) => Number(row['variance_ratio']) > 0 && Number(row['variance_ratio_exact']) > 0)
+        .length;
+    expect(await name()).toContain(`of ${both(csv)} rows`);
+    await page.selectOption('#integrand', 'square');
+    expect(await name()).toContain(`of ${both(csv.filter((row) => row['integrand'] === 'square'))} rows`);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   test('printed it has no controls, and still its figures', async () => {
     const { page } = await open(browser, path);
     await page.emulateMedia({ media: 'print' });

@@ -92,6 +92,10 @@ function standalone(svg: SVGSVGElement, text: string, { width, unit }: Size): st
   svg.setAttribute('height', `${Number((h * scale).toFixed(2))}${unit}`);
   const description = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'desc');
   description.textContent = text;
+  // linkedom escapes text, but not attributes as XML wants it: none holds a name.
+  description.setAttribute('id', 'description');
+  svg.removeAttribute('aria-label');
+  svg.setAttribute('aria-labelledby', 'description');
   svg.prepend(description);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.outerHTML}\n`;
 }
