@@ -14,7 +14,7 @@ export default tseslint.config(
   },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './tsconfig.page.json'] } },
     rules: {
       '@typescript-eslint/restrict-template-expressions': [
         'error',

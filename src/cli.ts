@@ -95,6 +95,13 @@ async function main(argv: readonly string[]): Promise<void> {
     )
     .command(
       ...lazy(
+        'report <folder>',
+        'Make a page to look at from a results folder, or figures and Markdown; prints its path',
+        () => import('./commands/report.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
         'integrands',
         'List the catalogue: the functions r that a config can name',
         () => import('./commands/integrands.ts'),

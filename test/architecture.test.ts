@@ -59,6 +59,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/grid': ['src/elementary', 'src/integrands', 'src/random', 'workers/kernel'],
   workers: ['src/grid', 'src/integrands', 'src/oracle', 'src/random', 'workers/kernel'],
   'src/journal': ['src/errors.ts', 'src/grid', 'src/results', 'workers', 'workers/kernel'],
+  'src/report': [
+    'src/elementary',
+    'src/errors.ts',
+    'src/grid',
+    'src/integrands',
+    'src/journal',
+    'src/oracle',
+    'src/results',
+    'src/version.ts',
+  ],
+  'src/report/page': ['src/report', 'src/report/page/figures', 'src/results'],
+  'src/report/page/figures': ['src/report', 'src/report/page'],
   'src/config': [
     'src/errors.ts',
     'src/elementary',
@@ -103,6 +115,8 @@ test.each([
   ['tinybench', /^src\/commands\/bench\.ts/],
   ['zod', /^src\/config\//],
   ['yaml', /^src\/config\//],
+  ['@observablehq/plot', /^src\/report\/page\//],
+  ['linkedom', /^src\/report\/page\//],
 ])('%s has one home', (name, home) => {
   const users = all.filter(({ to }) => to === name || to.startsWith(`${name}/`));
   expect(users.filter(({ from }) => !home.test(from))).toEqual([]);

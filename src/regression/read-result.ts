@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { EXIT, GradvarError } from '../errors.ts';
 import { inputError } from '../journal/input-error.ts';
 import { COLUMNS, type SummaryRow } from '../results/columns.ts';
-import { splitLine } from './split-line.ts';
+import { splitLine } from '../results/split-line.ts';
 
 /** A row as it stands in the file. `summaryRow` makes numbers of it. */
 export interface RowRecord {

@@ -1,0 +1,30 @@
+// Bundles what the report draws with, Observable Plot among it, into dist/src/report: page.js and page.css for the page,
+// figures.js for drawing in Node. Nothing of it is needed to install gradvar.
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+mkdirSync(path('dist/src/report'), { recursive: true });
+
+async function bundle(entry, file, platform, format) {
+  const made = await rolldown({
+    input: path(entry),
+    platform,
+    logLevel: 'warn',
+    tsconfig: path('tsconfig.page.json'),
+  });
+  await made.write({ file: path(file), format, minify: true });
+  await made.close();
+}
+
+await bundle('src/report/page/main.ts', 'dist/src/report/page.js', 'browser', 'iife');
+await bundle('src/report/page/draw-figures.ts', 'dist/src/report/figures.js', 'node', 'esm');
+copyFileSync(path('src/report/page/page.css'), path('dist/src/report/page.css'));
+
+// The script stands inside an element of the page: nothing in it may end that element.
+const script = path('dist/src/report/page.js');
+writeFileSync(
+  script,
+  readFileSync(script, 'utf8').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--'),
+);

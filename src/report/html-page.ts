@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { ReportData } from './report-data.ts';
+import { visibleText } from './visible-text.ts';
+
+/** The bundled script and styles of the page. */
+export interface PageParts {
+  readonly script: string;
+  readonly style: string;
+}
+
+/**
+ * One self-contained HTML file. The policy lets run exactly the bundled script (by its hash) and load nothing at all;
+ * styles may be inline, for Plot sets them on what it draws.
+ */
+export function htmlPage(data: ReportData, { script, style }: PageParts): string {
+  const hash = createHash('sha256').update(script, 'utf8').digest('base64');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${hash}'`,
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="gradvar ${escapeHtml(data.version)}">
+<title>${escapeHtml(visibleText(data.name))} – gradvar report</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body>
+<noscript><p>This page draws its figures with a script that it carries itself; the numbers are in summary.csv.</p></noscript>
+<div id="report"></div>
+<script type="application/json" id="data">${embeddedJson(data)}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** JSON that cannot end the script element it stands in: `<`, `>`, `&` and the line separators are escaped. */
+export function embeddedJson(data: unknown): string {
+  return JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,23 @@
+import type { ReportData } from '../report-data.ts';
+import type { ReportRow } from '../report-row.ts';
+import type { ViewState } from '../view-state.ts';
+
+/** What the parts of the page are given: the data, the state of the view, and how to change it. */
+export interface App {
+  readonly data: ReportData;
+  readonly rows: readonly ReportRow[];
+  /** Rows that the filters leave. */
+  readonly filtered: readonly ReportRow[];
+  readonly state: ViewState;
+  /** The row that is chosen everywhere. */
+  readonly chosen: ReportRow | null;
+  readonly change: (changes: Partial<ViewState>) => void;
+  /** Chooses a row and the map that it is in. */
+  readonly choose: (row: ReportRow) => void;
+}
+
+/** A part of the page: what it shows is drawn again whenever the state changes. */
+export interface Part {
+  readonly root: HTMLElement;
+  readonly update: (app: App) => void;
+}

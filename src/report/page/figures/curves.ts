@@ -1,0 +1,154 @@
+import * as Plot from '@observablehq/plot';
+import { numberText } from '../../number-text.ts';
+import type { ReportRow } from '../../report-row.ts';
+import { axisValue, scaleType, type Axis } from '../../series-axis.ts';
+import { shortened, visibleText } from '../../visible-text.ts';
+import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
+
+/** Of more measured points than this, some at even distances are drawn. */
+const MOST_POINTS = 401;
+
+interface Point {
+  readonly x: number;
+  readonly estimator: string;
+  readonly exact: number | null;
+  readonly measured: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Both variances along an axis: measured points with intervals on the exact line. */
+export function varianceCurves(rows: readonly ReportRow[], axis: Axis, frame: Frame): Figure {
+  const points = rows.flatMap((row) => [
+    variancePoint(row, axis, row.estimator_1, row.variance_1, row.variance_1_exact, row.kurtosis_1),
+    variancePoint(row, axis, row.estimator_2, row.variance_2, row.variance_2_exact, row.kurtosis_2),
+  ]);
+  return curves(points, axis, 'variance', frame, [], describe(rows, axis, 'Variance of both estimators'));
+}
+
+/** Their ratio, with its interval. */
+export function ratioCurve(rows: readonly ReportRow[], axis: Axis, frame: Frame): Figure {
+  const points = rows.map((row) => ({
+    x: axisValue(row, axis) ?? NaN,
+    estimator: 'ratio',
+    exact: row.variance_ratio_exact,
+    measured: row.variance_ratio,
+    low: row.variance_ratio_low,
+    high: row.variance_ratio_high,
+  }));
+  return curves(points, axis, 'V1/V2', frame, [1], describe(rows, axis, 'Ratio V1/V2'));
+}
+
+/** 95 % by the exact kurtosis: Var(log s²) is near (kurtosis − 1)/T. */
+function variancePoint(
+  row: ReportRow,
+  axis: Axis,
+  estimator: string,
+  measured: number | null,
+  exact: number | null,
+  kurtosis: number | null,
+): Point {
+  const spread =
+    kurtosis === null || measured === null || row.trials === null || row.trials === 0
+      ? null
+      : 1.96 * Math.sqrt(Math.max(0, kurtosis - 1) / row.trials);
+  return {
+    x: axisValue(row, axis) ?? NaN,
+    estimator,
+    exact,
+    measured,
+    low: spread === null || measured === null ? null : measured * Math.exp(-spread),
+    high: spread === null || measured === null ? null : measured * Math.exp(spread),
+  };
+}
+
+function curves(
+  points: readonly Point[],
+  axis: Axis,
+  label: string,
+  frame: Frame,
+  rules: readonly number[],
+  text: string,
+): Figure {
+  const positive = (value: number | null): value is number => value !== null && value > 0;
+  const colour = (point: Point) => colourOf(point.estimator);
+  const exact = points.filter((point) => positive(point.exact));
+  const step = Math.ceil(points.length / MOST_POINTS);
+  const measured = points.filter((point, i) => i % step === 0 && positive(point.measured));
+  const intervals = measured.filter((point) => positive(point.low) && positive(point.high));
+  const ends = [...new Map(exact.map((point) => [point.estimator, point])).values()];
+  const scale = scaleType(points.map(({ x }) => x));
+  const svg = Plot.plot({
+    ...common(frame),
+    height: Math.min(360, Math.max(240, 0.6 * frame.width)),
+    marginLeft: 56,
+    marginRight: 62,
+    x: {
+      type: scale,
+      label: `${shortened(visibleText(axis), 20)} →`,
+      ...(scale === 'log' ? { tickFormat: shortTick } : {}),
+    },
+    y: { type: 'log', label: `↑ ${label}`, grid: true, tickFormat: logTick },
+    marks: [
+      Plot.ruleY(rules, { stroke: 'currentColor', strokeDasharray: '3 3' }),
+      Plot.line(exact, { x: 'x', y: 'exact', z: 'estimator', stroke: colour, strokeWidth: 1.5 }),
+      Plot.ruleX(intervals, { x: 'x', y1: 'low', y2: 'high', stroke: colour, strokeWidth: 1.5 }),
+      Plot.dot(measured, {
+        x: 'x',
+        y: 'measured',
+        stroke: colour,
+        fill: colour,
+        r: points.length > 120 ? 1.5 : 3,
+        symbol: (point: Point) => (point.estimator === 'pathwise' ? 'square' : 'circle'),
+      }),
+      Plot.text(ends, {
+        x: 'x',
+        y: 'exact',
+        text: 'estimator',
+        fill: colour,
+        dx: 6,
+        textAnchor: 'start',
+        fontWeight: 'bold',
+      }),
+      Plot.tip(measured, Plot.pointer({ x: 'x', y: 'measured', title: titleOf })),
+    ],
+    symbol: { type: 'identity' },
+    color: { type: 'identity' },
+  });
+  return figure(svg, text);
+}
+
+/** The values 1, 2 and 5 of every decade; the others would cover each other. */
+function shortTick(value: number): string {
+  return /^[125]/.test(value.toExponential(0)) ? numberText(value, 2) : '';
+}
+
+/** Powers of ten as such: ticks between them have no label. */
+export function logTick(value: number): string {
+  const log = Math.log10(value);
+  if (Math.abs(log - Math.round(log)) > 1e-9) return '';
+  return Math.abs(log) <= 3 ? String(Number(value.toPrecision(1))) : `1e${Math.round(log)}`;
+}
+
+function colourOf(estimator: string): string {
+  if (estimator === 'score') return COLOURS.score;
+  return estimator === 'pathwise' ? COLOURS.pathwise : 'currentColor';
+}
+
+function titleOf({ x, estimator, exact, measured, low, high }: Point): string {
+  const interval = low === null ? '' : `  (${numberText(low)} to ${numberText(high)})`;
+  return `${visibleText(estimator)} at ${numberText(x, 6)}\nmeasured ${numberText(measured, 6)}${interval}\nexact ${numberText(exact, 6)}`;
+}
+
+function describe(rows: readonly ReportRow[], axis: Axis, what: string): string {
+  const row = rows[0];
+  if (row === undefined) return `${what}: nothing to draw.`;
+  const ratios = rows.map((each) => each.variance_ratio_exact).filter((ratio) => ratio !== null);
+  const range =
+    ratios.length === 0
+      ? ''
+      : ` The exact ratio goes from ${numberText(Math.min(...ratios))} to ${numberText(Math.max(...ratios))}.`;
+  const part =
+    rows.length > MOST_POINTS / 2 ? ' Of the measured points some at even distances are drawn.' : '';
+  return `${what} for ${row.series} over ${visibleText(axis)}, ${rows.length} points, d/d${row.component}.${range}${part}`;
+}

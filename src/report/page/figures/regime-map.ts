@@ -1,0 +1,145 @@
+import * as Plot from '@observablehq/plot';
+import { numberText } from '../../number-text.ts';
+import type { ReportRow } from '../../report-row.ts';
+import { shortened } from '../../visible-text.ts';
+import { common, figure, type Figure, type Frame } from '../frame.ts';
+
+/** More series than this are not drawn at once. */
+export const MOST_SERIES = 120;
+
+export interface MapCell {
+  readonly row: ReportRow;
+  readonly side: 'exact' | 'measured';
+  readonly label: string;
+  /** log10 of V1/V2. */
+  readonly log: number | null;
+  /** Why there is none. */
+  readonly glyph: string;
+}
+
+/**
+ * log10 of the ratio over integrand × sigma, the exact one beside the measured one. The rows are those of one component, mu, m
+ * and estimator pair.
+ */
+export function regimeMap(rows: readonly ReportRow[], selected: ReportRow | null, frame: Frame): Figure {
+  const series = [...new Set(rows.map((row) => row.series))];
+  const drawn = new Set(series.slice(0, MOST_SERIES));
+  const labels = labelsOf([...drawn]);
+  const cells = rows
+    .filter((row) => drawn.has(row.series))
+    .flatMap((row) => [cellOf(row, 'exact', labels), cellOf(row, 'measured', labels)]);
+  const known = cells.filter(({ log }) => log !== null);
+  const unknown = cells.filter(({ log }) => log === null);
+  const reach = Math.min(3, Math.max(0.5, ...known.map(({ log }) => Math.abs(log ?? 0))));
+  const outlined = cells.filter(({ row }) => row === selected);
+  const place = { fx: 'side', x: (cell: MapCell) => cell.row.sigma, y: 'label' } as const;
+  const longest = Math.max(4, ...[...labels.values()].map((label) => label.length));
+  const svg = Plot.plot({
+    ...common(frame),
+    marginLeft: Math.min(0.35 * frame.width, 6.2 * longest + 12),
+    height: 70 + 15 * drawn.size,
+    marginTop: 42,
+    x: { type: 'band', label: 'sigma →', tickFormat: (sigma: number) => numberText(sigma, 3) },
+    y: { type: 'band', label: null, domain: [...labels.values()] },
+    fx: { label: null, domain: ['exact', 'measured'], padding: 0.06 },
+    color: {
+      type: 'diverging',
+      scheme: 'PuOr',
+      reverse: true,
+      domain: [-reach, reach],
+      pivot: 0,
+      clamp: true,
+    },
+    marks: [
+      Plot.cell(known, { ...place, fill: 'log', inset: 0.5 }),
+      Plot.text(unknown, { ...place, text: 'glyph', fill: 'currentColor' }),
+      Plot.cell(outlined, { ...place, stroke: 'currentColor', strokeWidth: 2.5, fill: 'none' }),
+      Plot.tip(cells, Plot.pointer({ ...place, title: titleOf })),
+    ],
+  });
+  markRows(svg, 'cell', known);
+  markRows(svg, 'text', unknown);
+  return figure(svg, sentence(rows, series.length, drawn.size));
+}
+
+/** Writes on the elements of a mark which row each shows: Plot binds to each its place in the data. */
+function markRows(svg: Element, mark: string, cells: readonly MapCell[]): void {
+  const group = svg.querySelector(`g[aria-label="${mark}"]`);
+  for (const element of group?.querySelectorAll('rect, text') ?? []) {
+    const { __data__: place } = element as Element & { readonly __data__?: number };
+    const row = cells[place ?? -1]?.row;
+    if (row !== undefined) element.setAttribute('data-row', String(row.index));
+  }
+}
+
+function cellOf(row: ReportRow, side: MapCell['side'], labels: ReadonlyMap<string, string>): MapCell {
+  const ratio = side === 'exact' ? row.variance_ratio_exact : row.variance_ratio;
+  const log = ratio === null || ratio <= 0 ? null : Math.log10(ratio);
+  return { row, side, label: labels.get(row.series) ?? row.series, log, glyph: glyphOf(row) };
+}
+
+/** Short labels that stay different. */
+function labelsOf(series: readonly string[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    series.map((name) => {
+      const short = shortened(name, 26);
+      const label = taken.has(short) ? `${short} #${taken.size}` : short;
+      taken.add(label);
+      return [name, label];
+    }),
+  );
+}
+
+function glyphOf({ status }: ReportRow): string {
+  if (status.startsWith('zero')) return '0';
+  if (status.startsWith('infinite')) return '∞';
+  return status.startsWith('biased') ? '×' : '?';
+}
+
+function titleOf({ row }: MapCell): string {
+  const low = numberText(row.variance_ratio_low);
+  return [
+    `${shortened(row.series, 40)}  mu=${row.mu} sigma=${row.sigma} m=${row.m} d/d${row.component}`,
+    `V1/V2 exact ${numberText(row.variance_ratio_exact, 6)}`,
+    `measured ${numberText(row.variance_ratio, 6)}  (${low} to ${numberText(row.variance_ratio_high)})`,
+    `winner ${row.winner}, status ${row.status}, interval ${row.ci_quality}`,
+  ].join('\n');
+}
+
+function sentence(rows: readonly ReportRow[], series: number, drawn: number): string {
+  const wins = rows.filter(({ winner, status }) => winner === 'score' && status === 'ok').length;
+  const part =
+    drawn < series ? ` Drawn are the first ${drawn} of ${series} functions; filter to see others.` : '';
+  return `Regime map of ${rows.length} cells: ${series} functions by sigma. Score wins in ${wins}.${part}`;
+}
+
+const powerOfTen = (exponent: number): number => Number(`1e${exponent}`);
+
+/** The colours of the map and what they mean. */
+export function mapLegend(frame: Frame): Figure {
+  const steps = Array.from({ length: 13 }, (_, i) => (i - 6) / 2);
+  const svg = Plot.plot({
+    ...common(frame),
+    width: Math.min(frame.width, 420),
+    height: 46,
+    marginTop: 4,
+    marginBottom: 30,
+    marginLeft: 12,
+    marginRight: 12,
+    x: {
+      type: 'band',
+      label: '← score less noisy    V1/V2    pathwise less noisy →',
+      labelAnchor: 'center',
+      ticks: [-3, -2, -1, 0, 1, 2, 3],
+      tickFormat: (log: number) =>
+        log === 0 ? '1' : log < 0 ? `1/${powerOfTen(-log)}` : String(powerOfTen(log)),
+    },
+    color: { type: 'diverging', scheme: 'PuOr', reverse: true, domain: [-3, 3], pivot: 0 },
+    marks: [Plot.cellX(steps, { x: (step: number) => step, fill: (step: number) => step })],
+  });
+  return figure(
+    svg,
+    'Colours: orange where score is less noisy, purple where pathwise is; white at a ratio of 1.',
+  );
+}

@@ -1,0 +1,64 @@
+import * as Plot from '@observablehq/plot';
+import { numberText } from '../../number-text.ts';
+import type { ReportRow } from '../../report-row.ts';
+import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
+import { logTick } from './curves.ts';
+
+interface Level {
+  readonly m: number;
+  readonly estimator: string;
+  readonly measured: number;
+  readonly exact: number | null;
+}
+
+/** M × variance against M: for averages it stays on one exact level. */
+export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
+  const levels = rows.flatMap((row) => [
+    ...levelOf(row.m, row.estimator_1, row.variance_1, row.variance_1_exact),
+    ...levelOf(row.m, row.estimator_2, row.variance_2, row.variance_2_exact),
+  ]);
+  const colour = ({ estimator }: Level) => (estimator === 'score' ? COLOURS.score : COLOURS.pathwise);
+  const svg = Plot.plot({
+    ...common(frame),
+    height: 260,
+    marginLeft: 56,
+    marginRight: 62,
+    x: {
+      type: 'log',
+      label: 'M →',
+      tickFormat: (m: number) => numberText(m),
+      ticks: [...new Set(levels.map(({ m }) => m))],
+    },
+    y: { type: 'log', label: '↑ M × variance', grid: true, tickFormat: logTick },
+    color: { type: 'identity' },
+    marks: [
+      Plot.line(
+        levels.filter(({ exact }) => exact !== null),
+        { x: 'm', y: 'exact', z: 'estimator', stroke: colour },
+      ),
+      Plot.dot(levels, { x: 'm', y: 'measured', stroke: colour, fill: colour, r: 3.5 }),
+      Plot.tip(
+        levels,
+        Plot.pointer({
+          x: 'm',
+          y: 'measured',
+          title: ({ m, estimator, measured, exact }: Level) =>
+            `${estimator}, M = ${m}\nM × variance ${numberText(measured, 6)}\nexact ${numberText(exact, 6)}`,
+        }),
+      ),
+    ],
+  });
+  const row = rows[0];
+  const text = row === undefined ? 'nothing to draw' : `${row.series} at ${rows.length} values of M`;
+  return figure(svg, `M times variance against M: ${text}.`);
+}
+
+function levelOf(
+  m: number | null,
+  estimator: string,
+  measured: number | null,
+  exact: number | null,
+): readonly Level[] {
+  if (m === null || measured === null || measured <= 0) return [];
+  return [{ m, estimator, measured: m * measured, exact: exact === null || exact <= 0 ? null : m * exact }];
+}

@@ -1,0 +1,41 @@
+/** Where and how wide a figure is drawn: a browser's document, or a light one in Node. */
+export interface Frame {
+  readonly document: Document;
+  /** In px. */
+  readonly width: number;
+}
+
+/** What a figure gives: the drawing and a sentence for those who do not see it. */
+export interface Figure {
+  readonly svg: SVGSVGElement;
+  readonly text: string;
+}
+
+/** Colours that hold in light and dark, for the colour-blind too; the ends of the map's scale. */
+export const COLOURS = { score: '#c96a00', pathwise: '#8073ac', neutral: '#808080' } as const;
+
+/** Plot's options common to all figures. */
+export function common({ document, width }: Frame) {
+  return {
+    document,
+    width,
+    className: 'plot',
+    style: { fontSize: '11px', fontFamily: 'system-ui, sans-serif' },
+  };
+}
+
+/** Finishes a drawing: its sentence is its name for a screen reader. */
+export function figure(drawing: SVGSVGElement | HTMLElement, text: string): Figure {
+  const svg = drawing as SVGSVGElement;
+  // What an image is made of has no names of its own.
+  for (const mark of svg.querySelectorAll('[aria-label]')) {
+    mark.setAttribute('data-mark', mark.getAttribute('aria-label') ?? '');
+    mark.removeAttribute('aria-label');
+  }
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', text);
+  return { svg, text };
+}
+
+/** More dots than these are not drawn one by one. */
+export const MOST_DOTS = 4000;

@@ -1,0 +1,107 @@
+import { pairOf } from '../filter-rows.ts';
+import type { ReportRow } from '../report-row.ts';
+import { visibleText } from '../visible-text.ts';
+import type { App, Part } from './app.ts';
+import { choice, label } from './controls-part.ts';
+import { element } from './element.ts';
+import { figureBox } from './figure-box.ts';
+import { mapLegend, regimeMap, type MapCell } from './figures/regime-map.ts';
+
+const AXES = ['component', 'mu', 'm', 'pair'] as const;
+type MapAxis = (typeof AXES)[number];
+
+const valueOf = (row: ReportRow, axis: MapAxis): string =>
+  axis === 'pair' ? pairOf(row) : String(row[axis]);
+
+/** The rows of the map that the state chooses, or of the first one. */
+export function rowsOfMap({
+  filtered,
+  rows,
+  state,
+}: Pick<App, 'filtered' | 'rows' | 'state'>): readonly ReportRow[] {
+  const first = filtered[0] ?? rows[0];
+  if (first === undefined) return [];
+  const wanted = (axis: MapAxis) => (state[axis] === '' ? valueOf(first, axis) : state[axis]);
+  const [component, mu, m, pair] = [
+    wanted('component'),
+    Number(wanted('mu')),
+    Number(wanted('m')),
+    wanted('pair'),
+  ];
+  return filtered.filter(
+    (row) => row.mu === mu && row.m === m && row.component === component && pairOf(row) === pair,
+  );
+}
+
+/** The regime map: a click or the arrow keys choose a cell everywhere. */
+export function mapPart(app: App, current: () => App): Part {
+  const selects = AXES.map((axis) => {
+    const values = [...new Set(app.rows.map((row) => valueOf(row, axis)))];
+    const select = choice(axis, values, visibleText);
+    select.addEventListener('change', () => current().change({ [axis]: select.value }));
+    return { axis, select, isChoice: values.length > 1 };
+  });
+  const legend = figureBox('legend');
+  const map = figureBox('map');
+  const keys = element(
+    'div',
+    { class: 'keys', tabindex: '0', role: 'group', 'aria-label': 'Regime map: arrow keys choose a cell' },
+    map.root,
+  );
+  const chosenText = element('p', { id: 'chosen', role: 'status' });
+  keys.addEventListener('keydown', (event) => {
+    const row = neighbour(current(), event.key);
+    if (row === undefined) return;
+    event.preventDefault();
+    current().choose(row);
+  });
+  const shown = selects.filter(({ isChoice }) => isChoice).map(({ axis, select }) => label(axis, select));
+  const root = element(
+    'section',
+    { 'aria-labelledby': 'map-title' },
+    element('h2', { id: 'map-title' }, 'Regime map'),
+    element('div', { class: 'controls' }, ...shown),
+    legend.root,
+    keys,
+    chosenText,
+  );
+  return {
+    root,
+    update(now) {
+      const rows = rowsOfMap(now);
+      const first = rows[0];
+      for (const { axis, select } of selects)
+        select.value = now.state[axis] === '' && first !== undefined ? valueOf(first, axis) : now.state[axis];
+      legend.draw(mapLegend);
+      const drawn = map.draw((frame) => (rows.length === 0 ? null : regimeMap(rows, now.chosen, frame)));
+      drawn?.svg.addEventListener('click', (event) => {
+        const { value } = drawn.svg as SVGSVGElement & { readonly value?: MapCell | null };
+        const index = event.target instanceof SVGElement ? event.target.dataset['row'] : undefined;
+        const row = index === undefined ? value?.row : now.rows[Number(index)];
+        if (row) current().choose(row);
+      });
+      chosenText.textContent = now.chosen === null ? 'No row is left.' : chosenSentence(now.chosen);
+    },
+  };
+}
+
+function chosenSentence(row: ReportRow): string {
+  return `Chosen: ${row.series}, mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: winner ${visibleText(row.winner)}.`;
+}
+
+/** The cell beside the chosen one, by arrow key. */
+function neighbour(app: App, key: string): ReportRow | undefined {
+  const rows = rowsOfMap(app);
+  const { chosen } = app;
+  if (!key.startsWith('Arrow')) return undefined;
+  if (chosen === null || !rows.includes(chosen)) return rows[0];
+  if (key === 'ArrowLeft' || key === 'ArrowRight') {
+    const step = key === 'ArrowLeft' ? -1 : 1;
+    const line = rows.filter(({ series }) => series === chosen.series);
+    line.sort((a, b) => (a.sigma ?? 0) - (b.sigma ?? 0));
+    return line[line.indexOf(chosen) + step];
+  }
+  const series = [...new Set(rows.map((row) => row.series))];
+  const next = series[series.indexOf(chosen.series) + (key === 'ArrowUp' ? -1 : 1)];
+  return rows.find((row) => row.series === next && row.sigma === chosen.sigma);
+}

@@ -1,0 +1,50 @@
+import { advantage } from '../results/findings.ts';
+import type { SummaryRow } from '../results/columns.ts';
+import { numberText, shareText } from './number-text.ts';
+import type { ReportData, ReportFindings } from './report-data.ts';
+import { visibleText } from './visible-text.ts';
+
+/** The answer: in how many rows the score function wins. */
+export function headline({ rows, decided, scoreWins }: ReportFindings): string {
+  return `The score function has the smaller variance in ${shareText(scoreWins, rows, 'rows')}; ${decided} rows are decided.`;
+}
+
+/** Where it wins, and how clearly. */
+export function strongestText(row: SummaryRow): string {
+  const name = visibleText(row.params === '' ? row.integrand : `${row.integrand} ${row.params}`);
+  return `${name} at mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: ${numberText(advantage(row), 3)} times less variance`;
+}
+
+/** Do the measured numbers agree with the exact ones? */
+export function healthText({ health }: ReportFindings): string {
+  const { scores, chiSquare, probability, intervals, covering } = health;
+  if (scores === 0) return 'No row has enough trials for its kurtosis to be checked against the exact ratio.';
+  const coverage =
+    intervals === 0 ? '' : ` The exact ratio lies in ${shareText(covering, intervals, '95 % intervals')}.`;
+  return `Chi-square of ${scores} z scores is ${chiSquare.toFixed(1)} (p = ${numberText(probability, 2)}).${coverage}`;
+}
+
+/** Whether the file is the one that was sealed. */
+export function sealText({ seal }: ReportData): string {
+  switch (seal) {
+    case 'sealed':
+      return 'summary.csv is as sealed.';
+    case 'unsealed':
+      return 'The folder is not sealed: the run has not ended.';
+    case 'changed':
+      return 'summary.csv was changed since it was sealed.';
+  }
+}
+
+/** How many rows are to be read with care, and why. */
+export function flaggedText(rows: readonly SummaryRow[]): string {
+  const counts = new Map<string, number>();
+  const count = (word: string) => counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const { status, ci_quality: quality } of rows) {
+    if (status !== 'ok') count(status);
+    else if (quality !== 'ok') count(quality);
+  }
+  if (counts.size === 0) return 'No row is flagged.';
+  const parts = [...counts].map(([word, times]) => `${visibleText(word)} ${times}`);
+  return `Rows flagged: ${parts.join(', ')}.`;
+}

@@ -1,0 +1,57 @@
+import type { ReportRow } from './report-row.ts';
+
+/** What a curve runs over: `mu`, `sigma`, `m` or the name of a parameter. */
+export type Axis = string;
+
+/** The row's value on an axis. */
+export function axisValue(row: ReportRow, axis: Axis): number | null {
+  if (axis === 'mu' || axis === 'sigma' || axis === 'm') return row[axis];
+  return parameters(row.params).get(axis) ?? null;
+}
+
+/** The rows that differ from one row in this axis alone, in its order. */
+export function rowsAlong(rows: readonly ReportRow[], chosen: ReportRow, axis: Axis): readonly ReportRow[] {
+  const others = paramsWithout(chosen.params, axis);
+  return rows
+    .filter(
+      (row) =>
+        (axis === 'mu' || row.mu === chosen.mu) &&
+        (axis === 'sigma' || row.sigma === chosen.sigma) &&
+        (axis === 'm' || row.m === chosen.m) &&
+        row.component === chosen.component &&
+        row.integrand === chosen.integrand &&
+        row.formula === chosen.formula &&
+        row.estimator_1 === chosen.estimator_1 &&
+        row.estimator_2 === chosen.estimator_2 &&
+        (row.params === chosen.params || paramsWithout(row.params, axis) === others),
+    )
+    .sort((a, b) => (axisValue(a, axis) ?? 0) - (axisValue(b, axis) ?? 0));
+}
+
+const paramsWithout = (params: string, axis: Axis): string =>
+  params
+    .split(';')
+    .filter((part) => !part.startsWith(`${axis}=`))
+    .join(';');
+
+/** The axes of a row's curves: those with two values or more, parameters first. */
+export function axesOf(rows: readonly ReportRow[], chosen: ReportRow): readonly Axis[] {
+  const names = [...parameters(chosen.params).keys(), 'sigma', 'mu'];
+  return names.filter((axis) => rowsAlong(rows, chosen, axis).length > 1);
+}
+
+function parameters(params: string): ReadonlyMap<string, number> {
+  if (params === '') return new Map();
+  return new Map(
+    params.split(';').map((part) => {
+      const equals = part.indexOf('=');
+      return [part.slice(0, equals), Number(part.slice(equals + 1))];
+    }),
+  );
+}
+
+/** A log axis where all values are positive and span a decade, else a linear one. */
+export function scaleType(values: readonly number[]): 'log' | 'linear' {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return low > 0 && high >= 9 * low ? 'log' : 'linear';
+}

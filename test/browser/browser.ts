@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Debian's Chromium, or the one that CHROMIUM names; undefined if there is none. */
+export const CHROMIUM = [process.env['CHROMIUM'] ?? '', ...PLACES].find(
+  (path) => path !== '' && existsSync(path),
+);
+
+export const SKIPPED = CHROMIUM === undefined ? ' (skipped: no Chromium here; apt-get install chromium)' : '';
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
+    args: ['--no-sandbox'],
+  });
+}
+
+export interface Opened {
+  readonly page: Page;
+  /** Console messages, errors of the page and requests that are none of the file itself. */
+  readonly complaints: string[];
+}
+
+/** Opens a file and waits until it is drawn. */
+export async function open(
+  browser: Browser,
+  path: string,
+  options: BrowserContextOptions & { readonly fragment?: string } = {},
+): Promise<Opened> {
+  const { fragment = '', ...rest } = options;
+  const page = await browser.newPage({ viewport: { width: 1180, height: 900 }, ...rest });
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) complaints.push(`request: ${request.url()}`);
+  });
+  await page.goto(`${pathToFileURL(path).href}${fragment}`);
+  await page.waitForSelector('html[data-ready]');
+  return { page, complaints };
+}

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { reportRows } from '../../src/report/report-row.ts';
+import { gatherReport } from '../../src/report/gather-report.ts';
+import { csvRows } from '../../src/report/csv-rows.ts';
+import { emptyFolder, gradvar } from '../integration/gradvar.ts';
+import { smallRun } from './small-run.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await smallRun();
+});
+
+test('the page carries every byte of summary.csv and loads nothing', async () => {
+  const { code, stdout, stderr } = await gradvar(['report', folder]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const page = readFileSync(stdout.trim(), 'utf8');
+  expect(page).toContain("default-src 'none'");
+  expect(page.match(/<(?:link|img|iframe|object|embed)\b[^>]*/g)).toEqual(['<link rel="icon" href="data:,"']);
+  const data = await gatherReport(folder);
+  expect(csvRows(reportRows(data))).toBe(readFileSync(join(folder, 'summary.csv'), 'utf8'));
+  expect(page.length).toBeLessThan(1_000_000);
+});
+
+test('the three terms sum to V1 − V2 of one draw', async () => {
+  const rows = reportRows(await gatherReport(folder)).filter(
+    ({ component, why }) => component === 'mu' && why !== null,
+  );
+  expect(rows.length).toBeGreaterThan(5);
+  for (const { why, m, variance_1_exact: first, variance_2_exact: second } of rows) {
+    const [square, derivativeSquare, curvature] = why!;
+    const difference = m! * (first! - second!);
+    const size = square + derivativeSquare;
+    expect(Math.abs(square + derivativeSquare + curvature - difference)).toBeLessThan(1e-7 * size);
+  }
+});
+
+test('svg: a file a figure, in the width asked for', async () => {
+  const out = join(emptyFolder(), 'figures');
+  const { code, stdout } = await gradvar([
+    'report',
+    folder,
+    '--format',
+    'svg',
+    '--out',
+    out,
+    '--width',
+    '160mm',
+  ]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `${out}\n` });
+  const names = readdirSync(out);
+  expect(names).toEqual(expect.arrayContaining(['coverage.svg', 'map-1-dmu-mu0.svg', 'z-quantiles.svg']));
+  for (const name of names) {
+    const svg = readFileSync(join(out, name), 'utf8');
+    expect(svg).toMatch(/^<\?xml[^>]*>\n<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    if (name !== 'map-legend.svg') expect(svg).toMatch(/ width="160mm"/);
+    expect(svg).not.toContain('NaN');
+  }
+});
+
+test('markdown: printed, or into the folder', async () => {
+  const printed = await gradvar(['report', folder, '--format', 'markdown', '--out', '-']);
+  expect(printed.stdout).toMatch(
+    /^# small\n\n\*\*The score function has the smaller variance in \d+ of \d+ rows/,
+  );
+  const { stdout } = await gradvar(['report', folder, '--format', 'markdown']);
+  expect(readFileSync(stdout.trim(), 'utf8')).toBe(printed.stdout);
+});
+
+test.each([
+  [['--format', 'png'], 2, /draws no pixels/],
+  [['--format', 'pdf'], 2, /choices|Choices/],
+  [['--width', '3'], 2, /--width: found '3', expected a width such as 640px/],
+  [['--out', '-'], 2, /--out -: found --format html, expected markdown/],
+  [['--out', '/dev/null/x'], 50, /cannot write \/dev\/null\/x/],
+])('report %j ends with exit %s', async (options, exit, message) => {
+  const { code, stdout, stderr } = await gradvar(['report', folder, ...options]);
+  expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test('a folder without results is refused, a changed summary is told', async () => {
+  const empty = await gradvar(['report', emptyFolder()]);
+  expect([empty.code, empty.stderr]).toEqual([50, expect.stringMatching(/holds no plan.json/)]);
+  const changed = await smallRun();
+  const path = join(changed, 'summary.csv');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/\n[^\n]*\n$/, '\n'));
+  const { code, stderr, stdout } = await gradvar(['report', changed]);
+  expect([code, stderr]).toEqual([0, expect.stringMatching(/was changed since it was sealed/)]);
+  expect(existsSync(stdout.trim())).toBe(true);
+});

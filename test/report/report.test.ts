@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { csvRows } from '../../src/report/csv-rows.ts';
+import { coverageByKurtosis } from '../../src/report/coverage.ts';
+import { filterRows, sortRows } from '../../src/report/filter-rows.ts';
+import { embeddedJson, escapeHtml, htmlPage } from '../../src/report/html-page.ts';
+import { markdownReport } from '../../src/report/markdown.ts';
+import { normalQuantile } from '../../src/report/normal-quantile.ts';
+import { quantilePairs } from '../../src/report/quantile-pairs.ts';
+import { reportRows } from '../../src/report/report-row.ts';
+import { axesOf, rowsAlong, scaleType } from '../../src/report/series-axis.ts';
+import { EMPTY_STATE, fragmentOf, stateOfFragment } from '../../src/report/view-state.ts';
+import { visibleText } from '../../src/report/visible-text.ts';
+import { readSummary } from '../../src/results/read-summary.ts';
+import { HOSTILE, hostileRows, reportOf, summaryRow } from './rows.ts';
+
+const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE));
+
+test('embedded JSON reads back and holds nothing that could end its element', () => {
+  fc.assert(
+    fc.property(fc.array(anyText), (texts) => {
+      const json = embeddedJson({ texts });
+      expect(JSON.parse(json)).toEqual({ texts });
+      expect(json).not.toMatch(/[<>&\u2028\u2029]/);
+    }),
+  );
+});
+
+test('visible text holds no unseen character, and leaves what is seen as it is', () => {
+  fc.assert(fc.property(anyText, (text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(visibleText(text))));
+  expect(visibleText('r = z² · sin(ωz)')).toBe('r = z² · sin(ωz)');
+  expect(visibleText('a\u202eb')).toBe('a\\u202eb');
+});
+
+test('a page with hostile names has the same elements as one without', () => {
+  const parts = { script: '1', style: '' };
+  const page = (name: string, rows: ReturnType<typeof hostileRows>) =>
+    htmlPage(reportOf(rows, { name }), parts);
+  const tags = (html: string) => html.match(/<[a-z!/]+/gi);
+  const tame = tags(page('x', [summaryRow()]));
+  for (const text of HOSTILE) expect(tags(page(text, hostileRows()))).toEqual(tame);
+  expect(escapeHtml(`<a b="c" d='e'>&`)).toBe('&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;');
+});
+
+test('Markdown with hostile names holds no markup but its own', () => {
+  const text = markdownReport(reportOf(hostileRows(), { name: HOSTILE[5] }));
+  expect(text).not.toMatch(/[<>`[\]~@]|javascript:|https:|www\.|\\u202e\w*\u202e/);
+  const widths = text
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split('|').length);
+  expect(new Set(widths)).toEqual(new Set([5, 10]));
+});
+
+test('rows → columns → rows → CSV keeps every byte', () => {
+  const number = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => (x === 0 ? 0 : x)));
+  const name = anyText.filter((text) => !/[\n\r]/.test(text));
+  const changes = fc.record({ integrand: name, params: name, z_score: number, variance_ratio: number });
+  fc.assert(
+    fc.property(fc.array(changes, { minLength: 1 }), (list) => {
+      const rows = list.map(summaryRow);
+      const csv = csvRows(reportRows(reportOf(rows)));
+      expect(csvRows(rows)).toBe(csv);
+      expect(readSummary('x', csv)).toEqual(rows);
+    }),
+  );
+});
+
+test.each([
+  ['', /line 1: column 1 is ''/],
+  [csvRows([summaryRow()]).replace('cell_id', 'id'), /line 1: column 1 is 'id', expected 'cell_id'/],
+  [`${csvRows([summaryRow()])}a,b\n`, /line 3: found 2, expected 38 fields/],
+  [csvRows([summaryRow()]).replace(',4096,', ',many,'), /line 2: trials is 'many'/],
+])('a damaged summary is refused with its place %#', (text, message) => {
+  expect(() => readSummary('summary.csv', text)).toThrow(message);
+});
+
+// scipy.stats.norm.ppf
+test.each([
+  [1e-10, -6.361340902404056],
+  [0.001, -3.090232306167813],
+  [0.3, -0.5244005127080407],
+  [0.5, 0],
+  [0.975, 1.959963984540054],
+])('the normal quantile of %s is %s', (p, x) => {
+  expect(Math.abs(normalQuantile(p) - x)).toBeLessThan(1e-12);
+});
+
+test('quantile pairs are ordered; of many scores the two ends stay', () => {
+  const scores = Array.from({ length: 5001 }, (_, i) => ((i * 2477) % 5001) / 1000);
+  const pairs = quantilePairs(scores, 100);
+  expect(pairs).toHaveLength(100);
+  expect([pairs[0]?.observed, pairs.at(-1)?.observed]).toEqual([0, 5]);
+  expect(pairs.map(({ normal }) => normal)).toEqual(pairs.map(({ normal }) => normal).sort((a, b) => a - b));
+  expect(quantilePairs([1], 100)).toEqual([{ normal: 0, observed: 1 }]);
+  expect(quantilePairs([], 100)).toEqual([]);
+});
+
+test('coverage counts the intervals that hold the exact ratio, with the interval of Wilson', () => {
+  const inside = summaryRow({ kurtosis_1: 20 });
+  const outside = summaryRow({ kurtosis_1: 20, variance_ratio_exact: 7 });
+  const bins = coverageByKurtosis([
+    ...Array.from({ length: 8 }, () => inside),
+    outside,
+    outside,
+    summaryRow({ kurtosis_1: 1e30 }),
+    summaryRow({ variance_ratio_exact: null }),
+  ]);
+  expect(bins.map(({ decade, intervals, covering }) => [decade, intervals, covering])).toEqual([
+    [1, 10, 8],
+    [5, 1, 1],
+  ]);
+  // statsmodels.stats.proportion.proportion_confint(8, 10, method='wilson')
+  expect(bins[0]?.low).toBeCloseTo(0.4901624715, 9);
+  expect(bins[0]?.high).toBeCloseTo(0.9433178485, 9);
+});
+
+test('filters and sorting', () => {
+  const rows = reportRows(
+    reportOf([
+      summaryRow({ sigma: 2, z_score: null }),
+      summaryRow({ sigma: 1, z_score: 3, winner: 'tie' }),
+      summaryRow({ sigma: 3, z_score: -1, integrand: 'other' }),
+    ]),
+  );
+  const left = (changes: object) =>
+    filterRows(rows, { ...EMPTY_STATE, ...changes }).map(({ index }) => index);
+  expect(left({})).toEqual([0, 1, 2]);
+  expect(left({ winner: 'tie' })).toEqual([1]);
+  expect(left({ integrand: 'cosine', search: 'OSC score' })).toEqual([0]);
+  expect(left({ class: 'unknown' })).toEqual([2]);
+  const order = (sort: string) => sortRows(rows, sort).map(({ index }) => index);
+  expect([order(''), order('sigma'), order('-sigma')]).toEqual([
+    [0, 1, 2],
+    [1, 0, 2],
+    [2, 0, 1],
+  ]);
+  expect([order('z_score'), order('-z_score'), order('toString')]).toEqual([
+    [2, 1, 0],
+    [1, 2, 0],
+    [0, 1, 2],
+  ]);
+});
+
+test('curves run over one axis with everything else fixed', () => {
+  const at = (k: number, w: number, sigma: number) => summaryRow({ params: `k=${k};w=${w}`, sigma });
+  const rows = reportRows(reportOf([at(2, 1, 1), at(1, 1, 1), at(10, 1, 1), at(1, 5, 1), at(1, 1, 2)]));
+  const chosen = rows[1]!;
+  expect(rowsAlong(rows, chosen, 'k').map(({ index }) => index)).toEqual([1, 0, 2]);
+  expect(rowsAlong(rows, chosen, 'w').map(({ index }) => index)).toEqual([1, 3]);
+  expect(axesOf(rows, chosen)).toEqual(['k', 'w', 'sigma']);
+  expect([scaleType([1, 2, 10]), scaleType([1, 2]), scaleType([-1, 100])]).toEqual([
+    'log',
+    'linear',
+    'linear',
+  ]);
+});
+
+test('the address keeps the state', () => {
+  fc.assert(
+    fc.property(anyText, anyText, (search, row) => {
+      fc.pre(!/\p{Cs}/u.test(search + row));
+      const state = { ...EMPTY_STATE, search, row };
+      expect(stateOfFragment(`#${fragmentOf(state)}`)).toEqual(state);
+    }),
+  );
+  expect(stateOfFragment('#nonsense&=&row')).toEqual(EMPTY_STATE);
+});
