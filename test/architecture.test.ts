@@ -67,6 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/journal',
     'src/oracle',
     'src/results',
+    'src/package-file.ts',
     'src/version.ts',
   ],
   'src/report/page': ['src/report', 'src/report/page/figures', 'src/results'],

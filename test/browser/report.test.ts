@@ -11,7 +11,7 @@ import { manyRows } from '../report/many-rows.ts';
 import { smallRun } from '../report/small-run.ts';
 import { CHROMIUM, launch, open, SKIPPED } from './browser.ts';
 
-describe.skipIf(CHROMIUM === undefined)(`the page in a browser${SKIPPED}`, () => {
+describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(`the page in a browser${SKIPPED}`, () => {
   let browser: Browser;
   let path: string;
   let csv: readonly CsvRow[];
