@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+// What the journal and the pool cost, and what a second worker brings; all interleaved. Needs an idle machine.
+// usage: npm run check:throughput [-- ROUNDS=5]
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startWorkerPool } from '../dist/src/coordinator/worker-pool.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const rounds = Number(process.argv[2] ?? 5);
+const scratch = mkdtempSync(join(tmpdir(), 'gradvar-throughput-'));
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+function run(config, ...options) {
+  const out = join(scratch, 'out');
+  const started = performance.now();
+  const args = [
+    join(root, 'dist/src/cli.js'),
+    'run',
+    join(root, 'configs', config),
+    '--out',
+    out,
+    '--quiet',
+    ...options,
+  ];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`gradvar run ended with ${status}: ${stderr}`);
+  const seconds = (performance.now() - started) / 1000;
+  const batches = readFileSync(join(out, 'timings.csv'), 'utf8').trim().split('\n').length - 1;
+  rmSync(out, { recursive: true });
+  return { seconds, batches };
+}
+
+/** Median time of an empty batch through a pool of one thread, in seconds. */
+async function roundTrip() {
+  const pool = startWorkerPool(1);
+  const empty = { index: 0, seed: '', integrands: [], points: [], runs: [], nanoseconds: 0 };
+  const times = [];
+  for (let i = 0; i < 2000; i += 1) {
+    const from = performance.now();
+    await pool.run(empty);
+    times.push(performance.now() - from);
+  }
+  await pool.destroy();
+  return median(times.slice(500)) / 1000;
+}
+
+function report(name, value, met, limit) {
+  console.log(`${met ? 'ok' : 'FAILED'}: ${name} ${value} (${limit})`);
+  if (!met) process.exitCode = 1;
+}
+
+try {
+  const journal = [];
+  const workers = [];
+  let whole;
+  // 20 s of work for one worker.
+  const long = ['default.yaml', '--set', 'trials=12000', '--journal', 'off'];
+  for (let round = 0; round < rounds; round += 1) {
+    const order = round % 2 === 0 ? ['group', 'off'] : ['off', 'group'];
+    const seconds = Object.fromEntries(order.map((how) => [how, run('default.yaml', '--journal', how)]));
+    whole = seconds.group;
+    journal.push(seconds.group.seconds / seconds.off.seconds);
+    const one = run(...long, '--workers', '1').seconds;
+    const two = run(...long, '--workers', '2').seconds;
+    workers.push({ one, two, gain: one / two });
+    console.log(
+      `round ${round + 1}: journal ${seconds.group.seconds.toFixed(2)} s, none ${seconds.off.seconds.toFixed(2)} s; ` +
+        `one worker ${one.toFixed(2)} s, two ${two.toFixed(2)} s`,
+    );
+  }
+  const cost = median(journal) - 1;
+  report(
+    'the journal costs',
+    `${(100 * cost).toFixed(2)} %`,
+    cost <= 0.02,
+    'at most 2 % of the default config',
+  );
+  const gain = median(workers.map((each) => each.gain));
+  report(
+    'two workers are',
+    `${gain.toFixed(3)} times one`,
+    gain >= 1.9,
+    `at least 1.9 on ${availableParallelism()} cores`,
+  );
+  const trip = await roundTrip();
+  const share = (trip * whole.batches) / availableParallelism() / whole.seconds;
+  const text = `${(100 * share).toFixed(2)} %: ${whole.batches} batches of ${(1e6 * trip).toFixed(0)} us`;
+  report('the pool costs', text, share <= 0.01, 'at most 1 % of the default config');
+} finally {
+  rmSync(scratch, { recursive: true });
+}
