@@ -94,11 +94,12 @@ export const command: Command<Arguments> = {
 };
 
 async function compare(args: Arguments): Promise<void> {
-  const [{ compareResults }, { resultSource }, { verdict }, { FORMATS }] = await Promise.all([
+  const [{ compareResults }, { resultSource }, { verdict }, { FORMATS }, { batched }] = await Promise.all([
     import('../regression/compare.ts'),
     import('../regression/result-source.ts'),
     import('../regression/verdict.ts'),
     import('../regression/output/formats.ts'),
+    import('../regression/output/batched.ts'),
   ]);
   const options = await optionsOf(args);
   const format = await formatOf(args.format);
@@ -113,8 +114,8 @@ async function compare(args: Arguments): Promise<void> {
   process.exitCode = found.exitCode;
   for (const { format: of, file } of outputs) await writePieces(file, FORMATS[of](comparison, found));
   if (format !== 'table') say(`${found.word}: ${found.sentence}`);
-  for await (const piece of FORMATS[format](comparison, found)) {
-    if (!(await printPiece(Buffer.from(piece)))) return;
+  for await (const piece of batched(FORMATS[format](comparison, found))) {
+    if (!(await printPiece(piece))) return;
   }
 }
 
@@ -185,10 +186,13 @@ async function outputOf(text: string): Promise<{ readonly format: Format; readon
 }
 
 async function writePieces(path: string, pieces: Pieces): Promise<void> {
-  const { openDurably } = await import('../results/durable-file.ts');
+  const [{ openDurably }, { batched }] = await Promise.all([
+    import('../results/durable-file.ts'),
+    import('../regression/output/batched.ts'),
+  ]);
   const file = await openDurably(path);
   try {
-    for await (const piece of pieces) await file.write(Buffer.from(piece));
+    for await (const piece of batched(pieces)) await file.write(piece);
     await file.commit();
   } finally {
     await file.discard();
