@@ -11,242 +11,249 @@ import { manyRows } from '../report/many-rows.ts';
 import { smallRun } from '../report/small-run.ts';
 import { CHROMIUM, launch, open, SKIPPED } from './browser.ts';
 
-describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(`the page in a browser${SKIPPED}`, () => {
-  let browser: Browser;
-  let path: string;
-  let csv: readonly CsvRow[];
-  let text: string;
-  beforeAll(async () => {
-    const folder = await smallRun();
-    path = (await gradvar(['report', folder])).stdout.trim();
-    csv = readCsv(join(folder, 'summary.csv'));
-    text = readFileSync(join(folder, 'summary.csv'), 'utf8');
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
+  `the page in a browser${SKIPPED}`,
+  () => {
+    let browser: Browser;
+    let path: string;
+    let csv: readonly CsvRow[];
+    let text: string;
+    beforeAll(async () => {
+      const folder = await smallRun();
+      path = (await gradvar(['report', folder])).stdout.trim();
+      csv = readCsv(join(folder, 'summary.csv'));
+      text = readFileSync(join(folder, 'summary.csv'), 'utf8');
+      browser = await launch();
+    });
+    afterAll(() => browser.close());
 
-  const countOf = async (page: Page) => (await page.textContent('#count')) ?? '';
+    const countOf = async (page: Page) => (await page.textContent('#count')) ?? '';
 
-  test.each([
-    ['light', 1180],
-    ['dark', 1180],
-    ['light', 390],
-    ['dark', 390],
-  ] as const)(
-    '%s, %i px: no complaint, no violation, nothing beyond the edge',
-    async (colorScheme, width) => {
-      const { page, complaints } = await open(browser, path, {
-        colorScheme,
-        viewport: { width, height: 800 },
+    test.each([
+      ['light', 1180],
+      ['dark', 1180],
+      ['light', 390],
+      ['dark', 390],
+    ] as const)(
+      '%s, %i px: no complaint, no violation, nothing beyond the edge',
+      async (colorScheme, width) => {
+        const { page, complaints } = await open(browser, path, {
+          colorScheme,
+          viewport: { width, height: 800 },
+        });
+        await page.evaluate(axe.source);
+        const violations = await page.evaluate(async () => {
+          const { axe: tool } = globalThis as unknown as { readonly axe: typeof axe };
+          return (await tool.run()).violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+          );
+        });
+        expect(violations).toEqual([]);
+        const wide = await page.evaluate('document.documentElement.scrollWidth');
+        expect(wide).toBe(width);
+        expect(complaints).toEqual([]);
+        await page.close();
+      },
+    );
+
+    test('the numbers of every shown row are those of summary.csv', async () => {
+      const { page } = await open(browser, path);
+      const rows = csv.slice(0, 50);
+      const shown = await page.$$eval('#rows tbody tr', (lines) =>
+        lines.map((line) =>
+          [...line.querySelectorAll('td')].map(
+            (cell) => cell.querySelector('data')?.value ?? cell.textContent,
+          ),
+        ),
+      );
+      expect(shown).toHaveLength(50);
+      const names = await page.$$eval('#rows thead th button', (heads) =>
+        heads.map((head) => head.textContent ?? ''),
+      );
+      rows.forEach((row, i) => {
+        names.forEach((name, column) => {
+          if (name !== 'class')
+            expect(shown[i]?.[column]).toBe(row[name] === '' && column > 6 ? '–' : row[name]);
+        });
       });
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const { axe: tool } = globalThis as unknown as { readonly axe: typeof axe };
-        return (await tool.run()).violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+      for (const i of [0, 7, 49]) {
+        await page.click(`#rows [data-row="${i}"]`);
+        const numbers = await page.$$eval('#numbers dd', (list) =>
+          list.map((item) => [item.dataset['column'], item.textContent]),
         );
-      });
-      expect(violations).toEqual([]);
-      const wide = await page.evaluate('document.documentElement.scrollWidth');
-      expect(wide).toBe(width);
+        expect(Object.fromEntries(numbers as [string, string][])).toEqual(rows[i]);
+      }
+      await page.close();
+    });
+
+    test('filters, search, reset and download', async () => {
+      const { page, complaints } = await open(browser, path);
+      expect(await countOf(page)).toBe(`${csv.length} of ${csv.length} rows`);
+      for (const [column, value] of [
+        ['integrand', 'cosine'],
+        ['winner', 'score'],
+        ['status', 'biased_2'],
+        ['class', 'oscillating'],
+      ] as const) {
+        await page.selectOption(`#${column}`, value);
+        const wanted =
+          column === 'class'
+            ? csv.filter((row) => row['integrand'] === 'cosine')
+            : csv.filter((row) => row[column] === value);
+        expect(await countOf(page)).toBe(`${wanted.length} of ${csv.length} rows`);
+        expect(page.url()).toContain(`${column}=${value}`);
+        await page.click('#reset');
+      }
+      await page.fill('#search', 'cosine k=3');
+      const wanted = csv.filter((row) => row['params'] === 'k=3');
+      await expect.poll(() => countOf(page)).toBe(`${wanted.length} of ${csv.length} rows`);
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+      const lines = text.split('\n').filter((line, i) => i === 0 || line.includes(',cosine,k=3,'));
+      expect(readFileSync(await download.path(), 'utf8')).toBe(`${lines.join('\n')}\n`);
+      await page.click('#reset');
+      expect(await countOf(page)).toBe(`${csv.length} of ${csv.length} rows`);
+      expect(await page.inputValue('#search')).toBe('');
       expect(complaints).toEqual([]);
       await page.close();
-    },
-  );
-
-  test('the numbers of every shown row are those of summary.csv', async () => {
-    const { page } = await open(browser, path);
-    const rows = csv.slice(0, 50);
-    const shown = await page.$$eval('#rows tbody tr', (lines) =>
-      lines.map((line) =>
-        [...line.querySelectorAll('td')].map((cell) => cell.querySelector('data')?.value ?? cell.textContent),
-      ),
-    );
-    expect(shown).toHaveLength(50);
-    const names = await page.$$eval('#rows thead th button', (heads) =>
-      heads.map((head) => head.textContent ?? ''),
-    );
-    rows.forEach((row, i) => {
-      names.forEach((name, column) => {
-        if (name !== 'class')
-          expect(shown[i]?.[column]).toBe(row[name] === '' && column > 6 ? '–' : row[name]);
-      });
     });
-    for (const i of [0, 7, 49]) {
-      await page.click(`#rows [data-row="${i}"]`);
-      const numbers = await page.$$eval('#numbers dd', (list) =>
-        list.map((item) => [item.dataset['column'], item.textContent]),
+
+    test('sorting and paging', async () => {
+      const { page } = await open(browser, path);
+      const first = () =>
+        page.$eval('#rows tbody tr td:nth-of-type(12) data', (cell) =>
+          Number((cell as HTMLDataElement).value),
+        );
+      const ratios = csv
+        .flatMap((row) => (row['variance_ratio'] === '' ? [] : [Number(row['variance_ratio'])]))
+        .sort((a, b) => a - b);
+      await page.click('th button:text-is("variance_ratio")');
+      expect(await first()).toBe(ratios[0]);
+      expect(await page.getAttribute('th[aria-sort]', 'aria-sort')).toBe('ascending');
+      await page.click('th button:text-is("variance_ratio")');
+      expect(await first()).toBe(ratios.at(-1));
+      await page.click('button:text-is("Next")');
+      expect(await page.textContent('#page')).toBe(`Page 2 of ${Math.ceil(csv.length / 50)}`);
+      expect(await first()).toBe(ratios.at(-51));
+      await page.close();
+    });
+
+    test('a click and the arrow keys on the map choose a cell everywhere; the address keeps it', async () => {
+      const { page, complaints } = await open(browser, path);
+      await page.selectOption('#component', 'sigma');
+      await page.selectOption('#mu', '1');
+      await page.selectOption('#m', '10');
+      const cells = page.locator('#map g[data-mark="cell"] rect');
+      const box = await cells.first().boundingBox();
+      await page.mouse.move((box?.x ?? 0) + 12, (box?.y ?? 0) + 4);
+      await page.mouse.click((box?.x ?? 0) + 14, (box?.y ?? 0) + 5);
+      const value = (name: string) => page.textContent(`#numbers [data-column="${name}"]`);
+      expect([await value('component'), await value('mu'), await value('m')]).toEqual(['sigma', '1', '10']);
+      expect(page.url()).toContain('row=');
+      await page.focus('.keys');
+      const [integrand, sigma] = [await value('integrand'), await value('sigma')];
+      await page.keyboard.press(sigma === '2' ? 'ArrowLeft' : 'ArrowRight');
+      expect(await value('integrand')).toBe(integrand);
+      expect(await value('sigma')).not.toBe(sigma);
+      await page.keyboard.press('ArrowDown');
+      const chosen = [await value('cell_id'), await value('component')];
+      expect((await page.textContent('#chosen')) ?? '').toContain('mu=1');
+      await page.reload();
+      await page.waitForSelector('html[data-ready]');
+      expect([await value('cell_id'), await value('component')]).toEqual(chosen);
+      expect(await page.inputValue('#component')).toBe('sigma');
+      expect(complaints).toEqual([]);
+      await page.close();
+    });
+
+    test('the map is orange where score wins and purple where pathwise does, as it says', async () => {
+      const { page } = await open(browser, path, { fragment: '#integrand=cosine' });
+      const fills = await page.$$eval('#map g[data-mark="cell"] rect', (cells) =>
+        cells.map((cell) => getComputedStyle(cell).fill),
       );
-      expect(Object.fromEntries(numbers as [string, string][])).toEqual(rows[i]);
-    }
-    await page.close();
-  });
-
-  test('filters, search, reset and download', async () => {
-    const { page, complaints } = await open(browser, path);
-    expect(await countOf(page)).toBe(`${csv.length} of ${csv.length} rows`);
-    for (const [column, value] of [
-      ['integrand', 'cosine'],
-      ['winner', 'score'],
-      ['status', 'biased_2'],
-      ['class', 'oscillating'],
-    ] as const) {
-      await page.selectOption(`#${column}`, value);
-      const wanted =
-        column === 'class'
-          ? csv.filter((row) => row['integrand'] === 'cosine')
-          : csv.filter((row) => row[column] === value);
-      expect(await countOf(page)).toBe(`${wanted.length} of ${csv.length} rows`);
-      expect(page.url()).toContain(`${column}=${value}`);
-      await page.click('#reset');
-    }
-    await page.fill('#search', 'cosine k=3');
-    const wanted = csv.filter((row) => row['params'] === 'k=3');
-    await expect.poll(() => countOf(page)).toBe(`${wanted.length} of ${csv.length} rows`);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
-    const lines = text.split('\n').filter((line, i) => i === 0 || line.includes(',cosine,k=3,'));
-    expect(readFileSync(await download.path(), 'utf8')).toBe(`${lines.join('\n')}\n`);
-    await page.click('#reset');
-    expect(await countOf(page)).toBe(`${csv.length} of ${csv.length} rows`);
-    expect(await page.inputValue('#search')).toBe('');
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
-
-  test('sorting and paging', async () => {
-    const { page } = await open(browser, path);
-    const first = () =>
-      page.$eval('#rows tbody tr td:nth-of-type(12) data', (cell) => Number((cell as HTMLDataElement).value));
-    const ratios = csv
-      .flatMap((row) => (row['variance_ratio'] === '' ? [] : [Number(row['variance_ratio'])]))
-      .sort((a, b) => a - b);
-    await page.click('th button:text-is("variance_ratio")');
-    expect(await first()).toBe(ratios[0]);
-    expect(await page.getAttribute('th[aria-sort]', 'aria-sort')).toBe('ascending');
-    await page.click('th button:text-is("variance_ratio")');
-    expect(await first()).toBe(ratios.at(-1));
-    await page.click('button:text-is("Next")');
-    expect(await page.textContent('#page')).toBe(`Page 2 of ${Math.ceil(csv.length / 50)}`);
-    expect(await first()).toBe(ratios.at(-51));
-    await page.close();
-  });
-
-  test('a click and the arrow keys on the map choose a cell everywhere; the address keeps it', async () => {
-    const { page, complaints } = await open(browser, path);
-    await page.selectOption('#component', 'sigma');
-    await page.selectOption('#mu', '1');
-    await page.selectOption('#m', '10');
-    const cells = page.locator('#map g[data-mark="cell"] rect');
-    const box = await cells.first().boundingBox();
-    await page.mouse.move((box?.x ?? 0) + 12, (box?.y ?? 0) + 4);
-    await page.mouse.click((box?.x ?? 0) + 14, (box?.y ?? 0) + 5);
-    const value = (name: string) => page.textContent(`#numbers [data-column="${name}"]`);
-    expect([await value('component'), await value('mu'), await value('m')]).toEqual(['sigma', '1', '10']);
-    expect(page.url()).toContain('row=');
-    await page.focus('.keys');
-    const [integrand, sigma] = [await value('integrand'), await value('sigma')];
-    await page.keyboard.press(sigma === '2' ? 'ArrowLeft' : 'ArrowRight');
-    expect(await value('integrand')).toBe(integrand);
-    expect(await value('sigma')).not.toBe(sigma);
-    await page.keyboard.press('ArrowDown');
-    const chosen = [await value('cell_id'), await value('component')];
-    expect((await page.textContent('#chosen')) ?? '').toContain('mu=1');
-    await page.reload();
-    await page.waitForSelector('html[data-ready]');
-    expect([await value('cell_id'), await value('component')]).toEqual(chosen);
-    expect(await page.inputValue('#component')).toBe('sigma');
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
-
-  test('the map is orange where score wins and purple where pathwise does, as it says', async () => {
-    const { page } = await open(browser, path, { fragment: '#integrand=cosine' });
-    const fills = await page.$$eval('#map g[data-mark="cell"] rect', (cells) =>
-      cells.map((cell) => getComputedStyle(cell).fill),
-    );
-    const rows = csv.filter(
-      (row) =>
-        row['integrand'] === 'cosine' && row['component'] === 'mu' && row['mu'] === '0' && row['m'] === '1',
-    );
-    const wins = rows
-      .flatMap((row) => [Number(row['variance_ratio_exact']) < 1, Number(row['variance_ratio']) < 1])
-      .filter(Boolean);
-    const isOrange = (fill: string) => {
-      const [red = 0, , blue = 0] = fill.match(/\d+/g)?.map(Number) ?? [];
-      return red > blue;
-    };
-    expect(wins.length).toBeGreaterThan(0);
-    expect(fills.filter((fill) => fill !== 'none' && isOrange(fill))).toHaveLength(wins.length);
-    await page.close();
-  });
-
-  test('curves change with their axis', async () => {
-    const { page } = await open(browser, path, { fragment: '#integrand=cosine' });
-    const name = () => page.getAttribute('#ratio svg', 'aria-label');
-    expect(await name()).toContain('over k, 3 points');
-    await page.selectOption('#axis', 'sigma');
-    expect(await name()).toContain('over sigma, 3 points');
-    await page.close();
-  });
-
-  test('measured against exact is drawn when the reader comes near, and follows the filters', async () => {
-    const { page, complaints } = await open(browser, path);
-    await page.locator('#truth-title').scrollIntoViewIfNeeded();
-    const name = () => page.getAttribute('#truth svg', 'aria-label');
-    const both = (rows: readonly CsvRow[]) =>
-      rows.filter((row) => Number(row['variance_ratio']) > 0 && Number(row['variance_ratio_exact']) > 0)
-        .length;
-    expect(await name()).toContain(`of ${both(csv)} rows`);
-    await page.selectOption('#integrand', 'square');
-    expect(await name()).toContain(`of ${both(csv.filter((row) => row['integrand'] === 'square'))} rows`);
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
-
-  test('printed it has no controls, and still its figures', async () => {
-    const { page } = await open(browser, path);
-    await page.emulateMedia({ media: 'print' });
-    expect(await page.isVisible('#reset')).toBe(false);
-    expect(await page.isVisible('#map svg')).toBe(true);
-    await page.close();
-  });
-
-  test('hostile names stay text in the page and in every figure', async () => {
-    const folder = emptyFolder();
-    const data = reportOf(hostileRows(), { name: HOSTILE[1] });
-    await writeHtml(data, join(folder, 'page.html'));
-    const { page, complaints } = await open(browser, join(folder, 'page.html'));
-    expect(await page.title()).toBe(`${HOSTILE[1]} – gradvar report`);
-    for (const word of HOSTILE) {
-      await page.fill('#search', word);
-      await page.waitForTimeout(150);
-      await page
-        .locator('#rows [data-row]')
-        .first()
-        .click({ timeout: 2000 })
-        .catch(() => undefined);
-    }
-    expect(
-      await page.evaluate(
-        '[globalThis.broken, document.querySelectorAll("#report img, #report script, #report iframe, #report a").length]',
-      ),
-    ).toEqual([undefined, 0]);
-    expect(complaints).toEqual([]);
-    const paths = await writeFigures(data, join(folder, 'figures'), { width: 500, unit: 'px' });
-    expect(paths.map((name) => name.slice(folder.length))).toEqual(
-      paths.map(() => expect.stringMatching(/^\/figures\/[\w.-]+\.svg$/) as string),
-    );
-    await page.goto('about:blank');
-    for (const name of readdirSync(join(folder, 'figures'))) {
-      await page.goto(pathToFileURL(join(folder, 'figures', name)).href);
-      const found = await page.evaluate(
-        '[document.documentElement.nodeName, document.querySelectorAll("parsererror, script, img, a, foreignObject").length, globalThis.broken]',
+      const rows = csv.filter(
+        (row) =>
+          row['integrand'] === 'cosine' && row['component'] === 'mu' && row['mu'] === '0' && row['m'] === '1',
       );
-      expect([name, found]).toEqual([name, ['svg', 0, undefined]]);
-    }
-    await page.close();
-  });
-});
+      const wins = rows
+        .flatMap((row) => [Number(row['variance_ratio_exact']) < 1, Number(row['variance_ratio']) < 1])
+        .filter(Boolean);
+      const isOrange = (fill: string) => {
+        const [red = 0, , blue = 0] = fill.match(/\d+/g)?.map(Number) ?? [];
+        return red > blue;
+      };
+      expect(wins.length).toBeGreaterThan(0);
+      expect(fills.filter((fill) => fill !== 'none' && isOrange(fill))).toHaveLength(wins.length);
+      await page.close();
+    });
+
+    test('curves change with their axis', async () => {
+      const { page } = await open(browser, path, { fragment: '#integrand=cosine' });
+      const name = () => page.getAttribute('#ratio svg', 'aria-label');
+      expect(await name()).toContain('over k, 3 points');
+      await page.selectOption('#axis', 'sigma');
+      expect(await name()).toContain('over sigma, 3 points');
+      await page.close();
+    });
+
+    test('measured against exact is drawn when the reader comes near, and follows the filters', async () => {
+      const { page, complaints } = await open(browser, path);
+      await page.locator('#truth-title').scrollIntoViewIfNeeded();
+      const name = () => page.getAttribute('#truth svg', 'aria-label');
+      const both = (rows: readonly CsvRow[]) =>
+        rows.filter((row) => Number(row['variance_ratio']) > 0 && Number(row['variance_ratio_exact']) > 0)
+          .length;
+      expect(await name()).toContain(`of ${both(csv)} rows`);
+      await page.selectOption('#integrand', 'square');
+      expect(await name()).toContain(`of ${both(csv.filter((row) => row['integrand'] === 'square'))} rows`);
+      expect(complaints).toEqual([]);
+      await page.close();
+    });
+
+    test('printed it has no controls, and still its figures', async () => {
+      const { page } = await open(browser, path);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.isVisible('#reset')).toBe(false);
+      expect(await page.isVisible('#map svg')).toBe(true);
+      await page.close();
+    });
+
+    test('hostile names stay text in the page and in every figure', async () => {
+      const folder = emptyFolder();
+      const data = reportOf(hostileRows(), { name: HOSTILE[1] });
+      await writeHtml(data, join(folder, 'page.html'));
+      const { page, complaints } = await open(browser, join(folder, 'page.html'));
+      expect(await page.title()).toBe(`${HOSTILE[1]} – gradvar report`);
+      for (const word of HOSTILE) {
+        await page.fill('#search', word);
+        await page.waitForTimeout(150);
+        await page
+          .locator('#rows [data-row]')
+          .first()
+          .click({ timeout: 2000 })
+          .catch(() => undefined);
+      }
+      expect(
+        await page.evaluate(
+          '[globalThis.broken, document.querySelectorAll("#report img, #report script, #report iframe, #report a").length]',
+        ),
+      ).toEqual([undefined, 0]);
+      expect(complaints).toEqual([]);
+      const paths = await writeFigures(data, join(folder, 'figures'), { width: 500, unit: 'px' });
+      expect(paths.map((name) => name.slice(folder.length))).toEqual(
+        paths.map(() => expect.stringMatching(/^\/figures\/[\w.-]+\.svg$/) as string),
+      );
+      await page.goto('about:blank');
+      for (const name of readdirSync(join(folder, 'figures'))) {
+        await page.goto(pathToFileURL(join(folder, 'figures', name)).href);
+        const found = await page.evaluate(
+          '[document.documentElement.nodeName, document.querySelectorAll("parsererror, script, img, a, foreignObject").length, globalThis.broken]',
+        );
+        expect([name, found]).toEqual([name, ['svg', 0, undefined]]);
+      }
+      await page.close();
+    });
+  },
+);
 
 describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(`speed${SKIPPED}`, () => {
   test('the default config is ready within 1.5 s and below 5 MB', async () => {
