@@ -57,7 +57,7 @@ try {
   const workers = [];
   let whole;
   // 20 s of work for one worker.
-  const long = ['default.yaml', '--set', 'trials=12000', '--journal', 'off'];
+  const long = ['default.yaml', '--set', 'trials=20000', '--journal', 'off'];
   for (let round = 0; round < rounds; round += 1) {
     const order = round % 2 === 0 ? ['group', 'off'] : ['off', 'group'];
     const seconds = Object.fromEntries(order.map((how) => [how, run('default.yaml', '--journal', how)]));
