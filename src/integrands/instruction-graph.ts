@@ -1,8 +1,8 @@
 import type { Instruction } from './program.ts';
 import type { Node } from './tree.ts';
 
-/** Place 0 of a graph is z; place i > 0 is the result of `vertices[i - 1]`. */
-export type Value = { readonly place: number } | { readonly constant: number };
+/** An input of the trees, by its number; the result of `vertices[place - 1]`; or a number. */
+export type Value = { readonly input: number } | { readonly place: number } | { readonly constant: number };
 
 export interface Vertex {
   readonly operation: Instruction['operation'];
@@ -21,8 +21,10 @@ const MAX_CHAIN = 64;
 /**
  * Lowers trees that share one instruction graph. x^n is a chain of squares and products for |n| <= 64,
  * x^(n+1/2) the chain times sqrt(x), a negative power one over it.
+ *
+ * @param inputs what the trees are functions of: `z`, and names of parameters that are not bound
  */
-export function instructionGraph(trees: readonly Node[]): InstructionGraph {
+export function instructionGraph(trees: readonly Node[], inputs: readonly string[]): InstructionGraph {
   const vertices: Vertex[] = [];
   const known = new Map<string, Value>();
   const memo = new Map<Node, Value>();
@@ -58,11 +60,16 @@ export function instructionGraph(trees: readonly Node[]): InstructionGraph {
     return whole === 0 ? root : emit('multiply', wholePower(base, whole), root);
   }
 
+  function input(name: string): Value {
+    const found = inputs.indexOf(name);
+    if (found < 0) throw new Error(`a program needs a number or an input for ${name}`);
+    return { input: found };
+  }
+
   function lower(node: Node): Value {
-    if (node.kind === 'z') return { place: 0 };
+    if (node.kind === 'z') return input('z');
     if (node.kind === 'number') return { constant: node.value };
-    if (node.kind !== 'call')
-      throw new Error(`a program needs numbers for its parameters, found ${node.name}`);
+    if (node.kind !== 'call') return input(node.name);
     const before = memo.get(node);
     if (before !== undefined) return before;
     const args = node.args.map(lower);
@@ -75,13 +82,19 @@ export function instructionGraph(trees: readonly Node[]): InstructionGraph {
   return { vertices, roots };
 }
 
-/** Operands of a commutative operation: registers first, in the order of their making. */
+/** Operands of a commutative operation: inputs first, then results in the order of their making, then numbers. */
 function ordered([a, b]: readonly Value[]): readonly Value[] {
-  if ('constant' in b!) return [a!, b];
-  return 'constant' in a! || a!.place > b!.place ? [b!, a!] : [a!, b!];
+  return rank(a!) > rank(b!) ? [b!, a!] : [a!, b!];
 }
 
-function valueKey(value: Value): string {
+function rank(value: Value): number {
+  if ('constant' in value) return Infinity;
+  return 'input' in value ? value.input - Number.MAX_SAFE_INTEGER : value.place;
+}
+
+/** What tells two operands apart. */
+export function valueKey(value: Value): string {
+  if ('input' in value) return `i${value.input}`;
   if ('place' in value) return `r${value.place}`;
   return Object.is(value.constant, -0) ? '-0' : String(value.constant);
 }

@@ -1,27 +1,36 @@
 import { formulaError } from './formula-error.ts';
 import { instructionGraph, type Value, type Vertex } from './instruction-graph.ts';
 import { MAX_REGISTERS } from './limits.ts';
-import type { BlockProgram, Instruction, Operand } from './program.ts';
+import type { BlockProgram, Instruction, Operand, OutputProgram } from './program.ts';
 import { argumentPlaces, schedule } from './schedule.ts';
 import type { Node } from './tree.ts';
 
+/** The block program of r and r' (trees in z alone). @throws as `lowerOutputs` */
+export function lowerProgram(value: Node, derivative: Node): BlockProgram {
+  const { registers, instructions, outputs } = lowerOutputs([value, derivative], ['z']);
+  return { registers, instructions, value: outputs[0]!, derivative: outputs[1]! };
+}
+
 /**
- * The block program of r and r' (trees in z alone): shared subexpressions once, few registers, sin and cos of
- * one argument next to each other, as are tanh and sech2. An instruction may write to a register that it
- * reads.
+ * The program of several trees: shared subexpressions once, few registers, sin and cos of one argument next to each
+ * other, as are tanh and sech2. An instruction may write to a register that it reads.
+ *
+ * @param inputs what the trees are functions of, in the order of their registers: `z`, and parameters not bound
  *
  * @throws GradvarError FORMULA_INVALID if it needs more than MAX_REGISTERS registers
  */
-export function lowerProgram(value: Node, derivative: Node): BlockProgram {
-  const graph = instructionGraph([value, derivative]);
+export function lowerOutputs(trees: readonly Node[], inputs: readonly string[]): OutputProgram {
+  const graph = instructionGraph(trees, inputs);
   const order = schedule(graph);
   const lastUse = lastUses(graph.vertices, graph.roots, order);
-  const registerOf = new Map<number, number>([[0, 0]]);
+  const registerOf = new Map<number, number>();
   const free: number[] = [];
-  let registers = 1;
+  let registers = inputs.length;
 
-  const operand = (each: Value): Operand =>
-    'constant' in each ? { constant: each.constant } : { register: registerOf.get(each.place)! };
+  const operand = (each: Value): Operand => {
+    if ('constant' in each) return { constant: each.constant };
+    return { register: 'input' in each ? each.input : registerOf.get(each.place)! };
+  };
 
   const instructions = order.map((place, time): Instruction => {
     const vertex = graph.vertices[place - 1]!;
@@ -38,7 +47,7 @@ export function lowerProgram(value: Node, derivative: Node): BlockProgram {
       'simplify the formula',
     );
   }
-  return { registers, instructions, value: operand(graph.roots[0]!), derivative: operand(graph.roots[1]!) };
+  return { inputs: inputs.length, registers, instructions, outputs: graph.roots.map(operand) };
 }
 
 /** When each place is read for the last time; places that are asked for in the end are never free. */

@@ -23,3 +23,13 @@ export interface BlockProgram {
   /** Where r' stands. */
   readonly derivative: Operand;
 }
+
+/** A program of any number of trees in any number of inputs, which stand in the first registers and are never written. */
+export interface OutputProgram {
+  readonly inputs: number;
+  /** How many registers the program needs, those of the inputs included. */
+  readonly registers: number;
+  readonly instructions: readonly Instruction[];
+  /** Where the value of each tree stands after the last instruction. */
+  readonly outputs: readonly Operand[];
+}

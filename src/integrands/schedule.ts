@@ -1,4 +1,4 @@
-import type { InstructionGraph, Value, Vertex } from './instruction-graph.ts';
+import { valueKey, type InstructionGraph, type Value, type Vertex } from './instruction-graph.ts';
 import type { Operation } from './tree.ts';
 
 /** Functions of one argument that a kernel can compute together; they are kept next to each other. */
@@ -59,10 +59,10 @@ export function schedule({ vertices, roots }: InstructionGraph): readonly number
   return order;
 }
 
-/** Places that the roots depend on, z left out. */
+/** Places that the roots depend on. */
 function places(vertices: readonly Vertex[], roots: readonly Value[]): ReadonlySet<number> {
   const found = new Set<number>();
-  const pending = roots.flatMap((root) => ('place' in root && root.place > 0 ? [root.place] : []));
+  const pending = roots.flatMap((root) => ('place' in root ? [root.place] : []));
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
     if (found.has(place)) continue;
     found.add(place);
@@ -71,9 +71,9 @@ function places(vertices: readonly Vertex[], roots: readonly Value[]): ReadonlyS
   return new Set([...found].sort((a, b) => a - b));
 }
 
-/** Distinct places that a vertex reads, z left out. */
+/** Distinct places that a vertex reads. */
 export function argumentPlaces({ args }: Vertex): readonly number[] {
-  const read = args.flatMap((arg) => ('place' in arg && arg.place > 0 ? [arg.place] : []));
+  const read = args.flatMap((arg) => ('place' in arg ? [arg.place] : []));
   return [...new Set(read)];
 }
 
@@ -81,5 +81,5 @@ function areTwins(a: Vertex, b: Vertex): boolean {
   if (TWINS.get(a.operation) !== b.operation) return false;
   const [x] = a.args;
   const [y] = b.args;
-  return 'place' in x! && 'place' in y! && x.place === y.place;
+  return !('constant' in x!) && valueKey(x!) === valueKey(y!);
 }

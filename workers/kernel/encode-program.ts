@@ -1,17 +1,36 @@
-import type { BlockProgram, Instruction, Operand } from '../../src/integrands/program.ts';
+import type { BlockProgram, Instruction, Operand, OutputProgram } from '../../src/integrands/program.ts';
 import { CONSTANT_STEP, MAX_CONSTANTS, REGISTER_STEP, constantAt, registerAt } from './memory-layout.ts';
 import { REPAIRS, TWINS } from './ordinary-domains.ts';
 import type { Twins } from './ordinary-domains.ts';
 import type { Outside, Place, Step } from './steps.ts';
 import type { Kernel, PassName } from './wasm-kernel.ts';
 
-/** A block program as passes of the kernel with their addresses. */
-export interface EncodedProgram {
+/** Passes of the kernel with their addresses. */
+export interface EncodedSteps {
   readonly steps: readonly Step[];
   /** What has to stand at the constants' places before the steps run. */
   readonly constants: readonly number[];
+}
+
+/** A block program as passes. */
+export interface EncodedProgram extends EncodedSteps {
   readonly value: Place;
   readonly derivative: Place;
+}
+
+/** A program of several inputs (in the first registers) and outputs as passes. */
+export interface EncodedOutputs extends EncodedSteps {
+  readonly outputs: readonly Place[];
+}
+
+export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedProgram {
+  const { value, derivative } = program;
+  const { steps, constants, outputs } = encodeOutputs(kernel, {
+    ...program,
+    inputs: 1,
+    outputs: [value, derivative],
+  });
+  return { steps, constants, value: outputs[0]!, derivative: outputs[1]! };
 }
 
 /**
@@ -19,7 +38,7 @@ export interface EncodedProgram {
  * Registers are renamed such that a pass which may need its argument again does not overwrite it: it writes to the
  * spare register, and the register that it should have overwritten is the next spare.
  */
-export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedProgram {
+export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOutputs {
   const constants = new Map<string, number>();
   const values: number[] = [];
   const renamed = Array.from({ length: program.registers }, (_, i) => i);
@@ -75,7 +94,7 @@ export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedPro
     const outside = outsideOf(kernel, operation, out);
     steps.push({ pass: kernel.functions[`${operation}All` satisfies PassName], out, a, b, c, outside });
   }
-  return { steps, constants: values, value: place(program.value), derivative: place(program.derivative) };
+  return { steps, constants: values, outputs: program.outputs.map(place) };
 }
 
 /** Operands that an operation does not take are never read: the first stands in for them. */

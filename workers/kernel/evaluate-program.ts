@@ -1,4 +1,4 @@
-import type { BlockProgram, Instruction, Operand } from '../../src/integrands/program.ts';
+import type { BlockProgram, Instruction, Operand, OutputProgram } from '../../src/integrands/program.ts';
 import { createArrays } from './arrays.ts';
 import * as arithmetic from './vector-arithmetic.ts';
 import * as choices from './vector-choices.ts';
@@ -49,24 +49,32 @@ const OPERATIONS: Readonly<Record<Instruction['operation'], VectorOperation>> = 
   select: choices.select,
 };
 
+/** What a program of any kind has in common. */
+type AnyProgram = Pick<BlockProgram, 'registers' | 'instructions'>;
+
 /**
  * Registers for `evaluateProgram`, each `length` doubles: first those of the program, then one for each
  * constant operand in the order in which the program names them, filled here once.
  */
 export function createRegisters(program: BlockProgram, length: number): readonly Float64Array[] {
-  const constants = operands(program).flatMap((operand) => ('constant' in operand ? [operand.constant] : []));
-  const registers = createArrays(program.registers + constants.length, length);
-  constants.forEach((constant, i) => registers[program.registers + i]!.fill(constant));
-  return registers;
+  return registersFor(program, [program.value, program.derivative], length);
 }
 
-/** Every operand of a program in the order that fixes where its constants stand. */
-function operands(program: BlockProgram): readonly Operand[] {
-  return [
-    ...program.instructions.flatMap((instruction) => instruction.args),
-    program.value,
-    program.derivative,
-  ];
+/** The same for `evaluateOutputs`. */
+export function createOutputRegisters(program: OutputProgram, length: number): readonly Float64Array[] {
+  return registersFor(program, program.outputs, length);
+}
+
+function registersFor(
+  { registers, instructions }: AnyProgram,
+  outputs: readonly Operand[],
+  length: number,
+): readonly Float64Array[] {
+  const operands = [...instructions.flatMap((instruction) => instruction.args), ...outputs];
+  const constants = operands.flatMap((operand) => ('constant' in operand ? [operand.constant] : []));
+  const made = createArrays(registers + constants.length, length);
+  constants.forEach((constant, i) => made[registers + i]!.fill(constant));
+  return made;
 }
 
 /** Where r and r' stand after `evaluateProgram`; they may be the same array. */
@@ -89,21 +97,49 @@ export function evaluateProgram(
   registers: readonly Float64Array[],
   count: number,
 ): Evaluated {
-  const z = registers[0]!;
-  let constant = program.registers;
-  for (const { operation, out, args } of program.instructions) {
-    const [first, second, third] = args;
-    // Operands that an operation does not take are never read: z stands in for them.
-    const a = first === undefined ? z : registers['register' in first ? first.register : constant++]!;
-    const b = second === undefined ? z : registers['register' in second ? second.register : constant++]!;
-    const c = third === undefined ? z : registers['register' in third ? third.register : constant++]!;
+  const { value, derivative } = program;
+  const constant = runInstructions(program, registers, count);
+  const next = 'constant' in value ? constant + 1 : constant;
+  return {
+    value: registers['register' in value ? value.register : constant]!,
+    derivative: registers['register' in derivative ? derivative.register : next]!,
+  };
+}
+
+/**
+ * The same for a program of several inputs, which the caller has filled in, and several outputs: where each stands.
+ *
+ * @param registers from `createOutputRegisters` of the same program
+ */
+export function evaluateOutputs(
+  program: OutputProgram,
+  registers: readonly Float64Array[],
+  count: number,
+): readonly Float64Array[] {
+  let constant = runInstructions(program, registers, count);
+  return program.outputs.map((output) => registers['register' in output ? output.register : constant++]!);
+}
+
+/** Returns the register of the first constant that is left. */
+function runInstructions(
+  { registers: first, instructions }: AnyProgram,
+  registers: readonly Float64Array[],
+  count: number,
+): number {
+  // Operands that an operation does not take are never read: this stands in for them.
+  const unused = registers[0]!;
+  let constant = first;
+  const at = (operand: Operand | undefined): Float64Array => {
+    if (operand === undefined) return unused;
+    return registers['register' in operand ? operand.register : constant++]!;
+  };
+  for (const { operation, out, args } of instructions) {
+    const a = at(args[0]);
+    const b = at(args[1]);
+    const c = at(args[2]);
     OPERATIONS[operation](count, registers[out]!, a, b, c);
   }
-  const { value, derivative } = program;
-  return {
-    value: registers['register' in value ? value.register : constant++]!,
-    derivative: registers['register' in derivative ? derivative.register : constant]!,
-  };
+  return constant;
 }
 
 /** Elements that `evaluateIntegrand` works on at a time, so that the registers stay in the cache. */

@@ -1,4 +1,5 @@
 import { MAX_REGISTERS } from '../../src/integrands/limits.ts';
+import { MAX_CHANNELS } from './measurement.ts';
 import { CONTRIBUTIONS, LANES } from './task.ts';
 
 /** Where things stand in the memory of the WebAssembly kernel, in bytes. The module itself lays out nothing. */
@@ -31,7 +32,21 @@ export function registerAt(register: number): number {
   return REGISTERS + register * REGISTER;
 }
 
-const CONSTANTS = registerAt(MAX_REGISTERS + 1);
+/** Generator state of the i-th source of random numbers of a measurement. */
+export function sourceStateAt(source: number): number {
+  return registerAt(MAX_REGISTERS + 1) + source * 4 * ROW;
+}
+const MAX_SOURCES = 8;
+
+/** Two shifts of each channel of a measurement: of what is summed, and of the estimates of a covariance. */
+export const CHANNEL_SHIFTS = sourceStateAt(MAX_SOURCES);
+export const CHANNEL_SHIFT = 16;
+/** Rows of sums of each channel (sums.ts and covariance.ts of the assembly), and as they were before the last row of trials. */
+export const CHANNEL_SUMS = CHANNEL_SHIFTS + MAX_CHANNELS * CHANNEL_SHIFT;
+export const CHANNEL = 6 * ROW;
+export const SAVED_CHANNELS = CHANNEL_SUMS + MAX_CHANNELS * CHANNEL;
+
+const CONSTANTS = SAVED_CHANNELS + MAX_CHANNELS * CHANNEL;
 /** A constant stands as often as half a row holds doubles. */
 export const CONSTANT = REGISTER_STEP;
 

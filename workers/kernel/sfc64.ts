@@ -24,11 +24,14 @@ const STATE = 8;
 /** Halves that `nextWords` writes for one word. */
 export const HALVES = 2;
 
+/** What one source of random numbers is worth in the high half of c, far above all blocks. */
+export const SOURCE = 16777216;
+
 /**
  * The eight streams of a block, warmed up: a = key words 0 and 1, b = key words 2 and 3,
- * c = block·8 + lane, counter = 1. Domain: block an integer from 0 to 2^50 − 1.
+ * c = source·2^56 + block·8 + lane, counter = 1. Domain: block an integer from 0 to 2^50 − 1, source one from 0 to 255.
  */
-export function seedStreams(key: CellKey, block: number): Streams {
+export function seedStreams(key: CellKey, block: number, source = 0): Streams {
   const streams = new Uint32Array(LANES * STATE);
   const unused = new Uint32Array(WARM_UP * HALVES);
   for (let lane = 0; lane < LANES; lane++) {
@@ -36,7 +39,7 @@ export function seedStreams(key: CellKey, block: number): Streams {
     const stream = block * LANES + lane;
     const high = Math.floor(stream / 4294967296);
     streams.set(key, at);
-    streams[at + 4] = high;
+    streams[at + 4] = source * SOURCE + high;
     streams[at + 5] = stream - high * 4294967296;
     streams[at + 7] = 1;
     nextWords(streams, lane, WARM_UP, unused);

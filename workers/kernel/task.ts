@@ -47,6 +47,19 @@ export function sumIndex(lane: number, contribution: number, sum: number): numbe
   return CONTRIBUTIONS + (lane * CONTRIBUTIONS + contribution) * SUMS + sum;
 }
 
+/**
+ * Where a sum stands in the sums of n channels: the four contributions, then the channels of measurements
+ * (measurement.ts), laid out in the same way: n shifts, then for each lane, for each channel, the three sums.
+ */
+export function channelSumIndex(channels: number, lane: number, channel: number, sum: number): number {
+  return channels + (lane * channels + channel) * SUMS + sum;
+}
+
+/** How many doubles the sums of n channels are. */
+export function sumsLength(channels: number): number {
+  return channels * (1 + LANES * SUMS);
+}
+
 /** How many of a block's trials fall into a lane. */
 export function laneTrials(trials: number, lane: number): number {
   return Math.floor((trials + LANES - 1 - lane) / LANES);

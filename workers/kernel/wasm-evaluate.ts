@@ -1,4 +1,4 @@
-import type { EncodedProgram } from './encode-program.ts';
+import type { EncodedProgram, EncodedSteps } from './encode-program.ts';
 import { LANES } from './task.ts';
 import { CONSTANT, ROWS, constantAt, registerAt } from './memory-layout.ts';
 import { runSteps } from './steps.ts';
@@ -6,7 +6,7 @@ import type { Place } from './steps.ts';
 import type { Kernel } from './wasm-kernel.ts';
 
 /** Puts the constants of a program where its steps look for them. */
-export function placeConstants({ doubles }: Kernel, { constants }: EncodedProgram): void {
+export function placeConstants({ doubles }: Kernel, { constants }: EncodedSteps): void {
   for (let i = 0; i < constants.length; i++) {
     const at = constantAt(i) / 8;
     doubles.fill(constants[i]!, at, at + CONSTANT / 8);

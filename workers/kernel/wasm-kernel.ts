@@ -64,6 +64,17 @@ export interface KernelExports extends Readonly<Record<PassName, Pass>> {
   readonly addTimesEps: SumPass;
   readonly addTimesEps2: SumPass;
   readonly addAlone: SumPass;
+  readonly addCovariance: (
+    rows: number,
+    v: number,
+    stepV: number,
+    w: number,
+    stepW: number,
+    shifts: number,
+    sums: number,
+    m: number,
+    left: number,
+  ) => void;
 }
 
 /** An instance of the compiled kernel with a view of its memory. A worker makes one and hands it on. */
@@ -71,6 +82,8 @@ export interface Kernel {
   readonly functions: KernelExports;
   /** All of the memory, which never grows. */
   readonly doubles: Float64Array;
+  /** The same memory as halves of words, the low one first. */
+  readonly halves: Uint32Array;
 }
 
 /**
@@ -83,5 +96,6 @@ export function loadKernel(): Kernel {
     new WebAssembly.Module(readFileSync(packageFile('dist/workers/kernel/kernel.wasm'))),
   );
   const functions = exports as unknown as KernelExports;
-  return { functions, doubles: new Float64Array(functions.memory.buffer) };
+  const { buffer } = functions.memory;
+  return { functions, doubles: new Float64Array(buffer), halves: new Uint32Array(buffer) };
 }

@@ -6,6 +6,7 @@ export { addAll, divideAll, multiplyAll, negateAll, sqrtAll, squareAll, subtract
 export { atanAll } from './arctangent';
 export { absAll, clipAll, floorAll, maxAll, minAll, modAll, selectAll, signAll, stepAll } from './choices';
 export { expAll, expm1All, wideExpAll } from './exponential';
+export { addCovariance } from './covariance';
 export { coshAll, sech2All, sinhAll, tanhAll, tanhSech2All } from './hyperbolic';
 export { log1pAll, logAll } from './logarithm';
 export { sigmoidAll, softplusAll } from './logistic';
