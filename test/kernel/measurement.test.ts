@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { lowerOutputs } from '../../src/integrands/lower.ts';
-import { call, number, Z } from '../../src/integrands/nodes.ts';
+import { call, number } from '../../src/integrands/nodes.ts';
 import type { Node } from '../../src/integrands/tree.ts';
 import {
   FAMILIES,
