@@ -47,7 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'workers/kernel': ['src/elementary', 'src/integrands', 'src/package-file.ts'],
   'src/oracle': ['src/elementary', 'src/integrands', 'workers/kernel'],
   'src/statistics': ['src/elementary', 'workers/kernel'],
-  'src/estimators': ['src/oracle', 'src/statistics'],
+  'src/estimators': ['src/integrands', 'src/laws', 'src/oracle', 'src/statistics', 'workers/kernel'],
   'src/samples': [
     'src/errors.ts',
     'src/elementary',
@@ -56,8 +56,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/statistics',
     'src/estimators',
   ],
-  'src/grid': ['src/elementary', 'src/integrands', 'src/random', 'workers/kernel'],
-  workers: ['src/grid', 'src/integrands', 'src/oracle', 'src/random', 'workers/kernel'],
+  'src/grid': ['src/elementary', 'src/estimators', 'src/integrands', 'src/random', 'workers/kernel'],
+  workers: [
+    'src/estimators',
+    'src/grid',
+    'src/integrands',
+    'src/laws',
+    'src/oracle',
+    'src/random',
+    'workers/kernel',
+  ],
   'src/journal': ['src/errors.ts', 'src/grid', 'src/results', 'workers', 'workers/kernel'],
   'src/report': [
     'src/elementary',

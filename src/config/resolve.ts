@@ -1,4 +1,5 @@
 import type { Plan } from '../grid/plan.ts';
+import { phiComponent } from '../estimators/component.ts';
 import { STREAM_SCHEME } from '../random/scheme.ts';
 import { axisValues } from './axis-values.ts';
 import { namesakes, repeatedWords, twins, type PlacedIntegrand } from './distinct.ts';
@@ -6,6 +7,7 @@ import { cellProblems, drawProblems, pointProblems } from './grid-limits.ts';
 import { dataOf, type Config, type Located } from './located.ts';
 import { invalidConfig, type Checked, type Problem } from './problem.ts';
 import { resolveIntegrand } from './resolve-integrand.ts';
+import { estimatorProblems } from './estimator-problems.ts';
 import { configSchema, MAX_INTEGRANDS, type CheckedOptions } from './schema.ts';
 import { structureProblems } from './structure.ts';
 
@@ -34,7 +36,7 @@ export function resolvePlan(config: Config): Plan {
     sigma,
     m,
     trials,
-    components,
+    components: components.map(componentName),
     estimators,
   };
   const large = cellProblems(plan);
@@ -70,10 +72,16 @@ function resolveParts(root: Located, data: unknown): Parts {
     namesakes(integrands),
     manyPoints.length === 0 ? twins(integrands) : [],
     mu && sigma ? drawProblems(mu, sigma) : [],
-    repeatedWords(part(data, 'components') ?? [], ['components']),
+    repeatedWords((part(data, 'components') ?? []).map(componentName), ['components']),
     repeatedWords(part(data, 'estimators') ?? [], ['estimators']),
+    estimatorProblems(part(data, 'estimators') ?? [], valueOf(axes.m) ?? []),
   ].flat();
   return { integrands, mu, sigma, m: valueOf(axes.m), problems };
+}
+
+/** The name of a component as a plan and summary.csv have it. */
+function componentName(component: CheckedOptions['components'][number]): string {
+  return typeof component === 'string' ? component : phiComponent(component.phi);
 }
 
 /** An axis, or no problems when the schema has some already. */

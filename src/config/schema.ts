@@ -54,7 +54,27 @@ const integrand = z.union(
 /** Integrands of a config: each is compiled before anything starts. */
 export const MAX_INTEGRANDS = 10_000;
 
-const COMPONENT_TEXT = `one of ${COMPONENTS.join(', ')}`;
+const COMPONENT_TEXT = `one of ${COMPONENTS.join(', ')}, or {phi: {mu: …, sigma: …}}`;
+const PHI_TEXT = 'a map with mu and sigma, not both 0';
+
+/** A direction in mu and sigma: dJ/dphi with mu'(phi) = mu and sigma'(phi) = sigma. */
+const phi = z
+  .strictObject(
+    {
+      phi: z
+        .strictObject(
+          {
+            mu: real.default(0).meta({ description: "mu'(phi)." }),
+            sigma: real.default(0).meta({ description: "sigma'(phi)." }),
+          },
+          PHI_TEXT,
+        )
+        .refine(({ mu, sigma }) => mu !== 0 || sigma !== 0, PHI_TEXT)
+        .meta({ description: 'The direction in mu and sigma.' }),
+    },
+    COMPONENT_TEXT,
+  )
+  .meta({ description: "A parameter that both depend on: mu'(phi) and sigma'(phi)." });
 const names = estimators.map((estimator) => estimator.name);
 const ESTIMATOR_TEXT = `one of ${names.join(', ')}`;
 const TRIALS_TEXT = 'a whole number from 2 to 1000000000';
@@ -96,7 +116,7 @@ export const configSchema = z
         .max(1_000_000_000, TRIALS_TEXT)
         .meta({ description: 'Trials a cell.', examples: [4096] }),
       components: z
-        .array(z.enum(COMPONENTS, COMPONENT_TEXT), 'a list of components')
+        .array(z.union([z.enum(COMPONENTS, COMPONENT_TEXT), phi], COMPONENT_TEXT), 'a list of components')
         .min(1, 'at least one component')
         .default(['mu', 'sigma'])
         .meta({ description: 'What is differentiated. log_sigma is sigma times sigma.', uniqueItems: true }),

@@ -1,5 +1,4 @@
 import type { PointResult, RunResult } from '../../workers/batch-result.ts';
-import { BLOCK_SUMS } from '../../workers/kernel/task.ts';
 import type { BlockRun } from '../grid/batch.ts';
 import { blockCount, blockTrials } from '../grid/blocks.ts';
 import type { Cell } from '../grid/cell.ts';
@@ -59,8 +58,9 @@ async function measuredOf(plan: Plan, cell: Cell, ledger: Ledger, feed: Feed): P
 }
 
 function addRun(state: CellState, sums: Float64Array, { first, count, trials, m }: BlockRun): void {
+  const length = sums.length / count;
   for (let b = 0; b < count; b += 1) {
-    addBlock(state, sums.subarray(b * BLOCK_SUMS, (b + 1) * BLOCK_SUMS), blockTrials(trials, m, first + b));
+    addBlock(state, sums.subarray(b * length, (b + 1) * length), blockTrials(trials, m, first + b));
   }
 }
 

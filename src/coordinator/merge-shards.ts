@@ -10,7 +10,7 @@ import { FILES } from '../results/folder-files.ts';
 import { lockFolder } from '../results/folder-lock.ts';
 import { writeManifest } from '../results/manifest.ts';
 import { claimForPlan, makeFolder, requireSpace } from '../results/results-folder.ts';
-import { cellRows } from '../results/rows.ts';
+import { rowMaker } from '../results/rows.ts';
 import { writeSeal } from '../results/seal.ts';
 import { assembleCells } from './assemble.ts';
 import type { DoneBatch } from './compute.ts';
@@ -84,8 +84,9 @@ async function writeMerged(
 }
 
 async function* mergedCells(plan: Plan, ledger: Ledger): AsyncGenerator<FinishedCell> {
+  const rowsOf = rowMaker(plan);
   for await (const done of assembleCells(plan, ledger, failedBatches(plan, ledger))) {
-    yield { done, rows: cellRows(plan, done) };
+    yield { done, rows: rowsOf(done) };
   }
 }
 

@@ -25,6 +25,7 @@ export function recomputer(): (plan: Plan, cell: number, block: number) => Recom
     const batch: Batch = {
       index: 0,
       seed: plan.seed,
+      asked: { estimators: plan.estimators, components: plan.components, m: plan.m },
       integrands: [{ formula, parameters }],
       points: [{ point, slot: 0, mu, sigma }],
       runs: [{ cell, slot: 0, mu, sigma, m, trials: plan.trials, first: block, count: 1 }],

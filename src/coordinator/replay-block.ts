@@ -1,13 +1,13 @@
 import { join } from 'node:path';
+import { referenceBlockSums } from '../../workers/block-sums.ts';
 import { blockDraws } from '../../workers/kernel/block-draws.ts';
-import { runBlock } from '../../workers/kernel/run-block.ts';
 import { type BlockSums, type BlockTask } from '../../workers/kernel/task.ts';
+import { prepare } from '../../workers/prepared.ts';
 import { EXIT, GradvarError } from '../errors.ts';
 import { blockCount, blockTrials } from '../grid/blocks.ts';
 import { cellContent, type Cell } from '../grid/cell.ts';
 import { cells } from '../grid/cells.ts';
 import type { Plan } from '../grid/plan.ts';
-import { compileIntegrand } from '../integrands/compile.ts';
 import { openLedger } from '../journal/ledger.ts';
 import { cellKey } from '../random/cell-key.ts';
 import { FILES } from '../results/folder-files.ts';
@@ -53,7 +53,8 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
   if (plan === undefined) throw noResults(folder);
   const { cell, block } = locate(plan, address);
   const { formula, parameters, mu, sigma, m } = cell;
-  const { program } = compileIntegrand(formula, parameters);
+  const { estimators, components } = plan;
+  const prepared = prepare({ formula, parameters }, { estimators, components, m: plan.m });
   const trials = blockTrials(plan.trials, m, block);
   const task: BlockTask = { key: cellKey(plan.seed, cellContent(cell)), block, trials, m, mu, sigma };
   const { sums } = recomputer()(plan, cell.index, block);
@@ -64,10 +65,10 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
     block,
     trials,
     moments: cellMoments(state),
-    reference: sameBits(sums, runBlock(program, task)) ? 'same' : 'other',
+    reference: sameBits(sums, referenceBlockSums(prepared, task)) ? 'same' : 'other',
     journal: journalled(plan, folder, cell.index, block, sums),
     draws: function* () {
-      for (const { trial, draw, eps, z, value, derivative } of blockDraws(program, task)) {
+      for (const { trial, draw, eps, z, value, derivative } of blockDraws(prepared.integrand.program, task)) {
         yield {
           trial,
           draw,

@@ -4,7 +4,7 @@ import { WHOLE } from '../grid/shard.ts';
 import { emptyLedger, type Ledger } from '../journal/ledger.ts';
 import type { SummaryRow } from '../results/columns.ts';
 import type { MeasuredCell } from '../results/measured-cell.ts';
-import { cellRows } from '../results/rows.ts';
+import { rowMaker } from '../results/rows.ts';
 import { assembleCells } from './assemble.ts';
 import type { DoneBatch } from './compute.ts';
 import { watchProgress } from './progress-watch.ts';
@@ -45,6 +45,7 @@ export async function* runCells(
 ): AsyncGenerator<FinishedCell, void, void> {
   const session = startSession(plan, ledger, options);
   const watch = watchProgress(plan, ledger, options.onProgress);
+  const rowsOf = rowMaker(plan);
   let cells = 0;
   try {
     const fresh = session.compute(WHOLE, (done) => {
@@ -54,7 +55,7 @@ export async function* runCells(
     for await (const done of assembleCells(plan, ledger, fresh)) {
       cells += 1;
       watch.cell();
-      yield { done, rows: cellRows(plan, done) };
+      yield { done, rows: rowsOf(done) };
     }
   } finally {
     await session.close();

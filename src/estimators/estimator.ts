@@ -1,3 +1,5 @@
+import type { Direction } from '../laws/direction.ts';
+import type { EstimateForm } from '../laws/estimate-form.ts';
 import type { Exact, ExactComponent } from '../oracle/exact.ts';
 import type { BaseComponent } from './component.ts';
 
@@ -6,6 +8,43 @@ export interface ExactEstimator {
   readonly variance: Exact;
   readonly bias: Exact;
   readonly kurtosis: Exact;
+}
+
+/** Constants that estimators take from the oracle, as numbers: NaN where they are not known. See `Baselines`. */
+export interface Constants {
+  readonly expectation: number;
+  readonly optimal: number;
+  readonly mix: number;
+}
+
+/** What the form of an estimate depends on. */
+export interface FormContext {
+  readonly direction: Direction;
+  readonly sigma: number;
+  /** Evaluations a trial. */
+  readonly m: number;
+  readonly constants: Constants;
+}
+
+/** Random numbers, and evaluations of r, r' and r'', for each of the m of an estimate of one component. */
+export interface Cost {
+  readonly normals: number;
+  readonly values: number;
+  readonly derivatives: number;
+  readonly seconds: number;
+}
+
+/** The same cost in both components. */
+export function costOfBoth(cost: Partial<Cost>): Readonly<Record<BaseComponent, Cost>> {
+  const full = { normals: 1, values: 0, derivatives: 0, seconds: 0, ...cost };
+  return { mu: full, sigma: full };
+}
+
+/** Sums that the kernel keeps of every cell whatever is asked for: the number of the contribution, and its exact law. */
+export interface BuiltIn {
+  readonly contribution: Readonly<Record<BaseComponent, number>>;
+  /** Its share of the exact quantities of a component. */
+  readonly exact: (component: ExactComponent) => ExactEstimator;
 }
 
 /** A Monte Carlo estimator of dJ/dmu and dJ/dsigma, J = E r(Z), Z = mu + sigma·eps: data and pure functions. */
@@ -20,12 +59,14 @@ export interface Estimator {
   readonly requires: string;
   /** Paper and equation. */
   readonly source: string;
+  readonly cost: Readonly<Record<BaseComponent, Cost>>;
   /** Whether an estimate is the mean of m independent draws, so that its variance is the draw variance over m. */
   readonly average: boolean;
-  /** Where its sums stand in `BlockSums`: the number of the contribution. */
-  readonly contribution: Readonly<Record<BaseComponent, number>>;
-  /** Factor from the contribution to the estimate: of means; its square, of variances. */
-  readonly scale: (sigma: number) => number;
-  /** Its share of the exact quantities of a component. */
-  readonly exact: (component: ExactComponent) => ExactEstimator;
+  /** What m must be, where not every m will do. */
+  readonly needsOfM: { readonly text: string; readonly holds: (m: number) => boolean } | null;
+  /** Name of the estimator whose sums it reads, with a scale of its own; mostly its own name. */
+  readonly sumsOf: string;
+  readonly builtIn: BuiltIn | null;
+  /** How an estimate is made of its draws: what the kernel sums, and what its exact law is worked out from. */
+  readonly form: (context: FormContext) => EstimateForm;
 }

@@ -1,4 +1,5 @@
-import type { Estimator } from './estimator.ts';
+import { pathVariable } from '../laws/variable.ts';
+import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**
  * The pathwise estimator (reparameterization, infinitesimal perturbation analysis): the mean of dr(mu + sigma·eps).
@@ -13,8 +14,19 @@ export const pathwise: Estimator = {
   with: 'the derivative of r along the path z = mu + sigma*eps, averaged over the draws',
   requires: "r continuous, with a derivative almost everywhere and a finite mean of |r'(Z)*eps|",
   source: 'Kingma and Welling 2014, ICLR, sect. 2.4; Mohamed et al. 2020, JMLR 21(132), eq. 25',
+  cost: costOfBoth({ derivatives: 1 }),
   average: true,
-  contribution: { mu: 2, sigma: 3 },
-  scale: () => 1,
-  exact: ({ variance2, bias2, kurtosis2 }) => ({ variance: variance2, bias: bias2, kurtosis: kurtosis2 }),
+  needsOfM: null,
+  sumsOf: 'pathwise',
+  builtIn: {
+    contribution: { mu: 2, sigma: 3 },
+    exact: ({ variance2, bias2, kurtosis2 }) => ({ variance: variance2, bias: bias2, kurtosis: kurtosis2 }),
+  },
+  form: ({ direction, m }) => ({
+    kind: 'average',
+    family: 'plain',
+    variable: pathVariable(direction),
+    draws: m,
+    scale: 1,
+  }),
 };

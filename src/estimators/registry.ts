@@ -1,9 +1,30 @@
+import { pathwiseAntithetic, scoreAntithetic } from './antithetic.ts';
 import type { Estimator } from './estimator.ts';
+import { pathwiseRqmc, scoreRqmc } from './lattice.ts';
+import { measureValued } from './measure-valued.ts';
+import { mixed } from './mixed.ts';
 import { pathwise } from './pathwise.ts';
+import { price } from './price.ts';
+import { scoreConstant, scoreOptimal } from './score-baselines.ts';
+import { scoreBatchMean, scoreLoo } from './score-batch.ts';
 import { score } from './score.ts';
 
 /** Every estimator, in the order in which they are listed. */
-export const estimators: readonly Estimator[] = [score, pathwise];
+export const estimators: readonly Estimator[] = [
+  score,
+  pathwise,
+  scoreConstant,
+  scoreOptimal,
+  scoreLoo,
+  scoreBatchMean,
+  scoreAntithetic,
+  pathwiseAntithetic,
+  measureValued,
+  price,
+  scoreRqmc,
+  pathwiseRqmc,
+  mixed,
+];
 
 export function estimatorByName(name: string): Estimator | undefined {
   return estimators.find((estimator) => estimator.name === name);
@@ -25,7 +46,8 @@ export function estimatorPairs(names: readonly string[]): readonly EstimatorPair
   return chosen.slice(0, -1).map((first) => ({ first, second: chosen.at(-1)! }));
 }
 
-function requireEstimator(name: string): Estimator {
+/** Errors: throws RangeError on a name that no estimator has. */
+export function requireEstimator(name: string): Estimator {
   const found = estimatorByName(name);
   if (found !== undefined) return found;
   const known = estimators.map((estimator) => estimator.name).join(', ');

@@ -1,4 +1,6 @@
-import type { Estimator } from './estimator.ts';
+import { scoreVariable } from '../laws/variable.ts';
+import { EXACT_ZERO } from '../oracle/exact-number.ts';
+import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**
  * The score-function estimator (likelihood ratio, REINFORCE): the mean of r(z) times the score of the normal density.
@@ -13,12 +15,19 @@ export const score: Estimator = {
   with: 'r(z) times the derivative of the log density, averaged over the draws',
   requires: 'a finite mean of |r(Z)|*eps^2; r needs no derivative and may jump',
   source: 'Williams 1992, Machine Learning 8, sect. 5; Mohamed et al. 2020, JMLR 21(132), eq. 13',
+  cost: costOfBoth({ values: 1 }),
   average: true,
-  contribution: { mu: 0, sigma: 1 },
-  scale: (sigma) => 1 / sigma,
-  exact: ({ variance1, kurtosis1 }) => ({
-    variance: variance1,
-    bias: { kind: 'finite', value: 0, error: 0 },
-    kurtosis: kurtosis1,
+  needsOfM: null,
+  sumsOf: 'score',
+  builtIn: {
+    contribution: { mu: 0, sigma: 1 },
+    exact: ({ variance1, kurtosis1 }) => ({ variance: variance1, bias: EXACT_ZERO, kurtosis: kurtosis1 }),
+  },
+  form: ({ direction, sigma, m }) => ({
+    kind: 'average',
+    family: 'plain',
+    variable: scoreVariable(direction),
+    draws: m,
+    scale: 1 / sigma,
   }),
 };

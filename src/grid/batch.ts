@@ -1,3 +1,4 @@
+import type { Asked } from '../estimators/point-laws.ts';
 import type { Parameters } from '../integrands/tree.ts';
 
 /*
@@ -41,6 +42,7 @@ export interface Batch {
   readonly index: number;
   /** With a cell's content it gives the cell's key. */
   readonly seed: string;
+  readonly asked: Asked;
   readonly integrands: readonly BatchIntegrand[];
   /** Oracle tasks, in plan order. */
   readonly points: readonly OracleTask[];

@@ -30,11 +30,11 @@ export function* batches(plan: Plan, options: Partial<BatchOptions> = {}): Gener
   for (const piece of piecesOfShard(plan, shard, wanted)) {
     add(open, piece, plan.trials);
     if (open.nanoseconds < targetNanoseconds) continue;
-    yield seal(open, index, plan.seed);
+    yield seal(open, index, plan);
     index += 1;
     open = emptyBatch();
   }
-  if (open.nanoseconds > 0) yield seal(open, index, plan.seed);
+  if (open.nanoseconds > 0) yield seal(open, index, plan);
 }
 
 /** A batch while it is being filled. */
@@ -51,9 +51,10 @@ function emptyBatch(): OpenBatch {
   return { lastIntegrand: -1, integrands: [], points: [], runs: [], nanoseconds: 0 };
 }
 
-function seal(open: OpenBatch, index: number, seed: string): Batch {
+function seal(open: OpenBatch, index: number, { seed, estimators, components, m }: Plan): Batch {
   const { integrands, points, runs, nanoseconds } = open;
-  return { index, seed, integrands, points, runs, nanoseconds };
+  const asked = { estimators, components, m };
+  return { index, seed, asked, integrands, points, runs, nanoseconds };
 }
 
 function add(open: OpenBatch, piece: Piece, trials: number): void {

@@ -1,8 +1,10 @@
 /** The fully resolved experiment: plain data, no defaults left, every axis a list of numbers. */
 
-/** What is differentiated. `log_sigma` is `sigma` times sigma. */
+/** What is differentiated by name. `log_sigma` is `sigma` times sigma. */
 export const COMPONENTS = ['mu', 'sigma', 'log_sigma'] as const;
-export type Component = (typeof COMPONENTS)[number];
+
+/** One of these, or a direction in mu and sigma: see `DerivedComponent` in src/estimators/component.ts. */
+export type Component = string;
 
 /** One integrand with its parameter axes. */
 export interface PlanIntegrand {

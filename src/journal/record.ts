@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { PointResult } from '../../workers/batch-result.ts';
-import { BLOCK_SUMS, type BlockSums } from '../../workers/kernel/task.ts';
+import type { BlockSums } from '../../workers/kernel/task.ts';
 import { blockTrials } from '../grid/blocks.ts';
 
 /*
@@ -16,7 +16,7 @@ export interface HeaderRecord {
   readonly grid: string;
 }
 
-/** The sums of consecutive blocks of one cell, `BLOCK_SUMS` doubles each. */
+/** The sums of consecutive blocks of one cell, all of one length: see `BlockSums`. */
 export interface BlocksRecord {
   readonly kind: 'blocks';
   /** Index of the cell in plan order. */
@@ -107,6 +107,7 @@ function doubles(text: string): Float64Array {
 
 /** The sums of one block of a record. */
 export function sumsOfBlock(record: BlocksRecord, block: number): BlockSums {
-  const at = (block - record.first) * BLOCK_SUMS;
-  return record.sums.subarray(at, at + BLOCK_SUMS);
+  const length = record.sums.length / record.count;
+  const at = (block - record.first) * length;
+  return record.sums.subarray(at, at + length);
 }

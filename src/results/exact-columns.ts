@@ -1,13 +1,8 @@
-import { baseComponent, componentScale } from '../estimators/component.ts';
-import { exactMseRatio, exactPair, exactRatio } from '../estimators/exact-pair.ts';
-import type { EstimatorPair } from '../estimators/registry.ts';
-import type { Component } from '../grid/plan.ts';
-import { kurtosisAt } from '../oracle/at-sample-size.ts';
+import type { RowTruth } from '../estimators/row-truth.ts';
 import type { Exact } from '../oracle/exact.ts';
 import type { SummaryRow } from './columns.ts';
-import type { MeasuredCell } from './measured-cell.ts';
 
-/** The columns that the oracle fills. */
+/** The columns that the oracle and the laws fill. */
 export type ExactColumns = Pick<
   SummaryRow,
   | 'gradient_exact'
@@ -21,26 +16,23 @@ export type ExactColumns = Pick<
   | 'mse_ratio'
 >;
 
-export function exactColumns(
-  { cell, exact }: MeasuredCell,
-  component: Component,
-  pair: EstimatorPair,
-): ExactColumns {
-  if (exact.kind === 'failed') return NOTHING_EXACT;
-  const known = exact.exact[baseComponent(component)];
-  const both = exactPair(pair, known);
-  const scale = componentScale(component, cell.sigma);
-  const varianceScale = (scale * scale) / cell.m;
+/**
+ * @param truth null where nothing exact could be had
+ * @param scale `componentScale` of the row
+ */
+export function exactColumns(truth: RowTruth | null, scale: number): ExactColumns {
+  if (truth === null) return NOTHING_EXACT;
+  const { gradient, first, second, ratio, mseRatio } = truth;
   return {
-    gradient_exact: scaled(known.gradient, scale),
-    variance_1_exact: scaled(both.first.variance, varianceScale),
-    variance_2_exact: scaled(both.second.variance, varianceScale),
-    variance_ratio_exact: exactRatio(both),
-    kurtosis_1: finite(kurtosisAt(both.first.kurtosis, cell.m)),
-    kurtosis_2: finite(kurtosisAt(both.second.kurtosis, cell.m)),
-    bias_1: scaled(both.first.bias, scale),
-    bias_2: scaled(both.second.bias, scale),
-    mse_ratio: exactMseRatio(both, cell.m),
+    gradient_exact: scaled(gradient, scale),
+    variance_1_exact: scaled(first.variance, scale * scale),
+    variance_2_exact: scaled(second.variance, scale * scale),
+    variance_ratio_exact: finiteOrNull(ratio),
+    kurtosis_1: scaled(first.kurtosis, 1),
+    kurtosis_2: scaled(second.kurtosis, 1),
+    bias_1: scaled(first.bias, scale),
+    bias_2: scaled(second.bias, scale),
+    mse_ratio: finiteOrNull(mseRatio),
   };
 }
 
@@ -56,11 +48,10 @@ const NOTHING_EXACT: ExactColumns = {
   mse_ratio: null,
 };
 
-function finite(exact: Exact): number | null {
-  return exact.kind === 'finite' && Number.isFinite(exact.value) ? exact.value : null;
+function scaled(exact: Exact, scale: number): number | null {
+  return exact.kind === 'finite' ? finiteOrNull(exact.value * scale) : null;
 }
 
-function scaled(exact: Exact, scale: number): number | null {
-  const value = finite(exact);
-  return value === null || !Number.isFinite(value * scale) ? null : value * scale;
+function finiteOrNull(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
 }

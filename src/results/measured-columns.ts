@@ -1,19 +1,11 @@
-import { baseComponent } from '../estimators/component.ts';
-import { pairTruth } from '../estimators/exact-pair.ts';
-import { measuredPair } from '../estimators/measured-pair.ts';
 import type { EstimatorPair } from '../estimators/registry.ts';
-import type { Cell } from '../grid/cell.ts';
-import type { Component, Plan } from '../grid/plan.ts';
-import { logRatioStandardError } from '../oracle/at-sample-size.ts';
-import type { ExactComponent } from '../oracle/exact.ts';
-import type { CellMoments } from '../statistics/cell-moments.ts';
-import { UNKNOWN_TRUTH, type PairTruth } from '../statistics/pair-truth.ts';
+import type { PairTruth } from '../statistics/pair-truth.ts';
 import { ratioColumns } from '../statistics/ratio-interval.ts';
 import { pairStatus } from '../statistics/status.ts';
-import { summarizePair, type PairSummary } from '../statistics/summarize-pair.ts';
+import { summarizePair, type MeasuredPair, type PairSummary } from '../statistics/summarize-pair.ts';
 import { pairWinner } from '../statistics/winner.ts';
 import type { SummaryRow } from './columns.ts';
-import type { MeasuredCell } from './measured-cell.ts';
+import type { Measured } from './measured-cell.ts';
 
 /** The columns that the sums of the blocks fill, and the verdicts. */
 export type MeasuredColumns = Pick<
@@ -39,30 +31,18 @@ export type MeasuredColumns = Pick<
   | 'ci_quality'
 >;
 
+/**
+ * @param sums where those of the pair stand and how they scale
+ * @param truth UNKNOWN_TRUTH where nothing exact could be had
+ */
 export function measuredColumns(
-  plan: Plan,
-  { cell, exact, measured }: MeasuredCell,
-  component: Component,
+  measured: Measured,
   pair: EstimatorPair,
-): MeasuredColumns {
-  if (measured.kind === 'failed') return NOTHING_MEASURED;
-  const known = exact.kind === 'exact' ? exact.exact[baseComponent(component)] : null;
-  const truth = known === null ? UNKNOWN_TRUTH : truthOf(pair, known, cell.m, plan.trials);
-  return columnsOf(measured.moments, cell, component, pair, truth);
-}
-
-function truthOf(pair: EstimatorPair, known: ExactComponent, m: number, trials: number): PairTruth {
-  return pairTruth(pair, known, m, logRatioStandardError(known, m, trials));
-}
-
-function columnsOf(
-  moments: CellMoments,
-  cell: Cell,
-  component: Component,
-  pair: EstimatorPair,
+  sums: MeasuredPair,
   truth: PairTruth,
 ): MeasuredColumns {
-  const summary = summarizePair(moments, measuredPair(pair, component, cell.sigma), truth);
+  if (measured.kind === 'failed') return NOTHING_MEASURED;
+  const summary = summarizePair(measured.moments, sums, truth);
   const { first, second, ratio, drawRatio, quality, zScore } = summary;
   const [trialRatio, perDraw] = [ratioColumns(ratio), ratioColumns(drawRatio)];
   return {

@@ -1,25 +1,38 @@
+import { requestedChannels } from '../estimators/channels.ts';
+import { componentScale } from '../estimators/component.ts';
+import { measuredPair } from '../estimators/measured-pair.ts';
 import { estimatorPairs, type EstimatorPair } from '../estimators/registry.ts';
+import { rowTruth } from '../estimators/row-truth.ts';
 import type { Cell } from '../grid/cell.ts';
 import type { Component, Plan } from '../grid/plan.ts';
 import type { Parameters } from '../integrands/tree.ts';
+import { UNKNOWN_TRUTH } from '../statistics/pair-truth.ts';
 import type { SummaryRow } from './columns.ts';
 import { exactColumns, type ExactColumns } from './exact-columns.ts';
 import type { MeasuredCell } from './measured-cell.ts';
 import { measuredColumns, type MeasuredColumns } from './measured-columns.ts';
 
-/** Rows of a cell: components in the order of the plan, and for each the estimator pairs. */
-export function cellRows(plan: Plan, done: MeasuredCell): readonly SummaryRow[] {
+/** Makes the rows of a plan's cells: components in the order of the plan, and for each the estimator pairs. */
+export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRow[] {
   const pairs = estimatorPairs(plan.estimators);
-  const params = parameterText(done.cell.parameters);
-  return plan.components.flatMap((component) =>
-    pairs.map((pair) =>
-      row(
-        { cell: done.cell, params, component, pair },
-        exactColumns(done, component, pair),
-        measuredColumns(plan, done, component, pair),
-      ),
-    ),
-  );
+  const requests = requestedChannels(plan.estimators, plan.components);
+  return ({ cell, exact, measured }) => {
+    const params = parameterText(cell.parameters);
+    const mIndex = cell.index % plan.m.length;
+    return plan.components.flatMap((component, componentIndex) => {
+      const scale = componentScale(component, cell.sigma);
+      return pairs.map((pair, pairIndex) => {
+        const place = { m: cell.m, mIndex, component, componentIndex, pair, pairIndex, trials: plan.trials };
+        const truth = exact.kind === 'exact' ? rowTruth(exact.exact, exact.laws, plan, place) : null;
+        const sums = measuredPair(pair, component, cell, requests);
+        return row(
+          { cell, params, component, pair },
+          exactColumns(truth, scale),
+          measuredColumns(measured, pair, sums, truth?.judgment ?? UNKNOWN_TRUTH),
+        );
+      });
+    });
+  };
 }
 
 /** k=2;w=3, names sorted; empty without parameters. */

@@ -21,9 +21,9 @@ export function rowLaw(
   sigma: number,
   m: number,
 ): RowLaw {
-  const base = exact[baseComponent(component)];
+  const base = exact[baseComponent(component) ?? 'mu'];
   const scale = componentScale(component, sigma);
-  const { bias, variance, kurtosis } = estimator.exact(base);
+  const { bias, variance, kurtosis } = estimator.builtIn!.exact(base);
   const scaledBias = scaled(bias, scale);
   return {
     mean: sum(scaled(base.gradient, scale), scaledBias),

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { baseComponent, componentScale } from '../../src/estimators/component.ts';
-import { exactMseRatio, exactPair, exactRatio, pairTruth } from '../../src/estimators/exact-pair.ts';
+import { exactMseRatio, exactPair, exactRatio } from '../../src/estimators/exact-pair.ts';
 import { measuredPair } from '../../src/estimators/measured-pair.ts';
-import { estimatorByName, estimatorPairs, estimators } from '../../src/estimators/registry.ts';
+import {
+  estimatorByName,
+  estimatorPairs,
+  estimators,
+  type EstimatorPair,
+} from '../../src/estimators/registry.ts';
+import { drawTruth } from '../../src/estimators/row-truth.ts';
 import type { Exact, ExactComponent } from '../../src/oracle/exact.ts';
 import { summarizePair } from '../../src/statistics/summarize-pair.ts';
 import { CONTRIBUTIONS } from '../../workers/kernel/task.ts';
@@ -31,6 +37,8 @@ function component(rest: Partial<ExactComponent> = {}): ExactComponent {
 const [forward] = estimatorPairs(['score', 'pathwise']);
 const [backward] = estimatorPairs(['pathwise', 'score']);
 const error = finite(0.1, 1e-12);
+const pairTruth = (pair: EstimatorPair, exact: ExactComponent, m: number, standardError: Exact) =>
+  drawTruth(exact, pair, m, standardError).judgment;
 
 describe('the registry', () => {
   test('names every estimator once and says everything about it', () => {
@@ -46,7 +54,9 @@ describe('the registry', () => {
   });
 
   test('gives each contribution to one estimator and component', () => {
-    const used = estimators.flatMap(({ contribution: { mu, sigma } }) => [mu, sigma]);
+    const used = estimators.flatMap(({ builtIn }) =>
+      builtIn === null ? [] : [builtIn.contribution.mu, builtIn.contribution.sigma],
+    );
     expect(used.toSorted((a, b) => a - b)).toEqual(Array.from({ length: CONTRIBUTIONS }, (_, k) => k));
   });
 
@@ -80,7 +90,7 @@ describe('components', () => {
       const exact = component();
       const found = summarizePair(
         cell,
-        measuredPair(forward!, name, sigma),
+        measuredPair(forward!, name, { sigma, m: 1 }, []),
         pairTruth(forward!, exact, 1, error),
       );
       for (const { mean, mcse } of [found.first, found.second]) {
@@ -88,7 +98,7 @@ describe('components', () => {
       }
       const turned = summarizePair(
         cell,
-        measuredPair(backward!, name, sigma),
+        measuredPair(backward!, name, { sigma, m: 1 }, []),
         pairTruth(backward!, exact, 1, error),
       );
       expect([turned.first, turned.second]).toEqual([found.second, found.first]);

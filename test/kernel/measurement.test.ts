@@ -37,9 +37,10 @@ const averages = (count: number): readonly MeasuredChannel[] =>
 /** Channels 1, 2, … of so many, so that places are tested too. */
 function both(measured: Measurement, task: BlockTask): readonly (readonly string[])[] {
   const channels = measured.channels.length + 2;
+  const places = measured.channels.map((_, k) => channels - 2 - k);
   const [plain, wasm] = [new Float64Array(sumsLength(channels)), new Float64Array(sumsLength(channels))];
-  runMeasurement(measured, task, plain, channels, 1);
-  runMeasurementOnKernel(kernel, encodeMeasurement(kernel, measured), task, wasm, channels, 1);
+  runMeasurement(measured, task, plain, channels, places);
+  runMeasurementOnKernel(kernel, encodeMeasurement(kernel, measured), task, wasm, channels, places);
   return [hexadecimal(plain), hexadecimal(wasm)];
 }
 
@@ -68,7 +69,7 @@ describe('a measurement', () => {
 
   test.each(SIZES)('of the four contributions has the bits of runBlock: m %i, %i trials', (m, trials) => {
     const sums = new Float64Array(sumsLength(4));
-    runMeasurement(measurement('plain', four, averages(4)), taskOf(m, trials), sums, 4, 0);
+    runMeasurement(measurement('plain', four, averages(4)), taskOf(m, trials), sums, 4, [0, 1, 2, 3]);
     expect(hexadecimal(sums)).toEqual(hexadecimal(runBlock(program, taskOf(m, trials))));
   });
 
@@ -123,7 +124,7 @@ describe('a measurement', () => {
     const task = taskOf(m, 8);
     const loo = measurement('plain', [value, eps], [covariance]);
     const sums = new Float64Array(sumsLength(1));
-    runMeasurement(loo, task, sums, 1, 0);
+    runMeasurement(loo, task, sums, 1, [0]);
     const single = new Float64Array(sumsLength(3));
     // The same draws by m = 1: the sums of r·eps, r and eps of each lane.
     runMeasurement(
@@ -131,7 +132,7 @@ describe('a measurement', () => {
       { ...task, m: 1, trials: 8 * m },
       single,
       3,
-      0,
+      [0, 1, 2],
     );
     for (let lane = 0; lane < 8; lane += 1) {
       const total = (channel: number) => single[3 + (lane * 3 + channel) * 3]! + m * single[channel]!;
@@ -143,7 +144,7 @@ describe('a measurement', () => {
   test('of families has independent random numbers, and equally spaced points on a lattice', () => {
     const first = (family: Family, tree: Node) => {
       const sums = new Float64Array(sumsLength(1));
-      runMeasurement(measurement(family, [tree], averages(1)), taskOf(2, 8), sums, 1, 0);
+      runMeasurement(measurement(family, [tree], averages(1)), taskOf(2, 8), sums, 1, [0]);
       return sums[0];
     };
     const seen = [
@@ -154,7 +155,7 @@ describe('a measurement', () => {
     expect(new Set(seen).size).toBe(7);
     const m = 5;
     const sums = new Float64Array(sumsLength(1));
-    runMeasurement(measurement('lattice', [input('u')], averages(1)), taskOf(m, 8), sums, 1, 0);
+    runMeasurement(measurement('lattice', [input('u')], averages(1)), taskOf(m, 8), sums, 1, [0]);
     for (let lane = 0; lane < 8; lane += 1) {
       // The mean of (j + U)/5 over j is 0.4 + U/5, with U in (0, 1).
       const mean = sums[0]! + sums[1 + lane * 3]! / m;

@@ -13,7 +13,7 @@ import { cellKey } from '../../src/random/cell-key.ts';
 import type { ResultSource } from '../../src/regression/result-source.ts';
 import { COLUMNS, type SummaryRow } from '../../src/results/columns.ts';
 import { csvText } from '../../src/results/csv.ts';
-import { cellRows } from '../../src/results/rows.ts';
+import { rowMaker } from '../../src/results/rows.ts';
 import { namesOf } from '../../src/results/table-file.ts';
 import { addBlock, cellMoments, startCell } from '../../src/statistics/cell-moments.ts';
 import type { PointResult } from '../../workers/batch-result.ts';
@@ -79,7 +79,7 @@ function cellOf(
     addBlock(state, fault.block?.(task, integrand, sound) ?? sound(), trials);
   }
   const measured = { kind: 'moments', moments: cellMoments(state) } as const;
-  return cellRows(plan, { cell, exact: exactOf(plan, cell, integrand), measured });
+  return rowMaker(plan)({ cell, exact: exactOf(plan, cell, integrand), measured });
 }
 
 function exactOf(plan: Plan, cell: Cell, integrand: Integrand): PointResult {
@@ -87,7 +87,7 @@ function exactOf(plan: Plan, cell: Cell, integrand: Integrand): PointResult {
   const known = points.get(address);
   if (known !== undefined) return known;
   const exact = exactMoments(integrand, cell.mu, cell.sigma);
-  const found = { kind: 'exact', point: pointOfCell(plan, cell.index), exact } as const;
+  const found = { kind: 'exact', point: pointOfCell(plan, cell.index), exact, laws: null } as const;
   points.set(address, found);
   return found;
 }

@@ -13,9 +13,10 @@ const MEMORY_ROWS = 64;
 
 /**
  * The reference of wasm-measurement.ts in plain TypeScript: runs one measurement of one block and writes the sums of its
- * channels, in the place of channels `first`, `first` + 1, …, into the sums of the block.
+ * channels into the sums of the block.
  *
  * @param sums of as many channels as `channels` says
+ * @param places which of these the measurement's channels are, in its order
  *
  * Domain: that of `runBlock`; for `mirrored` m even, for a covariance m >= 2. Errors: none.
  */
@@ -24,7 +25,7 @@ export function runMeasurement(
   task: BlockTask,
   sums: BlockSums,
   channels: number,
-  first: number,
+  places: readonly number[],
 ): void {
   const { trials, m } = task;
   const perTrial = FAMILIES[family].draws(m);
@@ -46,8 +47,8 @@ export function runMeasurement(
   }
   measured.forEach((channel, k) => {
     const { shifts, lanes } = found[k]!;
-    sums[first + k] = shifts[channel.kind === 'average' ? 0 : 1];
-    lanes.forEach((lane, l) => storeLane(sums, channels, first + k, l, channel, lane, m, perTrial));
+    sums[places[k]!] = shifts[channel.kind === 'average' ? 0 : 1];
+    lanes.forEach((lane, l) => storeLane(sums, channels, places[k]!, l, channel, lane, m, perTrial));
   });
 }
 

@@ -36,7 +36,7 @@ export function runMeasurementOnKernel(
   task: BlockTask,
   sums: BlockSums,
   channels: number,
-  first: number,
+  places: readonly number[],
 ): void {
   const { trials, m } = task;
   const { doubles } = kernel;
@@ -63,13 +63,13 @@ export function runMeasurementOnKernel(
   }
   const partial = trials % LANES;
   measured.forEach((channel, k) => {
-    sums[first + k] =
+    sums[places[k]!] =
       doubles[(CHANNEL_SHIFTS + k * CHANNEL_SHIFT) / 8 + (channel.kind === 'average' ? 0 : 1)]!;
     for (let lane = 0; lane < LANES; lane++) {
       const from = (partial === 0 || lane < partial ? CHANNEL_SUMS : SAVED_CHANNELS) + k * CHANNEL + lane * 8;
       const at = (place: number): number => doubles[(from + place * ROW) / 8]!;
       const summed = { sum: at(0), squares: at(1), trialSquares: at(2) };
-      storeLane(sums, channels, first + k, lane, channel, summed, m, perTrial);
+      storeLane(sums, channels, places[k]!, lane, channel, summed, m, perTrial);
     }
   });
 }

@@ -1,0 +1,72 @@
+import type { Direction } from '../laws/direction.ts';
+import type { ExactPairLaw, PointLaws } from '../laws/point-laws.ts';
+import type { Exact } from '../oracle/exact.ts';
+import { baseComponent, directionOf, type DerivedComponent } from './component.ts';
+import type { Constants } from './estimator.ts';
+import { estimatorPairs, type EstimatorPair } from './registry.ts';
+
+/** What is asked of the points of a plan: plain data. */
+export interface Asked {
+  /** Names; pairs are formed against the last one. */
+  readonly estimators: readonly string[];
+  readonly components: readonly DerivedComponent[];
+  /** Sample sizes, in the order of the plan. */
+  readonly m: readonly number[];
+}
+
+/** Exact laws at one point of the rows that the oracle alone does not cover. Plain data. */
+export interface PairLaws {
+  /** By component: the true derivative along its direction. */
+  readonly gradients: readonly Exact[];
+  /** By m, then component, then pair: null where the oracle covers it. */
+  readonly pairs: readonly (ExactPairLaw | null)[];
+}
+
+/** Whether the oracle's quantities of one draw say everything about a row. */
+export function isBuiltIn({ first, second }: EstimatorPair, component: DerivedComponent): boolean {
+  return first.builtIn !== null && second.builtIn !== null && baseComponent(component) !== null;
+}
+
+/** Whether laws are needed at all. */
+export function needsLaws({ estimators, components }: Asked): boolean {
+  const pairs = estimatorPairs(estimators);
+  return components.some((component) => pairs.some((pair) => !isBuiltIn(pair, component)));
+}
+
+export function pairLaws(laws: PointLaws, asked: Asked, sigma: number): PairLaws {
+  const pairs = estimatorPairs(asked.estimators);
+  const directions = asked.components.map(directionOf);
+  const constants = directions.map((direction) => constantsAlong(laws, direction));
+  const found = asked.m.flatMap((m) =>
+    asked.components.flatMap((component, c) =>
+      pairs.map((pair) => {
+        if (isBuiltIn(pair, component)) return null;
+        const context = { direction: directions[c]!, sigma, m, constants: constants[c]! };
+        return laws.pair(pair.first.form(context), pair.second.form(context), context.direction);
+      }),
+    ),
+  );
+  return { gradients: directions.map((direction) => laws.gradient(direction)), pairs: found };
+}
+
+/** The law of one row: the m-th sample size, c-th component and p-th pair of what was asked. */
+export function lawAt(
+  { pairs }: PairLaws,
+  asked: Asked,
+  m: number,
+  component: number,
+  pair: number,
+): ExactPairLaw | null {
+  const perComponent = asked.estimators.length - 1;
+  return pairs[(m * asked.components.length + component) * perComponent + pair]!;
+}
+
+/** What estimators take from the oracle along a direction, as numbers. */
+export function constantsAlong(laws: PointLaws, direction: Direction): Constants {
+  const { expectation, optimal, mix } = laws.baselines(direction);
+  return { expectation: valueOf(expectation), optimal: valueOf(optimal), mix: valueOf(mix) };
+}
+
+function valueOf(exact: Exact): number {
+  return exact.kind === 'finite' ? exact.value : NaN;
+}

@@ -1,0 +1,70 @@
+import type { Prepared } from './prepared.ts';
+import { encodeProgram } from './kernel/encode-program.ts';
+import { runBlock } from './kernel/run-block.ts';
+import { runMeasurement } from './kernel/run-measurement.ts';
+import {
+  channelSumIndex,
+  CONTRIBUTIONS,
+  LANES,
+  SUMS,
+  sumsLength,
+  type BlockSums,
+  type BlockTask,
+} from './kernel/task.ts';
+import { runBlockOnKernel } from './kernel/wasm-block.ts';
+import type { Kernel } from './kernel/wasm-kernel.ts';
+import { encodeMeasurement, runMeasurementOnKernel } from './kernel/wasm-measurement.ts';
+
+/** The sums of blocks of one cell: of the four contributions, and of the channels that were requested. */
+export function blockSumsOnKernel(
+  kernel: Kernel,
+  { integrand, requests, measurements }: Prepared,
+  { mu, sigma, m }: Pick<BlockTask, 'mu' | 'sigma' | 'm'>,
+): (task: BlockTask) => BlockSums {
+  const encoded = encodeProgram(kernel, integrand.program);
+  if (requests.length === 0) return (task) => runBlockOnKernel(kernel, encoded, task);
+  const placed = measurements(mu, sigma, m).map((each) => ({
+    places: each.requests.map((request) => CONTRIBUTIONS + request),
+    measurement: encodeMeasurement(kernel, each.measurement),
+  }));
+  const channels = CONTRIBUTIONS + requests.length;
+  return (task) => {
+    const sums = widened(runBlockOnKernel(kernel, encoded, task), channels);
+    for (const { measurement, places } of placed) {
+      runMeasurementOnKernel(kernel, measurement, task, sums, channels, places);
+    }
+    return sums;
+  };
+}
+
+/** The same by the plain reference: the same bits, slowly. */
+export function referenceBlockSums(
+  { integrand, requests, measurements }: Prepared,
+  task: BlockTask,
+): BlockSums {
+  const channels = CONTRIBUTIONS + requests.length;
+  const sums = widened(runBlock(integrand.program, task), channels);
+  for (const { measurement, requests: measured } of measurements(task.mu, task.sigma, task.m)) {
+    runMeasurement(
+      measurement,
+      task,
+      sums,
+      channels,
+      measured.map((request) => CONTRIBUTIONS + request),
+    );
+  }
+  return sums;
+}
+
+/** The sums of the four contributions as the first of so many channels. */
+function widened(four: BlockSums, channels: number): BlockSums {
+  if (channels === CONTRIBUTIONS) return four;
+  const sums = new Float64Array(sumsLength(channels));
+  sums.set(four.subarray(0, CONTRIBUTIONS));
+  const each = CONTRIBUTIONS * SUMS;
+  for (let lane = 0; lane < LANES; lane += 1) {
+    const from = CONTRIBUTIONS + lane * each;
+    sums.set(four.subarray(from, from + each), channelSumIndex(channels, lane, 0, 0));
+  }
+  return sums;
+}

@@ -1,0 +1,85 @@
+import { requestedChannels, type ChannelRequest } from '../src/estimators/channels.ts';
+import { measurementsOf } from '../src/estimators/measurements.ts';
+import {
+  constantsAlong,
+  needsLaws,
+  pairLaws,
+  type Asked,
+  type PairLaws,
+} from '../src/estimators/point-laws.ts';
+import type { BatchIntegrand } from '../src/grid/batch.ts';
+import { compileIntegrand } from '../src/integrands/compile.ts';
+import type { Integrand } from '../src/integrands/integrand.ts';
+import { exactLaws } from '../src/laws/exact-laws.ts';
+import type { PointLaws } from '../src/laws/point-laws.ts';
+import type { ExactPoint } from '../src/oracle/exact.ts';
+import { exactOracle } from '../src/oracle/exact-moments.ts';
+import type { Measurement } from './kernel/measurement.ts';
+
+/** An integrand with all that is made of it, each when first asked for. */
+export interface Prepared {
+  readonly integrand: Integrand;
+  readonly requests: readonly ChannelRequest[];
+  readonly oracle: (mu: number, sigma: number) => ExactPoint;
+  /** null where the oracle says it all. */
+  readonly laws: (mu: number, sigma: number) => PairLaws | null;
+  /** What is to be measured beyond the four contributions, and in which channels. */
+  readonly measurements: (mu: number, sigma: number, m: number) => readonly PlacedChannels[];
+}
+
+export interface PlacedChannels {
+  readonly measurement: Measurement;
+  /** Numbers of the requests that it measures. */
+  readonly requests: readonly number[];
+}
+
+/** The integrand of a slot, prepared once. */
+export function prepareOnce(integrands: readonly BatchIntegrand[], asked: Asked): (slot: number) => Prepared {
+  const prepared = new Map<number, Prepared>();
+  return (slot) => {
+    const known = prepared.get(slot);
+    if (known !== undefined) return known;
+    const made = prepare(integrands[slot]!, asked);
+    prepared.set(slot, made);
+    return made;
+  };
+}
+
+export function prepare({ formula, parameters }: BatchIntegrand, asked: Asked): Prepared {
+  const integrand = compileIntegrand(formula, parameters);
+  const requests = requestedChannels(asked.estimators, asked.components);
+  const oracle = once(() => exactOracle(integrand));
+  const lawsOf = once(() => exactLaws(integrand));
+  const lawsAt = lastOnly((mu: number, sigma: number): PointLaws => lawsOf()(mu, sigma));
+  const isLawful = needsLaws(asked);
+  const measurements = lastOnly((mu: number, sigma: number, m: number) =>
+    measurementsOf({ integrand, mu, sigma }, m, requests, (direction) =>
+      constantsAlong(lawsAt(mu, sigma), direction),
+    ),
+  );
+  return {
+    integrand,
+    requests,
+    oracle: (mu, sigma) => oracle()(mu, sigma),
+    laws: (mu, sigma) => (isLawful ? pairLaws(lawsAt(mu, sigma), asked, sigma) : null),
+    measurements: (mu, sigma, m) => (requests.length === 0 ? [] : measurements(mu, sigma, m)),
+  };
+}
+
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => (made ??= { result: make() }).result;
+}
+
+/** Keeps the last result: what is asked next is mostly about the same point. */
+function lastOnly<Args extends readonly number[], Result>(
+  make: (...args: Args) => Result,
+): (...args: Args) => Result {
+  let last: { readonly args: Args; readonly result: Result } | undefined;
+  return (...args) => {
+    if (last === undefined || !args.every((arg, i) => Object.is(arg, last!.args[i]))) {
+      last = { args, result: make(...args) };
+    }
+    return last.result;
+  };
+}
