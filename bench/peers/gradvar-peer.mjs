@@ -14,7 +14,8 @@ import { MU, ratios, serve, SIGMA } from './protocol.mjs';
 
 async function batchSums(integrand, m, trials, seed) {
   const run = { cell: 0, slot: 0, mu: MU, sigma: SIGMA, m, trials, first: 0, count: blockCount(trials, m) };
-  const batch = { index: 0, seed, integrands: [integrand], points: [], runs: [run], nanoseconds: 0 };
+  const asked = { estimators: ['score', 'pathwise'], components: ['mu', 'sigma'], m: [m] };
+  const batch = { index: 0, seed, asked, integrands: [integrand], points: [], runs: [run], nanoseconds: 0 };
   const [found] = (await runBatch(batch)).runs;
   if (found.kind === 'failed') throw new Error(found.reason);
   return found.sums;
