@@ -1,7 +1,8 @@
-import { CONTRIBUTIONS, type BlockSums } from '../../workers/kernel/task.ts';
+import type { BlockSums } from '../../workers/kernel/task.ts';
 import { mergeAll, type Moments } from './moments.ts';
 import {
   addToRun,
+  channelsOf,
   emptyRun,
   joinRuns,
   momentsOfLanes,
@@ -60,8 +61,8 @@ export function startCell({ blocks, m }: { readonly blocks: number; readonly m: 
 /** Adds the next block, of `trials` trials. Blocks must come in their order, each once. */
 export function addBlock(state: CellState, sums: BlockSums, trials: number): void {
   const { m, blocksPerRun, runs, blocksDone } = state;
-  if (blocksDone === 0) state.reference = Array.from(sums.subarray(0, CONTRIBUTIONS));
-  if (blocksDone % blocksPerRun === 0) runs.push(emptyRun());
+  if (blocksDone === 0) state.reference = Array.from(sums.subarray(0, channelsOf(sums)));
+  if (blocksDone % blocksPerRun === 0) runs.push(emptyRun(state.reference.length));
   addToRun(runs.at(-1)!, sums, trials, m, state.reference);
   state.blocksDone += 1;
 }
