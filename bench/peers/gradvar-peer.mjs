@@ -45,7 +45,7 @@ async function measure(name, m, draws) {
   const sums = await blockSums(INTEGRANDS[name], m, trials, `peer ${requests}`);
   const seconds = (performance.now() - start) / 1000;
   const blocks = blockCount(trials, m);
-  const state = startCell({ blocks, m });
+  const state = startCell({ trials, m });
   for (let block = 0; block < blocks; block += 1) {
     const found = sums.subarray(block * BLOCK_SUMS, (block + 1) * BLOCK_SUMS);
     addBlock(state, found, blockTrials(trials, m, block));

@@ -58,7 +58,7 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
   const trials = blockTrials(plan.trials, m, block);
   const task: BlockTask = { key: cellKey(plan.seed, cellContent(cell)), block, trials, m, mu, sigma };
   const { sums } = recomputer()(plan, cell.index, block);
-  const state = startCell({ blocks: 1, m });
+  const state = startCell({ trials, m });
   addBlock(state, sums, trials);
   return {
     cell,
