@@ -24,7 +24,7 @@ export function drawNormals(): () => void {
   functions.seedStreams(STATE, ...KEY, 0, 0, WORDS);
   return () => {
     functions.fillWords(STATE, WORDS, WORDS + bytes);
-    functions.radiiAll(WORDS, WORDS + bytes);
+    functions.squaredRadiiAll(WORDS, WORDS + bytes);
     functions.normalsAll(EPS, EPS + bytes, registerAt(0), WORDS, 0, 1);
   };
 }

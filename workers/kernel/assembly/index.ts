@@ -11,7 +11,7 @@ export { coshAll, sech2All, sinhAll, tanhAll, tanhSech2All } from './hyperbolic'
 export { log1pAll, logAll } from './logarithm';
 export { sigmoidAll, softplusAll } from './logistic';
 export { erfAll, normcdfAll, normpdfAll } from './normal-distribution';
-export { normalsAll, radiiAll } from './normals';
+export { normalsAll, squaredRadiiAll } from './normals';
 export { powerAll } from './power';
 export { blockShifts } from './shift';
 export { addAlone, addTimesEps, addTimesEps2 } from './sums';
