@@ -17,6 +17,8 @@ export interface Constants {
   readonly mix: number;
 }
 
+export const NO_CONSTANTS: Constants = { expectation: NaN, optimal: NaN, mix: NaN };
+
 /** What the form of an estimate depends on. */
 export interface FormContext {
   readonly direction: Direction;

@@ -88,6 +88,11 @@ export const COLUMNS = [
     'ci_quality',
     'ok; heavy_tail: too few trials for this kurtosis to trust the interval; none: no interval',
   ),
+  number(
+    'mse_crossing_m',
+    '1',
+    'Sample size above which the biased estimator has the larger mean squared error: (V - V_b)/bias^2 with draw variances; 0 if always; empty unless just one is biased, with the same bias at every m',
+  ),
 ] as const satisfies readonly Column[];
 
 type ValueOf<Type> = Type extends 'string' ? string : number | null;
