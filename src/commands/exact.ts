@@ -11,6 +11,8 @@ interface Arguments {
   readonly param: readonly string[];
   readonly json: boolean;
   readonly program: boolean;
+  readonly estimators: boolean;
+  readonly m: string;
 }
 
 export const command: Command<Arguments> = {
@@ -47,6 +49,18 @@ export const command: Command<Arguments> = {
         type: 'boolean',
         default: false,
         describe: 'Print the block program that the formula lowers to instead',
+      })
+      .option('estimators', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print every estimator (gradvar estimators) at --m instead of score and pathwise alone',
+      })
+      .option('m', {
+        coerce: once('m'),
+        type: 'string',
+        requiresArg: true,
+        default: '10',
+        describe: 'Draws per estimate, with --estimators',
       }),
   handler: async (args) => {
     const mu = numberOf('--mu', args.mu);
@@ -60,6 +74,15 @@ export const command: Command<Arguments> = {
     if (args.program) {
       const { printProgram } = await import('../integrands/print-program.ts');
       print(printProgram(integrand.program));
+      return;
+    }
+    if (args.estimators) {
+      const m = numberOf('--m', args.m);
+      if (!(Number.isSafeInteger(m) && m >= 1))
+        throw usage(`--m: found ${args.m}, expected a whole number from 1`);
+      const { estimatorRows, estimatorsText } = await import('./exact-estimators.ts');
+      const rows = estimatorRows(integrand, mu, sigma, m);
+      print(args.json ? JSON.stringify(rows, null, 2) : estimatorsText(rows, m));
       return;
     }
     const exact = exactMoments(integrand, mu, sigma);
