@@ -1,6 +1,7 @@
+import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
-import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds } from './cost.ts';
+import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds, withChannels } from './cost.ts';
 import type { Plan } from './plan.ts';
 import { parameterPointCount } from './points.ts';
 
@@ -31,14 +32,16 @@ export function estimatePlan(plan: Plan): PlanEstimate {
   const { trials } = plan;
   const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
   const places = plan.mu.length * plan.sigma.length;
+  const channels = requestedChannels(plan.estimators, plan.components).length;
   let nanoseconds = 0;
   for (const integrand of plan.integrands) {
     const evaluation = integrandNanoseconds(integrand);
+    const drawing = withChannels(evaluation, channels);
     const blocks = sum(
-      (m) =>
-        blockNanoseconds(evaluation, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
+      (m) => blockNanoseconds(drawing, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
     );
-    nanoseconds += parameterPointCount(integrand) * places * (oracleNanoseconds(evaluation) + blocks);
+    nanoseconds +=
+      parameterPointCount(integrand) * places * (oracleNanoseconds(evaluation, channels) + blocks);
   }
   const cells = cellCount(plan);
   const rows = cells * plan.components.length * (plan.estimators.length - 1);
@@ -52,6 +55,6 @@ export function estimatePlan(plan: Plan): PlanEstimate {
     rows,
     nanoseconds,
     bytes: rows * BYTES_PER_ROW,
-    journalBytes: blocks * JOURNAL_BLOCK_BYTES + points * JOURNAL_POINT_BYTES,
+    journalBytes: blocks * JOURNAL_BLOCK_BYTES * (1 + channels / 4) + points * JOURNAL_POINT_BYTES,
   };
 }
