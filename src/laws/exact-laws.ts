@@ -1,7 +1,95 @@
 import type { Integrand } from '../integrands/integrand.ts';
-import type { PointLaws } from './point-laws.ts';
+import { EXACT_ZERO, finite, unknown } from '../oracle/exact-number.ts';
+import type { Exact } from '../oracle/exact.ts';
+import { averageLaw, averagePairLaw } from './average-law.ts';
+import { baselinesAt } from './baselines.ts';
+import { covarianceOf } from './covariance-of.ts';
+import type { Direction } from './direction.ts';
+import type { EstimateForm } from './estimate-form.ts';
+import { gradientAlong } from './mean-and-bias.ts';
+import { memoized } from './memoized.ts';
+import { pointAt, prepare, type Point } from './point.ts';
+import type { ExactEstimate, ExactPairLaw, PointLaws } from './point-laws.ts';
+import { workOf, type Work } from './sharpest.ts';
 
-/** Exact laws of estimates of a function's gradient; prepares the integrand once for many points. */
+/**
+ * Exact laws of estimates of a function's gradient: mean, bias, variance and kurtosis of one estimate from m draws, correlation
+ * and co-kurtosis of two. Prepares the integrand once for many points.
+ *
+ * Each number comes with a bound on its error; where 1e-8 (relative) cannot be certified it is unknown, with the reason.
+ * Numbers do not depend on what else was asked for.
+ */
 export function exactLaws(integrand: Integrand): (mu: number, sigma: number) => PointLaws {
-  throw new Error(`not there yet for ${integrand.formula}`);
+  const prepared = prepare(integrand);
+  return (mu, sigma) => lawsOf(pointAt(prepared, mu, sigma));
+}
+
+function lawsOf(point: Point): PointLaws {
+  const work = workOf(point);
+  const estimate = memoized((form: EstimateForm, direction: Direction) =>
+    estimateLaw(point, work, form, direction),
+  );
+  return {
+    exact: point.exact,
+    gradient: (direction) => gradientAlong(point, direction),
+    baselines: memoized((direction: Direction) => baselinesAt(point, work, direction)),
+    estimate,
+    pair: (first, second, direction) => {
+      const [a, b] = [estimate(first, direction), estimate(second, direction)];
+      return { first: a, second: b, ...jointLaw(point, work, first, second, a, b) };
+    },
+    covariance: (formOf) => covarianceOf((direction) => estimate(formOf(direction), direction).variance),
+  };
+}
+
+function estimateLaw(point: Point, work: Work, form: EstimateForm, direction: Direction): ExactEstimate {
+  switch (form.kind) {
+    case 'average':
+      return averageLaw(point, work, form, direction);
+    default: {
+      const each = unknown('not worked out yet');
+      return { mean: each, variance: each, bias: each, kurtosis: each };
+    }
+  }
+}
+
+type Joint = Pick<ExactPairLaw, 'correlation' | 'coKurtosis'>;
+
+function jointLaw(
+  point: Point,
+  work: Work,
+  first: EstimateForm,
+  second: EstimateForm,
+  a: ExactEstimate,
+  b: ExactEstimate,
+): Joint {
+  if (randomnessOf(first) !== randomnessOf(second)) return independent(a.variance, b.variance);
+  if (drawsOf(first) !== drawsOf(second))
+    throw new RangeError(
+      `estimates of the same draws need the same number of them: ${drawsOf(first)} and ${drawsOf(second)}`,
+    );
+  if (first.kind === 'average' && second.kind === 'average')
+    return averagePairLaw(point, work, first, second);
+  const each = unknown('not worked out yet');
+  return { correlation: each, coKurtosis: each };
+}
+
+/** Which random numbers an estimate is made of; those of different names are independent. */
+function randomnessOf(form: EstimateForm): string {
+  if (form.kind === 'average') return form.family;
+  return form.kind === 'covariance' ? 'plain' : form.kind;
+}
+
+function drawsOf(form: EstimateForm): number {
+  return form.kind === 'lattice' ? form.points : form.draws;
+}
+
+function independent(a: Exact, b: Exact): Joint {
+  const reason = [a, b].some(({ kind }) => kind !== 'finite')
+    ? 'a variance is not finite'
+    : [a, b].some((each) => each.kind === 'finite' && each.value === 0)
+      ? 'a variance is 0'
+      : null;
+  if (reason !== null) return { correlation: unknown(reason), coKurtosis: unknown(reason) };
+  return { correlation: EXACT_ZERO, coKurtosis: finite(1, 0) };
 }
