@@ -66,8 +66,9 @@ export const command: Command<Arguments> = {
     const mu = numberOf('--mu', args.mu);
     const sigma = numberOf('--sigma', args.sigma);
     if (sigma <= 0) throw usage(`--sigma: found ${args.sigma}, expected a number > 0`);
-    const [{ exactMoments }, { exactText }] = await Promise.all([
+    const [{ exactMoments }, { certify }, { exactText }] = await Promise.all([
       import('../oracle/exact-moments.ts'),
+      import('../certificate/certify.ts'),
       import('./exact-text.ts'),
     ]);
     const integrand = await integrandOf(args.formula, args.param);
@@ -86,10 +87,11 @@ export const command: Command<Arguments> = {
       return;
     }
     const exact = exactMoments(integrand, mu, sigma);
+    const certificate = certify(integrand);
     if (args.json) {
       const { formula, parameters: bound } = integrand;
-      print(JSON.stringify({ formula, parameters: bound, mu, sigma, exact }, null, 2));
-    } else print(exactText(integrand, mu, sigma, exact));
+      print(JSON.stringify({ formula, parameters: bound, mu, sigma, exact, certificate }, null, 2));
+    } else print(exactText(integrand, mu, sigma, exact, certificate));
   },
 };
 
