@@ -3,11 +3,11 @@ import type { Exact } from '../oracle/exact.ts';
 import type { Direction } from './direction.ts';
 import { drawnExistence, drawnVariable } from './drawn.ts';
 import { quotientOf, times, type Estimated } from './estimated.ts';
-import type { Grid } from './grid.ts';
-import { moment, type LightFactor } from './moment.ts';
+import { moment } from './moment.ts';
 import type { Point } from './point.ts';
 import type { Baselines } from './point-laws.ts';
-import { scoreWeight, valueAt, type Polynomial } from './polynomial.ts';
+import { lightFactor } from './light-factor.ts';
+import { scoreWeight } from './polynomial.ts';
 import type { Sized, Work } from './sharpest.ts';
 import { combinedVariable, pathVariable, scoreVariable, valueVariable } from './variable.ts';
 
@@ -24,15 +24,6 @@ export function baselinesAt(point: Point, work: Work, direction: Direction): Bas
   };
 }
 
-/** A polynomial at the nodes, with its bounds. */
-export function lightFactor({ eps, margins }: Grid, polynomial: Polynomial): LightFactor {
-  const [a, b, c] = polynomial.map(Math.abs) as [number, number, number];
-  return {
-    values: eps.map((e) => valueAt(polynomial, e)),
-    bounds: Float64Array.from(margins, ({ reach }) => a + reach * (b + reach * c)),
-  };
-}
-
 /** E[r·w²]/E[w²] = E r + E[(r − E r)·w²]/E[w²]. */
 function optimalAt(point: Point, work: Work, direction: Direction): Exact {
   const square = direction.mu * direction.mu + 2 * direction.sigma * direction.sigma;
@@ -42,7 +33,7 @@ function optimalAt(point: Point, work: Work, direction: Direction): Exact {
   if (drawnExistence(point, needed, 'first') !== 'finite') return unknown('E[r·eps^4] may not exist');
   const worked = work('plain', 1, ({ grid, standardized }) => {
     const u = standardized(valueVariable);
-    const part = moment(grid, [[u, 1]], lightFactor(grid, scoreWeight(direction)), 2);
+    const part = moment(grid, [[u, 1]], lightFactor(grid, scoreWeight(direction), 2));
     const shift = times(1 / (square * u.inverseScale), part);
     const value = u.mean.value + shift.value;
     const size = Math.max(Math.abs(value), Math.sqrt(moment(grid, [[u, 2]]).value) / u.inverseScale);

@@ -31,24 +31,31 @@ function reduced({ value, derivative, second }: DrawVariable, sigma: number) {
 }
 
 const ROUNDING = 1e-14;
+/** Relative rounding of a factor 1. */
+const SAME = 2e-15;
 
-/** Whether scale·x has the gradient along the direction as its mean wherever r and r' have no jumps. */
-export function isGradientByParts(
+/**
+ * c such that scale·x has c times the gradient along the direction as its mean wherever r and r' have no jumps: 1 for an
+ * unbiased estimate. Null where the mean is no multiple of it.
+ */
+export function gradientFactor(
   variable: DrawVariable,
   scale: number,
   direction: Direction,
   sigma: number,
-): boolean {
+): number | null {
+  const { constant, baseline, value } = variable;
+  if (constant[0] + constant[2] - baseline * (value[0] + value[2]) !== 0) return null;
   const whole = reduced(variable, sigma).whole.map((c) => scale * c);
   const wanted = scoreWeight(direction).map((c) => c / sigma);
+  const largest = wanted.reduce((at, c, i) => (Math.abs(c) > Math.abs(wanted[at]!) ? i : at), 0);
+  const ratio = whole[largest]! / wanted[largest]!;
+  const factor = Math.abs(ratio - 1) <= SAME ? 1 : ratio;
   const size = [...whole, ...wanted].reduce((most, c) => Math.max(most, Math.abs(c)), 0);
-  const isSame = plus(whole, -1, wanted).every((c) => Math.abs(c) <= ROUNDING * size);
-  const { constant, baseline, value } = variable;
-  const rest = constant[0] + constant[2] - baseline * (value[0] + value[2]);
-  return isSame && rest === 0;
+  return plus(whole, -factor, wanted).every((c) => Math.abs(c) <= ROUNDING * size) ? factor : null;
 }
 
-/** What the jumps of r and of r' take from the mean of x: E x less that of `isGradientByParts`. */
+/** What the jumps of r and of r' take from the mean of x: E x less that multiple of the gradient. */
 export function biasByParts(
   variable: DrawVariable,
   sigma: number,

@@ -74,9 +74,11 @@ export interface DrawPairLaw {
 
 export function drawPairLaw(point: Point, work: Work, x: Drawn, y: Drawn): DrawPairLaw {
   if (x.isConstant || y.isConstant) return bothUnknown(NO_VARIANCE);
-  if ([x, y].some((each) => drawnExistence(point, each, 'second') !== 'finite'))
-    return bothUnknown('a variance is not finite');
   const joint = drawnJointExistence(point, x, y);
+  if ([x, y].some((each) => drawnExistence(point, each, 'second') !== 'finite')) {
+    const none = unknown('a variance is not finite');
+    return { correlation: none, coKurtosis: joint === 'infinite' ? INFINITE : none };
+  }
   const order = x.order === 2 || y.order === 2 ? 2 : 1;
   const worked = work(x.kind, order, ({ grid, standardized }) => {
     const [u, v] = [standardized(x.variable), standardized(y.variable)];

@@ -1,5 +1,5 @@
 import type { Existence } from '../oracle/existence.ts';
-import { evenPart } from './even-part.ts';
+import { evenPart, isReduced } from './even-part.ts';
 import { existenceOf, jointExistence, type Degree } from './existence-of.ts';
 import type { GridKind, Point } from './point.ts';
 import { isNone } from './polynomial.ts';
@@ -22,7 +22,7 @@ export function drawnVariable(point: Point, kind: GridKind, variable: DrawVariab
   const { integrand, shape } = point;
   const plain = folded(variable, integrand);
   const isMirrored = kind === 'mirrored';
-  const reduced = isMirrored && shape.parity !== 'none' ? evenPart(plain, shape.parity) : plain;
+  const reduced = isMirrored ? evenPart(plain, shape.symmetry) : plain;
   return {
     kind,
     variable: reduced,
@@ -31,7 +31,7 @@ export function drawnVariable(point: Point, kind: GridKind, variable: DrawVariab
       isConstantVariable(reduced, shape, isMirrored) ||
       isFixedByOracle(point, reduced) ||
       (isMirrored && isSlopeAlone(reduced) && point.isSlopePairConstant()),
-    mayCancel: isMirrored && shape.parity === 'none',
+    mayCancel: isMirrored && !isReduced(reduced, shape.symmetry),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Exact } from '../oracle/exact.ts';
 import { averageLaw, averagePairLaw } from './average-law.ts';
 import { baselinesAt } from './baselines.ts';
 import { covarianceOf } from './covariance-of.ts';
+import { covarianceLaw, covariancePairLaw } from './covariance-law.ts';
 import type { Direction } from './direction.ts';
 import type { EstimateForm } from './estimate-form.ts';
 import { gradientAlong } from './mean-and-bias.ts';
@@ -46,6 +47,8 @@ function estimateLaw(point: Point, work: Work, form: EstimateForm, direction: Di
   switch (form.kind) {
     case 'average':
       return averageLaw(point, work, form, direction);
+    case 'covariance':
+      return covarianceLaw(point, work, form, direction);
     default: {
       const each = unknown('not worked out yet');
       return { mean: each, variance: each, bias: each, kurtosis: each };
@@ -70,8 +73,29 @@ function jointLaw(
     );
   if (first.kind === 'average' && second.kind === 'average')
     return averagePairLaw(point, work, first, second);
-  const each = unknown('not worked out yet');
-  return { correlation: each, coKurtosis: each };
+  if (first.kind === 'covariance' && second.kind === 'average')
+    return covariancePairLaw(point, work, first, second);
+  if (first.kind === 'average' && second.kind === 'covariance')
+    return covariancePairLaw(point, work, second, first);
+  if (isSameEstimate(first, second)) return proportional(a, first.scale * second.scale);
+  return bothUnknown('not worked out for two such estimates of the same draws');
+}
+
+/** The same estimate but for its scale. */
+function isSameEstimate(first: EstimateForm, second: EstimateForm): boolean {
+  const plain = (form: EstimateForm): string => JSON.stringify({ ...form, scale: 1 });
+  return plain(first) === plain(second);
+}
+
+/** Of two estimates one of which is a multiple of the other. */
+function proportional({ variance, kurtosis }: ExactEstimate, factor: number): Joint {
+  if (variance.kind !== 'finite') return bothUnknown('a variance is not finite');
+  if (variance.value === 0) return bothUnknown('a variance is 0');
+  return { correlation: finite(Math.sign(factor), 0), coKurtosis: kurtosis };
+}
+
+function bothUnknown(reason: string): Joint {
+  return { correlation: unknown(reason), coKurtosis: unknown(reason) };
 }
 
 /** Which random numbers an estimate is made of; those of different names are independent. */
@@ -90,6 +114,6 @@ function independent(a: Exact, b: Exact): Joint {
     : [a, b].some((each) => each.kind === 'finite' && each.value === 0)
       ? 'a variance is 0'
       : null;
-  if (reason !== null) return { correlation: unknown(reason), coKurtosis: unknown(reason) };
+  if (reason !== null) return bothUnknown(reason);
   return { correlation: EXACT_ZERO, coKurtosis: finite(1, 0) };
 }

@@ -1,6 +1,6 @@
 import type { Exact } from '../oracle/exact.ts';
 import { certified, EXACT_ZERO, finite, unknown } from '../oracle/exact-number.ts';
-import { biasByParts, isGradientByParts } from './by-parts.ts';
+import { biasByParts, gradientFactor } from './by-parts.ts';
 import type { Direction } from './direction.ts';
 import type { Estimated } from './estimated.ts';
 import type { Point } from './point.ts';
@@ -49,24 +49,27 @@ export function meanAndBias(
   const mean = certified(value, error, Math.abs(scale) * Math.max(size, Math.abs(measured.value)));
   const gradient = gradientAlong(point, direction);
   if (gradient.kind !== 'finite') return { mean, bias: gradient };
-  if (!isGradientByParts(variable, scale, direction, point.sigma)) {
+  const factor = gradientFactor(variable, scale, direction, point.sigma);
+  if (factor === null) {
     if (mean.kind !== 'finite') return both(mean);
     const difference = value - gradient.value;
-    return {
-      mean,
-      bias: certified(difference, error + gradient.error, Math.abs(difference) + Math.abs(gradient.value)),
-    };
+    const size = Math.abs(difference) + Math.abs(gradient.value);
+    return { mean, bias: certified(difference, error + gradient.error, size) };
   }
   const slopeJumps = isNone(variable.second) ? [] : point.slopeJumps();
   if (slopeJumps === null) return { mean, bias: unknown("r' jumps at too many points") };
   const taken = biasByParts(variable, point.sigma, point.jumps, slopeJumps);
-  const isNothing = taken.value === 0 && taken.error === 0;
   const [shift, shiftError] = [scale * taken.value, Math.abs(scale) * taken.error];
-  const bias = isNothing ? EXACT_ZERO : finite(shift, shiftError);
-  const expected = gradient.value + shift;
-  const doubt = error + gradient.error + shiftError;
-  if (Math.abs(value - expected) > 2 * doubt) return both(unknown(DISAGREE));
-  return { mean: isNothing ? gradient : finite(expected, gradient.error + shiftError), bias };
+  const [expected, doubt] = [factor * gradient.value + shift, Math.abs(factor) * gradient.error + shiftError];
+  if (Math.abs(value - expected) > 2 * (error + doubt)) return both(unknown(DISAGREE));
+  if (taken.value === 0 && taken.error === 0 && factor === 1) return { mean: gradient, bias: EXACT_ZERO };
+  const lacking = (factor - 1) * gradient.value;
+  const lackingError =
+    Math.abs(factor - 1) * gradient.error + (factor === 1 ? 0 : 2e-16 * Math.abs(gradient.value));
+  return {
+    mean: finite(expected, doubt),
+    bias: finite(lacking + shift + 0, lackingError + shiftError),
+  };
 }
 
 function both(each: Exact): MeanAndBias {

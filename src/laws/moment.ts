@@ -12,7 +12,7 @@ export interface Factor {
   readonly errors: Float64Array;
 }
 
-/** A polynomial in the draw without errors of its own; its powers do not count among the four. */
+/** A power of a polynomial in the draw: it has no errors of its own, and does not count among the four. */
 export interface LightFactor {
   readonly values: Float64Array;
   /** Bound over each margin. */
@@ -23,27 +23,28 @@ export interface LightFactor {
 const ARITHMETIC = 4e-15;
 
 /**
- * E Π u_i^k_i of variables of one draw, Σ k_i <= 4, times a power of a light factor, with a bound on the error: what the
- * two rules differ by (sharpened as in QUADPACK), rounding, errors of the variables, and what lies beyond the nodes.
+ * E Π u_i^k_i of variables of one draw, Σ k_i <= 4, times a light factor, with a bound on the error: what the two rules
+ * differ by (sharpened as in QUADPACK), rounding, errors of the variables, and what lies beyond the nodes.
  */
 export function moment(
   grid: Grid,
   factors: readonly (readonly [Factor, number])[],
   light: LightFactor | null = null,
-  lightPower = 0,
 ): Estimated {
-  const { weights, differences, cells, margins } = grid;
-  const degree = factors.reduce((sum, [, k]) => sum + k, 0);
-  const product = new Float64Array(weights.length).fill(1);
-  multiply(product, grid.root, 4 - degree);
-  for (const [{ weighted }, k] of factors) multiply(product, weighted, k);
-  if (light !== null) multiply(product, light.values, lightPower);
+  const { weights, differences, cells, margins, root } = grid;
+  // Always four: the density's fourth root stands in for what is missing.
+  const four = factors.flatMap(([factor, k]) => new Array<Float64Array>(k).fill(factor.weighted));
+  const degree = four.length;
+  while (four.length < 4) four.push(root);
+  const [a, b, c, d] = four as [Float64Array, Float64Array, Float64Array, Float64Array];
   const total = emptySum();
   let error = 0;
-  for (let c = 0; c < cells.length; c++) {
+  for (let cell = 0; cell < cells.length; cell++) {
     let [sum, difference, size] = [0, 0, 0];
-    for (let j = c * NODES; j < (c + 1) * NODES; j++) {
-      const f = product[j]!;
+    for (let j = cell * NODES; j < (cell + 1) * NODES; j++) {
+      // Pairs first: each is about as large as the square root of the whole.
+      const product = a[j]! * b[j]! * (c[j]! * d[j]!);
+      const f = light === null ? product : product * light.values[j]!;
       sum += weights[j]! * f;
       difference += differences[j]! * f;
       size += weights[j]! * Math.abs(f);
@@ -51,7 +52,7 @@ export function moment(
     accumulate(total, sum);
     error += sharpened(Math.abs(difference), size) + ARITHMETIC * size;
   }
-  margins.forEach(({ rootProbability }, i) => {
+  for (let i = 0; i < margins.length; i++) {
     let [exact, wide] = [1, 1];
     for (const [{ norms, errors }, k] of factors) {
       for (let n = 0; n < k; n++) {
@@ -59,16 +60,11 @@ export function moment(
         wide *= norms[i]! + errors[i]!;
       }
     }
-    let weight = 1;
-    for (let n = degree; n < 4; n++) weight *= rootProbability;
-    if (light !== null) for (let n = 0; n < lightPower; n++) weight *= light.bounds[i]!;
+    let weight = light === null ? 1 : light.bounds[i]!;
+    for (let n = degree; n < 4; n++) weight *= margins[i]!.rootProbability;
     if (wide > 0 && weight > 0) error += (i < cells.length ? wide - exact : wide) * weight;
-  });
+  }
   return { value: totalOf(total), error };
-}
-
-function multiply(product: Float64Array, by: Float64Array, power: number): void {
-  for (let n = 0; n < power; n++) for (let j = 0; j < product.length; j++) product[j]! *= by[j]!;
 }
 
 /** Kronrod's error from the difference of the rules (R. Piessens et al., QUADPACK, 1983), never more than it. */

@@ -2,7 +2,8 @@ import { NODES } from '../oracle/sample.ts';
 import { SECOND, SLOPE, SLOPE_EPS, VALUE, VALUE_EPS, VALUE_SQUARE } from './features.ts';
 import type { SideValues } from './evaluate-side.ts';
 import type { Grid, Margin } from './grid.ts';
-import { valueAt, type Polynomial } from './polynomial.ts';
+import { even, odd } from './even-part.ts';
+import { isNone, NO_TERM, valueAt, type Polynomial } from './polynomial.ts';
 import type { DrawVariable } from './variable.ts';
 
 /** A variable at the nodes of a grid, and over each margin, times P^(1/4), bounds of its error and of its size there. */
@@ -21,15 +22,19 @@ export function sampleVariable(grid: Grid, variable: DrawVariable): SampledVaria
   const { eps, draw, mirror, margins } = grid;
   const values = new Float64Array(eps.length);
   const terms = new Float64Array(eps.length);
-  addSide(variable, eps, draw, 1, values, terms);
-  if (mirror !== null) {
-    addSide(variable, eps, mirror, -1, values, terms);
-    for (let j = 0; j < values.length; j++) {
-      values[j]! *= 0.5;
-      terms[j]! *= 0.5;
-    }
+  if (mirror === null) addTerms(variable, eps, draw, values, terms);
+  else {
+    // Sums of r(±eps) go with the even parts of the factors, differences with the odd ones: what cancels does so exactly.
+    addTerms(partOf(variable, even), eps, halfOf(draw, mirror, 1, variable.baseline), values, terms);
+    addTerms(
+      { ...partOf(variable, odd), baseline: 0, constant: NO_TERM },
+      eps,
+      halfOf(draw, mirror, -1, 0),
+      values,
+      terms,
+    );
   }
-  const rounding = rootMeans(grid, terms);
+  const rounding = isCopy(variable) ? new Float64Array(margins.length) : rootMeans(grid, terms);
   const errors = new Float64Array(margins.length);
   const sizes = new Float64Array(margins.length);
   margins.forEach((margin, i) => {
@@ -42,16 +47,45 @@ export function sampleVariable(grid: Grid, variable: DrawVariable): SampledVaria
   return { values, errors, sizes };
 }
 
-function addSide(
+/** The variable is r, r' or r'' itself, or its negative: nothing is rounded. */
+function isCopy({ constant, baseline, value, derivative, second }: DrawVariable): boolean {
+  const coefficients = [...value, ...derivative, ...second];
+  const only = coefficients.filter((c) => c !== 0);
+  const isOne = only.length === 1 && Math.abs(only[0]!) === 1 && coefficients.indexOf(only[0]!) % 3 === 0;
+  return isOne && isNone(constant) && (baseline === 0 || isNone(value));
+}
+
+function partOf(variable: DrawVariable, part: (p: Polynomial) => Polynomial): DrawVariable {
+  const { constant, baseline, value, derivative, second } = variable;
+  return {
+    constant: part(constant),
+    baseline,
+    value: part(value),
+    derivative: part(derivative),
+    second: part(second),
+  };
+}
+
+/** [f(eps) + sign·f(−eps)]/2 of r and its derivatives, r measured from its baseline and put back. */
+function halfOf(draw: SideValues, mirror: SideValues, sign: 1 | -1, baseline: number): SideValues {
+  const half = (a: Float64Array, b: Float64Array, from: number): Float64Array =>
+    a.map((x, j) => 0.5 * (x - from + sign * (b[j]! - from)) + from);
+  return {
+    value: half(draw.value, mirror.value, baseline),
+    derivative: half(draw.derivative, mirror.derivative, 0),
+    second: half(draw.second, mirror.second, 0),
+  };
+}
+
+function addTerms(
   { constant, baseline, value, derivative, second }: DrawVariable,
   eps: Float64Array,
   side: SideValues,
-  sign: number,
   values: Float64Array,
   terms: Float64Array,
 ): void {
   for (let j = 0; j < eps.length; j++) {
-    const e = sign * eps[j]!;
+    const e = eps[j]!;
     const [c, v] = [valueAt(constant, e), (side.value[j]! - baseline) * valueAt(value, e)];
     const [d, s] = [side.derivative[j]! * valueAt(derivative, e), side.second[j]! * valueAt(second, e)];
     values[j]! += c + v + d + s;

@@ -1,7 +1,7 @@
 import { evaluate } from '../integrands/evaluate.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { linearForm, shiftFormula } from '../integrands/linear-form.ts';
-import { parityOf, type Parity } from '../integrands/parity.ts';
+import { symmetryOf, type Symmetry } from '../integrands/parity.ts';
 import { simplify } from '../integrands/simplify.ts';
 import type { Node } from '../integrands/tree.ts';
 import { combination, NO_TERM, type Polynomial } from './polynomial.ts';
@@ -9,8 +9,12 @@ import type { DrawVariable } from './variable.ts';
 
 /** What the formula of r shows of its shape about mu. */
 export interface Shape {
-  /** Symmetry of r about mu. */
-  readonly parity: Parity;
+  /** Symmetries of r, r' and r'' about mu. */
+  readonly symmetry: {
+    readonly value: Symmetry;
+    readonly derivative: Symmetry;
+    readonly second: Symmetry;
+  };
   /** Coefficients in eps of r, r' and r'' at mu + sigma·eps, where they are polynomials of degree 2 or less. */
   readonly value: readonly number[] | null;
   readonly derivative: readonly number[] | null;
@@ -20,14 +24,20 @@ export interface Shape {
 /** @param mayJump whether r may jump: then a constant r' says nothing of r */
 export function shapeAt(integrand: Integrand, mayJump: boolean, mu: number, sigma: number): Shape {
   const { value, derivative, secondDerivative } = integrand;
-  const parity = parityOf(mu === 0 ? value : simplify(shiftFormula(value, mu)));
+  const about = (formula: Node): Symmetry =>
+    symmetryOf(mu === 0 ? formula : simplify(shiftFormula(formula, mu)));
+  const symmetry = {
+    value: about(value),
+    derivative: about(derivative),
+    second: about(secondDerivative),
+  };
   const second = secondDerivative.kind === 'number' ? [secondDerivative.value] : null;
   const slope = linearForm(derivative);
-  if (slope === null) return { parity, value: null, derivative: null, second };
+  if (slope === null) return { symmetry, value: null, derivative: null, second };
   const [at, by] = [slope.intercept + slope.slope * mu, slope.slope * sigma];
   const isConstant = value.kind === 'number';
   return {
-    parity,
+    symmetry,
     value: isConstant ? [value.value] : mayJump ? null : [evaluate(value, mu), at * sigma, 0.5 * by * sigma],
     derivative: [at, by],
     second,

@@ -18,8 +18,8 @@ export interface Standardized extends Factor {
 /** Centers and scales. All values must be finite. */
 export function standardize(grid: Grid, sampled: SampledVariable): Standardized {
   const first = factorOf(grid, sampled, 0, 0, scaleFor(largest(grid, sampled.values)));
-  const about = moment(grid, [[first, 1]]).value / first.inverseScale;
-  // The mean of what is left is small, and so is its error.
+  const about = nearest(sampled.values, moment(grid, [[first, 1]]).value / first.inverseScale);
+  // A value that x takes: where x hardly varies, the difference is exact. The mean of what is left is small, and so is its error.
   const centered = factorOf(grid, sampled, about, 0, first.inverseScale);
   const rest = moment(grid, [[centered, 1]]);
   const spread = Math.sqrt(moment(grid, [[centered, 2]]).value) / first.inverseScale;
@@ -37,6 +37,14 @@ export function standardize(grid: Grid, sampled: SampledVariable): Standardized 
     mean: { value: about + offset, error: offsetError + 2e-16 * Math.abs(about) },
     inverseScale,
   };
+}
+
+/** The value nearest to the mean. */
+function nearest(values: Float64Array, mean: number): number {
+  let best = values[0] ?? 0;
+  for (let j = 0; j < values.length; j++)
+    if (Math.abs(values[j]! - mean) < Math.abs(best - mean)) best = values[j]!;
+  return best;
 }
 
 /** Power of two near 1/x, such that squares stay ordinary numbers. */
