@@ -27,6 +27,7 @@ const OPERATION: Readonly<Partial<Record<Instruction['operation'], number>>> = {
   erf: 10,
   normcdf: 9,
   normpdf: 4,
+  normquantile: 10,
   power: 16,
 };
 const ARITHMETIC = 0.25;
