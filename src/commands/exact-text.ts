@@ -97,8 +97,8 @@ function why({ why: { square, derivativeSquare, curvature } }: ExactPoint): stri
 
 function certificateText(certificate: Certificate): string {
   if (certificate.kind === 'proven')
-    return "certificate: r*r'' >= 0 for every z, so pathwise wins for d/dmu and d/dsigma at every mu and sigma";
-  return `no certificate that pathwise wins everywhere: ${certificate.reason}`;
+    return "certificate: r*r'' >= 0 for every z, so V2 <= V1 for d/dmu and d/dsigma at every mu and sigma";
+  return `no certificate that V2 <= V1 everywhere: ${certificate.reason}`;
 }
 
 function show(exact: Exact): string {

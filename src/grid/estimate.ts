@@ -15,7 +15,7 @@ export interface PlanEstimate {
   readonly rows: number;
   /** Core time in nanoseconds, over all workers. */
   readonly nanoseconds: number;
-  /** Size of summary.csv. */
+  /** Size of the tables, summary.csv the largest of them. */
   readonly bytes: number;
   /** Size of the journal. */
   readonly journalBytes: number;
@@ -23,6 +23,9 @@ export interface PlanEstimate {
 
 /** Typical length of a row of summary.csv. */
 const BYTES_PER_ROW = 520;
+
+/** Typical length of the rows of a point in the other tables. */
+const BYTES_PER_POINT = 220;
 
 /** Typical size of a block and of a point in the journal. */
 export const JOURNAL_BLOCK_BYTES = 1180;
@@ -54,7 +57,7 @@ export function estimatePlan(plan: Plan): PlanEstimate {
     draws: points * sum((m) => m * trials),
     rows,
     nanoseconds,
-    bytes: rows * BYTES_PER_ROW,
+    bytes: rows * BYTES_PER_ROW + points * BYTES_PER_POINT,
     journalBytes: blocks * JOURNAL_BLOCK_BYTES * (1 + channels / 4) + points * JOURNAL_POINT_BYTES,
   };
 }

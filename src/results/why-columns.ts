@@ -32,7 +32,7 @@ export const WHY_COLUMNS = [
   ),
   text(
     'certificate',
-    "Whether r·r'' >= 0 for every z, so that pathwise has the smaller variance for d/dmu and d/dsigma at every mu and sigma: proven; refuted (negative somewhere, or r jumps); unproven",
+    "Whether r·r'' >= 0 for every z, so that V2 <= V1 for d/dmu and d/dsigma at every mu and sigma: proven; refuted (it is negative somewhere, or r jumps); unproven",
   ),
 ] as const satisfies readonly Column[];
 
