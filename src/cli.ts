@@ -88,6 +88,13 @@ async function main(argv: readonly string[]): Promise<void> {
     )
     .command(
       ...lazy(
+        'cross <formula>',
+        'Find where one estimator begins to win: every value of a quantity at which the exact variances are equal',
+        () => import('./commands/cross.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
         'check <samples>',
         "Test somebody else's estimator: mean and variance of a file of gradients against the exact ones",
         () => import('./commands/check.ts'),
@@ -117,7 +124,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .command(
       ...lazy(
         'schema <what>',
-        'Print the JSON Schema of a config, or the Table Schema of summary.csv',
+        'Print the JSON Schema of a config, or the Table Schema of a results table',
         () => import('./commands/schema.ts'),
       ),
     )

@@ -11,6 +11,8 @@ interface Arguments {
   readonly param: readonly string[];
   readonly json: boolean;
   readonly program: boolean;
+  readonly estimators: boolean;
+  readonly m: string;
 }
 
 export const command: Command<Arguments> = {
@@ -47,13 +49,26 @@ export const command: Command<Arguments> = {
         type: 'boolean',
         default: false,
         describe: 'Print the block program that the formula lowers to instead',
+      })
+      .option('estimators', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print every estimator (gradvar estimators) at --m instead of score and pathwise alone',
+      })
+      .option('m', {
+        coerce: once('m'),
+        type: 'string',
+        requiresArg: true,
+        default: '10',
+        describe: 'Draws per estimate, with --estimators',
       }),
   handler: async (args) => {
     const mu = numberOf('--mu', args.mu);
     const sigma = numberOf('--sigma', args.sigma);
     if (sigma <= 0) throw usage(`--sigma: found ${args.sigma}, expected a number > 0`);
-    const [{ exactMoments }, { exactText }] = await Promise.all([
+    const [{ exactMoments }, { certify }, { exactText }] = await Promise.all([
       import('../oracle/exact-moments.ts'),
+      import('../certificate/certify.ts'),
       import('./exact-text.ts'),
     ]);
     const integrand = await integrandOf(args.formula, args.param);
@@ -62,11 +77,21 @@ export const command: Command<Arguments> = {
       print(printProgram(integrand.program));
       return;
     }
+    if (args.estimators) {
+      const m = numberOf('--m', args.m);
+      if (!(Number.isSafeInteger(m) && m >= 1))
+        throw usage(`--m: found ${args.m}, expected a whole number from 1`);
+      const { estimatorRows, estimatorsText } = await import('./exact-estimators.ts');
+      const rows = estimatorRows(integrand, mu, sigma, m);
+      print(args.json ? JSON.stringify(rows, null, 2) : estimatorsText(rows, m));
+      return;
+    }
     const exact = exactMoments(integrand, mu, sigma);
+    const certificate = certify(integrand);
     if (args.json) {
       const { formula, parameters: bound } = integrand;
-      print(JSON.stringify({ formula, parameters: bound, mu, sigma, exact }, null, 2));
-    } else print(exactText(integrand, mu, sigma, exact));
+      print(JSON.stringify({ formula, parameters: bound, mu, sigma, exact, certificate }, null, 2));
+    } else print(exactText(integrand, mu, sigma, exact, certificate));
   },
 };
 

@@ -1,7 +1,8 @@
 import type { Argv } from 'yargs';
 import { join } from 'node:path';
-import type { FailedCell, WrittenExperiment } from '../coordinator/write-experiment.ts';
 import type { FolderRunOptions } from '../coordinator/run-options.ts';
+import type { WrittenExperiment } from '../coordinator/write-experiment.ts';
+import type { FailedCell } from '../coordinator/write-tables.ts';
 import { EXIT } from '../errors.ts';
 import type { Plan } from '../grid/plan.ts';
 import type { Shard } from '../grid/shard.ts';

@@ -12,8 +12,9 @@ import { openLedger } from '../journal/ledger.ts';
 import { cellKey } from '../random/cell-key.ts';
 import { FILES } from '../results/folder-files.ts';
 import { planOfFolder } from '../results/results-folder.ts';
-import { addBlock, cellMoments, startCell, type CellMoments } from '../statistics/cell-moments.ts';
+import { addBlock, cellMoments, startCell } from '../statistics/cell-moments.ts';
 import { recomputer } from './recompute.ts';
+import { replayedChannels, type ReplayedChannel } from './replayed-channels.ts';
 import { noResults } from './shard-checks.ts';
 
 /** A block computed again, by the kernel and by its plain reference. */
@@ -21,7 +22,7 @@ export interface Replay {
   readonly cell: Cell;
   readonly block: number;
   readonly trials: number;
-  readonly moments: CellMoments;
+  readonly channels: readonly ReplayedChannel[];
   /** Whether kernel and reference, and kernel and journal, have the same bits. */
   readonly reference: 'same' | 'other';
   readonly journal: 'same' | 'other' | 'missing';
@@ -64,7 +65,7 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
     cell,
     block,
     trials,
-    moments: cellMoments(state),
+    channels: replayedChannels(plan, cell, cellMoments(state)),
     reference: sameBits(sums, referenceBlockSums(prepared, task)) ? 'same' : 'other',
     journal: journalled(plan, folder, cell.index, block, sums),
     draws: function* () {

@@ -27,6 +27,7 @@ const OPERATION: Readonly<Partial<Record<Instruction['operation'], number>>> = {
   erf: 10,
   normcdf: 9,
   normpdf: 4,
+  normquantile: 10,
   power: 16,
 };
 const ARITHMETIC = 0.25;
@@ -59,12 +60,24 @@ export function integrandNanoseconds(integrand: PlanIntegrand): number {
   return evaluationNanoseconds(compileIntegrand(integrand.formula, parametersAt(integrand, 0)).program);
 }
 
-/** Nanoseconds of a block of trials of m draws. `evaluation` is that of `evaluationNanoseconds`. */
+/** A channel of an estimator beyond score and pathwise: its draws, and its sums. */
+const CHANNEL = 6;
+
+/** Exact laws of such estimators at one point. */
+const LAWS_POINT = 5_000_000;
+
+/** Nanoseconds of evaluations a draw where so many channels are measured, each of which evaluates r about once. */
+export function withChannels(evaluation: number, channels: number): number {
+  return evaluation + channels * (CHANNEL + evaluation);
+}
+
+/** Nanoseconds of a block of trials of m draws. `evaluation` is that of `withChannels`. */
 export function blockNanoseconds(evaluation: number, trials: number, m: number): number {
   return BLOCK + trials * (TRIAL + m * (DRAW + evaluation));
 }
 
 /** Nanoseconds of the exact quantities of one point. */
-export function oracleNanoseconds(evaluation: number): number {
-  return ORACLE_POINT + ORACLE_EVALUATIONS * SCALAR * evaluation;
+export function oracleNanoseconds(evaluation: number, channels: number): number {
+  const laws = channels > 0 ? LAWS_POINT : 0;
+  return ORACLE_POINT + laws + ORACLE_EVALUATIONS * SCALAR * evaluation;
 }

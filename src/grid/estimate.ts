@@ -1,6 +1,7 @@
+import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
-import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds } from './cost.ts';
+import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds, withChannels } from './cost.ts';
 import type { Plan } from './plan.ts';
 import { parameterPointCount } from './points.ts';
 
@@ -14,7 +15,7 @@ export interface PlanEstimate {
   readonly rows: number;
   /** Core time in nanoseconds, over all workers. */
   readonly nanoseconds: number;
-  /** Size of summary.csv. */
+  /** Size of the tables, summary.csv the largest of them. */
   readonly bytes: number;
   /** Size of the journal. */
   readonly journalBytes: number;
@@ -22,6 +23,9 @@ export interface PlanEstimate {
 
 /** Typical length of a row of summary.csv. */
 const BYTES_PER_ROW = 520;
+
+/** Typical length of the rows of a point in the other tables. */
+const BYTES_PER_POINT = 220;
 
 /** Typical size of a block and of a point in the journal. */
 export const JOURNAL_BLOCK_BYTES = 1180;
@@ -31,14 +35,16 @@ export function estimatePlan(plan: Plan): PlanEstimate {
   const { trials } = plan;
   const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
   const places = plan.mu.length * plan.sigma.length;
+  const channels = requestedChannels(plan.estimators, plan.components).length;
   let nanoseconds = 0;
   for (const integrand of plan.integrands) {
     const evaluation = integrandNanoseconds(integrand);
+    const drawing = withChannels(evaluation, channels);
     const blocks = sum(
-      (m) =>
-        blockNanoseconds(evaluation, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
+      (m) => blockNanoseconds(drawing, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
     );
-    nanoseconds += parameterPointCount(integrand) * places * (oracleNanoseconds(evaluation) + blocks);
+    nanoseconds +=
+      parameterPointCount(integrand) * places * (oracleNanoseconds(evaluation, channels) + blocks);
   }
   const cells = cellCount(plan);
   const rows = cells * plan.components.length * (plan.estimators.length - 1);
@@ -51,7 +57,7 @@ export function estimatePlan(plan: Plan): PlanEstimate {
     draws: points * sum((m) => m * trials),
     rows,
     nanoseconds,
-    bytes: rows * BYTES_PER_ROW,
-    journalBytes: blocks * JOURNAL_BLOCK_BYTES + points * JOURNAL_POINT_BYTES,
+    bytes: rows * BYTES_PER_ROW + points * BYTES_PER_POINT,
+    journalBytes: blocks * JOURNAL_BLOCK_BYTES * (1 + channels / 4) + points * JOURNAL_POINT_BYTES,
   };
 }

@@ -1,5 +1,6 @@
+import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount, blockTrials } from './blocks.ts';
-import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds } from './cost.ts';
+import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds, withChannels } from './cost.ts';
 import type { Plan } from './plan.ts';
 import { integrandPointsOf, type IntegrandPoint } from './points.ts';
 
@@ -24,6 +25,7 @@ export interface Place {
 
 /** The pieces of a plan, lazily and in plan order: each point before the blocks of its cells. */
 export function* pieces(plan: Plan): Generator<Piece> {
+  const channels = requestedChannels(plan.estimators, plan.components).length;
   let point = 0;
   let first = 0;
   for (const integrand of plan.integrands) {
@@ -31,7 +33,7 @@ export function* pieces(plan: Plan): Generator<Piece> {
     for (const bound of integrandPointsOf(integrand, first)) {
       for (const mu of plan.mu) {
         for (const sigma of plan.sigma) {
-          yield* piecesOfPoint(plan, { integrand: bound, mu, sigma }, point, evaluation);
+          yield* piecesOfPoint(plan, { integrand: bound, mu, sigma }, point, evaluation, channels);
           point += 1;
         }
       }
@@ -40,13 +42,20 @@ export function* pieces(plan: Plan): Generator<Piece> {
   }
 }
 
-function* piecesOfPoint(plan: Plan, at: Place, point: number, evaluation: number): Generator<Piece> {
-  yield { kind: 'point', at, point, nanoseconds: oracleNanoseconds(evaluation) };
+function* piecesOfPoint(
+  plan: Plan,
+  at: Place,
+  point: number,
+  evaluation: number,
+  channels: number,
+): Generator<Piece> {
+  yield { kind: 'point', at, point, nanoseconds: oracleNanoseconds(evaluation, channels) };
+  const drawing = withChannels(evaluation, channels);
   for (const [i, m] of plan.m.entries()) {
     const cell = point * plan.m.length + i;
     const blocks = blockCount(plan.trials, m);
     for (let block = 0; block < blocks; block += 1) {
-      const nanoseconds = blockNanoseconds(evaluation, blockTrials(plan.trials, m, block), m);
+      const nanoseconds = blockNanoseconds(drawing, blockTrials(plan.trials, m, block), m);
       yield { kind: 'block', at, cell, m, block, nanoseconds };
     }
   }

@@ -100,6 +100,7 @@ export function summaryRow(record: RowRecord, like?: ReadRow): SummaryRow {
     winner: text(35),
     status: text(36),
     ci_quality: text(37),
+    mse_crossing_m: number(38),
   };
 }
 

@@ -41,6 +41,7 @@ export const ORDINARY: SummaryRow = {
   winner: 'pathwise',
   status: 'ok',
   ci_quality: 'ok',
+  mse_crossing_m: null,
 };
 
 export const rowWith = (changes: Partial<SummaryRow>): SummaryRow => ({ ...ORDINARY, ...changes });

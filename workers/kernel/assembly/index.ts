@@ -11,6 +11,7 @@ export { coshAll, sech2All, sinhAll, tanhAll, tanhSech2All } from './hyperbolic'
 export { log1pAll, logAll } from './logarithm';
 export { sigmoidAll, softplusAll } from './logistic';
 export { erfAll, normcdfAll, normpdfAll } from './normal-distribution';
+export { normquantileAll } from './normal-quantile';
 export { normalsAll, squaredRadiiAll } from './normals';
 export { powerAll } from './power';
 export { blockShifts } from './shift';
