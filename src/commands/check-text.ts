@@ -65,13 +65,13 @@ function verdictText({ alpha }: SamplesClaim, { verdict, tests, doubts }: Sample
 }
 
 /** What the test of the law would have rejected, with a probability of at least 95 %. */
-function sensitivityText({ spread, offset }: Sensitivity): string {
+function sensitivityText({ factor, offset }: Sensitivity): string {
   const errors = [
-    ...(spread === null ? [] : [`a spread that is wrong by a factor of ${spread}`]),
+    ...(factor === null ? [] : [`a factor of ${factor} on the rows or on their spread`]),
     ...(offset === null ? [] : [`an offset of ${Number(offset.toPrecision(2))}`]),
   ];
   return errors.length === 0
-    ? 'no error in spread or offset would surely have been rejected'
+    ? 'no factor and no offset would surely have been rejected'
     : `${errors.join(', and ')} or more, would have been rejected`;
 }
 

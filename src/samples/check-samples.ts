@@ -3,17 +3,19 @@ import type { Estimator } from '../estimators/estimator.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { exactMoments } from '../oracle/exact-moments.ts';
 import type { CheckedEstimator } from './contributions.ts';
+import type { LawEvidence } from './law-distance.ts';
 import { likelyCauses, type LikelyCause } from './likely-causes.ts';
 import type { RowMoments } from './moment-tests.ts';
 import { readSamples, type SamplesFormat } from './read-samples.ts';
 import { rowLaw, type RowLaw } from './row-law.ts';
-import { rowView } from './row-view.ts';
+import { rowView, type RowView } from './row-view.ts';
 import { sampleMoments, type SampleMoments } from './sample-moments.ts';
 import { malformed } from './samples-error.ts';
 import { contribution, settingOf } from './setting.ts';
 import { testSamples, type SampleTests } from './test-samples.ts';
 import { roundingAllowances } from './wave-differences.ts';
-import { noWaveSums, watched } from './waves.ts';
+import { noWaveSums, watched, type WaveSums } from './waves.ts';
+import { wrongLaws } from './wrong-laws.ts';
 
 /** A file of gradients and what it is said to hold: each row the mean of m draws of an estimator. */
 export interface SamplesClaim {
@@ -52,8 +54,9 @@ export function checkSamples(claim: SamplesClaim): SamplesChecked {
   const law = rowLaw(exactMoments(integrand, mu, sigma), estimator, component, sigma, m);
   const reference = law.mean.kind === 'finite' ? law.mean.value : 0;
   const f = contribution(claim.contribution, component, sigma);
-  const isConstant = law.variance.kind === 'finite' && law.variance.value === 0;
-  const view = isConstant ? null : rowView(integrand, mu, { f, m, sigma }, reference);
+  const variance = law.variance.kind === 'finite' ? law.variance.value : Infinity;
+  const place = { center: reference, deviation: variance < Infinity ? Math.sqrt(variance * m) : 0 };
+  const view = variance === 0 ? null : rowView(integrand, mu, { f, m, sigma }, place);
   const sums = noWaveSums();
   const { format, result: sample } = readSamples(path, claim.column, (chunks) =>
     sampleMoments(view === null ? chunks : watched(chunks, view.waves, sums), reference),
@@ -65,18 +68,23 @@ export function checkSamples(claim: SamplesClaim): SamplesChecked {
       `found ${sample.rows === 0 ? 'no row' : 'one row'}, expected at least two: one row has no variance`,
       'write one gradient a row',
     );
-  const evidence =
-    view === null ? null : { view, sums, rounding: roundingAllowances(view.waves, sums, format.epsilon) };
+  const evidence = view === null ? null : lawEvidence(view, sums, format.epsilon);
   const tests = testSamples(sample, law, format, claim.alpha, evidence);
   if (tests.verdict !== 'rejected') return { ...tests, format, sample, law, causes: [] };
   const setting = settingOf({ integrand, mu, sigma, estimator: claim.contribution, component, m });
-  const spread = tests.sensitivity?.spread ?? Infinity;
-  const known = { exact: knownMoments(law), law: spread <= TELLING_SPREAD ? evidence : null };
+  const known = {
+    exact: knownMoments(law),
+    law: (tests.sensitivity?.factor ?? Infinity) <= ROUGH_FACTOR ? evidence : null,
+  };
   return { ...tests, format, sample, law, causes: likelyCauses(setting, sample, known) };
 }
 
-/** The law names causes only where a spread that is wrong by this factor would have been seen. */
-const TELLING_SPREAD = 1.5;
+function lawEvidence(view: RowView, sums: WaveSums, epsilon: number): LawEvidence {
+  return { view, wrong: wrongLaws(view), sums, rounding: roundingAllowances(view.waves, sums, epsilon) };
+}
+
+/** The law names causes only where this factor would have been seen. */
+const ROUGH_FACTOR = 2;
 
 function knownMoments({ mean, variance, kurtosis }: RowLaw): RowMoments | null {
   if (mean.kind !== 'finite' || variance.kind !== 'finite') return null;

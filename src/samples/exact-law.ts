@@ -1,15 +1,13 @@
-import { cos, sin } from '../elementary/trigonometric.ts';
-import { exp } from '../elementary/exp.ts';
-import { log } from '../elementary/log.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { analyze } from '../oracle/analysis.ts';
-import { KRONROD_WEIGHTS } from '../oracle/kronrod-rule.ts';
-import { lawPanels } from '../oracle/law-panels.ts';
+import { analyze, type Analysis } from '../oracle/analysis.ts';
+import { probabilityBetween } from '../oracle/inspection.ts';
+import { lawPanels, type IsNothing } from '../oracle/law-panels.ts';
 import type { Panel } from '../oracle/panel.ts';
 import { halved } from '../oracle/refinement.ts';
-import { NODES, samplePanels } from '../oracle/sample.ts';
-import { FREQUENCIES, ofMeans, waveVariances, type Characteristic } from './characteristic.ts';
+import { samplePanels } from '../oracle/sample.ts';
+import { FREQUENCIES, ofMeans, POWERS, waveVariances, type Characteristic } from './characteristic.ts';
 import type { Drawn } from './draws.ts';
+import { halfCoherence } from './half-coherence.ts';
 import { drawCharacteristic, type DrawCharacteristic, type LawNodes } from './law-nodes.ts';
 import { HALF_COHERENCE, OCTAVES, type Waves } from './waves.ts';
 
@@ -20,10 +18,44 @@ export interface ExactLaw {
   readonly characteristic: Characteristic;
 }
 
-/** The nodes before any refinement. */
-export function lawNodes(integrand: Integrand, mu: number, sigma: number): LawNodes {
-  const { panels, leftOut } = lawPanels(analyze(integrand), mu, sigma);
-  return { panels: samplePanels(integrand.program, panels, sigma), leftOut };
+/** Where the rows lie, as far as it is known. */
+export interface Place {
+  readonly center: number;
+  readonly deviation: number;
+}
+
+/** Pieces that may be looked at: for a first view, and for the law itself. */
+const FIRST_VISITS = 2000;
+const VISITS = 40_000;
+/** Change of a draw, in its standard deviations, that does not matter in a first view. */
+const FAINT = 1e-6;
+/** Change of a phase that is nothing beside the errors of quadrature. */
+const LEAST_PHASE = 1e-12;
+
+/** Whether r and r' may change so much without changing f(draw), which is linear in both, by more than this. */
+function changesLess(f: Drawn['f'], most: number): IsNothing {
+  return (eps, value, derivative) => {
+    const still = f({ eps, value: 0, derivative: 0 });
+    const byValue = Math.abs(f({ eps, value, derivative: 0 }) - still);
+    return byValue + Math.abs(f({ eps, value: 0, derivative }) - still) <= most;
+  };
+}
+
+/** Nodes to choose frequencies by: whatever a few pieces give, resolved or not. */
+function firstNodes(analysis: Analysis, mu: number, { f, sigma }: Drawn, deviation: number): LawNodes {
+  const isFaint = changesLess(f, FAINT * deviation);
+  const { resolved, unresolved, leftOut } = lawPanels(analysis, mu, sigma, isFaint, FIRST_VISITS);
+  const panels = samplePanels(analysis.integrand.program, [...resolved, ...unresolved], sigma);
+  return { panels, leftOut };
+}
+
+/** Nodes that resolve the law of draws up to the highest of the waves; what cannot be is left out, with its probability. */
+export function lawNodes(analysis: Analysis, mu: number, { f, m, sigma }: Drawn, waves: Waves): LawNodes {
+  const highest = (waves.first / m) * POWERS[FREQUENCIES - 1]!;
+  const isNothing = changesLess(f, LEAST_PHASE / highest);
+  const { resolved, unresolved, leftOut } = lawPanels(analysis, mu, sigma, isNothing, VISITS);
+  const missing = unresolved.reduce((sum, { from, to }) => sum + probabilityBetween(from, to), leftOut);
+  return { panels: samplePanels(analysis.integrand.program, resolved, sigma), leftOut: missing };
 }
 
 /** The characteristic function of means of m draws of f, as good as the nodes are. */
@@ -39,11 +71,20 @@ function ofDraws({ first, center }: Waves, m: number): Waves {
 /**
  * The law of rows, at frequencies around that where exp(i·t·X) has lost half its coherence: the lowest see the rows as a
  * sum would, but for those far out; the highest see their fine structure.
+ *
+ * @param center the exact mean where it is known: phases are counted from here
+ * @param deviation standard deviation of a draw; 0 where it is infinite or not known
  */
-export function exactLaw(integrand: Integrand, mu: number, drawn: Drawn, center: number): ExactLaw {
-  const coarse = lawNodes(integrand, mu, drawn.sigma);
-  const waves = { first: halfCoherence(coarse, drawn, center) / HALF_COHERENCE, center };
-  const nodes = refined(integrand, coarse, drawn, waves);
+export function exactLaw(
+  integrand: Integrand,
+  mu: number,
+  drawn: Drawn,
+  { center, deviation }: Place,
+): ExactLaw {
+  const analysis = analyze(integrand);
+  const first = firstNodes(analysis, mu, drawn, deviation);
+  const waves = { first: halfCoherence(first, drawn, center) / HALF_COHERENCE, center };
+  const nodes = refined(integrand, lawNodes(analysis, mu, drawn, waves), drawn, waves);
   return { nodes, waves, characteristic: rowCharacteristic(nodes, drawn, waves) };
 }
 
@@ -92,59 +133,4 @@ function worst(
       .slice(0, Math.max(0, most))
       .map(({ p }) => p),
   );
-}
-
-/** The lowest frequency, of a scan by octaves, where 1 − |φ|² reaches half its maximum. */
-function halfCoherence(nodes: LawNodes, { f, m }: Drawn, center: number): number {
-  const [values, weights] = valuesOf(nodes, f, center);
-  const middle = typicalSize(values, weights);
-  const lost = Array.from({ length: 2 * SCAN + 1 }, (_, k) => {
-    const t = scaledBy2(k - SCAN) / middle;
-    let [re, im] = [0, 0];
-    for (let i = 0; i < values.length; i += 1) {
-      const angle = (t / m) * values[i]!;
-      re += weights[i]! * cos(angle);
-      im += weights[i]! * sin(angle);
-    }
-    const square = re * re + im * im;
-    return { t, lost: 1 - (m === 1 ? square : square > 0 ? exp(m * log(square)) : 0) };
-  });
-  const most = Math.max(...lost.map((each) => each.lost));
-  return lost.find((each) => each.lost >= most / 2)?.t ?? 1 / middle;
-}
-
-const SCAN = 40;
-
-function scaledBy2(k: number): number {
-  return k < 0 ? 1 / scaledBy2(-k) : (1 << Math.floor(k / 2)) * (1 << Math.ceil(k / 2));
-}
-
-function valuesOf(
-  { panels }: LawNodes,
-  f: Drawn['f'],
-  center: number,
-): readonly [values: Float64Array, weights: Float64Array] {
-  const values: number[] = [];
-  const weights: number[] = [];
-  for (const { panel, nodes, start } of panels)
-    for (let n = 0; n < NODES; n += 1) {
-      const j = start + n;
-      const x = f({ eps: nodes.eps[j]!, value: nodes.value[j]!, derivative: nodes.derivative[j]! }) - center;
-      if (!Number.isFinite(x)) continue;
-      const root = nodes.root[j]!;
-      values.push(x);
-      weights.push(((panel.to - panel.from) / 2) * KRONROD_WEIGHTS[n]! * root * root * root * root);
-    }
-  return [Float64Array.from(values), Float64Array.from(weights)];
-}
-
-/** Geometric mean of the values that are not 0; 1 if there are none. */
-function typicalSize(values: Float64Array, weights: Float64Array): number {
-  let [sum, weight] = [0, 0];
-  values.forEach((x, i) => {
-    if (x === 0) return;
-    sum += weights[i]! * log(Math.abs(x));
-    weight += weights[i]!;
-  });
-  return weight > 0 ? exp(sum / weight) : 1;
 }

@@ -3,10 +3,12 @@ import type { RowView } from './row-view.ts';
 import { boundedMeanQuantile } from './tail-bounds.ts';
 import { WAVES, waveDifferences } from './wave-differences.ts';
 import type { WaveSums } from './waves.ts';
+import type { WrongLaws } from './wrong-laws.ts';
 
-/** The waves of a file, and those of everything that it could be. */
+/** The waves of a file, those of everything that it could be, and of the errors that it should show. */
 export interface LawEvidence {
   readonly view: RowView;
+  readonly wrong: WrongLaws;
   readonly sums: WaveSums;
   readonly rounding: Float64Array;
 }

@@ -26,8 +26,8 @@ interface RuleSums {
 }
 
 /**
- * E exp(i·t·(f(draw) − center)) by Gauss and Kronrod's rules on each panel. The error of a panel is never more than twice
- * its probability; a panel with a value that is not finite has that.
+ * E exp(i·t·(f(draw) − center)) by Gauss and Kronrod's rules on each panel. A panel with a value that is not finite is
+ * not trusted.
  */
 export function drawCharacteristic(
   { panels, leftOut }: LawNodes,
@@ -35,7 +35,7 @@ export function drawCharacteristic(
   { first, center }: Waves,
 ): DrawCharacteristic {
   const total = emptyCharacteristic();
-  total.errors.fill(2 * leftOut);
+  total.errors.fill(leftOut);
   const panelErrors = new Float64Array(panels.length * FREQUENCIES);
   const zeros = () => new Float64Array(FREQUENCIES);
   const sums: RuleSums = {
@@ -65,7 +65,8 @@ export function drawCharacteristic(
       total.real[j]! += sums.real[j]!;
       total.imaginary[j]! += sums.imaginary[j]!;
       const [re, im] = [sums.realDifference[j]!, sums.imaginaryDifference[j]!];
-      const error = isFinite ? sharpened(Math.sqrt(re * re + im * im), probability) : 2 * probability;
+      const size = Math.sqrt(sums.real[j]! * sums.real[j]! + sums.imaginary[j]! * sums.imaginary[j]!);
+      const error = isFinite ? errorOf(Math.sqrt(re * re + im * im), size, probability) : size + probability;
       total.errors[j]! += error;
       panelErrors[p * FREQUENCIES + j] = error;
     }
@@ -91,9 +92,11 @@ function addNode(sums: RuleSums, angle: number, weight: number, difference: numb
   }
 }
 
-/** QUADPACK's estimate of the error of the higher rule (Piessens et al. 1983), never more than the difference of the two. */
-function sharpened(difference: number, probability: number): number {
+/**
+ * QUADPACK's estimate of the error of the higher rule (Piessens et al. 1983), ten times as large. Where the rules differ by
+ * much, neither is trusted: an expectation over the panel is never more than its probability.
+ */
+function errorOf(difference: number, size: number, probability: number): number {
   const share = (200 * difference) / probability;
-  const higher = share < 1 ? Math.min(difference, probability * share * Math.sqrt(share)) : difference;
-  return Math.min(higher, 2 * probability);
+  return share < 0.1 ? 10 * probability * share * Math.sqrt(share) : size + probability;
 }

@@ -1,7 +1,8 @@
 import type { Integrand } from '../integrands/integrand.ts';
+import { analyze } from '../oracle/analysis.ts';
 import type { Characteristic } from './characteristic.ts';
 import type { Drawn } from './draws.ts';
-import { exactLaw, lawNodes, rowCharacteristic } from './exact-law.ts';
+import { exactLaw, lawNodes, rowCharacteristic, type Place } from './exact-law.ts';
 import type { LawNodes } from './law-nodes.ts';
 import type { Waves } from './waves.ts';
 
@@ -14,19 +15,20 @@ export interface RowView {
   readonly of: (drawn: Drawn) => Characteristic;
 }
 
-/** The law of means of m draws of f at mu and sigma, seen about a center. */
-export function rowView(integrand: Integrand, mu: number, right: Drawn, center: number): RowView {
-  const { nodes, waves, characteristic } = exactLaw(integrand, mu, right, center);
+/** The law of means of m draws of f at mu and sigma, seen about the center. */
+export function rowView(integrand: Integrand, mu: number, right: Drawn, place: Place): RowView {
+  const { nodes, waves, characteristic } = exactLaw(integrand, mu, right, place);
+  const { center } = place;
   const others = new Map<number, LawNodes>([[right.sigma, nodes]]);
-  const nodesAt = (sigma: number): LawNodes => {
-    const found = others.get(sigma) ?? lawNodes(integrand, mu, sigma);
-    others.set(sigma, found);
+  const nodesOf = (drawn: Drawn): LawNodes => {
+    const found = others.get(drawn.sigma) ?? lawNodes(analyze(integrand), mu, drawn, waves);
+    others.set(drawn.sigma, found);
     return found;
   };
   return {
     waves,
     right: characteristic,
     scaled: (factor) => rowCharacteristic(nodes, right, { first: waves.first * factor, center }),
-    of: (drawn) => rowCharacteristic(nodesAt(drawn.sigma), drawn, waves),
+    of: (drawn) => rowCharacteristic(nodesOf(drawn), drawn, waves),
   };
 }

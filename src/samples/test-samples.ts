@@ -8,7 +8,7 @@ import type { SamplesFormat } from './read-samples.ts';
 import type { RowLaw } from './row-law.ts';
 import type { SampleMoments } from './sample-moments.ts';
 import type { SampleTest } from './sample-test.ts';
-import { rowsForSpread, sensitivity, SPREAD, type Sensitivity } from './sensitivity.ts';
+import { rowsForFactor, sensitivity, TELLING_FACTOR, type Sensitivity } from './sensitivity.ts';
 import type { Doubt, Verdict } from './verdict.ts';
 import { waveDifferences } from './wave-differences.ts';
 
@@ -27,9 +27,9 @@ export interface SampleTests {
  * Tests mean, variance and law of the rows against the exact ones, at the level alpha for all together (Holm).
  *
  * A rejection rests on probabilities that hold at any number of rows and for any tail; a correct file is rejected with
- * probability <= alpha. One that is not is accepted where a wrong spread would have shown: in the variance, with 400
- * rows a unit of kurtosis (as in ci_quality), or in the law, where an error of a factor 1.25 would have been rejected with
- * a probability of 95 %. Otherwise the verdict is `inconclusive`.
+ * probability <= alpha. One that is not is accepted where a wrong scale would have shown: in the variance, with 400
+ * rows a unit of kurtosis (as in ci_quality), or in the law, where a factor of 1.25 would have been rejected with a
+ * probability of 95 %. Otherwise the verdict is `inconclusive`.
  *
  * @param law the waves of the rows; null to test mean and variance alone
  */
@@ -49,7 +49,7 @@ export function testSamples(
     return { verdict: 'rejected', tests, doubts: [], sensitivity: seen };
   const doubts = doubtsOf(sample, exact, format);
   if (doubts.length === 0) return { verdict: 'accepted', tests, doubts, sensitivity: seen };
-  const isLawSeen = seen?.spread !== null && seen !== null && seen.spread <= SPREAD;
+  const isLawSeen = (seen?.factor ?? Infinity) <= TELLING_FACTOR;
   const judged = tests.map((test): SampleTest =>
     test.quantity === 'law' && isLawSeen ? test : { ...test, verdict: 'inconclusive' },
   );
@@ -57,7 +57,7 @@ export function testSamples(
   const unseen: readonly Doubt[] =
     sight === null
       ? []
-      : [{ kind: 'law_not_seen', factor: SPREAD, rowsNeeded: rowsForSpread(sight, sample.rows) }];
+      : [{ kind: 'law_not_seen', factor: TELLING_FACTOR, rowsNeeded: rowsForFactor(sight, sample.rows) }];
   return { verdict: 'inconclusive', tests: judged, doubts: [...doubts, ...unseen], sensitivity: seen };
 }
 

@@ -27,7 +27,7 @@ export function doubtText(doubt: Doubt): string {
       return `the exact ${doubt.quantity} is not known: ${doubt.reason}`;
     case 'law_not_seen':
       return doubt.rowsNeeded === null
-        ? `a spread that is wrong by a factor of ${doubt.factor} would not show in the law of the rows`
-        : `a spread that is wrong by a factor of ${doubt.factor} shows in the law of the rows from ${doubt.rowsNeeded} on`;
+        ? `a factor of ${doubt.factor} on the rows would not show in their law`
+        : `a factor of ${doubt.factor} on the rows shows in their law from ${doubt.rowsNeeded} rows on`;
   }
 }
