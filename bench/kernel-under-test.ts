@@ -28,7 +28,7 @@ export function drawsOn({ functions }: Kernel, mu: number, sigma: number): () =>
   functions.seedStreams(STATE, ...KEY, 0, 0, WORDS);
   return () => {
     functions.fillWords(STATE, WORDS, WORDS + bytes);
-    functions.radiiAll(WORDS, WORDS + bytes);
+    functions.squaredRadiiAll(WORDS, WORDS + bytes);
     functions.normalsAll(EPS, EPS + bytes, registerAt(0), WORDS, mu, sigma);
   };
 }

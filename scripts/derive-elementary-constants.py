@@ -83,6 +83,11 @@ def log_tail(z):
     return mpf(2) / 5 + 2 * z / 7 if small(z) else (2 * atanh(sqrt(z)) / sqrt(z) - 2 - 2 * z / 3) / z**2
 
 
+def log_ratio(z):
+    """(log((1+s)/(1-s))/s - 2)/z with z = s^2."""
+    return mpf(2) / 3 + 2 * z / 5 if small(z) else (2 * atanh(sqrt(z)) / sqrt(z) - 2) / z
+
+
 def from_pole(a, b, count):
     """Chebyshev nodes of the variable (y - c)/(y + c), c = sqrt(a b): denser where y is small; 0 < a < b."""
     c = sqrt(a * b)
@@ -167,6 +172,8 @@ if __name__ == "__main__":
     )
     report_rational("normal quantile, p <= 2^-54", below_radius, far, mpf("38.6"), mpf(8), 8, relative)
     pieces("2/3", mpf(2) / 3, [53])
+    # workers/kernel/squared-radius.ts
+    report("squared radius", log_ratio, mpf(0), widest, 6, lambda z: z / 2)
     mp.dps = 500
     print("2/pi, 1200 bits:", hex(int(floor(2 / pi * mpf(2) ** 1200))))
     print("pi/2, 128 bits:", hex(int(floor(pi / 2 * mpf(2) ** 127))))

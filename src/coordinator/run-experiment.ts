@@ -22,7 +22,7 @@ export async function* runExperiment(
   plan: Plan,
   options: RunOptions = {},
 ): AsyncGenerator<SummaryRow, void, void> {
-  const resolved = resolveRunOptions(options, workerFile());
+  const resolved = resolveRunOptions(plan, options, workerFile());
   for await (const { rows } of runCells(plan, emptyLedger(plan), resolved, () => undefined)) yield* rows;
 }
 

@@ -44,7 +44,7 @@ export async function writeExperiment(
   options: FolderRunOptions,
   onCell: (cell: FinishedCell) => void,
 ): Promise<WrittenExperiment> {
-  const resolved = { ...resolveFolderRunOptions(options, workerFile()), shard: null };
+  const resolved = { ...resolveFolderRunOptions(plan, options, workerFile()), shard: null };
   const summary = join(folder, FILES.summary);
   return withFolder<WrittenExperiment>(
     plan,

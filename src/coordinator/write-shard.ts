@@ -39,7 +39,7 @@ export async function writeShard(
   folder: string,
   options: FolderRunOptions,
 ): Promise<WrittenShard> {
-  const resolved = { ...resolveFolderRunOptions(options, workerFile()), shard };
+  const resolved = { ...resolveFolderRunOptions(plan, options, workerFile()), shard };
   return withFolder<WrittenShard>(
     plan,
     folder,

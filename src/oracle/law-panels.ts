@@ -47,7 +47,7 @@ export function lawPanels(
     if (to - from > WIDEST) return false;
     const { excess, reach } = inspect(origin, from, to, sigma, NO_CENTERS);
     if (excess <= 1) return true;
-    const [value, derivative] = unresolvedVariation(origin, from, to, sigma);
+    const [value = Infinity, derivative = Infinity] = unresolvedVariation(origin, from, to, sigma);
     return value < LARGEST && derivative < LARGEST && isNothing(reach, exp(value), exp(derivative));
   };
   [...cuts, REACH].forEach((to, i) => add(i === 0 ? -REACH : cuts[i - 1]!, to));
@@ -56,7 +56,7 @@ export function lawPanels(
   for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
     const [from, to] = top;
     const middle = from + (to - from) / 2;
-    const panel = { origin, from, to, valueError: 0, derivativeError: 0 };
+    const panel = { origin, from, to, ...NO_ERRORS };
     left -= 1;
     if (left > 0 && isResolved(from, to)) resolved.push(panel);
     else if (left <= 0 || probabilityBetween(from, to) < LEAST || !(middle > from && middle < to))
@@ -70,5 +70,6 @@ export function lawPanels(
 }
 
 const NO_CENTERS = { value: 0, derivative: 0 };
+const NO_ERRORS = { valueError: 0, derivativeError: 0, valueBlur: 0, derivativeBlur: 0 };
 /** Logarithm of a change that is everything. */
 const LARGEST = 300;

@@ -40,7 +40,7 @@ export function runBlockOnKernel(kernel: Kernel, program: EncodedProgram, task: 
     const rows = Math.min(ROWS, draws - first);
     const even = rows + (rows & 1);
     functions.fillWords(STATE, WORDS, WORDS + even * ROW);
-    functions.radiiAll(WORDS, WORDS + even * ROW);
+    functions.squaredRadiiAll(WORDS, WORDS + even * ROW);
     functions.normalsAll(EPS, EPS + even * ROW, z, WORDS, mu, sigma);
     runSteps(kernel, program.steps, rows);
     if (first === 0) {

@@ -12,7 +12,7 @@ export { log1pAll, logAll } from './logarithm';
 export { sigmoidAll, softplusAll } from './logistic';
 export { erfAll, normcdfAll, normpdfAll } from './normal-distribution';
 export { normquantileAll } from './normal-quantile';
-export { normalsAll, radiiAll } from './normals';
+export { normalsAll, squaredRadiiAll } from './normals';
 export { powerAll } from './power';
 export { blockShifts } from './shift';
 export { addAlone, addTimesEps, addTimesEps2 } from './sums';
