@@ -46,8 +46,8 @@ const ORACLE_EVALUATIONS = 10_000;
 const SCALAR = 4;
 const ORACLE_POINT = 300_000;
 
-/** Nanoseconds of r and r' of one draw. */
-export function evaluationNanoseconds(program: BlockProgram): number {
+/** Nanoseconds of a program for one draw. */
+export function evaluationNanoseconds(program: Pick<BlockProgram, 'instructions'>): number {
   return program.instructions.reduce((sum, { operation }) => sum + (OPERATION[operation] ?? ARITHMETIC), 0);
 }
 

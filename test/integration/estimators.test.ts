@@ -16,7 +16,7 @@ const names = estimators.map(({ name }) => name).filter((name) => name !== 'path
 const rows: SummaryRow[] = [];
 
 beforeAll(async () => {
-  const plan = planExperiment({ ...config, seed, mu: [0, 0.5, 1], m: [2, 8], trials: 4096 });
+  const plan = planExperiment({ ...config, seed, mu: [0, 0.5, 1], m: 8, trials: 4096 });
   for await (const row of runExperiment(plan)) rows.push(row);
 }, 300_000);
 
@@ -35,8 +35,16 @@ function health(scores: readonly number[]): {
 const ok = (name: string, component: string) =>
   rows.filter((row) => row.estimator_1 === name && row.component === component && row.ci_quality === 'ok');
 
+/** For mu the second-order estimator is the pathwise one. */
+function expectTies(): void {
+  const same = ok('price', 'mu').filter(({ status }) => status === 'ok');
+  expect(same.length).toBeGreaterThan(40);
+  for (const { winner, variance_ratio } of same) expect([winner, variance_ratio]).toEqual(['tie', 1]);
+}
+
 describe.each(names)('%s', (name) => {
   test.each(['mu', 'sigma'])('has standard normal z scores of the variance ratio in %s', (component) => {
+    if (name === 'price' && component === 'mu') return expectTies();
     const scores = ok(name, component).flatMap(({ z_score }) => (z_score === null ? [] : [z_score]));
     const { n, mean, squares } = health(scores);
     console.log({ name, component, n, mean, squares });
