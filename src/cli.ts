@@ -53,6 +53,13 @@ async function main(argv: readonly string[]): Promise<void> {
     )
     .command(
       ...lazy(
+        'work <folder>',
+        'Measure what each estimator costs here and write work.csv: variance ratios times cost ratios',
+        () => import('./commands/work.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
         'verify <folder>',
         'Check a results folder: seal, checksums, completeness, and random blocks computed again',
         () => import('./commands/verify.ts'),
