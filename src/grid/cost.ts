@@ -1,5 +1,6 @@
 import { compileIntegrand } from '../integrands/compile.ts';
-import type { BlockProgram, Instruction } from '../integrands/program.ts';
+import { compileCoordinates } from '../integrands/coordinates.ts';
+import type { Instruction } from '../integrands/program.ts';
 import type { PlanIntegrand } from './plan.ts';
 import { parametersAt } from './points.ts';
 
@@ -34,6 +35,9 @@ const ARITHMETIC = 0.25;
 /** Generator, normal, contributions and sums of one draw. */
 const DRAW = 6;
 
+/** Generator, normal and total of one coordinate beyond the first. */
+const OTHER = 4.5;
+
 /** Closing a trial. */
 const TRIAL = 1;
 
@@ -45,26 +49,44 @@ const ORACLE_EVALUATIONS = 10_000;
 const SCALAR = 4;
 const ORACLE_POINT = 300_000;
 
-/** Nanoseconds of r and r' of one draw. */
-export function evaluationNanoseconds(program: BlockProgram): number {
-  return program.instructions.reduce((sum, { operation }) => sum + (OPERATION[operation] ?? ARITHMETIC), 0);
+/** Nanoseconds of the instructions of a program on one draw. */
+export function evaluationNanoseconds(instructions: readonly Instruction[]): number {
+  return instructions.reduce((sum, { operation }) => sum + (OPERATION[operation] ?? ARITHMETIC), 0);
+}
+
+/** Nanoseconds of an integrand. */
+export interface IntegrandWork {
+  /** r and r' of one draw, with all that its other coordinates take. */
+  readonly draw: number;
+  /** The exact quantities of one point. */
+  readonly point: number;
 }
 
 /**
- * The same of an integrand of a plan. Parameter values hardly change a program, so the first ones stand for all.
+ * The work of an integrand of a plan in a dimension. Parameter values hardly change a program, so the first ones stand
+ * for all.
  *
  * Errors: FORMULA_INVALID for a formula that does not compile, which a plan made from a config never holds.
  */
-export function integrandNanoseconds(integrand: PlanIntegrand): number {
-  return evaluationNanoseconds(compileIntegrand(integrand.formula, parametersAt(integrand, 0)).program);
+export function integrandWork(integrand: PlanIntegrand, dimension: number): IntegrandWork {
+  const { formula } = integrand;
+  const parameters = parametersAt(integrand, 0);
+  if (dimension === 1) {
+    const draw = evaluationNanoseconds(compileIntegrand(formula, parameters).program.instructions);
+    return { draw, point: oracleNanoseconds(draw) };
+  }
+  const { others, terms, whole } = compileCoordinates(formula, parameters, dimension).program;
+  const one = evaluationNanoseconds(whole.instructions);
+  const other = OTHER + evaluationNanoseconds(terms.instructions);
+  return { draw: one + others * other, point: oracleNanoseconds(one) };
 }
 
-/** Nanoseconds of a block of trials of m draws. `evaluation` is that of `evaluationNanoseconds`. */
+/** Nanoseconds of a block of trials of m draws. `evaluation` is that of r and r' of one draw. */
 export function blockNanoseconds(evaluation: number, trials: number, m: number): number {
   return BLOCK + trials * (TRIAL + m * (DRAW + evaluation));
 }
 
 /** Nanoseconds of the exact quantities of one point. */
-export function oracleNanoseconds(evaluation: number): number {
+function oracleNanoseconds(evaluation: number): number {
   return ORACLE_POINT + ORACLE_EVALUATIONS * SCALAR * evaluation;
 }

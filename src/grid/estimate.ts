@@ -1,7 +1,7 @@
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
-import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds } from './cost.ts';
-import type { Plan } from './plan.ts';
+import { blockNanoseconds, integrandWork } from './cost.ts';
+import { dimensionsOf, type Plan } from './plan.ts';
 import { parameterPointCount } from './points.ts';
 
 /** What a plan would take. Counts are exact; time and bytes are estimates. */
@@ -10,6 +10,7 @@ export interface PlanEstimate {
   /** Points (integrand, parameters, mu, sigma) whose exact values are computed. */
   readonly points: number;
   readonly blocks: number;
+  /** Draws of Z, times its coordinates. */
   readonly draws: number;
   readonly rows: number;
   /** Core time in nanoseconds, over all workers. */
@@ -32,13 +33,15 @@ export function estimatePlan(plan: Plan): PlanEstimate {
   const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
   const places = plan.mu.length * plan.sigma.length;
   let nanoseconds = 0;
+  const dimensions = dimensionsOf(plan);
   for (const integrand of plan.integrands) {
-    const evaluation = integrandNanoseconds(integrand);
-    const blocks = sum(
-      (m) =>
-        blockNanoseconds(evaluation, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
-    );
-    nanoseconds += parameterPointCount(integrand) * places * (oracleNanoseconds(evaluation) + blocks);
+    for (const dimension of dimensions) {
+      const { draw, point } = integrandWork(integrand, dimension);
+      const blocks = sum(
+        (m) => blockNanoseconds(draw, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
+      );
+      nanoseconds += parameterPointCount(integrand) * places * (point + blocks);
+    }
   }
   const cells = cellCount(plan);
   const rows = cells * plan.components.length * (plan.estimators.length - 1);
@@ -48,10 +51,14 @@ export function estimatePlan(plan: Plan): PlanEstimate {
     cells,
     points,
     blocks,
-    draws: points * sum((m) => m * trials),
+    draws: (points / dimensions.length) * totalOf(dimensions) * sum((m) => m * trials),
     rows,
     nanoseconds,
     bytes: rows * BYTES_PER_ROW,
     journalBytes: blocks * JOURNAL_BLOCK_BYTES + points * JOURNAL_POINT_BYTES,
   };
+}
+
+function totalOf(dimensions: readonly number[]): number {
+  return dimensions.reduce((sum, dimension) => sum + dimension, 0);
 }
