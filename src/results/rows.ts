@@ -91,5 +91,6 @@ function row({ cell, params, component, pair }: Place, e: ExactColumns, x: Measu
     winner: x.winner,
     status: x.status,
     ci_quality: x.ci_quality,
+    dimension: cell.dimension,
   };
 }
