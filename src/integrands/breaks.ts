@@ -105,11 +105,13 @@ function within(a: number, b: number): number {
 }
 
 /**
- * r on one side of z: the piecewise constant operations take their values from a point in the gap on that side, where
- * they are constant; everything else is evaluated at z.
+ * The formula on one side of z: the piecewise constant operations and choices are as at a point in the gap on that side,
+ * where they are constant; everything else is evaluated at z.
  */
 function sideValue(graph: Graph, z: number, inGap: number, values: Float64Array): number {
-  evaluateGraph(graph, inGap, values);
+  const gap = new Float64Array(graph.size);
+  evaluateGraph(graph, inGap, gap);
+  values.set(gap);
   const { operations, first, second, third, numbers } = graph;
   for (let i = 0; i < graph.size; i++) {
     const operation = operations[i]!;
@@ -117,16 +119,10 @@ function sideValue(graph: Graph, z: number, inGap: number, values: Float64Array)
     if (operation === 'step' || operation === 'sign' || operation === 'floor') continue;
     if (operation === 'z') values[i] = z;
     else if (operation === 'number') values[i] = numbers[i]!;
-    else if (operation === 'mod') values[i] = modOnSide(values, a, b, inGap, graph);
-    else if (operation === 'select') values[i] = values[a]! >= 0 ? values[b]! : values[c]!;
+    // x − y·k with the whole number k of the gap.
+    else if (operation === 'mod') values[i] = values[a]! - values[b]! * Math.floor(gap[a]! / gap[b]!);
+    else if (operation === 'select') values[i] = gap[a]! >= 0 ? values[b]! : values[c]!;
     else values[i] = OPERATIONS[operation].evaluate(values[a]!, values[b]!, values[c]!);
   }
   return values[graph.roots[0]!]!;
-}
-
-/** x − y·k with the whole number k of the gap. */
-function modOnSide(values: Float64Array, a: number, b: number, inGap: number, graph: Graph): number {
-  const gap = new Float64Array(graph.size);
-  evaluateGraph(graph, inGap, gap);
-  return values[a]! - values[b]! * Math.floor(gap[a]! / gap[b]!);
 }

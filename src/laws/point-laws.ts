@@ -1,4 +1,4 @@
-import type { Exact } from '../oracle/exact.ts';
+import type { Exact, ExactPoint } from '../oracle/exact.ts';
 import type { Direction } from './direction.ts';
 import type { EstimateForm } from './estimate-form.ts';
 
@@ -44,6 +44,8 @@ export interface ExactCovariance {
 
 /** What is exactly known of estimates at one point (integrand, mu, sigma). */
 export interface PointLaws {
+  /** The oracle's own quantities of one draw: what `exactMoments` gives. */
+  readonly exact: ExactPoint;
   /** dJ along the direction, J = E r(Z). */
   gradient(direction: Direction): Exact;
   baselines(direction: Direction): Baselines;

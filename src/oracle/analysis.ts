@@ -1,15 +1,20 @@
+import { breakSources } from '../integrands/break-sources.ts';
 import { breakFinder, type BreakFinder } from '../integrands/breaks.ts';
 import { encloseable, type Encloseable } from '../integrands/enclosure.ts';
 import { buildGraph } from '../integrands/graph.ts';
 import { growthOf } from '../integrands/growth.ts';
 import type { Growth } from '../integrands/growth-kinds.ts';
 import type { Integrand } from '../integrands/integrand.ts';
+import { lowerProgram } from '../integrands/lower.ts';
 import { parityOf, type Parity } from '../integrands/parity.ts';
+import type { Node } from '../integrands/tree.ts';
 
 /** What the oracle needs of an integrand whatever mu and sigma are; worked out once. */
 export interface Analysis {
   readonly integrand: Integrand;
-  /** Graph of r (root 0) and r' (root 1). */
+  /** Further formulas that panels must resolve, though nothing of them is integrated. */
+  readonly alongside: readonly Node[];
+  /** Graph of r (root 0), r' (root 1) and the formulas alongside. */
   readonly work: Encloseable;
   readonly finder: BreakFinder;
   /** Growth of r and r' towards +infinity and -infinity. */
@@ -22,11 +27,32 @@ export interface Analysis {
 const JUMPING: ReadonlySet<string> = new Set(['step', 'sign', 'floor', 'mod', 'select']);
 
 export function analyze(integrand: Integrand): Analysis {
+  return analysisOf(integrand, [], breakFinder(integrand));
+}
+
+/**
+ * The same of r and r'' instead of r and r', with r' alongside: what the oracle then tells of r' holds for r''. Breaks are those
+ * of all three.
+ */
+export function analyzeSecond(integrand: Integrand): Analysis {
+  const { value, derivative, secondDerivative } = integrand;
+  const second = {
+    ...integrand,
+    derivative: secondDerivative,
+    program: lowerProgram(value, secondDerivative),
+  };
+  return analysisOf(second, [derivative], {
+    graph: buildGraph([value]),
+    sources: breakSources([value, derivative, secondDerivative]),
+  });
+}
+
+function analysisOf(integrand: Integrand, alongside: readonly Node[], finder: BreakFinder): Analysis {
   const { value, derivative } = integrand;
-  const finder = breakFinder(integrand);
   return {
     integrand,
-    work: encloseable(buildGraph([value, derivative])),
+    alongside,
+    work: encloseable(buildGraph([value, derivative, ...alongside])),
     finder,
     mayJump: finder.graph.operations.some((operation) => JUMPING.has(operation)),
     growth: ([1, -1] as const).map((direction) => ({

@@ -17,7 +17,10 @@ export function kurtosisAt(kurtosis: Exact, m: number): Exact {
 }
 
 /** Normalized cross moment c22 of a pair of m-draw estimates: [c22 + (m − 1)(1 + 2ρ²)]/m. */
-export function coKurtosisAt({ coKurtosis, correlation }: ExactComponent, m: number): Exact {
+export function coKurtosisAt(
+  { coKurtosis, correlation }: Pick<ExactComponent, 'coKurtosis' | 'correlation'>,
+  m: number,
+): Exact {
   if (coKurtosis.kind !== 'finite') return coKurtosis;
   if (correlation.kind !== 'finite') return correlation;
   const { value: rho, error } = correlation;

@@ -28,10 +28,17 @@ export function exactMoments(integrand: Integrand, mu: number, sigma: number): E
 /** The same for many points: prepares the integrand once. */
 export function exactOracle(integrand: Integrand): (mu: number, sigma: number) => ExactPoint {
   const analysis = analyze(integrand);
-  return (mu, sigma) => exactPoint(analysis, mu, sigma);
+  return (mu, sigma) => resolvedPoint(analysis, mu, sigma).exact;
 }
 
-function exactPoint(analysis: Analysis, mu: number, sigma: number): ExactPoint {
+/** What is exact at a point, with the moments that it was made of. */
+export interface ResolvedPoint {
+  readonly exact: ExactPoint;
+  readonly moments: Moments;
+}
+
+/** @param analysis from `analyze` */
+export function resolvedPoint(analysis: Analysis, mu: number, sigma: number): ResolvedPoint {
   const { value, derivative } = analysis.integrand;
   const isFlat = derivative.kind === 'number' && derivative.value === 0;
   const structureMu = {
@@ -48,18 +55,19 @@ function exactPoint(analysis: Analysis, mu: number, sigma: number): ExactPoint {
     ...(structureSigma.isPathConstant ? [PATH_SIGMA] : []),
   ];
   const moments = momentsOf(analysis, mu, sigma, constants);
-  if (moments.kind === 'failed') return failedPoint(moments);
+  if (moments.kind === 'failed') return { moments, exact: failedPoint(moments) };
   const components = {
     mu: exactComponent(moments, 0, sigma, structureMu),
     sigma: exactComponent(moments, 1, sigma, structureSigma),
   };
   const expectationVariance = value.kind === 'number' ? EXACT_ZERO : variance(moments, R);
-  return {
+  const exact = {
     expectation: mean(moments, R),
     expectationVariance,
     ...components,
     why: whyTerms(moments, expectationVariance, components.mu, sigma),
   };
+  return { moments, exact };
 }
 
 /** r of this parity about mu = 0 has no gradient in mu (even) or sigma (odd). A constant has neither. */

@@ -68,7 +68,8 @@ function logDistance(e: Enclosures, place: number, center: number): number | nul
       );
 }
 
-function enclosePiece(origin: Origin, from: number, to: number, sigma: number): void {
+/** Encloses every formula of the origin over the piece; the enclosures stand in its work. */
+export function enclosePiece(origin: Origin, from: number, to: number, sigma: number): void {
   const lo = origin.base + sigma * from;
   const hi = origin.base + sigma * to;
   const inward = (x: number): number => Math.min(SEAM * Math.abs(x), (hi - lo) / 64);
@@ -97,6 +98,31 @@ const PROBE = 0.4375;
 /** One point stands for the panel: the sensitivity to rounding may be larger elsewhere in it. */
 const PROBE_SAFETY = 4;
 
+/** Bound of the error of evaluating root number `which` in a piece, as in `probe`. */
+export function evaluationError(
+  origin: Origin,
+  from: number,
+  to: number,
+  sigma: number,
+  which: number,
+): number {
+  encloseAtProbe(origin, from, to, sigma);
+  const { graph, enclosures } = origin.work;
+  return halfWidth(enclosures, graph.roots[which]!);
+}
+
+/** Encloses every formula of the origin at the place where a piece is probed, z uncertain by one rounding. */
+function encloseAtProbe(origin: Origin, from: number, to: number, sigma: number): void {
+  const z = origin.base + sigma * (from + (to - from) * PROBE);
+  const rounding = 1.2e-16 * Math.abs(z);
+  encloseGraph(origin.work, z - rounding, z + rounding);
+}
+
+function halfWidth({ lo, hi }: Enclosures, place: number): number {
+  const half = PROBE_SAFETY * ((hi[place]! - lo[place]!) / 2);
+  return half >= 0 ? half : Infinity;
+}
+
 /** Values near the middle of a piece and how well they are known. */
 export interface Probe {
   readonly eps: number;
@@ -110,19 +136,12 @@ export interface Probe {
 }
 
 export function probe(origin: Origin, from: number, to: number, sigma: number, centers: Centers): Probe {
-  const t = from + (to - from) * PROBE;
-  const eps = origin.shift + t;
-  const z = origin.base + sigma * t;
-  const rounding = 1.2e-16 * Math.abs(z);
+  const eps = origin.shift + (from + (to - from) * PROBE);
+  encloseAtProbe(origin, from, to, sigma);
   const { graph, enclosures } = origin.work;
-  encloseGraph(origin.work, z - rounding, z + rounding);
   const { lo, hi } = enclosures;
   const [value, derivative] = graph.roots as [number, number];
   const middleOf = (place: number): number => lo[place]! + (hi[place]! - lo[place]!) / 2;
-  const halfWidth = (place: number): number => {
-    const half = PROBE_SAFETY * ((hi[place]! - lo[place]!) / 2);
-    return half >= 0 ? half : Infinity;
-  };
   return {
     eps,
     logValue: logMagnitudeOr(middleOf(value)),
@@ -132,8 +151,8 @@ export function probe(origin: Origin, from: number, to: number, sigma: number, c
       centers.derivative === 0 ? null : logMagnitudeOr(middleOf(derivative) - centers.derivative),
     ],
     logProbability: -0.5 * eps * eps - LOG_SQRT_2PI + log(to - from),
-    valueError: halfWidth(value),
-    derivativeError: halfWidth(derivative),
+    valueError: halfWidth(enclosures, value),
+    derivativeError: halfWidth(enclosures, derivative),
   };
 }
 
@@ -142,17 +161,17 @@ function logMagnitudeOr(x: number): number {
   return Number.isFinite(x) ? logMagnitude(x) : -Infinity;
 }
 
-/** Logarithms of bounds on what the unresolved operations of a piece can change in r and in r'. */
+/** Logarithms of bounds on what the unresolved operations of a piece can change in each root: r, r', … */
 export function unresolvedVariation(
   origin: Origin,
   from: number,
   to: number,
   sigma: number,
-): readonly [number, number] {
+): readonly number[] {
   enclosePiece(origin, from, to, sigma);
   const { graph, enclosures } = origin.work;
   const amplified = new Float64Array(graph.size);
-  const total = graph.roots.map((root) => {
+  return graph.roots.map((root) => {
     amplification(graph, enclosures, root, amplified);
     let worst = -Infinity;
     let count = 0;
@@ -164,5 +183,4 @@ export function unresolvedVariation(
     }
     return count === 0 ? -Infinity : worst + log(count);
   });
-  return [total[0]!, total[1]!];
 }

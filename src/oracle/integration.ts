@@ -18,7 +18,7 @@ import {
 import type { Magnitudes } from './magnitudes.ts';
 import { isWanted, naturalSizes, spreads } from './moment-sizes.ts';
 import { nearestValues, trueMagnitudes } from './next-attempt.ts';
-import type { Jump } from './panel.ts';
+import type { Dropped, Jump, Panel } from './panel.ts';
 import type { Partition } from './partition.ts';
 import { halved, worstPanels } from './refinement.ts';
 import { NODES, samplePanels, type SampledPanel } from './sample.ts';
@@ -38,6 +38,14 @@ export interface KnownMoments {
   readonly centralErrors: Float64Array;
   readonly inverseScale: Float64Array;
   readonly jumps: readonly Jump[];
+  readonly line: ResolvedLine;
+}
+
+/** The panels that the moments were worked out on, the pieces left out, and what r and r' count as in these. */
+export interface ResolvedLine {
+  readonly panels: readonly Panel[];
+  readonly dropped: readonly Dropped[];
+  readonly centers: Centers;
 }
 
 type Parts = Partition & { readonly kind: 'partition' };
@@ -60,6 +68,7 @@ export interface Integrated {
 /** One round of integration over the panels at hand. */
 interface Stage {
   readonly parts: Parts;
+  readonly centers: Centers;
   readonly means: Float64Array;
   readonly mean: Integrals;
   readonly central: Integrals;
@@ -100,7 +109,7 @@ export function integrateParts(
     const means = origin.map((from, v) => from + mean.values[v]!);
     const spread = spreads(central.values, mean.values.subarray(SIZE), inverseScale, exists);
     const rounding = roundingErrors(samples, means, central, inverseScale, spread, sigma);
-    const stage = { parts, means, mean, central, rounding, standardization, exists, spread };
+    const stage = { parts, centers, means, mean, central, rounding, standardization, exists, spread };
     const bad = round < ROUNDS ? worstPanels(samples.length, mean, central, rounding, spread, exists) : [];
     if (bad.length === 0 || (samples.length + bad.length) * NODES > MAX_NODES) return finish(samples, stage);
     if (round === 0 && !isLast) {
@@ -142,7 +151,7 @@ function addDropped(values: Float64Array, parts: Parts, { offset, inverseScale }
 
 function finish(
   samples: readonly SampledPanel[],
-  { parts, means, mean, central, rounding, standardization, exists, spread }: Stage,
+  { parts, centers, means, mean, central, rounding, standardization, exists, spread }: Stage,
 ): Integrated {
   const { inverseScale } = standardization;
   const shifts = standardization.offset.map((c, v) => c * inverseScale[v]!);
@@ -169,6 +178,7 @@ function finish(
     centralErrors,
     inverseScale,
     jumps: parts.jumps,
+    line: { panels: samples.map(({ panel }) => panel), dropped: parts.dropped, centers },
   };
   return {
     moments,

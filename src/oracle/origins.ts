@@ -19,14 +19,9 @@ export function originAt(analysis: Analysis, z0: number, mu: number, sigma: numb
   if (z0 === 0) {
     return { origin: { base: 0, shift, work: analysis.work, isCenter: false }, value, derivative };
   }
-  const [shiftedValue, shiftedDerivative] = [
-    simplify(shiftFormula(value, z0)),
-    simplify(shiftFormula(derivative, z0)),
-  ];
-  const work = encloseable(buildGraph([shiftedValue, shiftedDerivative]));
-  return {
-    origin: { base: 0, shift, work, isCenter: false },
-    value: shiftedValue,
-    derivative: shiftedDerivative,
-  };
+  const shifted = [value, derivative, ...analysis.alongside].map((formula) =>
+    simplify(shiftFormula(formula, z0)),
+  );
+  const work = encloseable(buildGraph(shifted));
+  return { origin: { base: 0, shift, work, isCenter: false }, value: shifted[0]!, derivative: shifted[1]! };
 }

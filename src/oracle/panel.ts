@@ -21,6 +21,19 @@ export interface Panel {
   /** Bounds of the error of evaluating r and r' here, rounding of z included. */
   readonly valueError: number;
   readonly derivativeError: number;
+  /** Bounds of what unresolved, but negligible, parts of the formula may change in r and r' here; 0 if all is resolved. */
+  readonly valueBlur: number;
+  readonly derivativeBlur: number;
+}
+
+/** A piece of the line left out, and logarithms of bounds of the variables there (r and r' from their centers). */
+export interface Dropped {
+  readonly origin: Origin;
+  readonly from: number;
+  readonly to: number;
+  readonly sizes: Float64Array;
+  /** It touches the singular point of its origin: the bounds are those of tip.ts. */
+  readonly isTip: boolean;
 }
 
 /**

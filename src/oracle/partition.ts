@@ -1,3 +1,4 @@
+import { exp } from '../elementary/exp.ts';
 import { log } from '../elementary/log.ts';
 import { evaluateGraph } from '../integrands/graph.ts';
 import type { Analysis } from './analysis.ts';
@@ -11,7 +12,7 @@ import {
   type Inspection,
 } from './inspection.ts';
 import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitudes.ts';
-import type { Blur, Jump, Origin, Panel } from './panel.ts';
+import type { Blur, Dropped, Jump, Origin, Panel } from './panel.ts';
 import { meetFarPoints, smoothPieces, type Piece } from './pieces.ts';
 import { createPriorityQueue } from './priority-queue.ts';
 import { tipBounds, type Tip } from './tip.ts';
@@ -23,6 +24,7 @@ export type Partition =
       readonly kind: 'partition';
       readonly panels: readonly Panel[];
       readonly blurs: readonly Blur[];
+      readonly dropped: readonly Dropped[];
       readonly jumps: readonly Jump[];
     }
   | { readonly kind: 'failed'; readonly reason: string };
@@ -69,6 +71,7 @@ export function partition(
   const queue = createPriorityQueue<{ readonly piece: Piece; readonly seen: Inspection }>();
   const panels: Panel[] = [];
   const blurs: Blur[] = [];
+  const dropped: Dropped[] = [];
   const jumps: Jump[] = [];
   const sizes = new Float64Array(VARIABLES);
   const changes = new Float64Array(VARIABLES);
@@ -100,14 +103,17 @@ export function partition(
     });
   };
   const drop = (piece: Piece, seen: Inspection): void => {
-    blur(sizes, seen, probabilityBetween(piece.origin.shift + piece.from, piece.origin.shift + piece.to));
+    const { origin, from, to, tip } = piece;
+    blur(sizes, seen, probabilityBetween(origin.shift + from, origin.shift + to));
+    dropped.push({ origin, from, to, sizes: sizes.slice(), isTip: tip !== null });
   };
 
-  const accept = ({ origin, from, to }: Piece): void => {
+  const accept = ({ origin, from, to }: Piece, valueBlur: number, derivativeBlur: number): void => {
     const seen = probe(origin, from, to, sigma, centers);
     variableBounds(sizes, seen, Math.abs(seen.eps), logSigma);
     raise(magnitudes, sizes, seen.logProbability);
-    panels.push({ origin, from, to, valueError: seen.valueError, derivativeError: seen.derivativeError });
+    const { valueError, derivativeError } = seen;
+    panels.push({ origin, from, to, valueError, derivativeError, valueBlur, derivativeBlur });
   };
 
   /**
@@ -164,10 +170,13 @@ export function partition(
       for (const part of found.pieces) add(part);
       jumps.push(...found.jumps);
     } else if (overflows(sizes) && width > NARROW) cutEvenly(piece, MOST_PARTS);
-    else if (seen.excess <= 1) accept(piece);
+    else if (seen.excess <= 1) accept(piece, 0, 0);
     else if (isUndefined(piece, seen, sigma)) return 'r is not a real number for some of the draws';
     else {
-      const [value, derivative] = unresolvedVariation(piece.origin, piece.from, piece.to, sigma);
+      const [value, derivative] = unresolvedVariation(piece.origin, piece.from, piece.to, sigma) as [
+        number,
+        number,
+      ];
       variableBounds(
         changes,
         { logValue: value, logDerivative: derivative, logFromCenters: [null, null] },
@@ -178,7 +187,7 @@ export function partition(
       const isFaint = value < seen.logValue - FAINT && derivative < seen.logDerivative - FAINT;
       if (isFaint || negligible(changes, seen)) {
         blur(changes, seen, 0);
-        accept(piece);
+        accept(piece, exp(value), exp(derivative));
       } else if (width < SHORTEST * Math.max(Math.abs(piece.from), Math.abs(piece.to))) drop(piece, seen);
       else cutEvenly(piece, seen.excess);
     }
@@ -197,7 +206,7 @@ export function partition(
     const reason = visit(top.piece, top.seen);
     if (reason !== null) return { kind: 'failed', reason };
   }
-  return { kind: 'partition', panels, blurs, jumps: distinct(jumps) };
+  return { kind: 'partition', panels, blurs, dropped, jumps: distinct(jumps) };
 }
 
 /** Jumps at the common end of two pieces have been met twice. */

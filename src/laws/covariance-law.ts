@@ -1,0 +1,117 @@
+import type { Exact } from '../oracle/exact.ts';
+import { certified, EXACT_ZERO, INFINITE, unknown } from '../oracle/exact-number.ts';
+import type { Existence } from '../oracle/existence.ts';
+import {
+  covarianceMoment,
+  covarianceParts,
+  covarianceVariance,
+  productVariable,
+  requireCovariance,
+} from './covariance-moments.ts';
+import type { Direction } from './direction.ts';
+import { drawnExistence, drawnJointExistence, drawnVariable } from './drawn.ts';
+import type { AverageForm, CovarianceForm } from './estimate-form.ts';
+import { productOf, quotientOf, rootOf, times } from './estimated.ts';
+import { meanAndBias } from './mean-and-bias.ts';
+import { moment } from './moment.ts';
+import type { Point } from './point.ts';
+import type { ExactEstimate, ExactPairLaw } from './point-laws.ts';
+import type { Sized, Work } from './sharpest.ts';
+
+const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
+const NO_VARIANCE = 'the variance is 0';
+
+/** Exact quantities of a sample covariance of r with a polynomial in the draw. */
+export function covarianceLaw(
+  point: Point,
+  work: Work,
+  form: CovarianceForm,
+  direction: Direction,
+): ExactEstimate {
+  requireCovariance(form);
+  const { draws: m, scale } = form;
+  if (drawnVariable(point, 'plain', form.value).isConstant)
+    return { mean: EXACT_ZERO, bias: EXACT_ZERO, variance: EXACT_ZERO, kurtosis: unknown(NO_VARIANCE) };
+  const one = productVariable(form, 0);
+  const product = drawnVariable(point, 'plain', one);
+  const [first, second, fourth] = (['first', 'second', 'fourth'] as const).map((degree) =>
+    drawnExistence(point, product, degree),
+  ) as [Existence, Existence, Existence];
+  if (first !== 'finite')
+    return {
+      ...meanAndBias(point, one, scale, direction, null, 0),
+      variance: notFinite(first, NO_STRUCTURE),
+      kurtosis: notFinite(first, NO_STRUCTURE),
+    };
+  const worked = work('plain', 1, (bench) => {
+    const parts = covarianceParts(bench, form);
+    const { inverseScale } = parts.product;
+    const variance = covarianceVariance(bench, parts, m);
+    const mean = { ...parts.product.mean, size: Math.sqrt(m * variance.value) / inverseScale };
+    if (second !== 'finite') return [mean];
+    const whole = times(((scale / inverseScale) * scale) / inverseScale, variance);
+    if (fourth !== 'finite') return [mean, { ...whole, size: whole.value }];
+    const kurtosis = quotientOf(covarianceMoment(bench, parts, m, 4, null), productOf(variance, variance));
+    return [mean, { ...whole, size: whole.value }, { ...kurtosis, size: kurtosis.value }];
+  });
+  const reason = worked.kind === 'failed' ? worked.reason : NO_STRUCTURE;
+  const [mean, variance, kurtosis] = worked.kind === 'failed' ? [] : worked.values;
+  return {
+    ...meanAndBias(point, one, scale, direction, mean ?? null, mean?.size ?? 0),
+    variance: variance === undefined ? notFinite(second, reason) : certifiedOf(variance),
+    kurtosis: kurtosis === undefined ? notFinite(fourth, reason) : certifiedOf(kurtosis),
+  };
+}
+
+/** Correlation and co-kurtosis of a sample covariance and an average of the same draws. */
+export function covariancePairLaw(
+  point: Point,
+  work: Work,
+  form: CovarianceForm,
+  average: AverageForm,
+): Pick<ExactPairLaw, 'correlation' | 'coKurtosis'> {
+  const m = form.draws;
+  const product = drawnVariable(point, 'plain', productVariable(form, 0));
+  const y = drawnVariable(point, 'plain', average.variable);
+  const isConstant = y.isConstant || drawnVariable(point, 'plain', form.value).isConstant;
+  if (isConstant) return { correlation: unknown(NO_VARIANCE), coKurtosis: unknown(NO_VARIANCE) };
+  const joint = drawnJointExistence(point, product, y);
+  if ([product, y].some((each) => drawnExistence(point, each, 'second') !== 'finite')) {
+    const none = unknown('a variance is not finite');
+    return { correlation: none, coKurtosis: joint === 'infinite' ? INFINITE : none };
+  }
+  const worked = work('plain', y.order, (bench) => {
+    const parts = covarianceParts(bench, form);
+    const { grid } = bench;
+    const v = bench.standardized(y.variable);
+    const [first, second] = [covarianceVariance(bench, parts, m), times(1 / m, moment(grid, [[v, 2]]))];
+    const product = moment(grid, [
+      [parts.product, 1],
+      [v, 1],
+    ]);
+    const correlation = quotientOf(times(1 / m, product), productOf(rootOf(first), rootOf(second)));
+    if (joint !== 'finite') return [{ ...correlation, size: 1 }];
+    const cross = covarianceMoment(bench, parts, m, 2, v);
+    const coKurtosis = quotientOf(cross, productOf(first, second));
+    return [
+      { ...correlation, size: 1 },
+      { ...coKurtosis, size: coKurtosis.value },
+    ];
+  });
+  if (worked.kind === 'failed')
+    return { correlation: unknown(worked.reason), coKurtosis: unknown(worked.reason) };
+  const [rho, cross] = worked.values as [Sized, Sized | undefined];
+  const sign = Math.sign(form.scale * average.scale);
+  return {
+    correlation: certified(sign * Math.max(-1, Math.min(1, rho.value)), rho.error, 1),
+    coKurtosis: cross === undefined ? notFinite(joint, NO_STRUCTURE) : certifiedOf(cross),
+  };
+}
+
+function certifiedOf({ value, error, size }: Sized): Exact {
+  return certified(value, error, size);
+}
+
+function notFinite(existence: Existence, reason: string): Exact {
+  return existence === 'infinite' ? INFINITE : unknown(reason);
+}

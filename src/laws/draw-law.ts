@@ -1,0 +1,118 @@
+import type { Exact } from '../oracle/exact.ts';
+import { certified, EXACT_ZERO, INFINITE, unknown } from '../oracle/exact-number.ts';
+import { drawnExistence, drawnJointExistence, type Drawn } from './drawn.ts';
+import { exactPositive, productOf, quotientOf, rootOf, times, type Estimated } from './estimated.ts';
+import { moment } from './moment.ts';
+import type { Point } from './point.ts';
+import type { Sized, Work } from './sharpest.ts';
+
+/** What is exact of one draw of a variable. */
+export interface DrawLaw {
+  /** By quadrature; null where it is not to be had. */
+  readonly mean: (Estimated & { readonly size: number }) | null;
+  readonly variance: Exact;
+  readonly kurtosis: Exact;
+}
+
+const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
+const NO_VARIANCE = 'the variance is 0';
+
+export function drawLaw(point: Point, work: Work, x: Drawn): DrawLaw {
+  const [first, second, fourth] = (['first', 'second', 'fourth'] as const).map((degree) =>
+    drawnExistence(point, x, degree),
+  );
+  if (first !== 'finite') {
+    const none = first === 'infinite' ? INFINITE : unknown(NO_STRUCTURE);
+    return { mean: null, variance: none, kurtosis: none };
+  }
+  const isMoment = second === 'finite' && !x.isConstant;
+  const worked = work(x.kind, x.order, ({ grid, standardized }) => {
+    const u = standardized(x.variable);
+    const square = moment(grid, [[u, 2]]);
+    const spread = isMoment ? Math.sqrt(square.value) / u.inverseScale : Math.abs(u.mean.value);
+    const variance = times(1 / (u.inverseScale * u.inverseScale), square);
+    const kurtosis =
+      fourth === 'finite' ? quotientOf(moment(grid, [[u, 4]]), productOf(square, square)) : null;
+    return [
+      { ...u.mean, size: spread },
+      ...(isMoment ? [{ ...variance, size: variance.value }] : []),
+      ...(isMoment && kurtosis !== null ? [{ ...kurtosis, size: kurtosis.value }] : []),
+    ];
+  });
+  if (worked.kind === 'failed') {
+    const none = unknown(worked.reason);
+    return {
+      mean: null,
+      variance: x.isConstant ? EXACT_ZERO : second === 'infinite' ? INFINITE : none,
+      kurtosis: !x.isConstant && fourth === 'infinite' ? INFINITE : none,
+    };
+  }
+  const [mean, variance, kurtosis] = worked.values as [Sized, Sized | undefined, Sized | undefined];
+  if (x.isConstant) return { mean, variance: EXACT_ZERO, kurtosis: unknown(NO_VARIANCE) };
+  return {
+    mean,
+    variance:
+      variance !== undefined
+        ? exactPositive(variance)
+        : second === 'infinite'
+          ? INFINITE
+          : unknown(NO_STRUCTURE),
+    kurtosis:
+      kurtosis !== undefined
+        ? certified(kurtosis.value, kurtosis.error, kurtosis.value)
+        : second === 'infinite' || fourth === 'infinite'
+          ? INFINITE
+          : unknown(NO_STRUCTURE),
+  };
+}
+
+/** Correlation and normalized co-kurtosis E[u²v²] of two variables of the same draw. */
+export interface DrawPairLaw {
+  readonly correlation: Exact;
+  readonly coKurtosis: Exact;
+}
+
+export function drawPairLaw(point: Point, work: Work, x: Drawn, y: Drawn): DrawPairLaw {
+  if (x.isConstant || y.isConstant) return bothUnknown(NO_VARIANCE);
+  const joint = drawnJointExistence(point, x, y);
+  if ([x, y].some((each) => drawnExistence(point, each, 'second') !== 'finite')) {
+    const none = unknown('a variance is not finite');
+    return { correlation: none, coKurtosis: joint === 'infinite' ? INFINITE : none };
+  }
+  const order = x.order === 2 || y.order === 2 ? 2 : 1;
+  const worked = work(x.kind, order, ({ grid, standardized }) => {
+    const [u, v] = [standardized(x.variable), standardized(y.variable)];
+    const [vu, vv] = [moment(grid, [[u, 2]]), moment(grid, [[v, 2]])];
+    const product = moment(grid, [
+      [u, 1],
+      [v, 1],
+    ]);
+    const correlation = quotientOf(product, productOf(rootOf(vu), rootOf(vv)));
+    if (joint !== 'finite') return [{ ...correlation, size: 1 }];
+    const cross = moment(grid, [
+      [u, 2],
+      [v, 2],
+    ]);
+    const coKurtosis = quotientOf(cross, productOf(vu, vv));
+    return [
+      { ...correlation, size: 1 },
+      { ...coKurtosis, size: coKurtosis.value },
+    ];
+  });
+  if (worked.kind === 'failed') return bothUnknown(worked.reason);
+  const [rho, cross] = worked.values as [Sized, Sized | undefined];
+  const value = Math.max(-1, Math.min(1, rho.value));
+  return {
+    correlation: certified(value, rho.error, 1),
+    coKurtosis:
+      cross !== undefined
+        ? certified(cross.value, cross.error, cross.value)
+        : joint === 'infinite'
+          ? INFINITE
+          : unknown(NO_STRUCTURE),
+  };
+}
+
+function bothUnknown(reason: string): DrawPairLaw {
+  return { correlation: unknown(reason), coKurtosis: unknown(reason) };
+}

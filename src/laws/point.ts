@@ -1,0 +1,143 @@
+import { breaksWithin } from '../integrands/breaks.ts';
+import type { BreakFinder } from '../integrands/breaks.ts';
+import { lowerProgram } from '../integrands/lower.ts';
+import type { Integrand } from '../integrands/integrand.ts';
+import { buildGraph } from '../integrands/graph.ts';
+import type { Node } from '../integrands/tree.ts';
+import { analyze, analyzeSecond, type Analysis } from '../oracle/analysis.ts';
+import type { ExactPoint } from '../oracle/exact.ts';
+import { resolvedPoint } from '../oracle/exact-moments.ts';
+import { momentsOf, type Moments } from '../oracle/moments.ts';
+import type { Jump } from '../oracle/panel.ts';
+import { halvedCells, plainCells, type Cell } from './cells.ts';
+import type { Formulas } from './evaluate-side.ts';
+import type { KnownExistence } from './existence-of.ts';
+import { gridOf, type Grid } from './grid.ts';
+import { memoized, once } from './memoized.ts';
+import { mirroredCells } from './mirrored-cells.ts';
+import { isPairConstant } from './pair-constant.ts';
+import { shapeAt, type Shape } from './shape.ts';
+import { lineOf, type Line, type Order } from './stretch.ts';
+
+/** What the laws need of an integrand whatever mu and sigma are. */
+export interface Prepared {
+  readonly integrand: Integrand;
+  readonly analysis: Analysis;
+  readonly formulas: Formulas;
+  /** Made when r'' is first asked for. */
+  readonly second: () => { readonly analysis: Analysis; readonly slopeFinder: BreakFinder };
+}
+
+export function prepare(integrand: Integrand): Prepared {
+  const { value, derivative, secondDerivative, program } = integrand;
+  return {
+    integrand,
+    analysis: analyze(integrand),
+    formulas: { first: program, second: lowerProgram(value, secondDerivative) },
+    second: once(() => {
+      const analysis = analyzeSecond(integrand);
+      return { analysis, slopeFinder: slopeFinder(analysis.finder, derivative) };
+    }),
+  };
+}
+
+/** Finds the breaks with the heights of the jumps of r'; where r has a kink, r' may jump. */
+function slopeFinder({ sources }: BreakFinder, derivative: Node): BreakFinder {
+  return {
+    graph: buildGraph([derivative]),
+    sources: sources.map((source) => (source.effect === 'kink' ? { ...source, effect: 'step' } : source)),
+  };
+}
+
+/** Which draws a grid is for: one eps on the whole line, or a pair ±eps with eps > 0. */
+export type GridKind = 'plain' | 'mirrored';
+
+export type GridResult =
+  { readonly kind: 'grid'; readonly grid: Grid } | { readonly kind: 'failed'; readonly reason: string };
+
+/** One point (integrand, mu, sigma) with all that its laws share; everything is made once, when it is first asked for. */
+export interface Point {
+  readonly integrand: Integrand;
+  readonly mu: number;
+  readonly sigma: number;
+  readonly exact: ExactPoint;
+  readonly shape: Shape;
+  readonly known: (order: Order) => KnownExistence;
+  /** Jumps of r, and of r'; null where there are too many to list. */
+  readonly jumps: readonly Jump[];
+  readonly slopeJumps: () => readonly Jump[] | null;
+  /** Whether r' is piecewise constant and r'(mu + h) + r'(mu − h) the same for all h. */
+  readonly isSlopePairConstant: () => boolean;
+  /** Whether r is piecewise constant and r(mu + h) − r(mu − h) the same for all h > 0. */
+  readonly isDifferenceConstant: () => boolean;
+  /** @param level how often every cell is halved */
+  readonly grid: (kind: GridKind, order: Order, level: number) => GridResult;
+}
+
+export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
+  const { integrand, analysis, formulas } = prepared;
+  const { exact, moments } = resolvedPoint(analysis, mu, sigma);
+  const second = once(() => momentsOf(prepared.second().analysis, mu, sigma, []));
+  const momentsFor = (order: Order): Moments => (order === 1 ? moments : second());
+  const line = memoized((order: Order) => {
+    const known = momentsFor(order);
+    return known.kind === 'failed' ? known : lineOf(known.line, order, sigma);
+  });
+  const cells = memoized((kind: GridKind, order: Order, level: number): readonly Cell[] => {
+    if (level > 0) return halvedCells(cells(kind, order, level - 1));
+    const found = line(order) as Line;
+    return kind === 'plain' ? plainCells(found) : mirroredCells(found);
+  });
+  const grid = memoized((kind: GridKind, order: Order, level: number): GridResult => {
+    const found = line(order);
+    return 'kind' in found
+      ? { kind: 'failed', reason: found.reason }
+      : { kind: 'grid', grid: gridOf(found, formulas, cells(kind, order, level), sigma) };
+  });
+  const singular = once(() => singularPlaces(prepared, mu, sigma));
+  return {
+    integrand,
+    mu,
+    sigma,
+    exact,
+    shape: shapeAt(integrand, analysis.mayJump, mu, sigma),
+    known: memoized((order: Order) => ({
+      first: moments.exists,
+      second: order === 1 ? null : second().exists,
+      singular,
+    })),
+    jumps: moments.kind === 'failed' ? [] : moments.jumps,
+    isSlopePairConstant: once(
+      () =>
+        isZero(integrand.secondDerivative) &&
+        isPairConstant(integrand.derivative, prepared.second().slopeFinder, mu, sigma, 1),
+    ),
+    isDifferenceConstant: once(
+      () => isZero(integrand.derivative) && isPairConstant(integrand.value, analysis.finder, mu, sigma, -1),
+    ),
+    slopeJumps: once(() => jumpsWithin(prepared.second().slopeFinder, mu, sigma)),
+    grid,
+  };
+}
+
+function isZero(node: Node): boolean {
+  return node.kind === 'number' && node.value === 0;
+}
+
+/** Beyond this many sigmas the density is 0 in double precision. */
+const REACH = 38.6;
+
+function jumpsWithin(finder: BreakFinder, mu: number, sigma: number): readonly Jump[] | null {
+  const found = breaksWithin(finder, mu - REACH * sigma, mu + REACH * sigma);
+  if (found.kind === 'too-many') return null;
+  return found.breaks
+    .filter(({ height }) => height !== 0)
+    .map(({ z, height }) => ({ eps: (z - mu) / sigma, height }));
+}
+
+function singularPlaces(prepared: Prepared, mu: number, sigma: number): readonly number[] | null {
+  const { finder } = prepared.second().analysis;
+  const found = breaksWithin(finder, mu - REACH * sigma, mu + REACH * sigma);
+  if (found.kind === 'too-many') return null;
+  return found.breaks.filter(({ kind }) => kind === 'singular').map(({ z }) => (z - mu) / sigma);
+}

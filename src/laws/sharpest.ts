@@ -1,0 +1,67 @@
+import type { Estimated } from './estimated.ts';
+import type { Grid } from './grid.ts';
+import { memoized } from './memoized.ts';
+import type { GridKind, Point } from './point.ts';
+import { sampleVariable } from './sampled-variable.ts';
+import { standardize, type Standardized } from './standardized.ts';
+import type { Order } from './stretch.ts';
+import type { DrawVariable } from './variable.ts';
+
+/** A number with a bound on its error and the size that the error is judged by. */
+export interface Sized extends Estimated {
+  readonly size: number;
+}
+
+export type Worked =
+  | { readonly kind: 'known'; readonly values: readonly Sized[] }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** A grid with the standardized variables on it, each made once. */
+export interface Workbench {
+  readonly grid: Grid;
+  readonly standardized: (variable: DrawVariable) => Standardized;
+}
+
+/** Works out numbers on the grids of a point. */
+export type Work = (kind: GridKind, order: Order, make: (bench: Workbench) => readonly Sized[]) => Worked;
+
+/** Relative error that is good enough: cells are not cut further. */
+const GOAL = 1e-11;
+const LAST_LEVEL = 2;
+/** Cutting that gains less than this factor has met rounding. */
+const LEAST_GAIN = 0.3;
+
+/**
+ * Numbers on the coarsest grid that serves, or on the best one. Every choice depends on the numbers asked for alone, so that
+ * they are the same whatever was asked before.
+ */
+export function workOf(point: Point): Work {
+  const bench = memoized((kind: GridKind, order: Order, level: number): Workbench | string => {
+    const found = point.grid(kind, order, level);
+    if (found.kind === 'failed') return found.reason;
+    const { grid } = found;
+    return {
+      grid,
+      standardized: memoized((variable: DrawVariable) => standardize(grid, sampleVariable(grid, variable))),
+    };
+  });
+  return (kind, order, make) => {
+    let best: readonly Sized[] = [];
+    let least = Infinity;
+    for (let level = 0; level <= LAST_LEVEL; level++) {
+      const found = bench(kind, order, level);
+      if (typeof found === 'string') return { kind: 'failed', reason: found };
+      const values = make(found);
+      const worst = values.reduce((most, { error, size }) => Math.max(most, relative(error, size)), 0);
+      const isGain = worst < LEAST_GAIN * least;
+      if (level === 0 || worst < least) [best, least] = [values, worst];
+      if (worst <= GOAL || (level > 0 && !isGain)) break;
+    }
+    return { kind: 'known', values: best };
+  };
+}
+
+function relative(error: number, size: number): number {
+  const share = error / size;
+  return share >= 0 ? share : error === 0 ? 0 : Infinity;
+}
