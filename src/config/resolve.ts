@@ -101,7 +101,11 @@ function componentName(component: CheckedOptions['components'][number]): string 
 }
 
 /** An axis, or no problems when the schema has some already. */
-function axis(root: Located, data: unknown, key: 'mu' | 'sigma' | 'dimension' | 'm'): Checked<readonly number[]> {
+function axis(
+  root: Located,
+  data: unknown,
+  key: 'mu' | 'sigma' | 'dimension' | 'm',
+): Checked<readonly number[]> {
   const options = part(data, key);
   if (options === undefined) return { kind: 'invalid', problems: [] };
   return axisValues(options, key === 'm' || key === 'dimension' ? 'whole' : 'real', root, [key]);

@@ -42,13 +42,10 @@ const ownIntegrand = z
         .optional()
         .meta({ description: 'r(z), if it is not one of the catalogue. It is parsed, never executed.' }),
       params: parameters.optional(),
-      over: z
-        .enum(OVERS, OVER_TEXT)
-        .optional()
-        .meta({
-          description:
-            'What r is for coordinates z_1 … z_D: the sum or the mean of the formula over them, or, with sq, the formula in s = sum of z_i and q = sum of z_i². A formula may as well hold sum(…) and mean(…) itself.',
-        }),
+      over: z.enum(OVERS, OVER_TEXT).optional().meta({
+        description:
+          'What r is for coordinates z_1 … z_D: the sum or the mean of the formula over them, or, with sq, the formula in s = sum of z_i and q = sum of z_i². A formula may as well hold sum(…) and mean(…) itself.',
+      }),
     },
     'a map with name, formula, params and over',
   )

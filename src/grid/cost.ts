@@ -48,6 +48,8 @@ const BLOCK = 3000;
 const ORACLE_EVALUATIONS = 10_000;
 const SCALAR = 4;
 const ORACLE_POINT = 300_000;
+/** What the exact quantities of several coordinates take, times those of one. */
+const COORDINATES_POINT = 10;
 
 /** Nanoseconds of the instructions of a program on one draw. */
 export function evaluationNanoseconds(instructions: readonly Instruction[]): number {
@@ -78,7 +80,7 @@ export function integrandWork(integrand: PlanIntegrand, dimension: number): Inte
   const { others, terms, whole } = compileCoordinates(formula, parameters, dimension).program;
   const one = evaluationNanoseconds(whole.instructions);
   const other = OTHER + evaluationNanoseconds(terms.instructions);
-  return { draw: one + others * other, point: oracleNanoseconds(one) };
+  return { draw: one + others * other, point: COORDINATES_POINT * oracleNanoseconds(one) };
 }
 
 /** Nanoseconds of a block of trials of m draws. `evaluation` is that of r and r' of one draw. */

@@ -41,7 +41,9 @@ export function compileCoordinates(
   const { tree, totals } = bound(parseWritten(formula), parameters);
   const terms = new Map(totals.map(({ term }) => [othersOf(term), simplify(term)]));
   if (terms.size > MAX_TERMS)
-    throw formulaError(`it has ${terms.size} different terms in sum(…) and mean(…), the limit is ${MAX_TERMS}`);
+    throw formulaError(
+      `it has ${terms.size} different terms in sum(…) and mean(…), the limit is ${MAX_TERMS}`,
+    );
   const along = totals.map((each) => {
     const others: Node = { kind: 'parameter', name: othersOf(each.term) };
     return [each.name, alongFirst(each, others, dimension)] as const;

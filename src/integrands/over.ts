@@ -33,7 +33,8 @@ export function oneCoordinate(formula: string): string {
 
 function inTotals(tree: Node): Node {
   const names = formulaParameters(tree);
-  if (holdsZ(tree)) throw formulaError('found z, expected a formula in s and q', 's is sum(z), q is sum(z^2)');
+  if (holdsZ(tree))
+    throw formulaError('found z, expected a formula in s and q', 's is sum(z), q is sum(z^2)');
   if (!names.includes('s') && !names.includes('q'))
     throw formulaError('found neither s nor q, expected a formula in s and q', 's is sum(z), q is sum(z^2)');
   const square = call('power', Z, number(2));

@@ -4,7 +4,15 @@ import { adviceForFunction, RESERVED_NAMES } from './names.ts';
 import { call, number, Z } from './nodes.ts';
 import { functionNamed, OPERATIONS } from './operations.ts';
 import { tokenize, type Token } from './tokenize.ts';
-import { isTotalKind, total, totalNode, withTerms, type Total, type TotalKind, type WrittenFormula } from './totals.ts';
+import {
+  isTotalKind,
+  total,
+  totalNode,
+  withTerms,
+  type Total,
+  type TotalKind,
+  type WrittenFormula,
+} from './totals.ts';
 import type { Node, Operation } from './tree.ts';
 
 /** How tightly an infix sign binds its left and its right operand; a power binds its right one first. */
@@ -190,7 +198,11 @@ export function parseWritten(text: string): WrittenFormula {
   if (current().kind !== 'end')
     fail(current(), `expected the end of the formula but found ${described(current())}`);
   if (totals.size > 0 && bare !== undefined)
-    fail(bare, "found z outside sum(…) and mean(…)", 'with several coordinates every z stands in one of them');
+    fail(
+      bare,
+      'found z outside sum(…) and mean(…)',
+      'with several coordinates every z stands in one of them',
+    );
   return { tree: node, totals: [...totals.values()] };
 }
 

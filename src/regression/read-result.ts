@@ -124,9 +124,7 @@ function numberIn(text: string, { path, line }: RowRecord, column: number): numb
  * what they mean in its rows.
  */
 function requireHeader(path: string, fields: readonly string[]): void {
-  const wrong = NAMES.findIndex(
-    (name, i) => fields[i] !== name && (i < FIRST_NAMES || i < fields.length),
-  );
+  const wrong = NAMES.findIndex((name, i) => fields[i] !== name && (i < FIRST_NAMES || i < fields.length));
   if (wrong === -1) return;
   const found = fields[wrong] === undefined ? 'nothing' : `'${fields[wrong]}'`;
   throw new GradvarError(

@@ -38,9 +38,11 @@ describe('the cells of a plan', () => {
   it('are those of nested loops, in that order', () => {
     fc.assert(
       fc.property(randomPlan, (plan) => {
-        const found = [...cells(plan)].map(({ index, name, formula, parameters, dimension, mu, sigma, m }) => {
-          return { index, name, formula, parameters, dimension, mu, sigma, m };
-        });
+        const found = [...cells(plan)].map(
+          ({ index, name, formula, parameters, dimension, mu, sigma, m }) => {
+            return { index, name, formula, parameters, dimension, mu, sigma, m };
+          },
+        );
         expect(found).toEqual(nestedLoops(plan));
         expect(cellCount(plan)).toBe(found.length);
       }),

@@ -16,7 +16,8 @@ describe('the estimate of a plan', () => {
           for (const { m, slot, trials, first, count } of runs) {
             const { dimension } = integrands[slot]!;
             found.blocks += count;
-            for (let i = 0; i < count; i += 1) found.draws += dimension * m * blockTrials(trials, m, first + i);
+            for (let i = 0; i < count; i += 1)
+              found.draws += dimension * m * blockTrials(trials, m, first + i);
           }
         }
         const estimate = estimatePlan(plan);

@@ -57,9 +57,10 @@ test.each(FORMULAS)('the kernel gives the bits of the reference: %s', (formula) 
     const encoded = encodeCoordinates(kernel, program);
     for (const [m, trials] of SIZES) {
       const task = taskOf(m, trials);
-      expect(bits(runCoordinatesOnKernel(kernel, encoded, task)), `D ${dimension}, m ${m}, ${trials}`).toEqual(
-        bits(runCoordinates(program, task)),
-      );
+      expect(
+        bits(runCoordinatesOnKernel(kernel, encoded, task)),
+        `D ${dimension}, m ${m}, ${trials}`,
+      ).toEqual(bits(runCoordinates(program, task)));
     }
   }
 });

@@ -32,7 +32,9 @@ describe('the sum of squares at mu = 0, sigma = 1', () => {
 
   test.each([1, 2, 3, 10, 100, 1000])('has the closed forms of science, D = %i', (dimension) => {
     const exact =
-      dimension === 1 ? exactMoments(compileIntegrand('z^2', {}), 0, 1) : exactOf('sum(z^2)', dimension, 0, 1);
+      dimension === 1
+        ? exactMoments(compileIntegrand('z^2', {}), 0, 1)
+        : exactOf('sum(z^2)', dimension, 0, 1);
     const { variance1, variance2, kurtosis1, correlation, coKurtosis } = exact.mu;
     const variance = dimension * dimension + 6 * dimension + 8;
     expectExact(variance1, variance);
@@ -43,7 +45,10 @@ describe('the sum of squares at mu = 0, sigma = 1', () => {
     expectExact(coKurtosis, (4 * 3 * risingFactors(dimension + 4, 2)) / 4 / variance);
     // E q²(eps² − 1)² − 4, and (4·E eps⁴ − 4).
     const ofSigma =
-      3 * risingFactors(dimension + 4, 2) - 2 * risingFactors(dimension + 2, 2) + risingFactors(dimension, 2) - 4;
+      3 * risingFactors(dimension + 4, 2) -
+      2 * risingFactors(dimension + 2, 2) +
+      risingFactors(dimension, 2) -
+      4;
     expectExact(exact.sigma.variance1, ofSigma);
     expectExact(exact.sigma.variance2, 8);
     expectExact(exact.sigma.gradient, 2);
@@ -186,9 +191,15 @@ describe('moments that do not exist', () => {
   test('are told: where a factor eps saves one coordinate, the others have none', () => {
     const one = (formula: string) => exactMoments(compileIntegrand(formula, {}), 0, 1).mu;
     const two = (formula: string) => exactOf(`sum(${formula})`, 2, 0, 1).mu;
-    expect([one('abs(z)^-0.3').kurtosis1.kind, two('abs(z)^-0.3').kurtosis1.kind]).toEqual(['finite', 'infinite']);
+    expect([one('abs(z)^-0.3').kurtosis1.kind, two('abs(z)^-0.3').kurtosis1.kind]).toEqual([
+      'finite',
+      'infinite',
+    ]);
     expect(two('abs(z)^-0.3').variance1.kind).toBe('finite');
-    expect([one('abs(z)^-0.6').variance1.kind, two('abs(z)^-0.6').variance1.kind]).toEqual(['finite', 'infinite']);
+    expect([one('abs(z)^-0.6').variance1.kind, two('abs(z)^-0.6').variance1.kind]).toEqual([
+      'finite',
+      'infinite',
+    ]);
   });
 });
 

@@ -28,7 +28,12 @@ export function inputsOnKernel(kernel: Kernel, family: Family, task: BlockTask):
 const STANDARD = { mu: 0, sigma: 1 };
 
 /** Seeds a source of random numbers for a block; its state stands at `state`. */
-export function seedSource({ functions }: Kernel, { key, block }: BlockTask, source: number, state: number): void {
+export function seedSource(
+  { functions }: Kernel,
+  { key, block }: BlockTask,
+  source: number,
+  state: number,
+): void {
   const stream = block * LANES;
   const high = Math.floor(stream / 4294967296);
   const low = stream - high * 4294967296;
