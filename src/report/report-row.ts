@@ -6,7 +6,7 @@ import { visibleText } from './visible-text.ts';
 export interface ReportRow extends SummaryRow {
   /** Place in summary.csv, from 0. */
   readonly index: number;
-  /** Integrand and parameters, as shown. */
+  /** Integrand, parameters and dimension (unless 1), as shown. */
   readonly series: string;
   readonly class: string;
   readonly why: WhyTerms | null;
@@ -20,8 +20,9 @@ export function reportRows({ columns, classes, why }: ReportData): readonly Repo
     Object.fromEntries(COLUMNS.map(({ name }, i) => [name, getterOf(values[i] ?? [])])),
   );
   const names = new Map<string, string>();
-  const seriesOf = ({ integrand, params }: SummaryRow): string => {
-    const name = params === '' ? integrand : `${integrand} ${params}`;
+  const seriesOf = ({ integrand, params, dimension }: SummaryRow): string => {
+    const coordinates = (dimension ?? 1) === 1 ? '' : `dimension=${dimension}`;
+    const name = [integrand, params, coordinates].filter((part) => part !== '').join(' ');
     const known = names.get(name) ?? visibleText(name);
     names.set(name, known);
     return known;

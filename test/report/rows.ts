@@ -33,6 +33,7 @@ export function summaryRow(changes: Partial<SummaryRow> = {}): SummaryRow {
     winner: 'score',
     status: 'ok',
     ci_quality: 'ok',
+    dimension: 1,
     ...changes,
   };
 }
