@@ -5,12 +5,16 @@ import { axisValue, scaleType, type Axis } from '../../series-axis.ts';
 import { shortened, visibleText } from '../../visible-text.ts';
 import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
 
+const FIRST = { name: 'estimator_1', colour: COLOURS.first } as const;
+const SECOND = { name: 'estimator_2', colour: COLOURS.second } as const;
+
 /** Of more measured points than this, some at even distances are drawn. */
 const MOST_POINTS = 401;
 
 interface Point {
   readonly x: number;
   readonly estimator: string;
+  readonly colour: string;
   readonly exact: number | null;
   readonly measured: number | null;
   readonly low: number | null;
@@ -20,8 +24,8 @@ interface Point {
 /** Both variances along an axis: measured points with intervals on the exact line. */
 export function varianceCurves(rows: readonly ReportRow[], axis: Axis, frame: Frame): Figure {
   const points = rows.flatMap((row) => [
-    variancePoint(row, axis, row.estimator_1, row.variance_1, row.variance_1_exact, row.kurtosis_1),
-    variancePoint(row, axis, row.estimator_2, row.variance_2, row.variance_2_exact, row.kurtosis_2),
+    variancePoint(row, axis, FIRST, row.variance_1, row.variance_1_exact, row.kurtosis_1),
+    variancePoint(row, axis, SECOND, row.variance_2, row.variance_2_exact, row.kurtosis_2),
   ]);
   return curves(points, axis, 'variance', frame, [], describe(rows, axis, 'Variance of both estimators'));
 }
@@ -31,6 +35,7 @@ export function ratioCurve(rows: readonly ReportRow[], axis: Axis, frame: Frame)
   const points = rows.map((row) => ({
     x: axisValue(row, axis) ?? NaN,
     estimator: 'ratio',
+    colour: 'currentColor',
     exact: row.variance_ratio_exact,
     measured: row.variance_ratio,
     low: row.variance_ratio_low,
@@ -43,7 +48,7 @@ export function ratioCurve(rows: readonly ReportRow[], axis: Axis, frame: Frame)
 function variancePoint(
   row: ReportRow,
   axis: Axis,
-  estimator: string,
+  { name, colour }: typeof FIRST | typeof SECOND,
   measured: number | null,
   exact: number | null,
   kurtosis: number | null,
@@ -54,7 +59,8 @@ function variancePoint(
       : 1.96 * Math.sqrt(Math.max(0, kurtosis - 1) / row.trials);
   return {
     x: axisValue(row, axis) ?? NaN,
-    estimator,
+    estimator: row[name],
+    colour,
     exact,
     measured,
     low: spread === null || measured === null ? null : measured * Math.exp(-spread),
@@ -71,7 +77,7 @@ function curves(
   text: string,
 ): Figure {
   const positive = (value: number | null): value is number => value !== null && value > 0;
-  const colour = (point: Point) => colourOf(point.estimator);
+  const colour = (point: Point) => point.colour;
   const exact = points.filter((point) => positive(point.exact));
   const step = Math.ceil(points.length / MOST_POINTS);
   const measured = points.filter((point, i) => i % step === 0 && positive(point.measured));
@@ -82,7 +88,7 @@ function curves(
     ...common(frame),
     height: Math.min(360, Math.max(240, 0.6 * frame.width)),
     marginLeft: 56,
-    marginRight: 62,
+    marginRight: 14 + 7 * Math.max(...ends.map(({ estimator }) => Math.min(24, estimator.length)), 6),
     x: {
       type: scale,
       label: `${shortened(visibleText(axis), 20)} →`,
@@ -99,12 +105,12 @@ function curves(
         stroke: colour,
         fill: colour,
         r: points.length > 120 ? 1.5 : 3,
-        symbol: (point: Point) => (point.estimator === 'pathwise' ? 'square' : 'circle'),
+        symbol: (point: Point) => (point.colour === COLOURS.second ? 'square' : 'circle'),
       }),
       Plot.text(ends, {
         x: 'x',
         y: 'exact',
-        text: 'estimator',
+        text: ({ estimator }: Point) => shortened(visibleText(estimator), 24),
         fill: colour,
         dx: 6,
         textAnchor: 'start',
@@ -128,11 +134,6 @@ export function logTick(value: number): string {
   const log = Math.log10(value);
   if (Math.abs(log - Math.round(log)) > 1e-9) return '';
   return Math.abs(log) <= 3 ? String(Number(value.toPrecision(1))) : `1e${Math.round(log)}`;
-}
-
-function colourOf(estimator: string): string {
-  if (estimator === 'score') return COLOURS.score;
-  return estimator === 'pathwise' ? COLOURS.pathwise : 'currentColor';
 }
 
 function titleOf({ x, estimator, exact, measured, low, high }: Point): string {

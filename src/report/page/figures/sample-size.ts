@@ -1,12 +1,14 @@
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
+import { shortened, visibleText } from '../../visible-text.ts';
 import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
 import { logTick } from './curves.ts';
 
 interface Level {
   readonly m: number;
   readonly estimator: string;
+  readonly isFirst: boolean;
   readonly measured: number;
   readonly exact: number | null;
 }
@@ -14,10 +16,10 @@ interface Level {
 /** M × variance against M: for averages it stays on one exact level. */
 export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
   const levels = rows.flatMap((row) => [
-    ...levelOf(row.m, row.estimator_1, row.variance_1, row.variance_1_exact),
-    ...levelOf(row.m, row.estimator_2, row.variance_2, row.variance_2_exact),
+    ...levelOf(row, true, row.variance_1, row.variance_1_exact),
+    ...levelOf(row, false, row.variance_2, row.variance_2_exact),
   ]);
-  const colour = ({ estimator }: Level) => (estimator === 'score' ? COLOURS.score : COLOURS.pathwise);
+  const colour = ({ isFirst }: Level) => (isFirst ? COLOURS.first : COLOURS.second);
   const svg = Plot.plot({
     ...common(frame),
     height: 260,
@@ -43,7 +45,7 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
           x: 'm',
           y: 'measured',
           title: ({ m, estimator, measured, exact }: Level) =>
-            `${estimator}, M = ${m}\nM × variance ${numberText(measured, 6)}\nexact ${numberText(exact, 6)}`,
+            `${shortened(visibleText(estimator), 40)}, M = ${m}\nM × variance ${numberText(measured, 6)}\nexact ${numberText(exact, 6)}`,
         }),
       ),
     ],
@@ -54,11 +56,14 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
 }
 
 function levelOf(
-  m: number | null,
-  estimator: string,
+  { m, estimator_1, estimator_2 }: ReportRow,
+  isFirst: boolean,
   measured: number | null,
   exact: number | null,
 ): readonly Level[] {
   if (m === null || measured === null || measured <= 0) return [];
-  return [{ m, estimator, measured: m * measured, exact: exact === null || exact <= 0 ? null : m * exact }];
+  const estimator = isFirst ? estimator_1 : estimator_2;
+  return [
+    { m, estimator, isFirst, measured: m * measured, exact: exact === null || exact <= 0 ? null : m * exact },
+  ];
 }

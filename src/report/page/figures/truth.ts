@@ -20,7 +20,7 @@ export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): 
     Math.max(...both.map((row) => row.variance_ratio_exact ?? 1)),
   ];
   const cloud = many
-    ? [Plot.hexagon(both, Plot.hexbin({ r: 'count' }, { ...place, binWidth: 9, fill: COLOURS.pathwise }))]
+    ? [Plot.hexagon(both, Plot.hexbin({ r: 'count' }, { ...place, binWidth: 9, fill: COLOURS.second }))]
     : [
         Plot.dot(both, {
           ...place,
@@ -52,7 +52,7 @@ export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): 
   );
 }
 
-const qualityColour = (quality: string) => (quality === 'ok' ? COLOURS.pathwise : COLOURS.score);
+const qualityColour = (quality: string) => (quality === 'ok' ? COLOURS.second : COLOURS.first);
 
 function titleOf(row: ReportRow): string {
   return [
@@ -79,7 +79,7 @@ export function zQuantiles(rows: readonly ReportRow[], frame: Frame): Figure {
         ends.map((end) => [end, end]),
         { stroke: 'currentColor', strokeDasharray: '3 3' },
       ),
-      Plot.dot(pairs, { x: 'normal', y: 'observed', r: 1.6, fill: COLOURS.pathwise }),
+      Plot.dot(pairs, { x: 'normal', y: 'observed', r: 1.6, fill: COLOURS.second }),
       Plot.tip(
         pairs,
         Plot.pointer({
@@ -117,10 +117,10 @@ export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure
         x: label,
         y1: ({ low }: CoverageBin) => 100 * low,
         y2: ({ high }: CoverageBin) => 100 * high,
-        stroke: COLOURS.pathwise,
+        stroke: COLOURS.second,
         strokeWidth: 2,
       }),
-      Plot.dot(bins, { x: label, y: ({ share }: CoverageBin) => 100 * share, r: 4, fill: COLOURS.pathwise }),
+      Plot.dot(bins, { x: label, y: ({ share }: CoverageBin) => 100 * share, r: 4, fill: COLOURS.second }),
       Plot.tip(
         bins,
         Plot.pointerX({
