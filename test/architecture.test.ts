@@ -70,6 +70,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/package-file.ts',
     'src/version.ts',
   ],
+  'src/serve': ['src/errors.ts', 'src/grid', 'src/report', 'src/results', 'src/version.ts'],
   'src/report/page': ['src/report', 'src/report/page/figures', 'src/results'],
   'src/report/page/figures': ['src/report', 'src/report/page'],
   'src/config': [

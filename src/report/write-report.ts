@@ -5,13 +5,19 @@ import { EXIT, GradvarError } from '../errors.ts';
 import { packageFile } from '../package-file.ts';
 import { writeDurably } from '../results/durable-file.ts';
 import { makeFolder } from '../results/results-folder.ts';
-import { htmlPage } from './html-page.ts';
+import { htmlPage, type PageParts } from './html-page.ts';
 import type { ReportData } from './report-data.ts';
 
 /** Writes the page. @throws GradvarError OUTPUT_UNWRITABLE (50) */
 export async function writeHtml(data: ReportData, path: string): Promise<void> {
-  const style = readFileSync(bundled('page.css'), 'utf8');
-  await writeDurably(path, htmlPage(data, { script: readFileSync(bundled('page.js'), 'utf8'), style }));
+  await writeDurably(path, htmlPage(data, pageParts()));
+}
+
+export function pageParts(): PageParts {
+  return {
+    script: readFileSync(bundled('page.js'), 'utf8'),
+    style: readFileSync(bundled('page.css'), 'utf8'),
+  };
 }
 
 /** A figure drawn outside a browser. */
