@@ -119,6 +119,7 @@ test.each([
   ['yaml', /^src\/config\//],
   ['@observablehq/plot', /^src\/report\/page\//],
   ['linkedom', /^src\/report\/page\//],
+  ['@resvg/resvg-wasm', /^src\/report\/draw-pixels\.ts/],
 ])('%s has one home', (name, home) => {
   const users = all.filter(({ to }) => to === name || to.startsWith(`${name}/`));
   expect(users.filter(({ from }) => !home.test(from))).toEqual([]);

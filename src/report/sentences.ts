@@ -54,6 +54,6 @@ export function flaggedText(rows: readonly SummaryRow[]): string {
     else if (quality !== 'ok') count(quality);
   }
   if (counts.size === 0) return 'No row is flagged.';
-  const parts = [...counts].map(([word, times]) => `${visibleText(word)} ${times}`);
+  const parts = [...counts].map(([word, times]) => `${visibleText(word)}\u00a0${times}`);
   return `Rows flagged: ${parts.join(', ')}.`;
 }

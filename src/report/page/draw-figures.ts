@@ -7,6 +7,7 @@ import type { Figure, Frame } from './frame.ts';
 import { ratioCurve, varianceCurves } from './figures/curves.ts';
 import { mapLegend, regimeMap } from './figures/regime-map.ts';
 import { sampleSize } from './figures/sample-size.ts';
+import { whyFigure } from './figures/why.ts';
 import { coverageFigure, measuredAgainstExact, zQuantiles } from './figures/truth.ts';
 
 interface Size {
@@ -20,7 +21,7 @@ const PIXELS_A_MILLIMETRE = 96 / 25.4;
 export function drawFigures(
   data: ReportData,
   size: Size,
-): readonly { readonly name: string; readonly svg: string }[] {
+): readonly { readonly name: string; readonly svg: string; readonly text: string }[] {
   const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
     readonly document: Document;
   };
@@ -37,7 +38,7 @@ export function drawFigures(
     ['coverage', coverageFigure(rows, frame)],
     ...curvesOf(data, rows, frame),
   ];
-  return figures.map(([name, { svg, text }]) => ({ name, svg: standalone(svg, text, size) }));
+  return figures.map(([name, { svg, text }]) => ({ name, svg: standalone(svg, text, size), text }));
 }
 
 /** A map for every component, mu and pair, of the largest m. */
@@ -75,6 +76,7 @@ function curvesOf(
   const axis = axesOf(rows, chosen)[0];
   const along = axis === undefined ? [] : rowsAlong(rows, chosen, axis);
   const alongM = rowsAlong(rows, chosen, 'm');
+  const why = whyFigure(chosen, frame);
   return [
     ...(axis === undefined
       ? []
@@ -83,6 +85,7 @@ function curvesOf(
           ['curve-ratio', ratioCurve(along, axis, frame)],
         ] as const)),
     ...(alongM.length > 1 ? ([['sample-size', sampleSize(alongM, frame)]] as const) : []),
+    ...(why === null ? [] : ([['why', why]] as const)),
   ];
 }
 

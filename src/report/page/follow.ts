@@ -63,10 +63,13 @@ export function follow(plan: LivePlan, { title, rows, append, renew, sections }:
   return part.root;
 }
 
-/** Draws, and leaves what the reader looks at where it is on the screen. */
+/** Draws, and leaves the section in the middle of the screen where it is. */
 function inPlace(sections: readonly HTMLElement[], draw: () => void): void {
+  const middle = window.innerHeight / 2;
   const seen =
-    window.scrollY > 0 ? sections.find((each) => each.getBoundingClientRect().bottom > 0) : undefined;
+    window.scrollY > 0
+      ? sections.find((each) => !each.hidden && each.getBoundingClientRect().bottom > middle)
+      : undefined;
   const before = seen?.getBoundingClientRect().top ?? 0;
   draw();
   if (seen !== undefined) window.scrollBy(0, seen.getBoundingClientRect().top - before);

@@ -47,12 +47,12 @@ export function livePart(plan: LivePlan, title: string): LivePart {
 const PHASES: Readonly<Record<Connection, string>> = {
   open: 'The run goes on; the page follows it.',
   trying: 'The run does not answer; trying again …',
-  lost: 'The run cannot be reached any more. The page keeps what it has; `gradvar status` says how far it came.',
+  lost: 'The run cannot be reached any more. The page keeps what it has; gradvar status says how far it came.',
 };
 
 const ENDS: Readonly<Record<EndMessage['kind'], string>> = {
-  done: 'The run is done. The page keeps what it has until it is closed; `gradvar report` makes a file of it.',
-  complete: 'The folder was complete before: nothing was computed. `gradvar report` makes its page.',
+  done: 'The run is done. The page keeps what it has until it is closed; gradvar report makes a file of it.',
+  complete: 'The folder was complete before: nothing was computed. gradvar report makes its page.',
   stopped: 'The run was stopped before its end; the same command goes on. The page keeps what it has.',
 };
 

@@ -72,6 +72,8 @@ function drawClasses(body: HTMLElement, pair: PairFindings | null, current: () =
     return {
       key: `${name} ${wins} ${count} ${strongest} ${numberText(row?.variance_ratio ?? null, 17)}`,
       row,
+      wins,
+      count,
       cells: [visibleText(name), shareText(wins, count)] as const,
     };
   });
@@ -80,8 +82,10 @@ function drawClasses(body: HTMLElement, pair: PairFindings | null, current: () =
   if (body.dataset['of'] === key) return;
   const focused = [...body.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
   body.dataset['of'] = key;
+  const won = lines.filter(({ wins }) => wins > 0);
+  const lost = lines.filter(({ wins }) => wins === 0);
   body.replaceChildren(
-    ...lines.map(({ row, cells: [name, share] }) => {
+    ...won.map(({ row, cells: [name, share] }) => {
       const link = row === undefined ? '–' : element('button', { type: 'button' }, strongestText(row));
       if (row !== undefined && typeof link !== 'string')
         link.addEventListener('click', () => current().choose(row));
@@ -93,6 +97,25 @@ function drawClasses(body: HTMLElement, pair: PairFindings | null, current: () =
         element('td', {}, link),
       );
     }),
+    ...(lost.length === 0 ? [] : [lostLine(lost)]),
   );
   if (focused >= 0) body.querySelectorAll('button')[focused]?.focus();
+}
+
+/** The classes without a win, in one line: what is to be seen stands above. */
+function lostLine(
+  lost: readonly { readonly count: number; readonly cells: readonly [string, string] }[],
+): HTMLElement {
+  const rows = lost.reduce((sum, { count }) => sum + count, 0);
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'row' }, lost.length === 1 ? (lost[0]?.cells[0] ?? '') : `${lost.length} others`),
+    element('td', {}, shareText(0, rows)),
+    element(
+      'td',
+      { class: 'names' },
+      lost.length === 1 ? '–' : lost.map(({ cells: [name] }) => name).join(', '),
+    ),
+  );
 }

@@ -3,6 +3,7 @@ import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { axisValue, scaleType, type Axis } from '../../series-axis.ts';
 import { shortened, visibleText } from '../../visible-text.ts';
+import { logAxis, ticksAtPoints } from './axis-ticks.ts';
 import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
 
 const FIRST = { name: 'estimator_1', colour: COLOURS.first } as const;
@@ -92,9 +93,21 @@ function curves(
     x: {
       type: scale,
       label: `${shortened(visibleText(axis), 20)} →`,
-      ...(scale === 'log' ? { tickFormat: shortTick } : {}),
+      ...ticksAtPoints(
+        points.map(({ x }) => x),
+        scale,
+        frame.width,
+      ),
     },
-    y: { type: 'log', label: `↑ ${label}`, grid: true, tickFormat: logTick },
+    y: {
+      ...logAxis([
+        ...exact.map((point) => point.exact),
+        ...measured.map((point) => point.measured),
+        ...rules,
+      ]),
+      label: `↑ ${label}`,
+      grid: true,
+    },
     marks: [
       Plot.ruleY(rules, { stroke: 'currentColor', strokeDasharray: '3 3' }),
       Plot.line(exact, { x: 'x', y: 'exact', z: 'estimator', stroke: colour, strokeWidth: 1.5 }),
@@ -122,18 +135,6 @@ function curves(
     color: { type: 'identity' },
   });
   return figure(svg, text);
-}
-
-/** The values 1, 2 and 5 of every decade; the others would cover each other. */
-function shortTick(value: number): string {
-  return /^[125]/.test(value.toExponential(0)) ? numberText(value, 2) : '';
-}
-
-/** Powers of ten as such: ticks between them have no label. */
-export function logTick(value: number): string {
-  const log = Math.log10(value);
-  if (Math.abs(log - Math.round(log)) > 1e-9) return '';
-  return Math.abs(log) <= 3 ? String(Number(value.toPrecision(1))) : `1e${Math.round(log)}`;
 }
 
 function titleOf({ x, estimator, exact, measured, low, high }: Point): string {

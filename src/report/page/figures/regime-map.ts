@@ -44,9 +44,15 @@ export function regimeMap(
   const svg = Plot.plot({
     ...common(frame),
     marginLeft: Math.min(0.35 * frame.width, 6.2 * longest + 12),
-    height: 70 + 15 * drawn.size,
+    height: 84 + 15 * drawn.size,
     marginTop: 42,
-    x: { type: 'band', label: 'sigma →', tickFormat: (sigma: number) => numberText(sigma, 3) },
+    marginBottom: 42,
+    x: {
+      type: 'band',
+      label: 'sigma →',
+      labelOffset: 36,
+      tickFormat: (sigma: number) => numberText(sigma, 3),
+    },
     y: { type: 'band', label: null, domain: [...labels.values()] },
     fx: { label: null, domain: ['exact', 'measured'], padding: 0.06 },
     color: {
@@ -118,7 +124,9 @@ function sentence(rows: readonly ReportRow[], pair: EstimatorPair, series: numbe
   const wins = rows.filter(isWin).length;
   const part =
     drawn < series ? ` Drawn are the first ${drawn} of ${series} functions; filter to see others.` : '';
-  return `Regime map of ${rows.length} cells: ${series} functions by sigma. ${challengerName(pair)} wins in ${wins}.${part}`;
+  const row = rows[0];
+  const place = row === undefined ? '' : `d/d${visibleText(row.component)} at mu=${row.mu}, m=${row.m}: `;
+  return `Regime map, ${place}${series} functions by sigma, ${rows.length} cells; ${challengerName(pair)} wins in ${wins}.${part}`;
 }
 
 const powerOfTen = (exponent: number): number => Number(`1e${exponent}`);
@@ -137,7 +145,7 @@ export function mapLegend(pair: EstimatorPair, frame: Frame): Figure {
     marginRight: 12,
     x: {
       type: 'band',
-      label: `← ${first} less noisy    V1/V2    ${second} less noisy →`,
+      label: `← ${first} less noisy · V1/V2 · ${second} less noisy →`,
       labelAnchor: 'center',
       ticks: [-3, -2, -1, 0, 1, 2, 3],
       tickFormat: (log: number) =>

@@ -3,7 +3,7 @@ import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { shortened, visibleText } from '../../visible-text.ts';
 import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
-import { logTick } from './curves.ts';
+import { logAxis } from './axis-ticks.ts';
 
 interface Level {
   readonly m: number;
@@ -20,18 +20,23 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
     ...levelOf(row, false, row.variance_2, row.variance_2_exact),
   ]);
   const colour = ({ isFirst }: Level) => (isFirst ? COLOURS.first : COLOURS.second);
+  const ends = [...new Map(levels.map((level) => [level.estimator, level])).values()];
   const svg = Plot.plot({
     ...common(frame),
     height: 260,
     marginLeft: 56,
-    marginRight: 62,
+    marginRight: 14 + 7 * Math.max(...ends.map(({ estimator }) => Math.min(24, estimator.length)), 6),
     x: {
       type: 'log',
       label: 'M →',
       tickFormat: (m: number) => numberText(m),
       ticks: [...new Set(levels.map(({ m }) => m))],
     },
-    y: { type: 'log', label: '↑ M × variance', grid: true, tickFormat: logTick },
+    y: {
+      ...logAxis(levels.flatMap(({ measured, exact }) => [measured, exact])),
+      label: '↑ M × variance',
+      grid: true,
+    },
     color: { type: 'identity' },
     marks: [
       Plot.line(
@@ -39,6 +44,15 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
         { x: 'm', y: 'exact', z: 'estimator', stroke: colour },
       ),
       Plot.dot(levels, { x: 'm', y: 'measured', stroke: colour, fill: colour, r: 3.5 }),
+      Plot.text(ends, {
+        x: 'm',
+        y: 'measured',
+        text: ({ estimator }: Level) => shortened(visibleText(estimator), 24),
+        fill: colour,
+        dx: 8,
+        textAnchor: 'start',
+        fontWeight: 'bold',
+      }),
       Plot.tip(
         levels,
         Plot.pointer({

@@ -5,7 +5,7 @@ import { quantilePairs, type QuantilePair } from '../../quantile-pairs.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { shortened } from '../../visible-text.ts';
 import { COLOURS, common, figure, MOST_DOTS, type Figure, type Frame } from '../frame.ts';
-import { logTick } from './curves.ts';
+import { logTick } from './axis-ticks.ts';
 
 /** Measured against exact ratio on log axes; of many rows the counts in hexagons. */
 export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): Figure {
