@@ -10,6 +10,8 @@ const PATIENCE = 30_000;
 /** Sends every reader what it has not seen. Of a reader that is slow one piece waits, of one that is stuck nothing for long. */
 export interface EventStream {
   readonly isFull: () => boolean;
+  /** Bytes that wait in memory for readers to take them. */
+  readonly waitingBytes: () => number;
   readonly add: (response: ServerResponse, rowsSeen: number) => void;
   /** Sends what is new to all who can take it, and drops who is stuck. */
   readonly tick: (now?: number) => void;
@@ -63,6 +65,8 @@ export function eventStream(rows: RowsSoFar): EventStream {
 
   return {
     isFull: () => readers.size >= MOST_READERS,
+    waitingBytes: () =>
+      [...readers].reduce((sum, { response }) => sum + (response.destroyed ? 0 : response.writableLength), 0),
     add(response, rowsSeen) {
       const nextPiece = rows.pieceAfter(rowsSeen);
       const reader: Reader = {
