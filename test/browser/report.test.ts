@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +9,7 @@ import { emptyFolder, gradvar, readCsv, type CsvRow } from '../integration/gradv
 import { HOSTILE, hostileRows, reportOf } from '../report/rows.ts';
 import { manyRows } from '../report/many-rows.ts';
 import { smallRun } from '../report/small-run.ts';
-import { CHROMIUM, launch, open, SKIPPED } from './browser.ts';
+import { CHROMIUM, launch, open, SKIPPED, violationsOf } from './browser.ts';
 
 describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
   `the page in a browser${SKIPPED}`,
@@ -42,14 +41,7 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
           colorScheme,
           viewport: { width, height: 800 },
         });
-        await page.evaluate(axe.source);
-        const violations = await page.evaluate(async () => {
-          const { axe: tool } = globalThis as unknown as { readonly axe: typeof axe };
-          return (await tool.run()).violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-          );
-        });
-        expect(violations).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
         const wide = await page.evaluate('document.documentElement.scrollWidth');
         expect(wide).toBe(width);
         expect(complaints).toEqual([]);

@@ -19,6 +19,7 @@ export function follow(plan: LivePlan, { title, rows, append, renew, sections }:
   let seal: ReportData['seal'] = 'unsealed';
   let isDirty = false;
   let isWaiting = false;
+  let timer = 0;
   let isTouched = location.hash.length > 1;
   for (const sign of ['pointerdown', 'keydown', 'wheel'] as const)
     window.addEventListener(sign, () => (isTouched = true), { passive: true });
@@ -31,14 +32,14 @@ export function follow(plan: LivePlan, { title, rows, append, renew, sections }:
     const started = performance.now();
     inPlace(sections, () => renew(seal, isTouched));
     isWaiting = true;
-    window.setTimeout(draw, Math.max(DRAW_EVERY, 10 * (performance.now() - started)));
+    timer = window.setTimeout(draw, Math.max(DRAW_EVERY, 10 * (performance.now() - started)));
   };
   const soon = () => {
     isDirty = true;
     if (isWaiting) return;
     isWaiting = true;
     // What has come already is drawn with it.
-    window.setTimeout(draw, 50);
+    timer = window.setTimeout(draw, 50);
   };
   document.addEventListener('visibilitychange', draw);
   listen({
@@ -57,6 +58,9 @@ export function follow(plan: LivePlan, { title, rows, append, renew, sections }:
       part.end(message);
       document.documentElement.dataset['live'] = message.kind;
       if (message.kind === 'done') seal = 'sealed';
+      // The last drawing comes at once.
+      window.clearTimeout(timer);
+      isWaiting = false;
       soon();
     },
   });

@@ -24,6 +24,9 @@ export function common({ document, width }: Frame) {
   };
 }
 
+/** Of a hint at the pointer: the sentence of the figure says what a reader without a pointer needs. */
+export const HINT = { ariaHidden: 'true' } as const;
+
 /** Finishes a drawing: its sentence is its name for a screen reader. */
 export function figure(drawing: SVGSVGElement | HTMLElement, text: string): Figure {
   const svg = drawing as SVGSVGElement;

@@ -4,7 +4,7 @@ import type { ReportRow } from '../../report-row.ts';
 import { axisValue, scaleType, type Axis } from '../../series-axis.ts';
 import { shortened, visibleText } from '../../visible-text.ts';
 import { logAxis, ticksAtPoints } from './axis-ticks.ts';
-import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
+import { COLOURS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
 
 const FIRST = { name: 'estimator_1', colour: COLOURS.first } as const;
 const SECOND = { name: 'estimator_2', colour: COLOURS.second } as const;
@@ -129,7 +129,7 @@ function curves(
         textAnchor: 'start',
         fontWeight: 'bold',
       }),
-      Plot.tip(measured, Plot.pointer({ x: 'x', y: 'measured', title: titleOf })),
+      Plot.tip(measured, Plot.pointer({ ...HINT, x: 'x', y: 'measured', title: titleOf })),
     ],
     symbol: { type: 'identity' },
     color: { type: 'identity' },

@@ -4,7 +4,7 @@ import { isWin, type EstimatorPair } from '../../estimator-pair.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { challengerName } from '../../sentences.ts';
 import { shortened, visibleText } from '../../visible-text.ts';
-import { common, figure, type Figure, type Frame } from '../frame.ts';
+import { common, figure, HINT, type Figure, type Frame } from '../frame.ts';
 
 /** More series than this are not drawn at once. */
 export const MOST_SERIES = 120;
@@ -67,7 +67,7 @@ export function regimeMap(
       Plot.cell(known, { ...place, fill: 'log', inset: 0.5 }),
       Plot.text(unknown, { ...place, text: 'glyph', fill: 'currentColor' }),
       Plot.cell(outlined, { ...place, stroke: 'currentColor', strokeWidth: 2.5, fill: 'none' }),
-      Plot.tip(cells, Plot.pointer({ ...place, title: titleOf })),
+      Plot.tip(cells, Plot.pointer({ ...HINT, ...place, title: titleOf })),
     ],
   });
   markRows(svg, 'cell', known);

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { shortened, visibleText } from '../../visible-text.ts';
-import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
+import { COLOURS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
 import { logAxis } from './axis-ticks.ts';
 
 interface Level {
@@ -56,6 +56,7 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
       Plot.tip(
         levels,
         Plot.pointer({
+          ...HINT,
           x: 'm',
           y: 'measured',
           title: ({ m, estimator, measured, exact }: Level) =>

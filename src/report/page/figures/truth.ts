@@ -4,7 +4,7 @@ import { numberText, shareText } from '../../number-text.ts';
 import { quantilePairs, type QuantilePair } from '../../quantile-pairs.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { shortened } from '../../visible-text.ts';
-import { COLOURS, common, figure, MOST_DOTS, type Figure, type Frame } from '../frame.ts';
+import { COLOURS, common, figure, HINT, MOST_DOTS, type Figure, type Frame } from '../frame.ts';
 import { logTick } from './axis-ticks.ts';
 
 /** Measured against exact ratio on log axes; of many rows the counts in hexagons. */
@@ -27,7 +27,7 @@ export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): 
           r: 1.6,
           fill: ({ ci_quality: quality }: ReportRow) => qualityColour(quality),
         }),
-        Plot.tip(both, Plot.pointer({ ...place, title: titleOf })),
+        Plot.tip(both, Plot.pointer({ ...HINT, ...place, title: titleOf })),
       ];
   const svg = Plot.plot({
     ...common(frame),
@@ -83,6 +83,7 @@ export function zQuantiles(rows: readonly ReportRow[], frame: Frame): Figure {
       Plot.tip(
         pairs,
         Plot.pointer({
+          ...HINT,
           x: 'normal',
           y: 'observed',
           title: ({ normal, observed }: QuantilePair) =>
@@ -124,6 +125,7 @@ export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure
       Plot.tip(
         bins,
         Plot.pointerX({
+          ...HINT,
           x: label,
           y: ({ share }: CoverageBin) => 100 * share,
           title: ({ covering, intervals }: CoverageBin) => `${shareText(covering, intervals)} cover`,
