@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
-import { axisValue, scaleType, type Axis } from '../../series-axis.ts';
+import { axisValue, scaleType, seriesWithout, type Axis } from '../../series-axis.ts';
 import { shortened, visibleText } from '../../visible-text.ts';
 import { logAxis, ticksAtPoints } from './axis-ticks.ts';
 import { COLOURS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
@@ -152,5 +152,5 @@ function describe(rows: readonly ReportRow[], axis: Axis, what: string): string 
       : ` The exact ratio goes from ${numberText(Math.min(...ratios))} to ${numberText(Math.max(...ratios))}.`;
   const part =
     rows.length > MOST_POINTS / 2 ? ' Of the measured points some at even distances are drawn.' : '';
-  return `${what} for ${row.series} over ${visibleText(axis)}, ${rows.length} points, d/d${row.component}.${range}${part}`;
+  return `${what} for ${seriesWithout(row, axis)} over ${visibleText(axis)}, ${rows.length} points, d/d${row.component}.${range}${part}`;
 }

@@ -87,7 +87,9 @@ function markRows(svg: Element, mark: string, cells: readonly MapCell[]): void {
 
 function cellOf(row: ReportRow, side: MapCell['side'], labels: ReadonlyMap<string, string>): MapCell {
   const ratio = side === 'exact' ? row.variance_ratio_exact : row.variance_ratio;
-  const log = ratio === null || ratio <= 0 ? null : Math.log10(ratio);
+  // What was measured of an infinite variance is chance.
+  const isNumber = ratio !== null && ratio > 0 && !row.status.startsWith('infinite');
+  const log = isNumber ? Math.log10(ratio) : null;
   return { row, side, label: labels.get(row.series) ?? row.series, log, glyph: glyphOf(row) };
 }
 

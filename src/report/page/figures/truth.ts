@@ -99,6 +99,8 @@ export function zQuantiles(rows: readonly ReportRow[], frame: Frame): Figure {
   );
 }
 
+const decadeText = (decade: number): string => (decade <= 3 ? String(Number(`1e${decade}`)) : `1e${decade}`);
+
 /** Share of the intervals that hold the exact ratio, by the larger kurtosis. */
 export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure {
   const bins = coverageByKurtosis(rows);
@@ -106,7 +108,11 @@ export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure
   const svg = Plot.plot({
     ...common(frame),
     height: 260,
-    x: { type: 'band', label: 'kurtosis, by decade →', tickFormat: (decade: number) => `from 1e${decade}` },
+    x: {
+      type: 'band',
+      label: 'kurtosis, by decade →',
+      tickFormat: (decade: number) => `from ${decadeText(decade)}`,
+    },
     y: {
       label: '↑ share that covers, %',
       grid: true,
@@ -134,7 +140,7 @@ export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure
     ],
   });
   const text = bins
-    .map((bin) => `kurtosis from 1e${bin.decade}: ${shareText(bin.covering, bin.intervals)}`)
+    .map((bin) => `from ${decadeText(bin.decade)}: ${shareText(bin.covering, bin.intervals)}`)
     .join('; ');
-  return figure(svg, `Coverage of the 95 % intervals by kurtosis. ${text}.`);
+  return figure(svg, `Coverage of the 95 % intervals by kurtosis, ${text}.`);
 }
