@@ -1,8 +1,7 @@
 import { evaluationNanoseconds } from '../src/grid/cost.ts';
 import type { Integrand } from '../src/integrands/integrand.ts';
-import { lowerProgram } from '../src/integrands/lower.ts';
-import { call } from '../src/integrands/nodes.ts';
-import type { BlockProgram } from '../src/integrands/program.ts';
+import { lowerOutputs } from '../src/integrands/lower.ts';
+import type { OutputProgram } from '../src/integrands/program.ts';
 import type { Node } from '../src/integrands/tree.ts';
 import type { Kernel } from '../workers/kernel/wasm-kernel.ts';
 import { drawsOn, evaluateOn, NORMALS } from './kernel-under-test.ts';
@@ -84,16 +83,13 @@ function normalsCase(draw: () => void): BenchCase {
   return { name: 'normal', draws: NORMAL_REPEATS * NORMALS, run };
 }
 
-function evaluationCase(kernel: Kernel, program: BlockProgram, orders: Evaluation): BenchCase {
+function evaluationCase(kernel: Kernel, program: OutputProgram, orders: Evaluation): BenchCase {
   const estimated = NORMALS * evaluationNanoseconds(program);
   const times = Math.max(1, Math.min(MOST_REPEATS, Math.ceil(CALL_NANOSECONDS / estimated)));
   return { name: orders.join(), draws: NORMALS * times, run: evaluateOn(kernel, program, times) };
 }
 
-/**
- * The program of one to three trees. For now lowering takes two, so that a third is an addition dearer than it is.
- */
-export function programOf([first, second, third]: readonly Node[]): BlockProgram {
-  if (second === undefined) return lowerProgram(first!, first!);
-  return lowerProgram(first!, third === undefined ? second : call('add', second, third));
+/** The program of r and derivatives of it, with what they share once. */
+export function programOf(trees: readonly Node[]): OutputProgram {
+  return lowerOutputs(trees, ['z']);
 }

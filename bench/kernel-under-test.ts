@@ -1,5 +1,5 @@
-import type { BlockProgram } from '../src/integrands/program.ts';
-import { encodeProgram } from '../workers/kernel/encode-program.ts';
+import type { BlockProgram, OutputProgram } from '../src/integrands/program.ts';
+import { encodeOutputs, encodeProgram } from '../workers/kernel/encode-program.ts';
 import { EPS, ROW, ROWS, STATE, WORDS, registerAt } from '../workers/kernel/memory-layout.ts';
 import { runSteps } from '../workers/kernel/steps.ts';
 import { LANES, type BlockTask, type CellKey } from '../workers/kernel/task.ts';
@@ -34,8 +34,8 @@ export function drawsOn({ functions }: Kernel, mu: number, sigma: number): () =>
 }
 
 /** Runs a program so many times over what `drawsOn` has drawn. */
-export function evaluateOn(kernel: Kernel, program: BlockProgram, times: number): () => void {
-  const encoded = encodeProgram(kernel, program);
+export function evaluateOn(kernel: Kernel, program: OutputProgram, times: number): () => void {
+  const encoded = encodeOutputs(kernel, program);
   return () => {
     placeConstants(kernel, encoded);
     for (let i = 0; i < times; i += 1) runSteps(kernel, encoded.steps, ROWS);

@@ -1,6 +1,8 @@
 import type { Prepared } from './prepared.ts';
+import type { DrawProgram } from '../src/integrands/program.ts';
 import { encodeProgram } from './kernel/encode-program.ts';
 import { runBlock } from './kernel/run-block.ts';
+import { runCoordinates } from './kernel/run-coordinates.ts';
 import { runMeasurement } from './kernel/run-measurement.ts';
 import {
   channelSumIndex,
@@ -12,24 +14,25 @@ import {
   type BlockTask,
 } from './kernel/task.ts';
 import { runBlockOnKernel } from './kernel/wasm-block.ts';
+import { encodeCoordinates, runCoordinatesOnKernel } from './kernel/wasm-coordinates.ts';
 import type { Kernel } from './kernel/wasm-kernel.ts';
 import { encodeMeasurement, runMeasurementOnKernel } from './kernel/wasm-measurement.ts';
 
 /** The sums of blocks of one cell: of the four contributions, and of the channels that were requested. */
 export function blockSumsOnKernel(
   kernel: Kernel,
-  { integrand, requests, measurements }: Prepared,
+  { program, requests, measurements }: Prepared,
   { mu, sigma, m }: Pick<BlockTask, 'mu' | 'sigma' | 'm'>,
 ): (task: BlockTask) => BlockSums {
-  const encoded = encodeProgram(kernel, integrand.program);
-  if (requests.length === 0) return (task) => runBlockOnKernel(kernel, encoded, task);
+  const contributionSums = contributionSumsOn(kernel, program);
+  if (requests.length === 0) return contributionSums;
   const placed = measurements(mu, sigma, m).map((each) => ({
     places: each.requests.map((request) => CONTRIBUTIONS + request),
     measurement: encodeMeasurement(kernel, each.measurement),
   }));
   const channels = CONTRIBUTIONS + requests.length;
   return (task) => {
-    const sums = widened(runBlockOnKernel(kernel, encoded, task), channels);
+    const sums = widened(contributionSums(task), channels);
     for (const { measurement, places } of placed) {
       runMeasurementOnKernel(kernel, measurement, task, sums, channels, places);
     }
@@ -37,13 +40,23 @@ export function blockSumsOnKernel(
   };
 }
 
+function contributionSumsOn(kernel: Kernel, program: DrawProgram): (task: BlockTask) => BlockSums {
+  if ('others' in program) {
+    const encoded = encodeCoordinates(kernel, program);
+    return (task) => runCoordinatesOnKernel(kernel, encoded, task);
+  }
+  const encoded = encodeProgram(kernel, program);
+  return (task) => runBlockOnKernel(kernel, encoded, task);
+}
+
 /** The same by the plain reference: the same bits, slowly. */
 export function referenceBlockSums(
-  { integrand, requests, measurements }: Prepared,
+  { program, requests, measurements }: Prepared,
   task: BlockTask,
 ): BlockSums {
   const channels = CONTRIBUTIONS + requests.length;
-  const sums = widened(runBlock(integrand.program, task), channels);
+  const four = 'others' in program ? runCoordinates(program, task) : runBlock(program, task);
+  const sums = widened(four, channels);
   for (const { measurement, requests: measured } of measurements(task.mu, task.sigma, task.m)) {
     runMeasurement(
       measurement,

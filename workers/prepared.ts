@@ -9,7 +9,9 @@ import {
 } from '../src/estimators/point-laws.ts';
 import type { BatchIntegrand } from '../src/grid/batch.ts';
 import { compileIntegrand } from '../src/integrands/compile.ts';
-import type { Integrand } from '../src/integrands/integrand.ts';
+import { compileCoordinates } from '../src/integrands/coordinates.ts';
+import type { DrawProgram } from '../src/integrands/program.ts';
+import { coordinateOracle } from '../src/laws/coordinate-oracle.ts';
 import { exactLaws } from '../src/laws/exact-laws.ts';
 import type { PointLaws } from '../src/laws/point-laws.ts';
 import type { ExactPoint } from '../src/oracle/exact.ts';
@@ -18,7 +20,8 @@ import type { Measurement } from './kernel/measurement.ts';
 
 /** An integrand with all that is made of it, each when first asked for. */
 export interface Prepared {
-  readonly integrand: Integrand;
+  /** What makes r and r' of a draw. */
+  readonly program: DrawProgram;
   readonly requests: readonly ChannelRequest[];
   readonly oracle: (mu: number, sigma: number) => ExactPoint;
   /** null where the oracle says it all. */
@@ -62,7 +65,24 @@ export function prepareOnce(
   };
 }
 
-export function prepare({ formula, parameters }: BatchIntegrand, asked: Asked): Prepared {
+export function prepare(given: BatchIntegrand, asked: Asked): Prepared {
+  return given.dimension === 1 ? preparePlain(given, asked) : prepareCoordinates(given);
+}
+
+/** Of several coordinates, where only the four contributions are ever asked for. */
+function prepareCoordinates({ formula, parameters, dimension }: BatchIntegrand): Prepared {
+  const integrand = compileCoordinates(formula, parameters, dimension);
+  const oracle = once(() => coordinateOracle(integrand));
+  return {
+    program: integrand.program,
+    requests: [],
+    oracle: (mu, sigma) => oracle()(mu, sigma),
+    laws: () => null,
+    measurements: () => [],
+  };
+}
+
+function preparePlain({ formula, parameters }: BatchIntegrand, asked: Asked): Prepared {
   const integrand = compileIntegrand(formula, parameters);
   const requests = requestedChannels(asked.estimators, asked.components);
   const oracle = once(() => exactOracle(integrand));
@@ -75,7 +95,7 @@ export function prepare({ formula, parameters }: BatchIntegrand, asked: Asked): 
     ),
   );
   return {
-    integrand,
+    program: integrand.program,
     requests,
     oracle: (mu, sigma) => oracle()(mu, sigma),
     laws: (mu, sigma) => (isLawful ? pairLaws(lawsAt(mu, sigma), asked, sigma) : null),

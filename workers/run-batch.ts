@@ -35,8 +35,8 @@ function blockRun(
 ): RunResult {
   const { cell, slot, mu, sigma, m, trials, first, count } = run;
   try {
-    const { formula, parameters } = batch.integrands[slot]!;
-    const key = cellKey(batch.seed, cellContent({ formula, parameters, mu, sigma, m }));
+    const ingredients = { ...batch.integrands[slot]!, mu, sigma, m };
+    const key = cellKey(batch.seed, cellContent(ingredients));
     const integrand = prepared(slot);
     const sumsOf = blockSumsOnKernel(kernel, integrand, run);
     const length = sumsLength(CONTRIBUTIONS + integrand.requests.length);

@@ -17,6 +17,7 @@ function parts(x: number): readonly [mantissa: bigint, exponent: number] {
 
 /** Errors: a RangeError for a number that is not finite. */
 export function rational(x: number): Rational {
+  if (!Number.isFinite(x)) throw new RangeError(`rational: found ${x}, expected a finite number`);
   const [mantissa, exponent] = parts(x);
   return lowest(mantissa, 1n << BigInt(-exponent));
 }

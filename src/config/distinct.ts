@@ -33,27 +33,35 @@ export function namesakes(placed: readonly PlacedIntegrand[]): readonly Problem[
  * Integrands that have a parameter point of an earlier one with the same formula: their cells would have the same
  * content, and so the same streams. The time taken grows with the number of points.
  */
-export function twins(placed: readonly PlacedIntegrand[]): readonly Problem[] {
+export function twins(placed: readonly PlacedIntegrand[], dimensions: readonly number[]): readonly Problem[] {
   const owners = new Map<string, string>();
   return placed.flatMap(({ integrand, path }) => {
-    const problem = twinOf(integrand, owners);
-    for (const point of pointsOf(integrand)) owners.set(point, owners.get(point) ?? integrand.name);
+    const problem = twinOf(integrand, dimensions, owners);
+    for (const { key } of pointsOf(integrand, dimensions)) owners.set(key, owners.get(key) ?? integrand.name);
     return problem === undefined ? [] : [valueProblem(path, problem)];
   });
 }
 
-function twinOf(integrand: PlanIntegrand, owners: ReadonlyMap<string, string>): string | undefined {
-  const { name, formula } = integrand;
-  for (const point of pointsOf(integrand)) {
-    const owner = owners.get(point);
+function twinOf(
+  integrand: PlanIntegrand,
+  dimensions: readonly number[],
+  owners: ReadonlyMap<string, string>,
+): string | undefined {
+  const { name } = integrand;
+  for (const { key, formula, dimension } of pointsOf(integrand, dimensions)) {
+    const owner = owners.get(key);
     // The same name is a problem of its own.
     if (owner === undefined || owner === name) continue;
-    return `${name} is the same function as ${owner}, ${formula}, at a common parameter point: their cells would be the same`;
+    const where = dimensions.length === 1 ? '' : ` and dimension ${dimension}`;
+    return `${name} is the same function as ${owner}, ${formula}, at a common parameter point${where}: their cells would be the same`;
   }
   return undefined;
 }
 
-function* pointsOf(integrand: PlanIntegrand): Generator<string> {
-  for (const { formula, parameters } of integrandPointsOf(integrand, 0))
-    yield canonicalJson([formula, parameters]);
+function* pointsOf(
+  integrand: PlanIntegrand,
+  dimensions: readonly number[],
+): Generator<{ readonly key: string; readonly formula: string; readonly dimension: number }> {
+  for (const { formula, parameters, dimension } of integrandPointsOf(integrand, dimensions, 0))
+    yield { key: canonicalJson([formula, parameters, dimension]), formula, dimension };
 }

@@ -1,5 +1,5 @@
 import { cellCount } from '../grid/cells.ts';
-import type { Plan, PlanIntegrand } from '../grid/plan.ts';
+import { dimensionsOf, type Plan, type PlanIntegrand } from '../grid/plan.ts';
 import { integrandPointCount, parameterPointCount } from '../grid/points.ts';
 import { valueProblem, type Problem } from './problem.ts';
 
@@ -13,8 +13,8 @@ export const MAX_INTEGRAND_POINTS = 100_000;
 const FARTHEST_DRAW = 9;
 
 /** Too many combinations of integrands and parameters. */
-export function pointProblems(integrands: readonly PlanIntegrand[]): readonly Problem[] {
-  const points = integrands.reduce((sum, integrand) => sum + parameterPointCount(integrand), 0);
+export function pointProblems(integrands: readonly PlanIntegrand[], dimensions: number): readonly Problem[] {
+  const points = dimensions * integrands.reduce((sum, integrand) => sum + parameterPointCount(integrand), 0);
   if (points <= MAX_INTEGRAND_POINTS) return [];
   const text = `${points} combinations of integrands and parameters, expected at most ${MAX_INTEGRAND_POINTS}`;
   return [valueProblem(['integrands'], text)];
@@ -24,7 +24,10 @@ export function pointProblems(integrands: readonly PlanIntegrand[]): readonly Pr
 export function cellProblems(plan: Plan): readonly Problem[] {
   const cells = cellCount(plan);
   if (cells <= MAX_CELLS) return [];
-  const lengths = `${integrandPointCount(plan)} integrand points × ${plan.mu.length} mu × ${plan.sigma.length} sigma × ${plan.m.length} m`;
+  const dimensions = dimensionsOf(plan).length;
+  const points = integrandPointCount(plan) / dimensions;
+  const each = plan.dimension === undefined ? '' : ` × ${dimensions} dimensions`;
+  const lengths = `${points} integrand points${each} × ${plan.mu.length} mu × ${plan.sigma.length} sigma × ${plan.m.length} m`;
   return [valueProblem([], `the grid has ${cells} cells (${lengths}), expected at most ${MAX_CELLS}`)];
 }
 

@@ -3,9 +3,10 @@ import type { PlanIntegrand } from '../grid/plan.ts';
 import { parameterPointCount, parametersAt } from '../grid/points.ts';
 import { catalogue, catalogueEntry } from '../integrands/catalogue.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
+import { compileCoordinates } from '../integrands/coordinates.ts';
 import { formulaParameters } from '../integrands/parameters.ts';
 import { parseFormula } from '../integrands/parse.ts';
-import { printFormula } from '../integrands/print.ts';
+import { writtenFormula } from './written-formula.ts';
 import { didYouMean, foundText } from './found.ts';
 import { locate, type Located, type Path } from './located.ts';
 import { valueProblem, type Checked, type Problem } from './problem.ts';
@@ -19,14 +20,16 @@ export type IntegrandOptions = CheckedOptions['integrands'][number];
  * then the defaults of the catalogue.
  *
  * Problems: an unknown catalogue name, a catalogue name with another formula, a formula that does not parse or
- * compile, a parameter that the formula lacks, one that has no value, and those of an axis.
+ * compile or does not say what it is for several coordinates, a parameter that the formula lacks, one that has no value,
+ * and those of an axis.
  */
 export function resolveIntegrand(
   options: IntegrandOptions,
   root: Located,
   path: Path,
+  dimensions: readonly number[],
 ): Checked<PlanIntegrand> {
-  const found = functionOf(options, root, path);
+  const found = functionOf(options, root, path, dimensions);
   if (found.kind === 'invalid') return found;
   const { name, formula, class: kind, parameters, defaults } = found.value;
   const given = typeof options === 'string' ? {} : (options.params ?? {});
@@ -34,17 +37,29 @@ export function resolveIntegrand(
   if (axes.kind === 'invalid') return axes;
   const named = parameters.map((key) => [key, axes.value.get(key) ?? [defaults[key]!]] as const);
   const integrand = { name, formula, class: kind, parameters: Object.fromEntries(named) };
-  const problems = compileProblems(integrand, typeof options === 'string' ? path : [...path, 'formula']);
+  const problems = compileProblems(
+    integrand,
+    dimensions,
+    typeof options === 'string' ? path : [...path, 'formula'],
+  );
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'valid', value: integrand };
 }
 
-function functionOf(options: IntegrandOptions, root: Located, path: Path): Checked<NamedFunction> {
+function functionOf(
+  options: IntegrandOptions,
+  root: Located,
+  path: Path,
+  dimensions: readonly number[],
+): Checked<NamedFunction> {
   const name = typeof options === 'string' ? options : options.name;
   const formula = typeof options === 'string' ? undefined : options.formula;
   const namePath = typeof options === 'string' ? path : [...path, 'name'];
   const entry = catalogueEntry(name);
   if (formula !== undefined) {
-    if (entry === null) return ownFunction(name, formula, [...path, 'formula']);
+    if (entry === null) {
+      const own = { name, formula, class: 'custom', defaults: {} };
+      return namedFunction(own, options, dimensions, path, [...path, 'formula']);
+    }
     const text = `found the catalogue name ${JSON.stringify(name)} with a formula, expected one or the other: rename it, or leave the formula out`;
     return invalid(valueProblem(namePath, text));
   }
@@ -57,38 +72,44 @@ function functionOf(options: IntegrandOptions, root: Located, path: Path): Check
     const text = `found ${found}, expected a name of the catalogue (see \`gradvar integrands\`), or {name, formula}`;
     return invalid(valueProblem(namePath, text + near));
   }
-  const node = parseFormula(entry.formula);
-  return {
-    kind: 'valid',
-    value: {
-      name,
-      formula: printFormula(node),
-      class: entry.class,
-      parameters: formulaParameters(node),
-      defaults: entry.parameters,
-    },
-  };
+  return namedFunction({ ...entry, defaults: entry.parameters }, options, dimensions, path, namePath);
 }
 
-function ownFunction(name: string, formula: string, path: Path): Checked<NamedFunction> {
+/** @param formulaPath where the formula, or the name that stands for it, was written */
+function namedFunction(
+  found: Omit<NamedFunction, 'parameters'>,
+  options: IntegrandOptions,
+  dimensions: readonly number[],
+  path: Path,
+  formulaPath: Path,
+): Checked<NamedFunction> {
+  const { name, class: kind, defaults } = found;
+  const over = typeof options === 'string' ? undefined : options.over;
   try {
-    const node = parseFormula(formula);
-    const parameters = formulaParameters(node);
-    return {
-      kind: 'valid',
-      value: { name, formula: printFormula(node), class: 'custom', parameters, defaults: {} },
-    };
+    const written = writtenFormula(found.formula, over, dimensions);
+    if (written.kind === 'unsaid') return invalid(valueProblem(path, written.text));
+    const { formula } = written;
+    const parameters = formulaParameters(parseFormula(formula));
+    return { kind: 'valid', value: { name, formula, class: kind, parameters, defaults } };
   } catch (error) {
-    return invalid(valueProblem(path, formulaText(error)));
+    return invalid(valueProblem(formulaPath, formulaText(error)));
   }
 }
 
 /** Limits on derivatives and programs show up when a formula is compiled; the first and the last point stand for all. */
-function compileProblems(integrand: PlanIntegrand, path: Path): readonly Problem[] {
+function compileProblems(
+  integrand: PlanIntegrand,
+  dimensions: readonly number[],
+  path: Path,
+): readonly Problem[] {
+  const { formula } = integrand;
+  const several = dimensions.find((dimension) => dimension > 1);
   try {
     const last = parameterPointCount(integrand) - 1;
-    for (const point of new Set([0, last]))
-      compileIntegrand(integrand.formula, parametersAt(integrand, point));
+    for (const point of new Set([0, last])) {
+      compileIntegrand(formula, parametersAt(integrand, point));
+      if (several !== undefined) compileCoordinates(formula, parametersAt(integrand, point), several);
+    }
     return [];
   } catch (error) {
     return [valueProblem(path, formulaText(error))];

@@ -2,6 +2,7 @@ import type { Plan } from '../grid/plan.ts';
 import { phiComponent } from '../estimators/component.ts';
 import { STREAM_SCHEME } from '../random/scheme.ts';
 import { axisValues } from './axis-values.ts';
+import { dimensionProblems } from './dimension-problems.ts';
 import { namesakes, repeatedWords, twins, type PlacedIntegrand } from './distinct.ts';
 import { cellProblems, drawProblems, pointProblems } from './grid-limits.ts';
 import { dataOf, type Config, type Located } from './located.ts';
@@ -23,7 +24,7 @@ export function resolvePlan(config: Config): Plan {
   const parts = resolveParts(config.root, data);
   const problems = [...structure, ...parts.problems];
   const whole = configSchema.safeParse(data);
-  const { integrands, mu, sigma, m } = parts;
+  const { integrands, mu, sigma, dimensions, m } = parts;
   if (problems.length > 0 || !whole.success || !mu || !sigma || !m) throw invalidConfig(config, problems);
   const { version, name, seed, trials, components, estimators } = whole.data;
   const plan: Plan = {
@@ -34,6 +35,7 @@ export function resolvePlan(config: Config): Plan {
     integrands: integrands.map((placed) => placed.integrand),
     mu,
     sigma,
+    ...(dimensions.some((each) => each > 1) ? { dimension: dimensions } : {}),
     m,
     trials,
     components: components.map(componentName),
@@ -49,34 +51,48 @@ interface Parts {
   readonly integrands: readonly PlacedIntegrand[];
   readonly mu: readonly number[] | undefined;
   readonly sigma: readonly number[] | undefined;
+  readonly dimensions: readonly number[];
   readonly m: readonly number[] | undefined;
   readonly problems: readonly Problem[];
 }
 
 function resolveParts(root: Located, data: unknown): Parts {
+  const dimension = axis(root, data, 'dimension');
+  const dimensions = valueOf(dimension) ?? [1];
   const items = integrandItems(data).map(({ options, index }) => {
     const path = ['integrands', index];
-    return { path, checked: resolveIntegrand(options, root, path) };
+    return { path, checked: resolveIntegrand(options, root, path, dimensions) };
   });
   const integrands = items.flatMap(({ path, checked }) =>
     checked.kind === 'valid' ? [{ integrand: checked.value, path }] : [],
   );
-  const axes = { mu: axis(root, data, 'mu'), sigma: axis(root, data, 'sigma'), m: axis(root, data, 'm') };
+  const axes = {
+    mu: axis(root, data, 'mu'),
+    sigma: axis(root, data, 'sigma'),
+    dimension,
+    m: axis(root, data, 'm'),
+  };
   const mu = valueOf(axes.mu);
   const sigma = valueOf(axes.sigma);
-  const manyPoints = pointProblems(integrands.map((placed) => placed.integrand));
+  const manyPoints = pointProblems(
+    integrands.map((placed) => placed.integrand),
+    dimensions.length,
+  );
+  const components = (part(data, 'components') ?? []).map(componentName);
+  const estimators = part(data, 'estimators') ?? [];
   const problems = [
     ...items.map(({ checked }) => problemsOf(checked)),
     ...Object.values(axes).map(problemsOf),
     manyPoints,
     namesakes(integrands),
-    manyPoints.length === 0 ? twins(integrands) : [],
+    manyPoints.length === 0 ? twins(integrands, dimensions) : [],
     mu && sigma ? drawProblems(mu, sigma) : [],
-    repeatedWords((part(data, 'components') ?? []).map(componentName), ['components']),
-    repeatedWords(part(data, 'estimators') ?? [], ['estimators']),
-    estimatorProblems(part(data, 'estimators') ?? [], valueOf(axes.m) ?? []),
+    repeatedWords(components, ['components']),
+    repeatedWords(estimators, ['estimators']),
+    estimatorProblems(estimators, valueOf(axes.m) ?? []),
+    dimensionProblems(dimensions, estimators, components),
   ].flat();
-  return { integrands, mu, sigma, m: valueOf(axes.m), problems };
+  return { integrands, mu, sigma, dimensions, m: valueOf(axes.m), problems };
 }
 
 /** The name of a component as a plan and summary.csv have it. */
@@ -85,10 +101,14 @@ function componentName(component: CheckedOptions['components'][number]): string 
 }
 
 /** An axis, or no problems when the schema has some already. */
-function axis(root: Located, data: unknown, key: 'mu' | 'sigma' | 'm'): Checked<readonly number[]> {
+function axis(
+  root: Located,
+  data: unknown,
+  key: 'mu' | 'sigma' | 'dimension' | 'm',
+): Checked<readonly number[]> {
   const options = part(data, key);
   if (options === undefined) return { kind: 'invalid', problems: [] };
-  return axisValues(options, key === 'm' ? 'whole' : 'real', root, [key]);
+  return axisValues(options, key === 'm' || key === 'dimension' ? 'whole' : 'real', root, [key]);
 }
 
 function valueOf<T>(checked: Checked<T>): T | undefined {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { estimators } from '../estimators/registry.ts';
 import { COMPONENTS } from '../grid/plan.ts';
+import { OVERS } from '../integrands/over.ts';
 import { axis, integer, positive, real } from './axis-schema.ts';
 
 /*
@@ -29,6 +30,8 @@ const parameters = z
 
 const FORMULA_TEXT = 'a formula in z as a string of at most 2000 characters, such as "sin(w*z) + 0.1*z^2"';
 
+const OVER_TEXT = `one of ${OVERS.join(', ')}`;
+
 const ownIntegrand = z
   .strictObject(
     {
@@ -39,17 +42,24 @@ const ownIntegrand = z
         .optional()
         .meta({ description: 'r(z), if it is not one of the catalogue. It is parsed, never executed.' }),
       params: parameters.optional(),
+      over: z.enum(OVERS, OVER_TEXT).optional().meta({
+        description:
+          'What r is for coordinates z_1 … z_D: the sum or the mean of the formula over them, or, with sq, the formula in s = sum of z_i and q = sum of z_i². A formula may as well hold sum(…) and mean(…) itself.',
+      }),
     },
-    'a map with name, formula and params',
+    'a map with name, formula, params and over',
   )
   .meta({ description: 'A function of the catalogue with other parameters, or one of your own.' });
 
-const INTEGRAND_TEXT = 'a catalogue name, or a map with name, formula and params';
+const INTEGRAND_TEXT = 'a catalogue name, or a map with name, formula, params and over';
 
 const integrand = z.union(
   [name.meta({ description: 'A name of the catalogue: see `gradvar integrands`.' }), ownIntegrand],
   INTEGRAND_TEXT,
 );
+
+/** Coordinates of Z. */
+const MAX_DIMENSION = 1000;
 
 /** Integrands of a config: each is compiled before anything starts. */
 export const MAX_INTEGRANDS = 10_000;
@@ -107,6 +117,12 @@ export const configSchema = z
         }),
       mu: axis(real, 'a number').meta({ description: 'Means of Z ~ N(mu, sigma²).' }),
       sigma: axis(positive, 'a number > 0').meta({ description: 'Standard deviations of Z.' }),
+      dimension: axis(integer(1, MAX_DIMENSION), `a whole number from 1 to ${MAX_DIMENSION}`)
+        .default(1)
+        .meta({
+          description:
+            'Numbers D of coordinates z_1 … z_D of Z, independent and of one law; differentiated are mu and sigma of the first.',
+        }),
       m: axis(integer(1, 1_000_000), 'a whole number from 1 to 1000000').meta({
         description: 'Draws a trial.',
       }),
@@ -130,7 +146,7 @@ export const configSchema = z
   )
   .meta({
     title: 'gradvar experiment',
-    description: 'A grid of cells: integrands × parameters × mu × sigma × m.',
+    description: 'A grid of cells: integrands × parameters × dimension × mu × sigma × m.',
   });
 
 /** A config as a user may give it, in a file or from a program. */

@@ -22,13 +22,13 @@ export function recomputer(): (plan: Plan, cell: number, block: number) => Recom
   const kernel: Kernel = loadKernel();
   const preparer = createPreparer();
   return (plan, cell, block) => {
-    const { formula, parameters, mu, sigma, m } = cellAt(plan, cell);
+    const { formula, parameters, dimension, mu, sigma, m } = cellAt(plan, cell);
     const point = pointOfCell(plan, cell);
     const batch: Batch = {
       index: 0,
       seed: plan.seed,
       asked: { estimators: plan.estimators, components: plan.components, m: plan.m },
-      integrands: [{ formula, parameters }],
+      integrands: [{ formula, parameters, dimension }],
       points: [{ point, slot: 0, mu, sigma }],
       runs: [{ cell, slot: 0, mu, sigma, m, trials: plan.trials, first: block, count: 1 }],
       nanoseconds: 0,

@@ -53,9 +53,9 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
   const plan = await planOfFolder(folder);
   if (plan === undefined) throw noResults(folder);
   const { cell, block } = locate(plan, address);
-  const { formula, parameters, mu, sigma, m } = cell;
+  const { formula, parameters, dimension, mu, sigma, m } = cell;
   const { estimators, components } = plan;
-  const prepared = prepare({ formula, parameters }, { estimators, components, m: plan.m });
+  const prepared = prepare({ formula, parameters, dimension }, { estimators, components, m: plan.m });
   const trials = blockTrials(plan.trials, m, block);
   const task: BlockTask = { key: cellKey(plan.seed, cellContent(cell)), block, trials, m, mu, sigma };
   const { sums } = recomputer()(plan, cell.index, block);
@@ -69,7 +69,7 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
     reference: sameBits(sums, referenceBlockSums(prepared, task)) ? 'same' : 'other',
     journal: journalled(plan, folder, cell.index, block, sums),
     draws: function* () {
-      for (const { trial, draw, eps, z, value, derivative } of blockDraws(prepared.integrand.program, task)) {
+      for (const { trial, draw, eps, z, value, derivative } of blockDraws(prepared.program, task)) {
         yield {
           trial,
           draw,

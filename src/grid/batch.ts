@@ -10,6 +10,8 @@ export interface BatchIntegrand {
   /** Canonical formula, parameters by name. */
   readonly formula: string;
   readonly parameters: Parameters;
+  /** Coordinates of Z. */
+  readonly dimension: number;
 }
 
 /** The exact quantities of one point are to be found. */

@@ -61,7 +61,8 @@ function add(open: OpenBatch, piece: Piece, trials: number): void {
   const { integrand, mu, sigma } = piece.at;
   if (integrand.index !== open.lastIntegrand) {
     open.lastIntegrand = integrand.index;
-    open.integrands.push({ formula: integrand.formula, parameters: integrand.parameters });
+    const { formula, parameters, dimension } = integrand;
+    open.integrands.push({ formula, parameters, dimension });
   }
   const slot = open.integrands.length - 1;
   open.nanoseconds += piece.nanoseconds;

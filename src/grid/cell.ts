@@ -15,6 +15,8 @@ export interface Cell {
   /** Canonical formula, parameters by name. */
   readonly formula: string;
   readonly parameters: Parameters;
+  /** Coordinates of Z. */
+  readonly dimension: number;
   readonly mu: number;
   readonly sigma: number;
   /** Draws a trial. */
@@ -22,14 +24,15 @@ export interface Cell {
 }
 
 /** What the numbers of a cell depend on, the seed aside. */
-export type CellIngredients = Pick<Cell, 'formula' | 'parameters' | 'mu' | 'sigma' | 'm'>;
+export type CellIngredients = Pick<Cell, 'formula' | 'parameters' | 'dimension' | 'mu' | 'sigma' | 'm'>;
 
 /**
- * Content of a cell: canonical JSON of [formula, parameters, mu, sigma, m]. It keys the streams of the cell,
+ * Content of a cell: canonical JSON of [formula, parameters, mu, sigma, m], and of the dimension where it is not 1. It keys the streams of the cell,
  * so it is part of the stream scheme; the name is not in it, -0 and 0 are one content.
  */
-export function cellContent(cell: CellIngredients): string {
-  return canonicalJson([cell.formula, cell.parameters, cell.mu, cell.sigma, cell.m]);
+export function cellContent({ formula, parameters, dimension, mu, sigma, m }: CellIngredients): string {
+  const plain = [formula, parameters, mu, sigma, m];
+  return canonicalJson(dimension === 1 ? plain : [...plain, dimension]);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Plan } from './plan.ts';
 import { integrandPointAt, integrandPointCount, integrandPoints, type IntegrandPoint } from './points.ts';
 
 /**
- * The cells of a plan, lazily and in plan order: integrand points, then mu, then sigma, then m, which varies
+ * The cells of a plan, lazily and in plan order: integrand points (of which the dimension is one part), then mu, then sigma, then m, which varies
  * fastest. Memory does not grow with the number of cells.
  */
 export function* cells(plan: Plan): Generator<Cell> {
@@ -43,6 +43,7 @@ function cellOf(plan: Plan, point: IntegrandPoint, offset: number): Cell {
   const ingredients = {
     formula: point.formula,
     parameters: point.parameters,
+    dimension: point.dimension,
     mu: plan.mu[Math.floor(offset / perMu)]!,
     sigma: plan.sigma[Math.floor(offset / plan.m.length) % plan.sigma.length]!,
     m: plan.m[offset % plan.m.length]!,

@@ -1,8 +1,8 @@
 import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
-import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds, withChannels } from './cost.ts';
-import type { Plan } from './plan.ts';
+import { blockNanoseconds, integrandWork } from './cost.ts';
+import { dimensionsOf, type Plan } from './plan.ts';
 import { parameterPointCount } from './points.ts';
 
 /** What a plan would take. Counts are exact; time and bytes are estimates. */
@@ -11,6 +11,7 @@ export interface PlanEstimate {
   /** Points (integrand, parameters, mu, sigma) whose exact values are computed. */
   readonly points: number;
   readonly blocks: number;
+  /** Draws of Z, times its coordinates. */
   readonly draws: number;
   readonly rows: number;
   /** Core time in nanoseconds, over all workers. */
@@ -37,14 +38,15 @@ export function estimatePlan(plan: Plan): PlanEstimate {
   const places = plan.mu.length * plan.sigma.length;
   const channels = requestedChannels(plan.estimators, plan.components).length;
   let nanoseconds = 0;
+  const dimensions = dimensionsOf(plan);
   for (const integrand of plan.integrands) {
-    const evaluation = integrandNanoseconds(integrand);
-    const drawing = withChannels(evaluation, channels);
-    const blocks = sum(
-      (m) => blockNanoseconds(drawing, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
-    );
-    nanoseconds +=
-      parameterPointCount(integrand) * places * (oracleNanoseconds(evaluation, channels) + blocks);
+    for (const dimension of dimensions) {
+      const { draw, point } = integrandWork(integrand, dimension, channels);
+      const blocks = sum(
+        (m) => blockNanoseconds(draw, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
+      );
+      nanoseconds += parameterPointCount(integrand) * places * (point + blocks);
+    }
   }
   const cells = cellCount(plan);
   const rows = cells * plan.components.length * (plan.estimators.length - 1);
@@ -54,10 +56,14 @@ export function estimatePlan(plan: Plan): PlanEstimate {
     cells,
     points,
     blocks,
-    draws: points * sum((m) => m * trials),
+    draws: (points / dimensions.length) * totalOf(dimensions) * sum((m) => m * trials),
     rows,
     nanoseconds,
     bytes: rows * BYTES_PER_ROW + points * BYTES_PER_POINT,
     journalBytes: blocks * JOURNAL_BLOCK_BYTES * (1 + channels / 4) + points * JOURNAL_POINT_BYTES,
   };
+}
+
+function totalOf(dimensions: readonly number[]): number {
+  return dimensions.reduce((sum, dimension) => sum + dimension, 0);
 }

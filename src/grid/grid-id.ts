@@ -9,11 +9,15 @@ import type { Plan } from './plan.ts';
  * or else in their components or estimators share their blocks.
  */
 export function gridId(plan: Plan): string {
-  const { scheme, seed, mu, sigma, m } = plan;
+  const { scheme, seed, mu, sigma, dimension, m } = plan;
   const integrands = plan.integrands.map(({ formula, parameters }) => ({ formula, parameters }));
   const requested = requestedChannels(plan.estimators, plan.components);
   const channels = requested.map(({ estimator, direction }) => [estimator, direction.mu, direction.sigma]);
   const grid = { scheme, seed, integrands, mu, sigma, m };
-  const text = canonicalJson(channels.length === 0 ? grid : { ...grid, channels });
+  const text = canonicalJson({
+    ...grid,
+    ...(dimension === undefined ? {} : { dimension }),
+    ...(channels.length === 0 ? {} : { channels }),
+  });
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

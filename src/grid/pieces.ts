@@ -1,7 +1,7 @@
 import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount, blockTrials } from './blocks.ts';
-import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds, withChannels } from './cost.ts';
-import type { Plan } from './plan.ts';
+import { blockNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
+import { dimensionsOf, type Plan } from './plan.ts';
 import { integrandPointsOf, type IntegrandPoint } from './points.ts';
 
 /** The least work that can be sent away: the oracle of one point, or one block of one cell. */
@@ -26,14 +26,16 @@ export interface Place {
 /** The pieces of a plan, lazily and in plan order: each point before the blocks of its cells. */
 export function* pieces(plan: Plan): Generator<Piece> {
   const channels = requestedChannels(plan.estimators, plan.components).length;
+  const dimensions = dimensionsOf(plan);
   let point = 0;
   let first = 0;
   for (const integrand of plan.integrands) {
-    const evaluation = integrandNanoseconds(integrand);
-    for (const bound of integrandPointsOf(integrand, first)) {
+    const works = new Map(dimensions.map((each) => [each, integrandWork(integrand, each, channels)]));
+    for (const bound of integrandPointsOf(integrand, dimensions, first)) {
+      const work = works.get(bound.dimension)!;
       for (const mu of plan.mu) {
         for (const sigma of plan.sigma) {
-          yield* piecesOfPoint(plan, { integrand: bound, mu, sigma }, point, evaluation, channels);
+          yield* piecesOfPoint(plan, { integrand: bound, mu, sigma }, point, work);
           point += 1;
         }
       }
@@ -42,20 +44,13 @@ export function* pieces(plan: Plan): Generator<Piece> {
   }
 }
 
-function* piecesOfPoint(
-  plan: Plan,
-  at: Place,
-  point: number,
-  evaluation: number,
-  channels: number,
-): Generator<Piece> {
-  yield { kind: 'point', at, point, nanoseconds: oracleNanoseconds(evaluation, channels) };
-  const drawing = withChannels(evaluation, channels);
+function* piecesOfPoint(plan: Plan, at: Place, point: number, work: IntegrandWork): Generator<Piece> {
+  yield { kind: 'point', at, point, nanoseconds: work.point };
   for (const [i, m] of plan.m.entries()) {
     const cell = point * plan.m.length + i;
     const blocks = blockCount(plan.trials, m);
     for (let block = 0; block < blocks; block += 1) {
-      const nanoseconds = blockNanoseconds(drawing, blockTrials(plan.trials, m, block), m);
+      const nanoseconds = blockNanoseconds(work.draw, blockTrials(plan.trials, m, block), m);
       yield { kind: 'block', at, cell, m, block, nanoseconds };
     }
   }

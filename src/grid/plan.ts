@@ -10,7 +10,7 @@ export type Component = string;
 export interface PlanIntegrand {
   /** A label only: it is no part of a cell's content. */
   readonly name: string;
-  /** Canonical formula, parameters by name. */
+  /** Canonical formula, parameters by name; with sum(…) and mean(…) over the coordinates where there are several. */
   readonly formula: string;
   /** Class word of the catalogue, `custom` for a formula of the user's own. */
   readonly class: string;
@@ -18,7 +18,7 @@ export interface PlanIntegrand {
   readonly parameters: Readonly<Record<string, readonly number[]>>;
 }
 
-/** A plan is the product integrands × parameters × mu × sigma × m, and what is done in each cell. */
+/** A plan is the product integrands × parameters × dimension × mu × sigma × m, and what is done in each cell. */
 export interface Plan {
   readonly version: 1;
   /** The stream scheme (src/random/scheme.ts): another scheme is another plan. */
@@ -28,6 +28,8 @@ export interface Plan {
   readonly integrands: readonly PlanIntegrand[];
   readonly mu: readonly number[];
   readonly sigma: readonly number[];
+  /** Numbers of coordinates of Z; left out where it is 1 alone, so that such a plan reads as it always has. */
+  readonly dimension?: readonly number[];
   /** Draws a trial. */
   readonly m: readonly number[];
   /** Trials a cell. */
@@ -35,4 +37,9 @@ export interface Plan {
   readonly components: readonly Component[];
   /** Names; pairs are formed against the last one. */
   readonly estimators: readonly string[];
+}
+
+/** Numbers of coordinates of a plan. */
+export function dimensionsOf({ dimension }: Plan): readonly number[] {
+  return dimension ?? [1];
 }

@@ -5,21 +5,30 @@ import { bindParameters } from './parameters.ts';
 import { parseFormula } from './parse.ts';
 import { printFormula } from './print.ts';
 import { simplify } from './simplify.ts';
-import type { Parameters } from './tree.ts';
+import type { Node, Parameters } from './tree.ts';
 
 /**
  * Everything that kernel and oracle need of a function r: from its formula and the values of its parameters
- * to r, r', r'' and the block program of r and r'.
+ * to r, r', r'' and the block program of r and r'. A formula of several coordinates counts as what it is for one.
  *
  * @throws GradvarError FORMULA_INVALID (exit 2)
  */
 export function compileIntegrand(formula: string, parameters: Parameters): Integrand {
   const written = parseFormula(formula);
-  const value = simplify(bindParameters(written, parameters));
+  return integrandOf(bindParameters(written, parameters), printFormula(written), parameters);
+}
+
+/**
+ * The same of a tree in z alone.
+ *
+ * @throws GradvarError FORMULA_INVALID (exit 2) if a derivative or the program is too large
+ */
+export function integrandOf(tree: Node, formula: string, parameters: Parameters): Integrand {
+  const value = simplify(tree);
   const derivative = simplify(differentiate(value));
   const secondDerivative = simplify(differentiate(derivative));
   return {
-    formula: printFormula(written),
+    formula,
     parameters,
     value,
     derivative,

@@ -14,3 +14,6 @@ export const MAX_DERIVED_NODES = 20_000;
 
 /** Registers of a block program, z included. */
 export const MAX_REGISTERS = 64;
+
+/** Different terms that a formula of several coordinates sums or averages. */
+export const MAX_TERMS = 8;

@@ -16,13 +16,14 @@ export function formulaParameters(node: Node): string[] {
 }
 
 /**
- * The tree with numbers in place of its parameters and of pi and e: a function of z alone.
+ * The tree with numbers in place of its parameters and of pi and e: a function of z alone, and of what is left free.
  *
+ * @param free names that stay as they are
  * @throws GradvarError FORMULA_INVALID for a parameter without a value, a value without a parameter, a name
  *   that cannot be a parameter, or a value that is not a finite number
  */
-export function bindParameters(node: Node, parameters: Parameters): Node {
-  const wanted = formulaParameters(node);
+export function bindParameters(node: Node, parameters: Parameters, free: readonly string[] = []): Node {
+  const wanted = formulaParameters(node).filter((name) => !free.includes(name));
   const given = Object.keys(parameters).sort();
   for (const name of given) checkGiven(name, parameters[name]!, wanted);
   const missing = wanted.find((name) => !Object.hasOwn(parameters, name));
@@ -37,7 +38,7 @@ export function bindParameters(node: Node, parameters: Parameters): Node {
         // e as the base of a power is the exponential function, not a power of a rounded number.
         return number(bound.name === 'pi' ? PI : E);
       case 'parameter':
-        return number(parameters[bound.name]!);
+        return free.includes(bound.name) ? bound : number(parameters[bound.name]!);
       case 'call': {
         const [base, exponent] = bound.args;
         if (bound.operation === 'power' && base?.kind === 'constant' && base.name === 'e') {

@@ -4,6 +4,15 @@ import { adviceForFunction, RESERVED_NAMES } from './names.ts';
 import { call, number, Z } from './nodes.ts';
 import { functionNamed, OPERATIONS } from './operations.ts';
 import { tokenize, type Token } from './tokenize.ts';
+import {
+  isTotalKind,
+  total,
+  totalNode,
+  withTerms,
+  type Total,
+  type TotalKind,
+  type WrittenFormula,
+} from './totals.ts';
 import type { Node, Operation } from './tree.ts';
 
 /** How tightly an infix sign binds its left and its right operand; a power binds its right one first. */
@@ -26,7 +35,16 @@ const INFIX: ReadonlyMap<string, Infix> = new Map([
 const UNARY = 5;
 
 /**
- * Parses a formula in z.
+ * Parses a formula in z; one of several coordinates as what it is for a single one.
+ *
+ * @throws GradvarError FORMULA_INVALID with the place of the fault
+ */
+export function parseFormula(text: string): Node {
+  return withTerms(parseWritten(text), ({ term }) => term);
+}
+
+/**
+ * Parses a formula in z, or in sums and means over the coordinates z_1 … z_D.
  *
  * sum = product (('+' | '-') product)*; product = factor (('*' | '/' | 'mod') factor)*;
  * factor = '-' factor | operand ['^' factor]; operand = number | name | function '(' sum (',' sum)* ')' | '(' sum ')'.
@@ -34,7 +52,7 @@ const UNARY = 5;
  *
  * @throws GradvarError FORMULA_INVALID with the place of the fault
  */
-export function parseFormula(text: string): Node {
+export function parseWritten(text: string): WrittenFormula {
   if (text.length > MAX_CHARACTERS) {
     throw formulaError(`found ${text.length} characters, expected at most ${MAX_CHARACTERS}`);
   }
@@ -42,6 +60,9 @@ export function parseFormula(text: string): Node {
   let next = 0;
   let nesting = 0;
   let nodes = 0;
+  const totals = new Map<string, Total>();
+  let isInTotal = false;
+  let bare: Token | undefined;
 
   const current = (): Token => tokens[next]!;
   const fail = (token: Token, message: string, hint = ''): never => {
@@ -102,13 +123,17 @@ export function parseFormula(text: string): Node {
     const { text: name } = token;
     const operation = functionNamed(name);
     if (operation !== null) return called(token, operation);
+    if (isTotalKind(name) && isSign('(')) return totalled(token, name);
     if (isSign('(')) {
       const advice = RESERVED_NAMES.includes(name)
         ? `write ${name}*(…) for a product`
         : adviceForFunction(name);
       return fail(token, `unknown function ${quoted(name)}`, advice);
     }
-    if (name === 'z') return made(Z, token);
+    if (name === 'z') {
+      if (!isInTotal) bare ??= token;
+      return made(Z, token);
+    }
     if (name === 'pi' || name === 'e') return made({ kind: 'constant', name }, token);
     return made({ kind: 'parameter', name }, token);
   }
@@ -136,6 +161,20 @@ export function parseFormula(text: string): Node {
     return made(call(operation, ...args), token);
   }
 
+  function totalled(token: Token, kind: TotalKind): Node {
+    if (isInTotal) fail(token, `found ${kind}(…) inside a sum or mean over the coordinates`);
+    next += 1;
+    isInTotal = true;
+    const made = total(
+      kind,
+      nested(token, () => expression(0)),
+    );
+    isInTotal = false;
+    close();
+    totals.set(made.name, made);
+    return totalNode(made);
+  }
+
   function close(): void {
     if (isSign(')')) next += 1;
     else if (startsOperand(current())) missingOperator();
@@ -158,7 +197,13 @@ export function parseFormula(text: string): Node {
   if (startsOperand(current())) missingOperator();
   if (current().kind !== 'end')
     fail(current(), `expected the end of the formula but found ${described(current())}`);
-  return node;
+  if (totals.size > 0 && bare !== undefined)
+    fail(
+      bare,
+      'found z outside sum(…) and mean(…)',
+      'with several coordinates every z stands in one of them',
+    );
+  return { tree: node, totals: [...totals.values()] };
 }
 
 function startsOperand(token: Token): boolean {

@@ -33,3 +33,19 @@ export interface OutputProgram {
   /** Where the value of each tree stands after the last instruction. */
   readonly outputs: readonly Operand[];
 }
+
+/**
+ * r and r' at z_1 of one draw of several coordinates: `terms` makes of the z of each other coordinate what it adds to the
+ * totals, and `whole` makes r and r' of z_1 and these sums.
+ */
+export interface CoordinateProgram {
+  /** How many other coordinates there are: D − 1. */
+  readonly others: number;
+  /** Input z; an output for each total. */
+  readonly terms: OutputProgram;
+  /** Inputs z and the sums over the others, in the order of `terms`; outputs r and r'. */
+  readonly whole: OutputProgram;
+}
+
+/** What makes r and r' of a draw, of one coordinate or of several. */
+export type DrawProgram = BlockProgram | CoordinateProgram;

@@ -38,7 +38,10 @@ export const CLASS_MEANINGS: Readonly<Record<RowClass, string>> = {
 };
 
 /** The cell of a row; one object for all rows of the cell. */
-export type CellPlace = Pick<SummaryRow, 'cell_id' | 'integrand' | 'params' | 'mu' | 'sigma' | 'm'>;
+export type CellPlace = Pick<
+  SummaryRow,
+  'cell_id' | 'integrand' | 'params' | 'mu' | 'sigma' | 'm' | 'dimension'
+>;
 
 interface Place {
   readonly cell: CellPlace;

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { EXIT, GradvarError } from '../errors.ts';
 import { inputError } from '../journal/input-error.ts';
-import { COLUMNS, type SummaryRow } from '../results/columns.ts';
+import { ADDED_SINCE, COLUMNS, type SummaryRow } from '../results/columns.ts';
 import { splitLine } from '../results/split-line.ts';
 
 /** A row as it stands in the file. `summaryRow` makes numbers of it. */
@@ -14,6 +14,7 @@ export interface RowRecord {
 }
 
 const NAMES: readonly string[] = COLUMNS.map(({ name }) => name);
+const FIRST_NAMES = NAMES.length - ADDED_SINCE.length;
 
 /**
  * The rows of a summary.csv one after the other, in bounded memory.
@@ -23,13 +24,19 @@ const NAMES: readonly string[] = COLUMNS.map(({ name }) => name);
  */
 export async function* readRecords(path: string): AsyncGenerator<RowRecord, void, void> {
   let line = 0;
-  for await (const text of lines(path)) {
+  let missing = '';
+  for await (const written of lines(path)) {
     line += 1;
-    const fields = splitLine(text);
     if (line === 1) {
-      requireHeader(path, fields ?? []);
+      const header = splitLine(written) ?? [];
+      requireHeader(path, header);
+      missing = ADDED_SINCE.slice(Math.max(0, header.length - FIRST_NAMES))
+        .map((value) => `,${value}`)
+        .join('');
       continue;
     }
+    const text = written + missing;
+    const fields = splitLine(text);
     if (fields === undefined) throw damaged(path, line, 'a quoted field does not end', 'a closing quote');
     if (fields.length < NAMES.length)
       throw damaged(path, line, `${fields.length} fields`, `${NAMES.length} as in the header`);
@@ -100,7 +107,8 @@ export function summaryRow(record: RowRecord, like?: ReadRow): SummaryRow {
     winner: text(35),
     status: text(36),
     ci_quality: text(37),
-    mse_crossing_m: number(38),
+    dimension: number(38),
+    mse_crossing_m: number(39),
   };
 }
 
@@ -112,9 +120,12 @@ function numberIn(text: string, { path, line }: RowRecord, column: number): numb
   throw damaged(path, line, `'${text}' in ${NAMES[column] ?? ''}`, 'a finite number or an empty field');
 }
 
-/** Columns may have been appended after those known here; they are not compared. */
+/**
+ * Columns may have been appended after those known here; they are not compared. Those that an older version lacked have
+ * what they mean in its rows.
+ */
 function requireHeader(path: string, fields: readonly string[]): void {
-  const wrong = NAMES.findIndex((name, i) => fields[i] !== name);
+  const wrong = NAMES.findIndex((name, i) => fields[i] !== name && (i < FIRST_NAMES || i < fields.length));
   if (wrong === -1) return;
   const found = fields[wrong] === undefined ? 'nothing' : `'${fields[wrong]}'`;
   throw new GradvarError(

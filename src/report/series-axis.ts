@@ -1,11 +1,12 @@
 import type { ReportRow } from './report-row.ts';
+import { visibleText } from './visible-text.ts';
 
-/** What a curve runs over: `mu`, `sigma`, `m` or the name of a parameter. */
+/** What a curve runs over: `mu`, `sigma`, `m`, `dimension` or the name of a parameter. */
 export type Axis = string;
 
 /** The row's value on an axis. */
 export function axisValue(row: ReportRow, axis: Axis): number | null {
-  if (axis === 'mu' || axis === 'sigma' || axis === 'm') return row[axis];
+  if (axis === 'mu' || axis === 'sigma' || axis === 'm' || axis === 'dimension') return row[axis];
   return parameters(row.params).get(axis) ?? null;
 }
 
@@ -20,7 +21,8 @@ export function rowsAlong(rows: readonly ReportRow[], chosen: ReportRow, axis: A
         (axis === 'm' || row.m === chosen.m) &&
         row.component === chosen.component &&
         row.integrand === chosen.integrand &&
-        row.formula === chosen.formula &&
+        // The formula of one coordinate has no sum(…): the name of the integrand tells what belongs together.
+        (axis === 'dimension' || (row.dimension === chosen.dimension && row.formula === chosen.formula)) &&
         row.estimator_1 === chosen.estimator_1 &&
         row.estimator_2 === chosen.estimator_2 &&
         (row.params === chosen.params || paramsWithout(row.params, axis) === others),
@@ -34,9 +36,14 @@ const paramsWithout = (params: string, axis: Axis): string =>
     .filter((part) => !part.startsWith(`${axis}=`))
     .join(';');
 
+/** Integrand and the parameters that a curve over the axis holds fixed, as shown. */
+export function seriesWithout({ integrand, params }: ReportRow, axis: Axis): string {
+  return visibleText(`${integrand} ${paramsWithout(params, axis)}`.trim());
+}
+
 /** The axes of a row's curves: those with two values or more, parameters first. */
 export function axesOf(rows: readonly ReportRow[], chosen: ReportRow): readonly Axis[] {
-  const names = [...parameters(chosen.params).keys(), 'sigma', 'mu'];
+  const names = [...parameters(chosen.params).keys(), 'sigma', 'mu', 'dimension'];
   return names.filter((axis) => rowsAlong(rows, chosen, axis).length > 1);
 }
 

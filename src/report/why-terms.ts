@@ -9,13 +9,13 @@ export const MOST_POINTS = 2000;
 
 /**
  * The terms of V1 − V2 = E[r²]/sigma² + E[r'²] + 2E[r·r''] at every point (formula, parameters, mu, sigma), by the oracle.
- * A point where they are infinite or not certified has none.
+ * A point where they are infinite or not certified has none, nor has one of several coordinates.
  */
 export function whyTerms(rows: readonly SummaryRow[]): EncodedWhy {
   const places = new Map<string, number>();
   const firsts: SummaryRow[] = [];
   const placeOfRow = rows.map((row) => {
-    const key = JSON.stringify([row.formula, row.params, row.mu, row.sigma]);
+    const key = JSON.stringify([row.formula, row.params, row.dimension, row.mu, row.sigma]);
     const place = places.get(key) ?? places.size;
     if (place === places.size) firsts.push(row);
     places.set(key, place);
@@ -24,7 +24,7 @@ export function whyTerms(rows: readonly SummaryRow[]): EncodedWhy {
   if (firsts.length > MOST_POINTS) return { points: [], rows: [] };
   const oracles = new Map<string, Oracle>();
   const points = firsts.map((row) => {
-    const key = JSON.stringify([row.formula, row.params]);
+    const key = JSON.stringify([row.formula, row.params, row.dimension]);
     const oracle = oracles.get(key) ?? oracleOf(row);
     oracles.set(key, oracle);
     return row.mu === null || row.sigma === null ? null : oracle(row.mu, row.sigma);
@@ -34,7 +34,8 @@ export function whyTerms(rows: readonly SummaryRow[]): EncodedWhy {
 
 type Oracle = (mu: number, sigma: number) => WhyTerms | null;
 
-function oracleOf({ formula, params }: SummaryRow): Oracle {
+function oracleOf({ formula, params, dimension }: SummaryRow): Oracle {
+  if (dimension !== 1) return () => null;
   try {
     const oracle = exactOracle(compileIntegrand(formula, parametersOf(params)));
     return (mu, sigma) => termsOf(oracle(mu, sigma));
@@ -55,7 +56,8 @@ export function parametersOf(params: string): Readonly<Record<string, number>> {
   );
 }
 
-function termsOf({ why: { square, derivativeSquare, curvature } }: ExactPoint): WhyTerms | null {
+/** The terms of a point; null where one is infinite or not certified. */
+export function termsOf({ why: { square, derivativeSquare, curvature } }: ExactPoint): WhyTerms | null {
   if (square.kind !== 'finite' || derivativeSquare.kind !== 'finite' || curvature.kind !== 'finite')
     return null;
   return [square.value, derivativeSquare.value, curvature.value];

@@ -18,11 +18,14 @@ export interface Column {
 export const COLUMNS = [
   text(
     'cell_id',
-    'Content address of the cell: c and 12 base32 characters over formula, parameters, mu, sigma, m',
+    'Content address of the cell: c and 12 base32 characters over formula, parameters, mu, sigma, m, dimension',
   ),
   text('integrand', 'Name of the integrand r, a label only'),
   text('params', 'Parameters as k=2;w=3, names sorted; empty if the formula has none'),
-  text('formula', 'Canonical formula of r, parameters by name'),
+  text(
+    'formula',
+    'Canonical formula of r, parameters by name; of several coordinates in sum(…) and mean(…) over them',
+  ),
   number('mu', 'z', 'Mean of Z'),
   number('sigma', 'z', 'Standard deviation of Z'),
   count('m', 'Draws per estimate'),
@@ -83,12 +86,16 @@ export const COLUMNS = [
     'ci_quality',
     'ok; heavy_tail: too few trials for this kurtosis to trust the interval; none: no interval',
   ),
+  count('dimension', 'Coordinates of Z, independent and of one law; component is of the first of them'),
   number(
     'mse_crossing_m',
     '1',
     'Sample size above which the biased estimator has the larger mean squared error: (V - V_b)/bias^2 with draw variances; 0 if always; empty unless just one is biased, with the same bias at every m',
   ),
 ] as const satisfies readonly Column[];
+
+/** What the columns mean that the first release lacked, in a file without them; the last ones, in their order. */
+export const ADDED_SINCE: readonly string[] = ['1', ''];
 
 type ValueOf<Type> = Type extends 'string' ? string : number | null;
 

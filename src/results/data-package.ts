@@ -3,6 +3,7 @@ import { tableFile, type ResultTable } from './result-table.ts';
 import { SUMMARY } from './summary-table.ts';
 import { TABLES } from './tables.ts';
 import { TIMING_COLUMNS } from './timings.ts';
+import { WORK_COLUMNS } from './work-columns.ts';
 
 /** Frictionless Table Schema (v1) of a CSV: name, type, unit and meaning of each column. */
 function schemaOf(columns: readonly Column[], primaryKey: readonly string[]): object {
@@ -33,6 +34,7 @@ export function dataPackage(name: string): object {
         schema: tableSchema(table),
       })),
       { name: 'timings', path: 'timings.csv', ...csv, schema: schemaOf(TIMING_COLUMNS, []) },
+      { name: 'work', path: 'work.csv', ...csv, schema: schemaOf(WORK_COLUMNS, []) },
     ],
   };
 }

@@ -1,10 +1,10 @@
 import { EXIT, GradvarError } from '../errors.ts';
-import { COLUMNS, type SummaryRow } from './columns.ts';
+import { ADDED_SINCE, COLUMNS, type SummaryRow } from './columns.ts';
 import { splitLine } from './split-line.ts';
 
 /**
  * The rows of the text of a summary.csv, numbers as the doubles that were written. Columns appended by a later version are
- * passed over.
+ * passed over; those that an older one lacked have what they mean in its rows.
  *
  * @param path for messages
  * @throws GradvarError FOLDER_DAMAGED (50)
@@ -13,8 +13,10 @@ export function readSummary(path: string, text: string): readonly SummaryRow[] {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   const header = splitLine(lines[0] ?? '') ?? [];
+  const missing = ADDED_SINCE.slice(ADDED_SINCE.length - Math.max(0, COLUMNS.length - header.length));
   COLUMNS.forEach(({ name }, i) => {
-    if (header[i] !== name)
+    const isLacking = i >= header.length && i >= COLUMNS.length - ADDED_SINCE.length;
+    if (header[i] !== name && !isLacking)
       throw damaged(path, 1, `column ${i + 1} is '${header[i] ?? ''}', expected '${name}'`);
   });
   return lines.slice(1).map((line, i) => {
@@ -25,7 +27,7 @@ export function readSummary(path: string, text: string): readonly SummaryRow[] {
         i + 2,
         `found ${fields?.length ?? 'unended quotes'}, expected ${header.length} fields`,
       );
-    return rowOf(path, i + 2, fields);
+    return rowOf(path, i + 2, [...fields, ...missing]);
   });
 }
 

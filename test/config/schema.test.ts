@@ -82,6 +82,7 @@ describe('the JSON Schema of a config', () => {
           name,
           formula: fc.constantFrom('z', 1),
           params: fc.record({ k: axis, 'k-': axis }, { requiredKeys: [] }),
+          over: fc.constantFrom('sum', 'mean', 'sq', 'max', 1),
         },
         { requiredKeys: ['name'] },
       ),
@@ -94,6 +95,7 @@ describe('the JSON Schema of a config', () => {
         integrands: fc.array(integrand, { maxLength: 2 }),
         mu: axis,
         sigma: axis,
+        dimension: axis,
         m: axis,
         trials: number,
         components: fc.uniqueArray(fc.constantFrom('mu', 'sigma', 'log_sigma', 'm'), { maxLength: 2 }),
@@ -115,7 +117,7 @@ describe('the JSON Schema of a config', () => {
     const seen = { accepted: 0, refused: 0 };
     // One wrong key at a time, otherwise nearly every config would be refused by both for some reason.
     fc.assert(
-      fc.property(config, fc.nat(10), (all, pick) => {
+      fc.property(config, fc.nat(11), (all, pick) => {
         const keys = Object.keys(all) as (keyof typeof all)[];
         const key = keys[pick % keys.length]!;
         const data = { ...right, [key]: all[key] };

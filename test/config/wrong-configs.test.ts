@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { configText, errorOf, planOfText } from './config-text.ts';
 import { wrongAxes, wrongCounts, wrongGrids } from './wrong-axes.ts';
+import { wrongDimensions } from './wrong-dimensions.ts';
 import { wrongIntegrands } from './wrong-integrands.ts';
 import { wrongKeys, wrongNames, wrongSyntax } from './wrong-keys.ts';
 
@@ -12,6 +13,7 @@ const all = {
   counts: wrongCounts,
   grids: wrongGrids,
   integrands: wrongIntegrands,
+  dimensions: wrongDimensions,
 };
 
 describe.each(Object.entries(all))('wrong %s', (_, cases) => {

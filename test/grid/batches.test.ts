@@ -23,12 +23,13 @@ function blocksOf(all: readonly Batch[]): readonly object[] {
 
 /** The same from the plan alone. */
 function plannedBlocks(plan: Plan, needed: BatchOptions['needsBlock'] = () => true): readonly object[] {
-  return [...cells(plan)].flatMap(({ index, formula, parameters, mu, sigma, m }) =>
+  return [...cells(plan)].flatMap(({ index, formula, parameters, dimension, mu, sigma, m }) =>
     Array.from({ length: blockCount(plan.trials, m) }, (_, block) => {
       return {
         cell: index,
         formula,
         parameters,
+        dimension,
         mu,
         sigma,
         m,
@@ -70,6 +71,7 @@ describe('the batches of a plan', () => {
           expect({ ...batch.integrands[slot], mu, sigma }).toEqual({
             formula: cell.formula,
             parameters: cell.parameters,
+            dimension: cell.dimension,
             mu: cell.mu,
             sigma: cell.sigma,
           });

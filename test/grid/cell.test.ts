@@ -22,6 +22,7 @@ describe('the id of a cell', () => {
     const content = cellContent({
       formula: 'w*sin(z) + k',
       parameters: { w: 0.1, k: -2 },
+      dimension: 1,
       mu: -0,
       sigma: 1e-7,
       m: 10,
@@ -29,5 +30,10 @@ describe('the id of a cell', () => {
     expect(content).toBe('["w*sin(z) + k",{"k":-2,"w":0.1},0,1e-7,10]');
     // printf '%s' CONTENT | sha256sum | xxd -r -p | base32
     expect(cellId(content)).toBe('cutgvvr6ootto');
+  });
+
+  it('has the dimension in it where there are several coordinates', () => {
+    const cell = { formula: 'sum(z^2)', parameters: {}, mu: 0, sigma: 1, m: 10 };
+    expect(cellContent({ ...cell, dimension: 3 })).toBe('["sum(z^2)",{},0,1,10,3]');
   });
 });

@@ -19,10 +19,14 @@ function nestedLoops(plan: Plan): readonly object[] {
       );
     }
     for (const binding of bindings) {
-      for (const mu of plan.mu) {
-        for (const sigma of plan.sigma) {
-          for (const m of plan.m)
-            found.push({ index: found.length, name, formula, parameters: binding, mu, sigma, m });
+      for (const dimension of plan.dimension ?? [1]) {
+        // A sum or mean over a single coordinate is its term.
+        const text = dimension === 1 ? formula.replace(/^(?:sum|mean)\((.*)\)$/, '$1') : formula;
+        const integrand = { name, formula: text, parameters: binding, dimension };
+        for (const mu of plan.mu) {
+          for (const sigma of plan.sigma) {
+            for (const m of plan.m) found.push({ index: found.length, ...integrand, mu, sigma, m });
+          }
         }
       }
     }
@@ -34,9 +38,11 @@ describe('the cells of a plan', () => {
   it('are those of nested loops, in that order', () => {
     fc.assert(
       fc.property(randomPlan, (plan) => {
-        const found = [...cells(plan)].map(({ index, name, formula, parameters, mu, sigma, m }) => {
-          return { index, name, formula, parameters, mu, sigma, m };
-        });
+        const found = [...cells(plan)].map(
+          ({ index, name, formula, parameters, dimension, mu, sigma, m }) => {
+            return { index, name, formula, parameters, dimension, mu, sigma, m };
+          },
+        );
         expect(found).toEqual(nestedLoops(plan));
         expect(cellCount(plan)).toBe(found.length);
       }),

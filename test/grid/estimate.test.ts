@@ -10,12 +10,14 @@ describe('the estimate of a plan', () => {
     fc.assert(
       fc.property(randomPlan, (plan) => {
         const found = { points: 0, blocks: 0, draws: 0, nanoseconds: 0 };
-        for (const { points, runs, nanoseconds } of batches(plan)) {
+        for (const { points, runs, integrands, nanoseconds } of batches(plan)) {
           found.points += points.length;
           found.nanoseconds += nanoseconds;
-          for (const { m, trials, first, count } of runs) {
+          for (const { m, slot, trials, first, count } of runs) {
+            const { dimension } = integrands[slot]!;
             found.blocks += count;
-            for (let i = 0; i < count; i += 1) found.draws += m * blockTrials(trials, m, first + i);
+            for (let i = 0; i < count; i += 1)
+              found.draws += dimension * m * blockTrials(trials, m, first + i);
           }
         }
         const estimate = estimatePlan(plan);

@@ -26,17 +26,35 @@ const integrand: fc.Arbitrary<PlanIntegrand> = fc.oneof(
   }),
 );
 
-/** Small plans of any shape, some with cells of many blocks. */
-export const randomPlan: fc.Arbitrary<Plan> = fc.record({
-  version: fc.constant(1 as const),
-  scheme: fc.constant('gradvar-2'),
-  name: fc.constant('random'),
-  seed: fc.string(),
-  integrands: fc.uniqueArray(integrand, { minLength: 1, maxLength: 3, selector: ({ name }) => name }),
-  mu: axis,
-  sigma: positiveAxis,
-  m: fc.uniqueArray(fc.constantFrom(1, 7, 600, 40_000, 1_000_000), { minLength: 1, maxLength: 4 }),
-  trials: fc.oneof(fc.integer({ min: 2, max: 60 }), fc.integer({ min: 2, max: 3000 })),
-  components: fc.constant(['mu'] as const),
-  estimators: fc.constant(['score', 'pathwise']),
+/** Numbers of coordinates with integrands that say what they are for them. */
+const several: fc.Arbitrary<Pick<Plan, 'integrands' | 'dimension'>> = fc.record({
+  integrands: fc.uniqueArray(
+    integrand.chain((each) =>
+      fc.constantFrom('sum', 'mean').map((kind) => ({ ...each, formula: `${kind}(${each.formula})` })),
+    ),
+    { minLength: 1, maxLength: 2, selector: ({ name }) => name },
+  ),
+  dimension: fc.uniqueArray(fc.constantFrom(1, 2, 10, 1000), { minLength: 1, maxLength: 3 }),
 });
+
+const one: fc.Arbitrary<Pick<Plan, 'integrands'>> = fc.record({
+  integrands: fc.uniqueArray(integrand, { minLength: 1, maxLength: 3, selector: ({ name }) => name }),
+});
+
+/** Small plans of any shape, some with cells of many blocks. */
+export const randomPlan: fc.Arbitrary<Plan> = fc.oneof({ weight: 2, arbitrary: one }, several).chain((what) =>
+  fc.record({
+    version: fc.constant(1 as const),
+    scheme: fc.constant('gradvar-2'),
+    name: fc.constant('random'),
+    seed: fc.string(),
+    integrands: fc.constant(what.integrands),
+    ...('dimension' in what ? { dimension: fc.constant(what.dimension) } : {}),
+    mu: axis,
+    sigma: positiveAxis,
+    m: fc.uniqueArray(fc.constantFrom(1, 7, 600, 40_000, 1_000_000), { minLength: 1, maxLength: 4 }),
+    trials: fc.oneof(fc.integer({ min: 2, max: 60 }), fc.integer({ min: 2, max: 3000 })),
+    components: fc.constant(['mu'] as const),
+    estimators: fc.constant(['score', 'pathwise']),
+  }),
+);

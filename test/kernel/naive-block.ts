@@ -8,10 +8,10 @@ import type { BlockTask, CellKey } from '../../workers/kernel/task.ts';
  */
 const MASK = (1n << 64n) - 1n;
 
-function naiveWords(key: CellKey, block: number, lane: number): () => bigint {
+function naiveWords(key: CellKey, block: number, lane: number, source: number): () => bigint {
   let a = (BigInt(key[0]) << 32n) | BigInt(key[1]);
   let b = (BigInt(key[2]) << 32n) | BigInt(key[3]);
-  let c = BigInt(block) * 8n + BigInt(lane);
+  let c = (BigInt(source) << 56n) + BigInt(block) * 8n + BigInt(lane);
   let counter = 1n;
   const next = (): bigint => {
     const word = (a + b + counter) & MASK;
@@ -25,8 +25,8 @@ function naiveWords(key: CellKey, block: number, lane: number): () => bigint {
   return next;
 }
 
-function naiveNormals(key: CellKey, block: number, lane: number, count: number): number[] {
-  const next = naiveWords(key, block, lane);
+function naiveNormals(key: CellKey, block: number, lane: number, count: number, source = 0): number[] {
+  const next = naiveWords(key, block, lane, source);
   const normals: number[] = [];
   while (normals.length < count) {
     const x = next();
@@ -40,16 +40,36 @@ function naiveNormals(key: CellKey, block: number, lane: number, count: number):
   return normals.slice(0, count);
 }
 
-/** The shifts, then per lane and contribution the three sums: the layout of task.ts as a plain list. */
-export function naiveBlock(task: BlockTask, scalar: (z: number) => readonly [number, number]): number[] {
-  const { m, trials, mu, sigma } = task;
-  const rows = Math.ceil(trials / 8);
-  const lanes = Array.from({ length: 8 }, (_, lane) =>
-    naiveNormals(task.key, task.block, lane, rows * m).map((eps) => {
-      const [value, derivative] = scalar(mu + sigma * eps);
-      return [value * eps, value * (eps * eps - 1), derivative, derivative * eps];
+/**
+ * z_2 … z_D of each draw of a lane, from source 8: for 64 draws at a time all of z_2, then all of z_3, and so on; the last
+ * 64 are drawn whole.
+ */
+function naiveOthers(task: BlockTask, lane: number, count: number, others: number): number[][] {
+  const chunks = Math.ceil(count / 64);
+  const normals = naiveNormals(task.key, task.block, lane, chunks * others * 64, 8);
+  return Array.from({ length: count }, (_, j) =>
+    Array.from({ length: others }, (__, i) => {
+      const place = Math.floor(j / 64) * others * 64 + i * 64 + (j % 64);
+      return task.mu + task.sigma * normals[place]!;
     }),
   );
+}
+
+/** The shifts, then per lane and contribution the three sums: the layout of task.ts as a plain list. */
+export function naiveBlock(
+  task: BlockTask,
+  scalar: (z: number, others: readonly number[]) => readonly [number, number],
+  others = 0,
+): number[] {
+  const { m, trials, mu, sigma } = task;
+  const rows = Math.ceil(trials / 8);
+  const lanes = Array.from({ length: 8 }, (_, lane) => {
+    const beside = naiveOthers(task, lane, rows * m, others);
+    return naiveNormals(task.key, task.block, lane, rows * m).map((eps, j) => {
+      const [value, derivative] = scalar(mu + sigma * eps, beside[j]!);
+      return [value * eps, value * (eps * eps - 1), derivative, derivative * eps];
+    });
+  });
   const shifts = [0, 1, 2, 3].map((k) => {
     const finite = lanes.map((draws) => draws[0]![k]!).filter((u) => Number.isFinite(u));
     return (finite.sort((p, q) => p - q)[3] ?? 0) + 0;

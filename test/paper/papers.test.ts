@@ -249,3 +249,30 @@ test('Storchastic: variances at the sample sizes of its introduction', async () 
   expectPrinted(find(rows, { m: 10 }).variance_2_exact, '1.60000');
   expectPrinted(find(rows, { m: 45 }).variance_1_exact, '16.115');
 });
+
+test('Xu et al. 2019: the score of a sum of squares grows with its square number of coordinates, pathwise stays', async () => {
+  const rows = await rowsOf('xu-2019-dimension');
+  const table = [
+    [1, '3.75000000', '15.0000000', '9.25000000'],
+    [10, '42.0000000', '168.000000', '56.5000000'],
+    [100, '2652.00000', '10608.0000', '2756.50000'],
+    [1000, '251502.000', '1006008.00', '252506.500'],
+  ] as const;
+  for (const [dimension, ratio, variance, ofSigma] of table) {
+    const mu = find(rows, { dimension, component: 'mu' });
+    const sigma = find(rows, { dimension, component: 'sigma' });
+    expectPrinted(mu.variance_ratio_exact, ratio);
+    expectPrinted(mu.variance_1_exact! * 10, variance);
+    expectPrinted(mu.variance_2_exact! * 10, '4.00000000');
+    expectPrinted(sigma.variance_ratio_exact, ofSigma);
+    expect(mu.gradient_exact).toBe(0);
+    expectPrinted(sigma.gradient_exact, '2.00000000');
+    for (const row of [mu, sigma]) {
+      expect(row.formula).toBe(dimension === 1 ? 'z^2' : 'sum(z^2)');
+      expect(row.ci_quality).toBe('ok');
+      expect(row.winner).toBe('pathwise');
+      // The measured ratio within five of its exact standard errors.
+      expect(Math.abs(row.z_score!)).toBeLessThan(5);
+    }
+  }
+});

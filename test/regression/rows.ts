@@ -41,6 +41,7 @@ export const ORDINARY: SummaryRow = {
   winner: 'pathwise',
   status: 'ok',
   ci_quality: 'ok',
+  dimension: 1,
   mse_crossing_m: null,
 };
 

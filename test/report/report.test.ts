@@ -68,7 +68,7 @@ test('rows → columns → rows → CSV keeps every byte', () => {
 test.each([
   ['', /line 1: column 1 is ''/],
   [csvRows([summaryRow()]).replace('cell_id', 'id'), /line 1: column 1 is 'id', expected 'cell_id'/],
-  [`${csvRows([summaryRow()])}a,b\n`, /line 3: found 2, expected 38 fields/],
+  [`${csvRows([summaryRow()])}a,b\n`, /line 3: found 2, expected 39 fields/],
   [csvRows([summaryRow()]).replace(',4096,', ',many,'), /line 2: trials is 'many'/],
 ])('a damaged summary is refused with its place %#', (text, message) => {
   expect(() => readSummary('summary.csv', text)).toThrow(message);

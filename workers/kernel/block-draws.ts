@@ -1,9 +1,6 @@
-import type { BlockProgram } from '../../src/integrands/program.ts';
-import { evaluateProgram } from './evaluate-program.ts';
-import { nextNormals } from './normals.ts';
-import { seedStreams } from './sfc64.ts';
+import type { DrawProgram } from '../../src/integrands/program.ts';
+import { drawChunks } from './draw-chunks.ts';
 import { LANES, laneTrials, type BlockTask } from './task.ts';
-import { createWorkspace } from './workspace.ts';
 
 /** One draw of a block and what it contributes. */
 export interface BlockDraw {
@@ -11,25 +8,18 @@ export interface BlockDraw {
   readonly trial: number;
   readonly draw: number;
   readonly eps: number;
+  /** Of several coordinates the first. */
   readonly z: number;
-  /** r(z) and r'(z). */
+  /** r, and its derivative in z. */
   readonly value: number;
   readonly derivative: number;
 }
 
 /** Every draw of a block that counts, by draw of the lane and then by lane: those that `runBlock` sums, one by one. */
-export function* blockDraws(program: BlockProgram, task: BlockTask): Generator<BlockDraw> {
-  const { trials, m, mu, sigma } = task;
-  const draws = Math.ceil(trials / LANES) * m;
-  const { rows, words, eps, registers } = createWorkspace(program, draws);
-  const streams = seedStreams(task.key, task.block);
-  for (let first = 0; first < draws; first += rows) {
-    const now = Math.min(rows, draws - first);
-    nextNormals(streams, now, eps, words);
-    const z = registers[0]!;
-    for (let i = 0; i < now * LANES; i++) z[i] = mu + sigma * eps[i]!;
-    const { value, derivative } = evaluateProgram(program, registers, now * LANES);
-    for (let i = 0; i < now * LANES; i++) {
+export function* blockDraws(program: DrawProgram, task: BlockTask): Generator<BlockDraw> {
+  const { trials, m } = task;
+  for (const { first, rows, eps, z, value, derivative } of drawChunks(program, task)) {
+    for (let i = 0; i < rows * LANES; i++) {
       const lane = i % LANES;
       const row = first + (i - lane) / LANES;
       if (row >= laneTrials(trials, lane) * m) continue;

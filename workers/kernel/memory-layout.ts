@@ -1,4 +1,4 @@
-import { MAX_REGISTERS } from '../../src/integrands/limits.ts';
+import { MAX_REGISTERS, MAX_TERMS } from '../../src/integrands/limits.ts';
 import { MAX_CHANNELS } from './measurement.ts';
 import { CONTRIBUTIONS, LANES } from './task.ts';
 
@@ -46,7 +46,12 @@ export const CHANNEL_SUMS = CHANNEL_SHIFTS + MAX_CHANNELS * CHANNEL_SHIFT;
 export const CHANNEL = 6 * ROW;
 export const SAVED_CHANNELS = CHANNEL_SUMS + MAX_CHANNELS * CHANNEL;
 
-const CONSTANTS = SAVED_CHANNELS + MAX_CHANNELS * CHANNEL;
+/** Sum of the k-th term over the coordinates beyond the first: a register that no program has. */
+export function otherSumAt(term: number): number {
+  return SAVED_CHANNELS + MAX_CHANNELS * CHANNEL + term * REGISTER;
+}
+
+const CONSTANTS = otherSumAt(MAX_TERMS);
 /** A constant stands as often as half a row holds doubles. */
 export const CONSTANT = REGISTER_STEP;
 

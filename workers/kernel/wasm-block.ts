@@ -22,11 +22,17 @@ import type { Kernel } from './wasm-kernel.ts';
  * r'(z), and sums the contributions over draws and trials. See there for which draws belong to which trial.
  *
  * @param program encoded for this kernel
+ * @param placeInputs puts what the program needs beside z into the registers after it, before every memory block
  *
  * Domain: m and trials integers from 1. Errors: none; a draw at which r or r' is no finite number makes the
  * sums that it enters non-finite.
  */
-export function runBlockOnKernel(kernel: Kernel, program: EncodedProgram, task: BlockTask): BlockSums {
+export function runBlockOnKernel(
+  kernel: Kernel,
+  program: EncodedProgram,
+  task: BlockTask,
+  placeInputs: (() => void) | null = null,
+): BlockSums {
   const { trials, m, mu, sigma } = task;
   const { functions, doubles } = kernel;
   seed(kernel, task);
@@ -39,6 +45,7 @@ export function runBlockOnKernel(kernel: Kernel, program: EncodedProgram, task: 
   for (let first = 0; first < draws; first += ROWS) {
     const rows = Math.min(ROWS, draws - first);
     const even = rows + (rows & 1);
+    if (placeInputs !== null) placeInputs();
     functions.fillWords(STATE, WORDS, WORDS + even * ROW);
     functions.squaredRadiiAll(WORDS, WORDS + even * ROW);
     functions.normalsAll(EPS, EPS + even * ROW, z, WORDS, mu, sigma);

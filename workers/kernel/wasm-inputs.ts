@@ -27,14 +27,21 @@ export function inputsOnKernel(kernel: Kernel, family: Family, task: BlockTask):
 
 const STANDARD = { mu: 0, sigma: 1 };
 
-function seedSource({ functions }: Kernel, { key, block }: BlockTask, source: number, state: number): void {
+/** Seeds a source of random numbers for a block; its state stands at `state`. */
+export function seedSource(
+  { functions }: Kernel,
+  { key, block }: BlockTask,
+  source: number,
+  state: number,
+): void {
   const stream = block * LANES;
   const high = Math.floor(stream / 4294967296);
   const low = stream - high * 4294967296;
   functions.seedStreams(state, key[0], key[1], key[2], key[3], source * SOURCE + high, low, WORDS);
 }
 
-function fillNormals(
+/** The next `rows` rows of normals of a source, and mu + sigma times them. */
+export function fillNormals(
   { functions }: Kernel,
   source: number,
   eps: number,

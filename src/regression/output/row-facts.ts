@@ -12,6 +12,7 @@ export interface RowFacts {
   readonly mu: number | null;
   readonly sigma: number | null;
   readonly m: number | null;
+  readonly dimension: number | null;
   readonly component: string;
   readonly estimator_1: string;
   readonly estimator_2: string;
@@ -52,6 +53,7 @@ export const FACTS = [
   'trials_needed',
   'detail',
   'replay',
+  'dimension',
 ] as const satisfies readonly (keyof RowFacts)[];
 
 export function rowFacts(comparison: Comparison, row: ComparedRow): RowFacts {
@@ -100,8 +102,9 @@ function replayCommand({ replayFolder, blocks }: Comparison, cellId: string): st
 
 /** cosine k=3, mu 0, sigma 1, m 7, sigma: score/pathwise */
 export function placeText(facts: RowFacts): string {
-  const { integrand, params, mu, sigma, m, component, estimator_1, estimator_2 } = facts;
-  const name = params === '' ? integrand : `${integrand} ${params}`;
+  const { integrand, params, mu, sigma, m, dimension, component, estimator_1, estimator_2 } = facts;
+  const coordinates = (dimension ?? 1) === 1 ? '' : `dimension=${dimension}`;
+  const name = [integrand, params, coordinates].filter((part) => part !== '').join(' ');
   return `${name} at mu ${mu ?? '?'}, sigma ${sigma ?? '?'}, m ${m ?? '?'}: d/d ${component}, ${estimator_1}/${estimator_2}`;
 }
 

@@ -1,0 +1,29 @@
+import { baseComponent } from '../estimators/component.ts';
+import { estimatorByName } from '../estimators/registry.ts';
+import type { Component } from '../grid/plan.ts';
+import { valueProblem, type Problem } from './problem.ts';
+
+/**
+ * What several coordinates do not go with: only estimators whose contributions the kernel always sums take them, and only
+ * in mu, sigma and log_sigma.
+ */
+export function dimensionProblems(
+  dimensions: readonly number[],
+  estimators: readonly string[],
+  components: readonly Component[],
+): readonly Problem[] {
+  const dimension = dimensions.find((each) => each > 1);
+  if (dimension === undefined) return [];
+  const several = `with dimension = ${dimension}`;
+  return [
+    ...estimators.flatMap((name, i) => {
+      const isMissing = estimatorByName(name)?.builtIn === null;
+      const text = `found ${name} ${several}, expected score and pathwise alone where a dimension is above 1`;
+      return isMissing ? [valueProblem(['estimators', i], text)] : [];
+    }),
+    ...components.flatMap((name, i) => {
+      const text = `found ${name} ${several}, expected mu, sigma and log_sigma alone where a dimension is above 1`;
+      return baseComponent(name) === null ? [valueProblem(['components', i], text)] : [];
+    }),
+  ];
+}

@@ -1,0 +1,85 @@
+import { differentiate } from './differentiate.ts';
+import { formulaError } from './formula-error.ts';
+import type { Integrand } from './integrand.ts';
+import { MAX_TERMS } from './limits.ts';
+import { lowerOutputs } from './lower.ts';
+import { number } from './nodes.ts';
+import { bindParameters } from './parameters.ts';
+import { parseWritten } from './parse.ts';
+import { printFormula } from './print.ts';
+import type { CoordinateProgram } from './program.ts';
+import { simplify } from './simplify.ts';
+import { summandOf } from './summand.ts';
+import { alongFirst, withParameters, withTerms, type WrittenFormula } from './totals.ts';
+import type { Node, Parameters } from './tree.ts';
+
+/** A function r(z_1 … z_D) with its parameters bound. Differentiated are the mean and deviation of z_1. */
+export interface CoordinateIntegrand {
+  /** Canonical formula, parameters by name. */
+  readonly formula: string;
+  readonly parameters: Parameters;
+  /** D, from 2. */
+  readonly dimension: number;
+  /** r and its derivative in z_1, lowered for the kernel. */
+  readonly program: CoordinateProgram;
+  /** f where r = Σ f(z_i) over the D coordinates; null where r is no such sum. */
+  readonly summand: () => Integrand | null;
+}
+
+/**
+ * What kernel and oracle need of a function of D coordinates.
+ *
+ * Domain: dimension a whole number from 2.
+ *
+ * @throws GradvarError FORMULA_INVALID (exit 2)
+ */
+export function compileCoordinates(
+  formula: string,
+  parameters: Parameters,
+  dimension: number,
+): CoordinateIntegrand {
+  const { tree, totals } = bound(parseWritten(formula), parameters);
+  const terms = new Map(totals.map(({ term }) => [othersOf(term), simplify(term)]));
+  if (terms.size > MAX_TERMS)
+    throw formulaError(
+      `it has ${terms.size} different terms in sum(…) and mean(…), the limit is ${MAX_TERMS}`,
+    );
+  const along = totals.map((each) => {
+    const others: Node = { kind: 'parameter', name: othersOf(each.term) };
+    return [each.name, alongFirst(each, others, dimension)] as const;
+  });
+  const value = simplify(withParameters(tree, new Map(along)));
+  const derivative = simplify(differentiate(value));
+  return {
+    formula,
+    parameters,
+    dimension,
+    program: {
+      others: dimension - 1,
+      terms: lowerOutputs([...terms.values()], ['z']),
+      whole: lowerOutputs([value, derivative], ['z', ...terms.keys()]),
+    },
+    summand: () => summandOf({ tree, totals }, formula, parameters, dimension),
+  };
+}
+
+/** Name of the sum of a term over the other coordinates. */
+function othersOf(term: Node): string {
+  return `others of ${printFormula(term)}`;
+}
+
+/** The formula with numbers in place of its parameters; totals keep the names that they have in the tree. */
+function bound(written: WrittenFormula, parameters: Parameters): WrittenFormula {
+  // Every parameter must occur somewhere, but not in every term.
+  bindParameters(
+    withTerms(written, ({ term }) => term),
+    parameters,
+  );
+  const names = written.totals.map(({ name }) => name);
+  const numbers = new Map(Object.entries(parameters).map(([name, value]) => [name, number(value)]));
+  const bind = (node: Node): Node => bindParameters(withParameters(node, numbers), {}, names);
+  return {
+    tree: bind(written.tree),
+    totals: written.totals.map((each) => ({ ...each, term: bind(each.term) })),
+  };
+}

@@ -1,0 +1,103 @@
+import type { CoordinateIntegrand } from '../integrands/coordinates.ts';
+import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
+import { allUnknown } from '../oracle/exact-component.ts';
+import { certified, finite, unknown } from '../oracle/exact-number.ts';
+import { coordinateLaw } from './coordinate-law.ts';
+import { ALONG_MU, ALONG_SIGMA, type Direction } from './direction.ts';
+import { pointAt, prepare, type Point } from './point.ts';
+import { workOf, type Work } from './sharpest.ts';
+
+/**
+ * Exact quantities of one draw of a function of D coordinates, where it is a sum of functions of one coordinate; differentiated
+ * are mu and sigma of the first. The pathwise contribution is that of one coordinate alone. Prepares the integrand once for
+ * many points.
+ *
+ * Errors: none; what fails, and everything of a function that is no such sum, is unknown.
+ */
+export function coordinateOracle({
+  dimension,
+  summand,
+}: CoordinateIntegrand): (mu: number, sigma: number) => ExactPoint {
+  const f = summand();
+  if (f === null) return () => NO_SUM;
+  const prepared = prepare(f);
+  return (mu, sigma) => exactPoint(pointAt(prepared, mu, sigma), dimension);
+}
+
+function exactPoint(point: Point, dimension: number): ExactPoint {
+  const work = workOf(point);
+  const { exact } = point;
+  const expectation = times(exact.expectation, dimension);
+  const expectationVariance = times(exact.expectationVariance, dimension);
+  const mu = component(point, work, dimension, 'mu', ALONG_MU);
+  return {
+    expectation,
+    expectationVariance,
+    mu,
+    sigma: component(point, work, dimension, 'sigma', ALONG_SIGMA),
+    why: {
+      square: square(expectation, expectationVariance, point.sigma),
+      derivativeSquare: exact.why.derivativeSquare,
+      curvature: curvature(point, dimension),
+    },
+  };
+}
+
+function component(
+  point: Point,
+  work: Work,
+  dimension: number,
+  name: 'mu' | 'sigma',
+  direction: Direction,
+): ExactComponent {
+  const { gradient, bias2, variance2, kurtosis2 } = point.exact[name];
+  const { variance, kurtosis, correlation, coKurtosis } = coordinateLaw(point, work, dimension, direction);
+  return {
+    gradient,
+    bias2,
+    variance1: variance,
+    variance2,
+    kurtosis1: kurtosis,
+    kurtosis2,
+    correlation,
+    coKurtosis,
+  };
+}
+
+/** E[r²]/sigma². */
+function square(expectation: Exact, variance: Exact, sigma: number): Exact {
+  if (variance.kind !== 'finite') return variance;
+  if (expectation.kind !== 'finite') return expectation;
+  const [{ value: e, error }, inverse] = [expectation, 1 / (sigma * sigma)];
+  const value = inverse * (variance.value + e * e);
+  return certified(value, inverse * (variance.error + 2 * Math.abs(e) * error) + 4e-16 * value, value);
+}
+
+/** 2E[r·r''] = 2E[f f''] + 2(D − 1)·E f·E f'', and E f'' = (dE f/dsigma)/sigma where f does not jump. */
+function curvature({ exact, sigma }: Point, dimension: number): Exact {
+  const { expectation, why } = exact;
+  const { gradient } = exact.sigma;
+  if (why.curvature.kind !== 'finite') return why.curvature;
+  if (expectation.kind !== 'finite') return expectation;
+  if (gradient.kind !== 'finite') return gradient;
+  const factor = (2 * (dimension - 1)) / sigma;
+  const rest = factor * expectation.value * gradient.value;
+  const restError =
+    factor * (Math.abs(expectation.value) * gradient.error + Math.abs(gradient.value) * expectation.error);
+  const size = Math.abs(why.curvature.value) + Math.abs(rest);
+  return certified(why.curvature.value + rest, why.curvature.error + restError + 4e-16 * size, size);
+}
+
+function times(exact: Exact, factor: number): Exact {
+  return exact.kind === 'finite' ? finite(exact.value * factor, exact.error * factor) : exact;
+}
+
+const NOT_A_SUM = 'r is no sum of functions of one coordinate each';
+const NO_NUMBER = unknown(NOT_A_SUM);
+const NO_SUM: ExactPoint = {
+  expectation: NO_NUMBER,
+  expectationVariance: NO_NUMBER,
+  mu: allUnknown(NOT_A_SUM),
+  sigma: allUnknown(NOT_A_SUM),
+  why: { square: NO_NUMBER, derivativeSquare: NO_NUMBER, curvature: NO_NUMBER },
+};
