@@ -3,7 +3,7 @@ import { cellCount } from '../grid/cells.ts';
 import { WHOLE } from '../grid/shard.ts';
 import { emptyLedger, type Ledger } from '../journal/ledger.ts';
 import type { SummaryRow } from '../results/columns.ts';
-import type { MeasuredCell } from '../results/measured-cell.ts';
+import type { FinishedCell } from '../results/measured-cell.ts';
 import { rowMaker } from '../results/rows.ts';
 import { assembleCells } from './assemble.ts';
 import type { DoneBatch } from './compute.ts';
@@ -11,12 +11,6 @@ import { watchProgress } from './progress-watch.ts';
 import { resolveRunOptions, type ResolvedRunOptions, type RunOptions } from './run-options.ts';
 import { interrupted, startSession } from './session.ts';
 import { workerFile } from './worker-pool.ts';
-
-/** A cell that is done: its rows, in the order of components and estimator pairs. */
-export interface FinishedCell {
-  readonly done: MeasuredCell;
-  readonly rows: readonly SummaryRow[];
-}
 
 /**
  * Runs a plan on worker threads and yields the rows of summary.csv in plan order: the same rows for any number of
@@ -45,20 +39,32 @@ export async function* runCells(
 ): AsyncGenerator<FinishedCell, void, void> {
   const session = startSession(plan, ledger, options);
   const watch = watchProgress(plan, ledger, options.onProgress);
-  const rowsOf = rowMaker(plan);
   let cells = 0;
+  const onBatch = (done: DoneBatch): void => {
+    onDone(done);
+    watch.batch(done);
+  };
   try {
-    const fresh = session.compute(WHOLE, (done) => {
-      onDone(done);
-      watch.batch(done);
-    });
-    for await (const done of assembleCells(plan, ledger, fresh)) {
+    const finished =
+      plan.precision === undefined
+        ? assembled(plan, ledger, session.compute(WHOLE, onBatch))
+        : session.computeCells(WHOLE, onBatch);
+    for await (const cell of finished) {
       cells += 1;
       watch.cell();
-      yield { done, rows: rowsOf(done) };
+      yield cell;
     }
   } finally {
     await session.close();
   }
   if (cells < cellCount(plan)) throw interrupted();
+}
+
+async function* assembled(
+  plan: Plan,
+  ledger: Ledger,
+  fresh: AsyncIterable<DoneBatch>,
+): AsyncGenerator<FinishedCell, void, void> {
+  const rowsOf = rowMaker(plan);
+  for await (const done of assembleCells(plan, ledger, fresh)) yield { done, rows: rowsOf(done) };
 }

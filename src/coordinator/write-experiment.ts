@@ -5,6 +5,7 @@ import { COLUMNS } from '../results/columns.ts';
 import type { FileDigest } from '../results/durable-file.ts';
 import { FILES } from '../results/folder-files.ts';
 import { writeManifest } from '../results/manifest.ts';
+import type { FinishedCell } from '../results/measured-cell.ts';
 import { writeSeal } from '../results/seal.ts';
 import { namesOf, openTable } from '../results/table-file.ts';
 import { withFolder, type FolderAttempt } from './folder-attempt.ts';
@@ -13,7 +14,7 @@ import {
   type FolderRunOptions,
   type ResolvedFolderRunOptions,
 } from './run-options.ts';
-import { runCells, type FinishedCell } from './run-experiment.ts';
+import { runCells } from './run-experiment.ts';
 import { openTimings } from './timings-file.ts';
 import { workerFile } from './worker-pool.ts';
 

@@ -1,6 +1,7 @@
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
 import { blockNanoseconds, integrandNanoseconds, oracleNanoseconds } from './cost.ts';
+import { looks } from './looks.ts';
 import type { Plan } from './plan.ts';
 import { parameterPointCount } from './points.ts';
 
@@ -27,28 +28,47 @@ const BYTES_PER_ROW = 520;
 export const JOURNAL_BLOCK_BYTES = 1180;
 export const JOURNAL_POINT_BYTES = 2600;
 
+/** What a plan takes; one with a precision, at most. */
 export function estimatePlan(plan: Plan): PlanEstimate {
-  const { trials } = plan;
+  return estimated(plan, () => plan.trials);
+}
+
+/** What a plan takes at least: with a precision, that of a run in which every cell ends at its first look. */
+export function estimateLeast(plan: Plan): PlanEstimate {
+  if (plan.precision === undefined) return estimatePlan(plan);
+  return estimated(plan, (m) => looks(plan.trials, m)[0]!.trials);
+}
+
+/** Nanoseconds of a point and all blocks of its cells. */
+export function pointNanoseconds(
+  plan: Plan,
+  evaluation: number,
+  trialsOf: (m: number) => number = () => plan.trials,
+): number {
+  return plan.m.reduce((sum, m) => {
+    const trials = trialsOf(m);
+    const overhead = blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1);
+    return sum + blockNanoseconds(evaluation, trials, m) + overhead;
+  }, oracleNanoseconds(evaluation));
+}
+
+function estimated(plan: Plan, trialsOf: (m: number) => number): PlanEstimate {
   const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
   const places = plan.mu.length * plan.sigma.length;
   let nanoseconds = 0;
   for (const integrand of plan.integrands) {
-    const evaluation = integrandNanoseconds(integrand);
-    const blocks = sum(
-      (m) =>
-        blockNanoseconds(evaluation, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
-    );
-    nanoseconds += parameterPointCount(integrand) * places * (oracleNanoseconds(evaluation) + blocks);
+    const each = pointNanoseconds(plan, integrandNanoseconds(integrand), trialsOf);
+    nanoseconds += parameterPointCount(integrand) * places * each;
   }
   const cells = cellCount(plan);
   const rows = cells * plan.components.length * (plan.estimators.length - 1);
   const points = cells / plan.m.length;
-  const blocks = points * sum((m) => blockCount(trials, m));
+  const blocks = points * sum((m) => blockCount(trialsOf(m), m));
   return {
     cells,
     points,
     blocks,
-    draws: points * sum((m) => m * trials),
+    draws: points * sum((m) => m * trialsOf(m)),
     rows,
     nanoseconds,
     bytes: rows * BYTES_PER_ROW,

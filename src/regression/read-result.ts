@@ -101,6 +101,7 @@ export function summaryRow(record: RowRecord, like?: ReadRow): SummaryRow {
     status: text(36),
     ci_quality: text(37),
     mse_crossing_m: number(38),
+    stopped: text(39),
   };
 }
 

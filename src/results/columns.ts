@@ -93,6 +93,10 @@ export const COLUMNS = [
     '1',
     'Sample size above which the biased estimator has the larger mean squared error: (V - V_b)/bias^2 with draw variances; 0 if always; empty unless just one is biased, with the same bias at every m',
   ),
+  text(
+    'stopped',
+    'With a precision, why the row has no more trials: ratio: its interval is narrow enough; max_trials; heavy_tail: no interval could be trusted; no_interval; else empty',
+  ),
 ] as const satisfies readonly Column[];
 
 type ValueOf<Type> = Type extends 'string' ? string : number | null;

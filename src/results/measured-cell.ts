@@ -1,6 +1,7 @@
 import type { PointResult } from '../../workers/batch-result.ts';
 import type { Cell } from '../grid/cell.ts';
 import type { CellMoments } from '../statistics/cell-moments.ts';
+import type { SummaryRow } from './columns.ts';
 
 /** A cell with all its blocks merged, or the reason why it has none, and the exact quantities of its point. */
 export interface MeasuredCell {
@@ -12,3 +13,9 @@ export interface MeasuredCell {
 export type Measured =
   | { readonly kind: 'moments'; readonly moments: CellMoments }
   | { readonly kind: 'failed'; readonly reason: string };
+
+/** A cell that is done: its rows, in the order of components and estimator pairs. */
+export interface FinishedCell {
+  readonly done: MeasuredCell;
+  readonly rows: readonly SummaryRow[];
+}

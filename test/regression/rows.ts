@@ -42,6 +42,7 @@ export const ORDINARY: SummaryRow = {
   status: 'ok',
   ci_quality: 'ok',
   mse_crossing_m: null,
+  stopped: '',
 };
 
 export const rowWith = (changes: Partial<SummaryRow>): SummaryRow => ({ ...ORDINARY, ...changes });
