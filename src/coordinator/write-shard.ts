@@ -71,8 +71,11 @@ async function computeShard(
         if (found.kind === 'failed' && !failed.has(found.cell)) failed.set(found.cell, found.reason);
       }
     };
-    if (plan.precision === undefined) for await (const _ of session.compute(shard, onBatch));
-    else for await (const _ of session.computeCells(shard, onBatch)) watch.cell();
+    const isByCell = plan.precision !== undefined;
+    const work: AsyncGenerator<unknown, void, void> = isByCell
+      ? session.computeCells(shard, onBatch)
+      : session.compute(shard, onBatch);
+    while ((await work.next()).done !== true) if (isByCell) watch.cell();
     if (attempt.signal.aborted) throw interrupted();
     await attempt.finish();
     await timings.commit();

@@ -26,7 +26,10 @@ const everything: BatchOptions = {
 export function* batches(plan: Plan, options: Partial<BatchOptions> = {}): Generator<Batch> {
   const { targetNanoseconds, shard, ...wanted } = { ...everything, ...options };
   const wantedPieces = piecesOfShard(plan, shard, wanted);
-  const next = (): Piece | undefined => wantedPieces.next().value ?? undefined;
+  const next = (): Piece | undefined => {
+    const found = wantedPieces.next();
+    return found.done === true ? undefined : found.value;
+  };
   for (let index = 0; ; index += 1) {
     const batch = nextBatch(plan, index, targetNanoseconds, next);
     if (batch === undefined) return;

@@ -95,7 +95,7 @@ export const COLUMNS = [
   ),
   text(
     'stopped',
-    'With a precision, why the row has no more trials: ratio: its interval is narrow enough; max_trials; heavy_tail: no interval could be trusted; no_interval; else empty',
+    'With a precision, why the row has no more trials: ratio; max_trials; heavy_tail; no_interval; see the reasons',
   ),
 ] as const satisfies readonly Column[];
 
