@@ -47,7 +47,8 @@ describe('the estimate of a plan', () => {
           found.nanoseconds += piece.nanoseconds;
           if (piece.kind === 'point') continue;
           found.blocks += 1;
-          found.draws += piece.m * blockTrials(plan.trials, piece.m, piece.block);
+          found.draws +=
+            piece.at.integrand.dimension * piece.m * blockTrials(plan.trials, piece.m, piece.block);
         }
         const least = estimateLeast(precise);
         expect(least).toMatchObject({ blocks: found.blocks, draws: found.draws });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pieces, type Piece } from '../../src/grid/pieces.ts';
 import { integrandWork } from '../../src/grid/cost.ts';
+import { dimensionsOf } from '../../src/grid/plan.ts';
 import { estimatePlan, pointNanoseconds } from '../../src/grid/estimate.ts';
 import { piecesOfShard, shardDealer } from '../../src/grid/shard.ts';
 import { smallPlan } from '../fixtures/small-plan.ts';
@@ -83,7 +84,9 @@ describe('the shards of a plan', () => {
         }
         const total = loads.reduce((a, b) => a + b);
         const points = plan.integrands.flatMap((integrand) =>
-          pointNanoseconds(plan, integrandWork(integrand, 1, 0)),
+          dimensionsOf(plan).map((dimension) =>
+            pointNanoseconds(plan, integrandWork(integrand, dimension, 0)),
+          ),
         );
         const stretch = estimatePlan(plan).nanoseconds / (64 * count);
         const most = total / count + Math.max(...points) + stretch;
