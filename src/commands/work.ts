@@ -44,7 +44,7 @@ async function work({ folder }: Arguments): Promise<void> {
     for (const row of readSummary(path, text)) {
       const measured = costs.get(`${row.formula} ${row.params}`)!;
       const rounds = [row.estimator_1, row.estimator_2].map((name) =>
-        estimatorRounds(costOfRow(name, row.component), measured),
+        estimatorRounds(costOfRow(name, row.component), measured, (row.dimension ?? 1) - 1),
       );
       const found = costRatio(rounds[0]!, rounds[1]!);
       await table.write(workRow(row, rounds.map(median), found.ratio, found.logError));

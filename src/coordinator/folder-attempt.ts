@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { planId } from '../grid/canonical.ts';
-import { estimatePlan, JOURNAL_BLOCK_BYTES, JOURNAL_POINT_BYTES } from '../grid/estimate.ts';
+import { estimateLeast, JOURNAL_BLOCK_BYTES, JOURNAL_POINT_BYTES } from '../grid/estimate.ts';
 import { gridId } from '../grid/grid-id.ts';
 import type { Plan } from '../grid/plan.ts';
 import { piecesOfShard, type Shard } from '../grid/shard.ts';
@@ -24,6 +24,7 @@ import { shardText } from '../results/shard-name.ts';
 import { TABLE_FILES } from '../results/tables.ts';
 import type { DoneBatch } from './compute.ts';
 import type { ResolvedFolderRunOptions } from './run-options.ts';
+import { neededBlocks } from './settle.ts';
 
 /** A folder that is ours for one attempt: what it holds already, and where new blocks go. */
 export interface FolderAttempt {
@@ -58,10 +59,11 @@ async function isComplete(folder: string, plan: Plan, shard: Shard | null): Prom
 function holdsShard(folder: string, plan: Plan, shard: Shard): boolean {
   const ledger = openLedger(plan, [join(folder, FILES.journal)]);
   try {
-    const missing = piecesOfShard(plan, shard, {
-      needsBlock: (cell, block) => !ledger.hasBlock(cell, block),
-      needsPoint: (point) => !ledger.hasPoint(point),
-    });
+    const wanted = {
+      needsBlock: (cell: number, block: number) => !ledger.hasBlock(cell, block),
+      needsPoint: (point: number) => !ledger.hasPoint(point),
+    };
+    const missing = piecesOfShard(plan, shard, wanted, neededBlocks(plan, ledger));
     return missing.next().done === true;
   } finally {
     ledger.close();
@@ -158,7 +160,7 @@ function sayWhatWasFound({ ends: [end], blocks }: Ledger, onNotice: (text: strin
 }
 
 function bytesToCome(plan: Plan, ledger: Ledger, journaled: boolean, shards: number): number {
-  const { journalBytes, bytes } = estimatePlan(plan);
+  const { journalBytes, bytes } = estimateLeast(plan);
   const left = journalBytes - ledger.blocks * JOURNAL_BLOCK_BYTES - ledger.points * JOURNAL_POINT_BYTES;
   return (journaled ? Math.max(0, left) / shards : 0) + (shards === 1 ? bytes : 0);
 }

@@ -4,7 +4,7 @@ import type { Shard } from '../grid/shard.ts';
 import type { Durability } from '../journal/writer.ts';
 import { defaultWorkers } from './default-workers.ts';
 
-/** How far a run has come; counts are exact, `fraction` is by estimated cost. */
+/** How far a run has come; counts are exact, `fraction` is by estimated cost, with a precision by cells. */
 export interface Progress {
   readonly cells: number;
   readonly cellsPlanned: number;

@@ -10,6 +10,7 @@ import { sumsOfBlock, type BlocksRecord, type PointRecord } from '../journal/rec
 import { planOfFolder } from '../results/results-folder.ts';
 import { readSeal } from '../results/seal.ts';
 import { readShardName } from '../results/shard-name.ts';
+import { neededBlocks } from './settle.ts';
 
 /**
  * The plan of which all folders are shards.
@@ -89,7 +90,7 @@ export function refuseUnequal(ledger: Ledger, journals: readonly string[]): void
   }
 }
 
-/** What of a plan neither is done nor has failed, by the shard that it belongs to. */
+/** What of a plan neither is done nor has failed, as far as it is known to be needed, by the shard that it belongs to. */
 export interface MissingPieces {
   readonly missing: number;
   readonly blocks: number;
@@ -108,7 +109,7 @@ export function missingPieces(
   const byShard = new Map<number, number>();
   let blocks = 0;
   let points = 0;
-  for (const piece of pieces(plan)) {
+  for (const piece of pieces(plan, neededBlocks(plan, ledger))) {
     const shard = owner(piece);
     if (isKnown(ledger, piece) || (only !== null && only.index !== shard)) continue;
     if (piece.kind === 'block') blocks += 1;

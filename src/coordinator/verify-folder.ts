@@ -114,9 +114,17 @@ function pickBlocks(
     attempt += 1
   ) {
     const cell = randomInt(cellCount(plan));
-    const block = randomInt(blockCount(plan.trials, cellAt(plan, cell).m));
+    const block = pickBlock(ledger, cell, blockCount(plan.trials, cellAt(plan, cell).m));
     const isNew = !picked.some((other) => other.cell === cell && other.block === block);
     if (isNew && ledger.hasBlock(cell, block)) picked.push({ cell, block });
   }
   return picked;
+}
+
+/** A random one of so many blocks of a cell; of the first half of them, and so on, where it is not there: cells may end early. */
+function pickBlock(ledger: Ledger, cell: number, blocks: number): number {
+  const block = randomInt(blocks);
+  return blocks === 1 || ledger.hasBlock(cell, block)
+    ? block
+    : pickBlock(ledger, cell, Math.ceil(blocks / 2));
 }

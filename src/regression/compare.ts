@@ -131,8 +131,9 @@ async function* chain<T>(first: readonly T[], rest: AsyncIterable<T>): AsyncGene
   yield* rest;
 }
 
+/** With a precision each cell has its own. */
 function trialsOf(source: ResultSource): number | null {
-  return source.kind === 'folder' ? source.plan.trials : null;
+  return source.kind === 'folder' && source.plan.precision === undefined ? source.plan.trials : null;
 }
 
 function collect(compare: (matched: Matched) => RowPair) {

@@ -109,6 +109,7 @@ export function summaryRow(record: RowRecord, like?: ReadRow): SummaryRow {
     ci_quality: text(37),
     dimension: number(38),
     mse_crossing_m: number(39),
+    stopped: text(40),
   };
 }
 
