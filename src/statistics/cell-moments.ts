@@ -84,7 +84,9 @@ export function cellMoments({ runs, m, reference }: CellState): CellMoments {
       return { reference: from, pooled: mergeAll(groups), groups };
     });
   const means = gather('trials');
-  return { trials: means[0]!.pooled.count, m, draws: gather('draws'), means };
+  // Of single draws both have the same bits.
+  const draws = m === 1 ? means : gather('draws');
+  return { trials: means[0]!.pooled.count, m, draws, means };
 }
 
 /** Groups far smaller than the others have the heavier tails and would spoil the jackknife of all. */

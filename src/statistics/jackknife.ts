@@ -1,6 +1,6 @@
 import { log } from '../elementary/log.ts';
 import type { GroupedMoments } from './cell-moments.ts';
-import { mergeMoments, NO_MOMENTS, type Moments } from './moments.ts';
+import { NO_MOMENTS, type Moments } from './moments.ts';
 
 /** What the groups tell about the sampling error of a log ratio of variances. */
 export interface Jackknife {
@@ -45,22 +45,44 @@ function average(values: readonly number[]): number {
 
 /** For each group, log of the sum of squares without it over the whole sum of squares. */
 function logsWithout({ groups, pooled }: GroupedMoments): readonly number[] {
-  return leaveOneOut(groups).map(({ squares }) => log(squares / pooled.squares));
+  const ahead = runningMerge(groups);
+  const behind = runningMerge(groups.toReversed());
+  return groups.map((_, g) => log(joinedSquares(ahead, g, behind, groups.length - 1 - g) / pooled.squares));
 }
 
-/** The moments of all groups but one, for each; merged, never subtracted, so that nothing cancels. */
-function leaveOneOut(groups: readonly Moments[]): readonly Moments[] {
-  const before = runningMerge(groups);
-  const after = runningMerge(groups.toReversed()).toReversed();
-  return groups.map((_, g) => mergeMoments(before[g]!, after[g]!));
+/** Moments in three arrays: a cell has up to 512 groups, and an object for each merge would be a thousand a ratio. */
+interface FlatMoments {
+  readonly counts: Float64Array;
+  readonly means: Float64Array;
+  readonly squares: Float64Array;
 }
 
-/** For each group, the merge of those ahead of it. */
-function runningMerge(groups: readonly Moments[]): readonly Moments[] {
-  let merged = NO_MOMENTS;
-  return groups.map((group) => {
-    const ahead = merged;
-    merged = mergeMoments(merged, group);
-    return ahead;
-  });
+/** For each group, the merge of those ahead of it, as `mergeMoments` does (moments.ts); merged, never subtracted. */
+function runningMerge(groups: readonly Moments[]): FlatMoments {
+  const numbers = () => new Float64Array(groups.length);
+  const ahead = { counts: numbers(), means: numbers(), squares: numbers() };
+  let { count, mean, squares } = NO_MOMENTS;
+  for (let g = 0; g < groups.length; g += 1) {
+    ahead.counts[g] = count;
+    ahead.means[g] = mean;
+    ahead.squares[g] = squares;
+    const group = groups[g]!;
+    const total = count + group.count;
+    const difference = group.mean - mean;
+    mean = count === 0 ? group.mean : mean + difference * (group.count / total);
+    squares = squaresOf(count, squares, group.count, group.squares, difference);
+    count = total;
+  }
+  return ahead;
+}
+
+/** Squares of two samples together, whose means differ by `difference`. */
+function squaresOf(n1: number, squares1: number, n2: number, squares2: number, difference: number): number {
+  if (n1 === 0) return squares2;
+  if (n2 === 0) return squares1;
+  return squares1 + squares2 + difference * difference * ((n1 / (n1 + n2)) * n2);
+}
+
+function joinedSquares(a: FlatMoments, i: number, b: FlatMoments, j: number): number {
+  return squaresOf(a.counts[i]!, a.squares[i]!, b.counts[j]!, b.squares[j]!, b.means[j]! - a.means[i]!);
 }

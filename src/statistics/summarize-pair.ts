@@ -60,8 +60,7 @@ export function summarizePair(cell: CellMoments, pair: MeasuredPair, truth: Pair
   const ratioOf = (sample: readonly GroupedMoments[]) =>
     measuredRatio(summaries, sample[first.contribution]!, sample[second.contribution]!, relativeScale);
   const ratio = ratioOf(cell.means);
-  const drawRatio: RatioInterval =
-    first.average && second.average ? ratioOf(cell.draws) : { kind: 'none', reason: 'no_draw_variance' };
+  const drawRatio = ofDraws(first, second, () => (cell.m === 1 ? ratio : ratioOf(cell.draws)));
   return {
     trials: cell.trials,
     ...summaries,
@@ -70,6 +69,10 @@ export function summarizePair(cell: CellMoments, pair: MeasuredPair, truth: Pair
     zScore: zScore(ratio, truth),
     quality: intervalQuality(ratio, cell.means[first.contribution]!, cell.means[second.contribution]!, truth),
   };
+}
+
+function ofDraws(first: Channel, second: Channel, ratio: () => RatioInterval): RatioInterval {
+  return first.average && second.average ? ratio() : { kind: 'none', reason: 'no_draw_variance' };
 }
 
 interface Summaries {
