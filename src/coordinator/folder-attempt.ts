@@ -21,7 +21,8 @@ import {
 } from '../results/results-folder.ts';
 import { brokenFiles, readSeal } from '../results/seal.ts';
 import { shardText } from '../results/shard-name.ts';
-import { TABLE_FILES } from '../results/tables.ts';
+import { tableFile } from '../results/result-table.ts';
+import { tablesOf } from '../results/tables.ts';
 import type { DoneBatch } from './compute.ts';
 import type { ResolvedFolderRunOptions } from './run-options.ts';
 import { neededBlocks } from './settle.ts';
@@ -43,7 +44,12 @@ async function isComplete(folder: string, plan: Plan, shard: Shard | null): Prom
   if (seal === undefined || seal.plan_id !== planId(plan) || seal.failed_cells > 0) return false;
   if (seal.shard !== shardText(shard)) return false;
   // An older version wrote fewer tables; the others are made from the journal.
-  if (shard === null && !TABLE_FILES.every((file) => seal.files.some(({ name }) => name === file)))
+  if (
+    shard === null &&
+    !tablesOf(plan)
+      .map(tableFile)
+      .every((file) => seal.files.some(({ name }) => name === file))
+  )
     return false;
   const broken = await brokenFiles(folder, seal);
   if (broken.length === 0) return shard === null || holdsShard(folder, plan, shard);

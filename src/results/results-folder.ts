@@ -94,7 +94,7 @@ export async function claimForPlan(
   }
   if (shard === null) await take(folder, FILES.shard);
   else await writeShardName(folder, shard);
-  const description = `${JSON.stringify(dataPackage(plan.name), null, 2)}\n`;
+  const description = `${JSON.stringify(dataPackage(plan), null, 2)}\n`;
   return {
     [FILES.plan]: await writeDurably(join(folder, FILES.plan), planJson(plan)),
     [FILES.dataPackage]: await writeDurably(join(folder, FILES.dataPackage), description),
