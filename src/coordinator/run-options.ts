@@ -26,7 +26,7 @@ export interface RunOptions {
   readonly batchTimeoutMilliseconds?: number;
   /** Called after each batch. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Estimated work of a batch in nanoseconds; default 20 to 100 ms, the longer the run the more. */
+  /** Estimated work of a batch in nanoseconds; default 20 to 50 ms, the longer the run the more. */
   readonly batchNanoseconds?: number;
   /** Compiled worker to run instead of gradvar's own; tests of faults use it. */
   readonly workerFile?: string;

@@ -28,9 +28,18 @@ interface Generation {
   readonly onBroken: Set<(reason: string) => void>;
 }
 
+/** Megabytes of a worker's young objects: the 48 of V8's default make a batch no faster. */
+const YOUNG_MEGABYTES = 16;
+
 /** piscina stops replacing threads after one failed to start, and then leaves its queue waiting for ever. */
 function startGeneration(filename: string, threads: number): Generation {
-  const piscina = new Piscina({ filename, minThreads: threads, maxThreads: threads, recordTiming: false });
+  const piscina = new Piscina({
+    filename,
+    minThreads: threads,
+    maxThreads: threads,
+    recordTiming: false,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  });
   const onBroken = new Set<(reason: string) => void>();
   piscina.on('error', (error: unknown) => {
     if (piscina.threads.length > 0) return;
