@@ -46,7 +46,7 @@ await pictured(address, 'report-live.png', {
   height: 900,
   before: async (page) => {
     do await page.waitForTimeout(500);
-    while ((await page.evaluate('document.querySelector("progress").value')) < 0.35);
+    while (!((await page.evaluate('parseInt(document.querySelector("#count").textContent)')) > 1200));
   },
 });
 await ended;
