@@ -3,13 +3,18 @@ import type { Integrand } from '../integrands/integrand.ts';
 
 /** The integrand of a formula or a catalogue name, with the parameters of the command line over the catalogue's. */
 export async function integrandOf(formula: string, params: readonly string[]): Promise<Integrand> {
-  const [{ catalogueEntry }, { compileIntegrand }] = await Promise.all([
+  const [{ catalogueEntry }, { compileIntegrand }, { isNeverFinite }] = await Promise.all([
     import('../integrands/catalogue.ts'),
     import('../integrands/compile.ts'),
+    import('../integrands/never-finite.ts'),
   ]);
   const entry = catalogueEntry(formula);
   const parameters = { ...entry?.parameters, ...Object.fromEntries(params.map(parameterOf)) };
-  return compileIntegrand(entry?.formula ?? formula, parameters);
+  const integrand = compileIntegrand(entry?.formula ?? formula, parameters);
+  if (!isNeverFinite(integrand.formula, parameters)) return integrand;
+  throw usage(
+    `found ${integrand.formula}, which is infinite or not a number for every z, expected a finite function`,
+  );
 }
 
 /** A finite number of an option. */
