@@ -10,7 +10,7 @@ import { trialsOfBlocks } from '../journal/record.ts';
 import { openJournalWriter, type JournalWriter } from '../journal/writer.ts';
 import type { FileDigest } from '../results/durable-file.ts';
 import { FILES } from '../results/folder-files.ts';
-import { lockFolder } from '../results/folder-lock.ts';
+import { lockFolder, type FolderLock } from '../results/folder-lock.ts';
 import {
   claimForPlan,
   holdsSomething,
@@ -90,7 +90,16 @@ export async function withFolder<Result>(
   work: (attempt: FolderAttempt) => Promise<Result>,
 ): Promise<Result> {
   await makeFolder(folder);
-  let lock = await lockFolder(folder);
+  let lock: FolderLock;
+  try {
+    lock = await lockFolder(folder);
+  } catch (error) {
+    if (options.restart || !isUnwritable(error)) throw error;
+    // Where nothing can be written nobody else runs either: what is complete can be told so.
+    await refuseUnwanted(folder, options.resume);
+    if (await isComplete(folder, plan, options.shard)) return found();
+    throw error;
+  }
   try {
     if (options.restart && holdsSomething(folder)) {
       const aside = await moveAside(folder);
@@ -105,6 +114,10 @@ export async function withFolder<Result>(
   } finally {
     await lock.release();
   }
+}
+
+function isUnwritable(error: unknown): boolean {
+  return error instanceof GradvarError && error.code === 'OUTPUT_UNWRITABLE';
 }
 
 async function refuseUnwanted(folder: string, resume: ResolvedFolderRunOptions['resume']): Promise<void> {
