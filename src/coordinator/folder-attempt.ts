@@ -10,7 +10,7 @@ import { trialsOfBlocks } from '../journal/record.ts';
 import { openJournalWriter, type JournalWriter } from '../journal/writer.ts';
 import type { FileDigest } from '../results/durable-file.ts';
 import { FILES } from '../results/folder-files.ts';
-import { lockFolder } from '../results/folder-lock.ts';
+import { lockFolder, type FolderLock } from '../results/folder-lock.ts';
 import {
   claimForPlan,
   holdsSomething,
@@ -21,7 +21,8 @@ import {
 } from '../results/results-folder.ts';
 import { brokenFiles, readSeal } from '../results/seal.ts';
 import { shardText } from '../results/shard-name.ts';
-import { TABLE_FILES } from '../results/tables.ts';
+import { tableFile } from '../results/result-table.ts';
+import { tablesOf } from '../results/tables.ts';
 import type { DoneBatch } from './compute.ts';
 import type { ResolvedFolderRunOptions } from './run-options.ts';
 import { neededBlocks } from './settle.ts';
@@ -43,7 +44,12 @@ async function isComplete(folder: string, plan: Plan, shard: Shard | null): Prom
   if (seal === undefined || seal.plan_id !== planId(plan) || seal.failed_cells > 0) return false;
   if (seal.shard !== shardText(shard)) return false;
   // An older version wrote fewer tables; the others are made from the journal.
-  if (shard === null && !TABLE_FILES.every((file) => seal.files.some(({ name }) => name === file)))
+  if (
+    shard === null &&
+    !tablesOf(plan)
+      .map(tableFile)
+      .every((file) => seal.files.some(({ name }) => name === file))
+  )
     return false;
   const broken = await brokenFiles(folder, seal);
   if (broken.length === 0) return shard === null || holdsShard(folder, plan, shard);
@@ -84,7 +90,16 @@ export async function withFolder<Result>(
   work: (attempt: FolderAttempt) => Promise<Result>,
 ): Promise<Result> {
   await makeFolder(folder);
-  let lock = await lockFolder(folder);
+  let lock: FolderLock;
+  try {
+    lock = await lockFolder(folder);
+  } catch (error) {
+    if (options.restart || !isUnwritable(error)) throw error;
+    // Where nothing can be written nobody else runs either: what is complete can be told so.
+    await refuseUnwanted(folder, options.resume);
+    if (await isComplete(folder, plan, options.shard)) return found();
+    throw error;
+  }
   try {
     if (options.restart && holdsSomething(folder)) {
       const aside = await moveAside(folder);
@@ -99,6 +114,10 @@ export async function withFolder<Result>(
   } finally {
     await lock.release();
   }
+}
+
+function isUnwritable(error: unknown): boolean {
+  return error instanceof GradvarError && error.code === 'OUTPUT_UNWRITABLE';
 }
 
 async function refuseUnwanted(folder: string, resume: ResolvedFolderRunOptions['resume']): Promise<void> {

@@ -6,6 +6,7 @@ import type { Shard } from '../grid/shard.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { FinishedCell } from '../results/measured-cell.ts';
 import { computeCells } from './compute-cells.ts';
+import { LONGEST_TIMER } from './longest-timer.ts';
 import { computeMissing, type DoneBatch } from './compute.ts';
 import type { ResolvedRunOptions } from './run-options.ts';
 import { startWorkerPool, type WorkerPool } from './worker-pool.ts';
@@ -43,7 +44,7 @@ export function startSession(plan: Plan, ledger: Ledger, options: ResolvedRunOpt
   // What is under way when the session closes does not fail: it is not done.
   const closed = new AbortController();
   const onStop = () => {
-    timer = setTimeout(() => void pool?.destroy(), graceMilliseconds);
+    timer = setTimeout(() => void pool?.destroy(), Math.min(graceMilliseconds, LONGEST_TIMER));
   };
   signal.addEventListener('abort', onStop, { once: true });
   const runner = (onDone: (done: DoneBatch) => void) => ({

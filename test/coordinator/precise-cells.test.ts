@@ -10,7 +10,7 @@ import { WHOLE, type Shard } from '../../src/grid/shard.ts';
 import { cells } from '../../src/grid/cells.ts';
 import type { Batch } from '../../src/grid/batch.ts';
 import { emptyLedger, openLedger, type Ledger } from '../../src/journal/ledger.ts';
-import { encodeRecord } from '../../src/journal/record.ts';
+import { encodeRecord, type JournalRecord } from '../../src/journal/record.ts';
 import type { SummaryRow } from '../../src/results/columns.ts';
 import { fixedPlan, precisePlan, rememberingWorker } from '../fixtures/precise-plan.ts';
 import { recordsOf, WORKER, type Computed } from '../fixtures/small-plan.ts';
@@ -36,17 +36,17 @@ interface Found {
   readonly batches: readonly Batch[];
 }
 
+const USUAL: Omit<Way, 'ledger'> = {
+  targetNanoseconds: 1e7,
+  ahead: 4,
+  mostCells: 100,
+  mostBytes: 1e9,
+  shard: WHOLE,
+  schedule: (result) => result,
+};
+
 async function compute(way: Partial<Way> = {}): Promise<Found> {
-  const all: Way = {
-    targetNanoseconds: 1e7,
-    ahead: 4,
-    mostCells: 100,
-    mostBytes: 1e9,
-    shard: WHOLE,
-    ledger: emptyLedger(plan),
-    schedule: (result) => result,
-    ...way,
-  };
+  const all: Way = { ...USUAL, ledger: emptyLedger(plan), ...way };
   const batches: Batch[] = [];
   const run = (batch: Batch) =>
     all.schedule(Promise.resolve({ kind: 'done' as const, result: worker(batch) }), batch);
@@ -163,7 +163,7 @@ describe('the cells of a plan with a precision', () => {
     );
   });
 
-  it('are known from a whole journal alone; from one that lacks a block, the cell that needs it is open there', () => {
+  it('are known from a whole journal alone; where it lacks a block or a point, the cells that need it are open', () => {
     const done = usual.batches.map((batch) => ({ batch, result: worker(batch) }));
     const records = recordsOf(plan, done);
     const path = join(folder, 'whole.ndjson');
@@ -173,15 +173,17 @@ describe('the cells of a plan with a precision', () => {
     expect(settled.flatMap((cell) => (cell.kind === 'finished' ? cell.finished.rows : []))).toEqual(
       usual.rows,
     );
-    const last = records.findLastIndex((record) => record.kind === 'blocks');
-    const lost = records[last]!;
-    if (lost.kind !== 'blocks') throw new Error('there are no blocks');
-    writeFileSync(path, Buffer.concat(records.filter((_, i) => i !== last).map(encodeRecord)));
-    const less = openLedger(plan, [path]);
-    const open = [...cells(plan)].filter((cell) => settler(plan, less)(cell).kind === 'open');
-    expect(open.map(({ index }) => index)).toEqual([lost.cell]);
     whole.close();
-    less.close();
+    const openWithout = (lost: (record: JournalRecord) => boolean): readonly number[] => {
+      writeFileSync(path, Buffer.concat(records.filter((record) => !lost(record)).map(encodeRecord)));
+      const less = openLedger(plan, [path]);
+      const open = [...cells(plan)].filter((cell) => settler(plan, less)(cell).kind === 'open');
+      less.close();
+      return open.map(({ index }) => index);
+    };
+    const last = records.findLast((record) => record.kind === 'blocks')!;
+    expect(openWithout((record) => record === last)).toEqual([last.cell]);
+    expect(openWithout((record) => record.kind === 'point' && record.result.point === 3)).toEqual([6, 7]);
   });
 
   it.each([2, 3, 7, 50])('of %i shards are those of the whole, each computed by one', async (count) => {
@@ -220,5 +222,36 @@ describe('the cells of a plan with a precision', () => {
     // 32 blocks of 800 bytes each.
     expect(await mostAtOnce(3 * 32 * 800)).toBe(3);
     expect(await mostAtOnce(1e9)).toBe(16);
+  });
+
+  it('grow one after the other where memory is full', async () => {
+    // All of them have the most trials, 77 blocks.
+    const long = precisePlan({ integrands: ['square'], mu: [0, 0.5, 1, 1.5], m: 1 });
+    const compute77 = rememberingWorker();
+    const mostHeld = async (mostBytes: number) => {
+      let asked = 0;
+      let ended = 0;
+      let most = 0;
+      const run = (batch: Batch) => {
+        asked += pieceNames([batch]).length - batch.points.length;
+        most = Math.max(most, asked - 77 * ended);
+        return Promise.resolve({ kind: 'done' as const, result: compute77(batch) });
+      };
+      const finished = computeCells(long, emptyLedger(long), {
+        ...USUAL,
+        ahead: 1000,
+        mostBytes,
+        stop: new AbortController().signal,
+        startPool: () => ({ run, destroy: () => Promise.resolve() }),
+        onDone: () => undefined,
+      });
+      for await (const { rows } of finished) {
+        expect(rows.map(({ trials }) => trials)).toEqual([150_000, 150_000]);
+        ended += 1;
+      }
+      return most;
+    };
+    expect(await mostHeld(3 * 32 * 800)).toBe(3 * 32 + 45);
+    expect(await mostHeld(1e9)).toBe(4 * 77);
   });
 });

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planStatus } from '../../src/coordinator/folder-status.ts';
 import { replayBlock } from '../../src/coordinator/replay-block.ts';
 import { verifyFolder } from '../../src/coordinator/verify-folder.ts';
+import { compareResults } from '../../src/regression/compare.ts';
+import { resultSource } from '../../src/regression/result-source.ts';
 import { openLedger } from '../../src/journal/ledger.ts';
 import { fixedPlan, precisePlan } from '../fixtures/precise-plan.ts';
 import { resultFolders } from '../fixtures/result-folders.ts';
@@ -98,6 +100,27 @@ describe('a run with a precision', () => {
     rmSync(join(path('torn'), 'seal.json'));
     await run(plan, 'torn');
     expect(text('torn')).toBe(text('whole'));
+  });
+
+  it('can be compared with itself under another seed, where cells end after other trials', async () => {
+    const other = precisePlan({ seed: 'other' });
+    await run(other, 'other-seed');
+    const trialsIn = (name: string) =>
+      text(name)
+        .split('\n')
+        .map((row) => row.split(',')[10]);
+    expect(trialsIn('other-seed')).not.toEqual(trialsIn('whole'));
+    const [base, next] = [await resultSource(path('whole'), ''), await resultSource(path('other-seed'), '')];
+    const { counts } = await compareResults(base, next);
+    expect(counts.changed + counts.worse + counts.better).toBe(0);
+  });
+
+  it('has the draws of a run with as many trials in every cell, and other trials only', async () => {
+    await run(fixedPlan(plan, 32_768), 'first-look');
+    const [base, next] = [await resultSource(path('first-look'), ''), await resultSource(path('whole'), '')];
+    const { counts } = await compareResults(base, next);
+    expect(counts.changed + counts.drift).toBe(0);
+    expect(counts.identical).toBe(text('whole').match(/,32768,/g)!.length);
   });
 
   it('whose worker dies has rows with status error and no reason to stop, and the next run heals them', async () => {

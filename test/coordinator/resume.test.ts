@@ -25,6 +25,17 @@ describe('a folder that is complete', () => {
     expect(await run(plan, 'whole')).toEqual(['complete']);
   });
 
+  it('regression: on read-only media, where no lock can be made, is told to be complete', async () => {
+    await run(plan, 'read-only');
+    const locks = join(path('read-only'), '.lock');
+    rmSync(locks, { recursive: true });
+    // Stands for media on which nothing can be made; works for root too.
+    writeFileSync(locks, '');
+    expect(await run(plan, 'read-only')).toEqual(['complete']);
+    rmSync(join(path('read-only'), 'seal.json'));
+    await expect(run(plan, 'read-only')).rejects.toMatchObject({ code: 'OUTPUT_UNWRITABLE', exitCode: 50 });
+  });
+
   it('but was changed, is refused with exit 50, and made anew from the journal once its seal is gone', async () => {
     await run(plan, 'changed');
     const summary = join(path('changed'), 'summary.csv');

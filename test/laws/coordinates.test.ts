@@ -7,6 +7,9 @@ import { coordinateOracle } from '../../src/laws/coordinate-oracle.ts';
 import { exactMoments } from '../../src/oracle/exact-moments.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../../src/oracle/exact.ts';
 
+/** x^n by multiplications. */
+const power = (x: number, n: number): number => (n === 0 ? 1 : x * power(x, n - 1));
+
 function exactOf(formula: string, dimension: number, mu: number, sigma: number): ExactPoint {
   return coordinateOracle(compileCoordinates(formula, {}, dimension))(mu, sigma);
 }
@@ -75,7 +78,7 @@ function bruteForce(
   /** Sum over all points of the grid of weight·of(first node, r). */
   const mean = (of: (first: number, r: number) => number): number => {
     let sum = 0;
-    for (let point = 0; point < NODES ** dimension; point++) {
+    for (let point = 0; point < power(NODES, dimension); point++) {
       let [rest, weight, r] = [point, 1, 0];
       for (let d = 0; d < dimension; d++) {
         const node = rest % NODES;
@@ -92,7 +95,7 @@ function bruteForce(
     const y = (node: number): number => slopes[node]! * weights(EPS[node]!)[1]!;
     const [ex, ey] = [mean(x), mean(y)];
     const central = (i: number, j: number): number =>
-      mean((node, r) => (x(node, r) - ex) ** i * (y(node) - ey) ** j);
+      mean((node, r) => power(x(node, r) - ex, i) * power(y(node) - ey, j));
     const [vx, vy] = [central(2, 0), central(0, 2)];
     return {
       variance1: vx,
