@@ -1,15 +1,23 @@
 import { EXIT, GradvarError } from '../errors.ts';
 import type { Integrand } from '../integrands/integrand.ts';
+import type { Parameters } from '../integrands/tree.ts';
 
 /** The integrand of a formula or a catalogue name, with the parameters of the command line over the catalogue's. */
 export async function integrandOf(formula: string, params: readonly string[]): Promise<Integrand> {
-  const [{ catalogueEntry }, { compileIntegrand }] = await Promise.all([
-    import('../integrands/catalogue.ts'),
-    import('../integrands/compile.ts'),
-  ]);
+  const { compileIntegrand } = await import('../integrands/compile.ts');
+  const named = await functionOf(formula, params);
+  return compileIntegrand(named.formula, named.parameters);
+}
+
+/** The same, not compiled yet. */
+export async function functionOf(
+  formula: string,
+  params: readonly string[],
+): Promise<{ readonly formula: string; readonly parameters: Parameters }> {
+  const { catalogueEntry } = await import('../integrands/catalogue.ts');
   const entry = catalogueEntry(formula);
   const parameters = { ...entry?.parameters, ...Object.fromEntries(params.map(parameterOf)) };
-  return compileIntegrand(entry?.formula ?? formula, parameters);
+  return { formula: entry?.formula ?? formula, parameters };
 }
 
 /** A finite number of an option. */

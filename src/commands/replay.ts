@@ -73,7 +73,7 @@ function finiteOnly<Row extends object>(row: Row): Record<keyof Row, number | nu
 }
 
 function summaryOf({ cell, block, trials, moments, reference, journal }: Replay): object {
-  const { id, name, formula, parameters, mu, sigma, m } = cell;
+  const { id, name, formula, parameters, dimension, mu, sigma, m } = cell;
   const names = ['score_mu', 'score_sigma', 'pathwise_mu', 'pathwise_sigma'];
   const contributions = names.map((contribution, k) => {
     const scale = k < 2 ? 1 / sigma : 1;
@@ -84,7 +84,7 @@ function summaryOf({ cell, block, trials, moments, reference, journal }: Replay)
       draw_variance: (pooled.squares / (pooled.count - 1)) * scale * scale,
     };
   });
-  const place = { cell_id: id, integrand: name, formula, parameters, mu, sigma, m };
+  const place = { cell_id: id, integrand: name, formula, parameters, dimension, mu, sigma, m };
   return { ...place, block, trials, contributions, reference, journal };
 }
 
@@ -94,7 +94,8 @@ function replayText(found: Replay): string {
     contributions: readonly { contribution: string; mean: number; draw_variance: number }[];
   };
   const parameters = Object.entries(cell.parameters).map(([name, value]) => `${name} = ${value}`);
-  const where = [`mu = ${cell.mu}`, `sigma = ${cell.sigma}`, ...parameters].join(', ');
+  const coordinates = cell.dimension === 1 ? [] : [`dimension = ${cell.dimension}`];
+  const where = [`mu = ${cell.mu}`, `sigma = ${cell.sigma}`, ...coordinates, ...parameters].join(', ');
   const journalText = { same: 'the same bits', other: 'OTHER NUMBERS', missing: 'not in it' }[journal];
   return [
     `${cell.id}#${block}  ${cell.name}: r(z) = ${cell.formula} at ${where}`,

@@ -98,7 +98,7 @@ function times(exact: Exact, factor: number): Exact {
 
 /** @param isTame whether r is known to have no bias: that much can be said of any r */
 function noSum(isTame: boolean): ExactPoint {
-  const reason = 'r is no sum of functions of one coordinate each';
+  const reason = 'r is no sum over the coordinates';
   const [none, all] = [unknown(reason), allUnknown(reason)];
   const component = isTame ? { ...all, bias2: EXACT_ZERO } : all;
   return {

@@ -1,5 +1,6 @@
 import { advantage } from '../results/findings.ts';
 import type { SummaryRow } from '../results/columns.ts';
+import { rowName } from '../results/row-name.ts';
 import { numberText, shareText } from './number-text.ts';
 import type { ReportData, ReportFindings } from './report-data.ts';
 import { visibleText } from './visible-text.ts';
@@ -11,7 +12,7 @@ export function headline({ rows, decided, scoreWins }: ReportFindings): string {
 
 /** Where it wins, and how clearly. */
 export function strongestText(row: SummaryRow): string {
-  const name = visibleText(row.params === '' ? row.integrand : `${row.integrand} ${row.params}`);
+  const name = visibleText(rowName(row));
   return `${name} at mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: ${numberText(advantage(row), 3)} times less variance`;
 }
 

@@ -48,6 +48,16 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['exact with a parameter without a value', ['exact', 'cos(k*z)'], /k/],
   ['exact with a parameter that the formula lacks', ['exact', 'cos(z)', '--param', 'k=1'], /k/],
   ['exact with a malformed parameter', ['exact', 'cos(k*z)', '--param', 'k'], /NAME=VALUE/],
+  [
+    'exact with a part of a coordinate',
+    ['exact', 'sum(z)', '--dimension', '1.5'],
+    /--dimension: found 1.5, expected a whole/,
+  ],
+  [
+    'exact of one coordinate in ten',
+    ['exact', 'z^2', '--dimension', '10'],
+    /expected what it is for 10 coordinates, such as sum\(z\^2\)/,
+  ],
   ['exact with an enormous formula', ['exact', `z${'+z'.repeat(2000)}`], /2,?000/],
   ['exact with a deep formula', ['exact', `${'('.repeat(500)}z${')'.repeat(500)}`], /deep|depth|nest/],
   ['schema of something else', ['schema', 'plan'], /config/],
@@ -68,6 +78,16 @@ test('exact answers for one function in a readable block', async () => {
   expect(stdout).toContain("r'(z) = 10*cos(10*z)");
   expect(stdout).toMatch(/score wins: its variance is 100 times smaller/);
   expect(stdout).toMatch(/V1 - V2 = E\[r\^2\]\/sigma\^2 \+ E\[r'\^2\] \+ 2 E\[r r''\]/);
+});
+
+test('exact answers for functions of several coordinates', async () => {
+  const { code, stdout } = await gradvar(['exact', 'sum(k*z^2)', '--dimension', '10', '--param', 'k=2']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('r = sum(k*z^2)   with k=2  over the coordinates z_1 to z_10');
+  expect(stdout).toMatch(/d\/dmu +0 +672 +16 +42 /);
+  const json = await gradvar(['exact', 'mean(z^2)', '--dimension', '100', '--json']);
+  const { exact } = JSON.parse(json.stdout) as { exact: { mu: { variance1: { value: number } } } };
+  expect(exact.mu.variance1.value).toBeCloseTo(1.0608, 10);
 });
 
 test('exact takes a catalogue name and its default parameters', async () => {
