@@ -26,12 +26,14 @@ const OF_ANY_SIGN: readonly Operation[] = [
   'sigmoid',
   'softplus',
 ];
+const OF_PROBABILITIES: readonly Operation[] = ['normquantile'];
 const OF_POSITIVE: readonly Operation[] = ['sqrt', 'log', 'log1p', 'power'];
 const BINARY: readonly Operation[] = ['multiply', 'divide', 'power'];
 
-/** Each vector function of the kernel alone, at ordinary arguments: −4 to 4, or 0 to 8 where a sign is wrong. */
+/** Each vector function of the kernel alone, at ordinary arguments: −4 to 4, 0 to 8 where a sign is wrong, 0 to 1 for a probability. */
 export function functionsSuite(): Suite {
   const positive = scattered(0, 8);
+  const probabilities = scattered(0, 1);
   const any = scattered(-4, 4);
   return {
     name: 'functions',
@@ -39,6 +41,7 @@ export function functionsSuite(): Suite {
     cases: [
       ...OF_ANY_SIGN.map((operation) => functionCase(operation, any)),
       ...OF_POSITIVE.map((operation) => functionCase(operation, positive)),
+      ...OF_PROBABILITIES.map((operation) => functionCase(operation, probabilities)),
     ],
   };
 }

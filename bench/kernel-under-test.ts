@@ -1,11 +1,11 @@
-import type { BlockProgram } from '../src/integrands/program.ts';
-import { encodeProgram } from '../workers/kernel/encode-program.ts';
+import type { BlockProgram, OutputProgram } from '../src/integrands/program.ts';
+import { encodeOutputs, encodeProgram } from '../workers/kernel/encode-program.ts';
 import { EPS, ROW, ROWS, STATE, WORDS, registerAt } from '../workers/kernel/memory-layout.ts';
 import { runSteps } from '../workers/kernel/steps.ts';
 import { LANES, type BlockTask, type CellKey } from '../workers/kernel/task.ts';
 import { runBlockOnKernel } from '../workers/kernel/wasm-block.ts';
 import { placeConstants } from '../workers/kernel/wasm-evaluate.ts';
-import { loadKernel } from '../workers/kernel/wasm-kernel.ts';
+import { loadKernel, type Kernel } from '../workers/kernel/wasm-kernel.ts';
 
 /*
  * The one place where the suites meet the kernel: another kernel is benchmarked by changing this file alone. Each
@@ -19,13 +19,26 @@ export const KEY: CellKey = [1, 2, 3, 4];
 export const NORMALS = ROWS * LANES;
 
 export function drawNormals(): () => void {
-  const { functions } = loadKernel();
+  return drawsOn(loadKernel(), 0, 1);
+}
+
+/** Fills register 0 with the next `NORMALS` draws mu + sigma·eps. */
+export function drawsOn({ functions }: Kernel, mu: number, sigma: number): () => void {
   const bytes = ROWS * ROW;
   functions.seedStreams(STATE, ...KEY, 0, 0, WORDS);
   return () => {
     functions.fillWords(STATE, WORDS, WORDS + bytes);
-    functions.radiiAll(WORDS, WORDS + bytes);
-    functions.normalsAll(EPS, EPS + bytes, registerAt(0), WORDS, 0, 1);
+    functions.squaredRadiiAll(WORDS, WORDS + bytes);
+    functions.normalsAll(EPS, EPS + bytes, registerAt(0), WORDS, mu, sigma);
+  };
+}
+
+/** Runs a program so many times over what `drawsOn` has drawn. */
+export function evaluateOn(kernel: Kernel, program: OutputProgram, times: number): () => void {
+  const encoded = encodeOutputs(kernel, program);
+  return () => {
+    placeConstants(kernel, encoded);
+    for (let i = 0; i < times; i += 1) runSteps(kernel, encoded.steps, ROWS);
   };
 }
 

@@ -53,7 +53,13 @@ export async function measureSuite(suite: Suite, seconds: number): Promise<reado
 
 type Timed = Pick<BenchRow, 'name' | 'draws' | 'callsPerSecond' | 'samples'>;
 
-async function timeCases(
+/**
+ * Times cases one after the other, each by its median call.
+ *
+ * @param options of tinybench: times in milliseconds, warm-up
+ * Errors: whatever a case throws.
+ */
+export async function timeCases(
   cases: readonly BenchCase[],
   options: ConstructorParameters<typeof Bench>[0],
 ): Promise<readonly Timed[]> {

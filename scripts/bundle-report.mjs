@@ -21,6 +21,8 @@ async function bundle(entry, file, platform, format) {
 await bundle('src/report/page/main.ts', 'dist/src/report/page.js', 'browser', 'iife');
 await bundle('src/report/page/draw-figures.ts', 'dist/src/report/figures.js', 'node', 'esm');
 copyFileSync(path('src/report/page/page.css'), path('dist/src/report/page.css'));
+copyFileSync(path('src/report/fonts/DejaVuSans-subset.ttf'), path('dist/src/report/DejaVuSans-subset.ttf'));
+copyFileSync(path('src/report/fonts/LICENSE.txt'), path('dist/src/report/DejaVuSans-LICENSE.txt'));
 
 // The script stands inside an element of the page: nothing in it may end that element.
 const script = path('dist/src/report/page.js');

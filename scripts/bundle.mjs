@@ -6,8 +6,8 @@ import { rolldown } from 'rolldown';
 
 const dist = (path) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
-/** piscina finds its own worker beside its files. */
-const EXTERNAL = ['piscina', 'tinybench'];
+/** piscina finds its own worker beside its files, resvg its WebAssembly; the latter need not be installed. */
+const EXTERNAL = ['piscina', 'tinybench', '@resvg/resvg-wasm'];
 
 async function bundle(input, folder, options) {
   const built = await rolldown({ input, platform: 'node', external: EXTERNAL, logLevel: 'warn' });

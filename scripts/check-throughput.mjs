@@ -36,7 +36,8 @@ function run(config, ...options) {
 /** Median time of an empty batch through a pool of one thread, in seconds. */
 async function roundTrip() {
   const pool = startWorkerPool(1);
-  const empty = { index: 0, seed: '', integrands: [], points: [], runs: [], nanoseconds: 0 };
+  const asked = { estimators: ['score', 'pathwise'], components: ['mu', 'sigma'], m: [1] };
+  const empty = { index: 0, seed: '', asked, integrands: [], points: [], runs: [], nanoseconds: 0 };
   const times = [];
   for (let i = 0; i < 2000; i += 1) {
     const from = performance.now();

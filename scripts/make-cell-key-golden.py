@@ -25,7 +25,7 @@ def rc4(key, count):
 
 
 def key(seed, content):
-    text = json.dumps(["gradvar-1", seed, content], ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(["gradvar-2", seed, content], ensure_ascii=False, separators=(",", ":"))
     stream = rc4(hashlib.sha256(text.encode("utf-8")).hexdigest().encode("ascii"), 256 + 16)[256:]
     return [int.from_bytes(bytes(stream[4 * i:4 * i + 4]), "big") for i in range(4)]
 

@@ -73,6 +73,18 @@ def normpdf(x):
     return mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi)
 
 
+def normquantile(p):
+    """By Newton's steps on log Phi from below, for the smaller of p and 1 - p."""
+    m = min(p, 1 - p)
+    x = mp.sqrt(-2 * mp.log(m))
+    step = x
+    while abs(step) > mpf(10) ** (5 - mp.dps):
+        tail = mp.erfc(x / mp.sqrt(2)) / 2
+        step = tail / normpdf(x) * mp.log(m / tail)
+        x -= step
+    return -x if p < 0.5 else x
+
+
 def near(*points, steps=3):
     """The points and their neighbors, of both signs."""
     values = []
@@ -133,6 +145,9 @@ def arguments(rng, name):
         "normcdf": lambda: uniform(rng, -39, 9, 120) + uniform(rng, -2, 2, 80) + near(37.5, 38.4, 38.48, 38.6, 39, 37.63)
         + [-0.0001629332613756571, -9.5226391773253773],
         "normpdf": lambda: uniform(rng, -39, 39, 120) + uniform(rng, -2, 2, 80) + near(37.5, 38.5, 38.6, 39, 37.63),
+        "normquantile": lambda: uniform(rng, 0, 1, 120) + uniform(rng, 0, 0.1, 60) + [abs(v) for v in spread(rng, -1074, -1, 120)]
+        + [0.5 + v for v in spread(rng, -53, -2, 60)] + [1 - abs(v) for v in spread(rng, -53, -2, 40)]
+        + near(5 / 64, 59 / 64, 2.0**-54, 1e-300, 3 * SUBNORMAL, 1 - 2.0**-50),
         "sigmoid": lambda: uniform(rng, -750, 750, 60) + uniform(rng, -40, 40, 140) + near(708, 709.8, 745.2, 36.7),
         "softplus": lambda: uniform(rng, -750, 750, 60) + uniform(rng, -40, 40, 140) + near(708, 709.8, 745.2, 36.7),
     }
@@ -146,14 +161,14 @@ def arguments(rng, name):
 FUNCTIONS = {
     "exp": mp.exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan,
     "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "sech2": sech2, "atan": mp.atan, "erf": erf, "normcdf": normcdf,
-    "normpdf": normpdf, "sigmoid": sigmoid, "softplus": softplus,
+    "normpdf": normpdf, "sigmoid": sigmoid, "softplus": softplus, "normquantile": normquantile,
 }  # fmt: skip
 
 ODD = ("expm1", "log1p", "sin", "tan", "sinh", "tanh", "atan", "erf")
 AT_INFINITY = {
     "exp": (0.0, inf), "expm1": (-1.0, inf), "log": (nan, inf), "log1p": (nan, inf), "sin": (nan, nan), "cos": (nan, nan),
     "tan": (nan, nan), "sinh": (-inf, inf), "cosh": (inf, inf), "tanh": (-1.0, 1.0), "sech2": (0.0, 0.0), "erf": (-1.0, 1.0),
-    "normcdf": (0.0, 1.0), "normpdf": (0.0, 0.0), "sigmoid": (0.0, 1.0), "softplus": (0.0, inf),
+    "normcdf": (0.0, 1.0), "normpdf": (0.0, 0.0), "sigmoid": (0.0, 1.0), "softplus": (0.0, inf), "normquantile": (nan, nan),
 }  # fmt: skip
 
 
@@ -168,6 +183,10 @@ def value_at(name, x):
         return (-inf if x == 0 else nan), 0.0
     if name == "log1p" and x <= -1:
         return (-inf if x == -1 else nan), 0.0
+    if name == "normquantile" and not 0 < x < 1:
+        return (-inf if x == 0 else inf if x == 1 else nan), 0.0
+    if name == "normquantile" and x == 0.5:
+        return 0.0, 0.0
     huge = abs(x) > 1e15 and name in ("sin", "cos", "tan")
     with mp.workdps(400 if huge or abs(x) < 1e-20 else 60):
         if isinf(x):

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import yargs, { type ArgumentsCamelCase, type Argv } from 'yargs';
 import type { Command } from './commands/command.ts';
+import { withOptionalValues } from './commands/optional-value.ts';
 import { EXIT, GradvarError } from './errors.ts';
 import { version } from './version.ts';
 
@@ -25,7 +26,7 @@ function lazy<Arguments>(
 
 /** Parses the arguments and runs the command. */
 async function main(argv: readonly string[]): Promise<void> {
-  const parser = yargs([...argv])
+  const parser = yargs([...withOptionalValues(argv)])
     .scriptName('gradvar')
     .usage(
       '$0 <command>\n\nMeasures which estimator of a Gaussian gradient is noisier, by how much, and beside the truth.',
@@ -49,6 +50,13 @@ async function main(argv: readonly string[]): Promise<void> {
         'status <folders..>',
         'Show how far a run is: cells done, failed and missing, folder by folder',
         () => import('./commands/status.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
+        'work <folder>',
+        'Measure what each estimator costs here and write work.csv: variance ratios times cost ratios',
+        () => import('./commands/work.ts'),
       ),
     )
     .command(
@@ -88,6 +96,13 @@ async function main(argv: readonly string[]): Promise<void> {
     )
     .command(
       ...lazy(
+        'cross <formula>',
+        'Find where one estimator begins to win: every value of a quantity at which the exact variances are equal',
+        () => import('./commands/cross.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
         'check <samples>',
         "Test somebody else's estimator: mean and variance of a file of gradients against the exact ones",
         () => import('./commands/check.ts'),
@@ -117,7 +132,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .command(
       ...lazy(
         'schema <what>',
-        'Print the JSON Schema of a config, or the Table Schema of summary.csv',
+        'Print the JSON Schema of a config, or the Table Schema of a results table',
         () => import('./commands/schema.ts'),
       ),
     )

@@ -3,6 +3,8 @@
  * typed errors. Nothing is printed.
  */
 
+export type { Certificate } from './certificate/certificate.ts';
+export { certify } from './certificate/certify.ts';
 export { loadPlan, planOf as planExperiment } from './config/load.ts';
 export type { ExperimentOptions } from './config/schema.ts';
 export { configJsonSchema } from './config/schema.ts';
@@ -33,4 +35,7 @@ export { exactMoments } from './oracle/exact-moments.ts';
 export type { Exact, ExactComponent, ExactPoint } from './oracle/exact.ts';
 export { COLUMNS, type Column, type SummaryRow } from './results/columns.ts';
 export { tableSchema } from './results/data-package.ts';
+export type { ResultTable } from './results/result-table.ts';
+export { TABLES } from './results/tables.ts';
+export type { WhyRow } from './results/why-columns.ts';
 export { version } from './version.ts';

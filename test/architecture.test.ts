@@ -78,6 +78,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/package-file.ts',
     'src/version.ts',
   ],
+  'src/serve': ['src/errors.ts', 'src/grid', 'src/report', 'src/results', 'src/version.ts'],
   'src/report/page': ['src/report', 'src/report/page/figures', 'src/results'],
   'src/report/page/figures': ['src/report', 'src/report/page'],
   'src/config': [
@@ -126,6 +127,7 @@ test.each([
   ['yaml', /^src\/config\//],
   ['@observablehq/plot', /^src\/report\/page\//],
   ['linkedom', /^src\/report\/page\//],
+  ['@resvg/resvg-wasm', /^src\/report\/draw-pixels\.ts/],
 ])('%s has one home', (name, home) => {
   const users = all.filter(({ to }) => to === name || to.startsWith(`${name}/`));
   expect(users.filter(({ from }) => !home.test(from))).toEqual([]);

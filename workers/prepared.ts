@@ -36,13 +36,30 @@ export interface PlacedChannels {
   readonly requests: readonly number[];
 }
 
-/** The integrand of a slot, prepared once. */
-export function prepareOnce(integrands: readonly BatchIntegrand[], asked: Asked): (slot: number) => Prepared {
+/** Prepares the integrands of batch after batch. A thread makes one and hands it on. */
+export type Preparer = (integrand: BatchIntegrand, asked: Asked) => Prepared;
+
+/** Keeps the last integrand: a batch mostly begins with the one that the batch before ended with. */
+export function createPreparer(): Preparer {
+  let last: { readonly key: string; readonly prepared: Prepared } | undefined;
+  return (integrand, asked) => {
+    const key = JSON.stringify([integrand, asked]);
+    if (last?.key !== key) last = { key, prepared: prepare(integrand, asked) };
+    return last.prepared;
+  };
+}
+
+/** The integrand of a slot of a batch, prepared once. */
+export function prepareOnce(
+  preparer: Preparer,
+  integrands: readonly BatchIntegrand[],
+  asked: Asked,
+): (slot: number) => Prepared {
   const prepared = new Map<number, Prepared>();
   return (slot) => {
     const known = prepared.get(slot);
     if (known !== undefined) return known;
-    const made = prepare(integrands[slot]!, asked);
+    const made = preparer(integrands[slot]!, asked);
     prepared.set(slot, made);
     return made;
   };

@@ -6,12 +6,12 @@ import type { BatchResult, PointResult, RunResult } from './batch-result.ts';
 import { blockSumsOnKernel } from './block-sums.ts';
 import { CONTRIBUTIONS, sumsLength } from './kernel/task.ts';
 import type { Kernel } from './kernel/wasm-kernel.ts';
-import { prepareOnce, type Prepared } from './prepared.ts';
+import { prepareOnce, type Prepared, type Preparer } from './prepared.ts';
 
 /** Does the work of a batch in this thread. Never throws: what fails comes back as data, and the rest goes on. */
-export function runBatch(kernel: Kernel, batch: Batch): BatchResult {
+export function runBatch(kernel: Kernel, preparer: Preparer, batch: Batch): BatchResult {
   const started = performance.now();
-  const prepared = prepareOnce(batch.integrands, batch.asked);
+  const prepared = prepareOnce(preparer, batch.integrands, batch.asked);
   const points = batch.points.map((task) => exactPoint(prepared, task));
   const runs = batch.runs.map((run) => blockRun(kernel, prepared, batch, run));
   return { points, runs, milliseconds: performance.now() - started };

@@ -14,7 +14,8 @@ import { MU, ratios, serve, SIGMA } from './protocol.mjs';
 
 async function batchSums(integrand, m, trials, seed) {
   const run = { cell: 0, slot: 0, mu: MU, sigma: SIGMA, m, trials, first: 0, count: blockCount(trials, m) };
-  const batch = { index: 0, seed, integrands: [integrand], points: [], runs: [run], nanoseconds: 0 };
+  const asked = { estimators: ['score', 'pathwise'], components: ['mu', 'sigma'], m: [m] };
+  const batch = { index: 0, seed, asked, integrands: [integrand], points: [], runs: [run], nanoseconds: 0 };
   const [found] = (await runBatch(batch)).runs;
   if (found.kind === 'failed') throw new Error(found.reason);
   return found.sums;
@@ -44,7 +45,7 @@ async function measure(name, m, draws) {
   const sums = await blockSums(INTEGRANDS[name], m, trials, `peer ${requests}`);
   const seconds = (performance.now() - start) / 1000;
   const blocks = blockCount(trials, m);
-  const state = startCell({ blocks, m });
+  const state = startCell({ trials, m });
   for (let block = 0; block < blocks; block += 1) {
     const found = sums.subarray(block * BLOCK_SUMS, (block + 1) * BLOCK_SUMS);
     addBlock(state, found, blockTrials(trials, m, block));

@@ -2,6 +2,7 @@
 library(ggplot2)
 arguments <- commandArgs(TRUE)
 rows <- read.csv(arguments[1])
+rows <- rows[rows$estimator_1 == "score" & rows$estimator_2 == "pathwise", ] # a config may compare more pairs
 rows <- rows[rows$component == "mu" & rows$m == min(rows$m) & !is.na(rows$variance_ratio_exact) & rows$variance_ratio_exact > 0, ]
 rows$series <- trimws(paste(rows$integrand, rows$params))
 plot <- ggplot(rows, aes(factor(sigma), series, fill = log10(variance_ratio_exact))) +

@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 rows = pd.read_csv(sys.argv[1], float_precision="round_trip")
+rows = rows[(rows.estimator_1 == "score") & (rows.estimator_2 == "pathwise")]  # a config may compare more pairs
 rows = rows[(rows.status == "ok") & (rows.component == "mu") & (rows.mu == rows.mu.min()) & (rows.m == rows.m.min())]
 for name, group in list(rows.groupby(["integrand", rows.params.fillna("")]))[:6]:
     group = group.sort_values("sigma")

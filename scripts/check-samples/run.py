@@ -1,6 +1,6 @@
 """Proves `gradvar check` on files that others wrote: npm run check:samples [-- --python PATH]… [--rows N] [--keep DIR].
 
-Fifty correct and fifty wrong numpy files, malformed files, the examples, PyTorch and JAX autodiff where a given Python has them, and
+Fifty correct and fifty wrong numpy files, more wrong ones of heavy tails, some too short, malformed files, the examples, PyTorch and JAX autodiff where a given Python has them, and
 N rows (100 million by default, 0 for none) streamed as .npy and CSV with the peak memory told. Exit 1 if anything fails.
 """
 
@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 import numpy as np
-from correct import correct_cases
+from correct import correct_cases, too_few_cases
 from malformed import malformed_files
-from wrong import wrong_cases
+from wrong import heavy_cases, wrong_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 EXITS = {"accepted": 0, "rejected": 20, "inconclusive": 21}
@@ -162,6 +162,8 @@ def main():
     results = {
         "correct": (check_cases(folder, correct_cases()), 50),
         "wrong": (check_cases(folder, wrong_cases()), 50),
+        "wrong with heavy tails": (check_cases(folder, heavy_cases()), 12),
+        "too few rows": (check_cases(folder, too_few_cases()), 6),
         "malformed": check_malformed(folder),
         "examples": check_examples(folder, [sys.executable, *options.python]),
         "autodiff": check_autodiff(folder, [sys.executable, *options.python]),

@@ -1,14 +1,15 @@
 import type { Exact } from '../oracle/exact.ts';
 import type { SamplesChecked, SamplesClaim } from '../samples/check-samples.ts';
-import type { MomentTest } from '../samples/moment-tests.ts';
 import { sampleVariance } from '../samples/sample-moments.ts';
+import type { SampleTest } from '../samples/sample-test.ts';
+import type { Sensitivity } from '../samples/sensitivity.ts';
 import { doubtText } from '../samples/verdict.ts';
 import { parameterText } from '../results/rows.ts';
 import { table } from './output.ts';
 
 /** The answer for one file in a readable block. */
 export function checkText(claim: SamplesClaim, checked: SamplesChecked): string {
-  const { verdict, tests, doubts, causes, law } = checked;
+  const { verdict, tests, doubts, causes, law, sensitivity } = checked;
   const header = ['quantity', 'measured', 'exact', 'z', 'p', '95 % interval', 'verdict'];
   const isBiased = law.bias.kind === 'finite' && law.bias.value !== 0;
   const lines = [
@@ -17,16 +18,18 @@ export function checkText(claim: SamplesClaim, checked: SamplesChecked): string 
     ...(tests.length > 0 ? [table(header, tests.map(testRow)), ''] : []),
     `${verdict}: ${verdictText(claim, checked)}`,
     ...doubts.map((doubt) => `  ${doubtText(doubt)}`),
+    ...(sensitivity === null || verdict === 'rejected' ? [] : [`  ${sensitivityText(sensitivity)}`]),
     ...(isBiased
       ? [`  r jumps: ${claim.estimator.name} has a bias of ${show(law.bias)}, which is in the exact mean`]
       : []),
   ];
   if (verdict !== 'rejected') return lines.join('\n');
-  if (causes.length === 0)
-    return [...lines, '', 'no known mistake predicts this mean and this variance'].join('\n');
-  const named = causes.flatMap(({ name, sentence, detail, mean, variance }) => [
+  if (causes.length === 0) return [...lines, '', 'no known mistake predicts these rows'].join('\n');
+  const named = causes.flatMap(({ name, sentence, detail, evidence, mean, variance }) => [
     `  ${name}${detail === '' ? '' : ` (${detail})`}: ${sentence}`,
-    `    would have mean ${short(mean)} and variance ${short(variance)}`,
+    evidence === 'law'
+      ? '    would have this law; mean and variance say nothing under this tail'
+      : `    would have mean ${short(mean)} and variance ${short(variance)}`,
   ]);
   const heading = causes.length === 1 ? 'likely cause:' : 'likely causes (all of them fit this file):';
   const caution =
@@ -49,20 +52,33 @@ function claimText(
   ].join('\n');
 }
 
-function verdictText({ alpha }: SamplesClaim, { verdict, tests }: SamplesChecked): string {
+function verdictText({ alpha }: SamplesClaim, { verdict, tests, doubts }: SamplesChecked): string {
   if (verdict === 'accepted')
-    return 'mean and variance are those of this estimator, as far as these rows can tell';
+    return doubts.length === 0
+      ? 'mean, variance and law are those of this estimator, as far as these rows can tell'
+      : 'the rows have the exact law of this estimator, as far as they can tell';
   if (verdict === 'inconclusive')
     return 'nothing speaks against the file, but it does not confirm the estimator either';
   const wrong = tests.filter(({ verdict: each }) => each === 'rejected').map(({ quantity }) => quantity);
   const verb = wrong.length === 1 ? 'is not that' : 'are not those';
-  return `the ${wrong.join(' and the ')} ${verb} of this estimator (level ${alpha} for both tests together, Holm)`;
+  return `the ${wrong.join(' and the ')} ${verb} of this estimator (level ${alpha} for all tests together, Holm)`;
 }
 
-function testRow({ quantity, measured, exact, z, p, basis, interval, verdict }: MomentTest): string[] {
+/** What the test of the law would have rejected, with a probability of at least 95 %. */
+function sensitivityText({ factor, offset }: Sensitivity): string {
+  const errors = [
+    ...(factor === null ? [] : [`a factor of ${factor} on the rows or on their spread`]),
+    ...(offset === null ? [] : [`an offset of ${Number(offset.toPrecision(2))}`]),
+  ];
+  return errors.length === 0
+    ? 'no factor and no offset would surely have been rejected'
+    : `${errors.join(', and ')} or more, would have been rejected`;
+}
+
+function testRow({ statistic, measured, exact, z, p, basis, interval, verdict }: SampleTest): string[] {
   const sign = basis === 'bound' && p > 0 && p < 1 ? '<= ' : '';
   return [
-    quantity,
+    statistic,
     short(measured),
     short(exact),
     z === null ? '-' : z.toFixed(2),
@@ -75,7 +91,7 @@ function testRow({ quantity, measured, exact, z, p, basis, interval, verdict }: 
 /** Everything as JSON; numbers that are not finite are null there. */
 export function checkJson(claim: SamplesClaim, checked: SamplesChecked): string {
   const { path, column, integrand, mu, sigma, estimator, component, m, alpha } = claim;
-  const { verdict, format, sample, law, tests, doubts, causes } = checked;
+  const { verdict, format, sample, law, tests, doubts, sensitivity, causes } = checked;
   const { formula, parameters } = integrand;
   const document = {
     verdict,
@@ -91,6 +107,7 @@ export function checkJson(claim: SamplesClaim, checked: SamplesChecked): string 
     exact: law,
     tests,
     doubts: doubts.map((doubt) => ({ ...doubt, text: doubtText(doubt) })),
+    sensitivity,
     causes,
   };
   return JSON.stringify(document, null, 2);

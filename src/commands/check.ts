@@ -1,5 +1,6 @@
 import type { DerivedComponent } from '../estimators/component.ts';
 import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
+import { checkedEstimators, type CheckedEstimator } from '../samples/contributions.ts';
 import type { Verdict } from '../samples/verdict.ts';
 import type { Command } from './command.ts';
 import { integrandOf, numberOf } from './formula-arguments.ts';
@@ -14,7 +15,7 @@ interface Arguments {
   readonly param: readonly string[];
   readonly mu: string;
   readonly sigma: string;
-  readonly estimator: 'score' | 'pathwise';
+  readonly estimator: CheckedEstimator;
   readonly component: DerivedComponent;
   readonly m: string;
   readonly column: string | undefined;
@@ -47,7 +48,7 @@ export const command: Command<Arguments> = {
       .option('mu', { ...text('mu', 'Mean of Z'), demandOption: true })
       .option('sigma', { ...text('sigma', 'Standard deviation of Z'), demandOption: true })
       .option('estimator', {
-        choices: ['score', 'pathwise'] as const,
+        choices: checkedEstimators,
         demandOption: true,
         describe: 'What the rows should be',
       })
@@ -92,7 +93,8 @@ async function check(args: Arguments): Promise<void> {
   if (estimator === undefined) throw usage(`--estimator: found '${args.estimator}'`);
   const { samples: path, component } = args;
   const column = args.column ?? null;
-  const claim = { path, column, integrand, mu, sigma, estimator, component, m, alpha };
+  const contribution = args.estimator;
+  const claim = { path, column, integrand, mu, sigma, estimator, contribution, component, m, alpha };
   const checked = checkSamples(claim);
   print(args.json ? checkJson(claim, checked) : checkText(claim, checked));
   process.exitCode = EXITS[checked.verdict];

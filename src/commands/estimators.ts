@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import type { Estimator } from '../estimators/estimator.ts';
+import type { Cost, Estimator } from '../estimators/estimator.ts';
 import { print } from './output.ts';
 
 interface Arguments {
@@ -11,23 +11,18 @@ export const command: Command<Arguments> = {
     yargs.options({ json: { type: 'boolean', default: false, describe: 'Print the list as JSON' } }),
   handler: async ({ json }) => {
     const { estimators } = await import('../estimators/registry.ts');
-    if (json) {
-      const facts = estimators.map(({ name, title, formula, approximates, requires, source }) => ({
-        name,
-        title,
-        formula,
-        approximates,
-        requires,
-        source,
-      }));
-      print(JSON.stringify(facts, null, 2));
-      return;
-    }
-    print(estimators.map(describe).join('\n\n'));
+    print(json ? JSON.stringify(estimators.map(factsOf), null, 2) : estimators.map(describe).join('\n\n'));
   },
 };
 
-function describe({ name, title, formula, approximates, with: using, requires, source }: Estimator): string {
+function factsOf({ name, title, formula, approximates, with: using, requires, source, ...rest }: Estimator) {
+  const { cost, average, needsOfM } = rest;
+  const m = needsOfM === null ? 'any' : needsOfM.text;
+  return { name, title, formula, approximates, with: using, requires, source, m, cost, average };
+}
+
+function describe(estimator: Estimator): string {
+  const { name, title, formula, approximates, with: using, requires, source, cost } = estimator;
   return [
     `${name}: ${title}`,
     `  d/dmu         mean over the m draws of ${formula.mu}`,
@@ -35,6 +30,20 @@ function describe({ name, title, formula, approximates, with: using, requires, s
     `  approximates  ${approximates}`,
     `  with          ${using}`,
     `  requires      ${requires}`,
+    `  each draw     d/dmu ${costText(cost.mu)}; d/dsigma ${costText(cost.sigma)}`,
     `  source        ${source}`,
   ].join('\n');
+}
+
+function costText({ normals, values, derivatives, seconds }: Cost): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [normals, 'normals'],
+    [values, 'r'],
+    [derivatives, "r'"],
+    [seconds, "r''"],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}`)
+    .join(' + ');
 }

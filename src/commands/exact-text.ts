@@ -1,3 +1,4 @@
+import type { Certificate } from '../certificate/certificate.ts';
 import type { CoordinateIntegrand } from '../integrands/coordinates.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { printFormula } from '../integrands/print.ts';
@@ -6,13 +7,20 @@ import { parameterText } from '../results/rows.ts';
 import { table } from './output.ts';
 
 /** The answer for one function in a readable block. */
-export function exactText(integrand: Integrand, mu: number, sigma: number, exact: ExactPoint): string {
+export function exactText(
+  integrand: Integrand,
+  mu: number,
+  sigma: number,
+  exact: ExactPoint,
+  certificate: Certificate,
+): string {
   return [
     `r(z)  = ${withParameters(integrand)}`,
     `r'(z) = ${printFormula(integrand.derivative)}`,
     `Z ~ N(${mu}, ${sigma}^2),  ${expectationText(exact)}`,
     '',
     ...quantities(exact),
+    certificateText(certificate),
   ].join('\n');
 }
 
@@ -116,6 +124,12 @@ function why({ why: { square, derivativeSquare, curvature } }: ExactPoint): stri
     "why (d/dmu): V1 - V2 = E[r^2]/sigma^2 + E[r'^2] + 2 E[r r'']",
     `           ${short(sum)} = ${short(square.value)} + ${short(derivativeSquare.value)} + ${short(curvature.value)}`,
   ];
+}
+
+function certificateText(certificate: Certificate): string {
+  if (certificate.kind === 'proven')
+    return "certificate: r*r'' >= 0 for every z, so V2 <= V1 for d/dmu and d/dsigma at every mu and sigma";
+  return `no certificate that V2 <= V1 everywhere: ${certificate.reason}`;
 }
 
 function show(exact: Exact): string {

@@ -12,6 +12,8 @@ interface Arguments {
   readonly dimension: string;
   readonly json: boolean;
   readonly program: boolean;
+  readonly estimators: boolean;
+  readonly m: string;
 }
 
 export const command: Command<Arguments> = {
@@ -55,6 +57,18 @@ export const command: Command<Arguments> = {
         type: 'boolean',
         default: false,
         describe: 'Print the block program that the formula lowers to instead',
+      })
+      .option('estimators', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print every estimator (gradvar estimators) at --m instead of score and pathwise alone',
+      })
+      .option('m', {
+        coerce: once('m'),
+        type: 'string',
+        requiresArg: true,
+        default: '10',
+        describe: 'Draws per estimate, with --estimators',
       }),
   handler: async (args) => {
     const mu = numberOf('--mu', args.mu);
@@ -65,8 +79,9 @@ export const command: Command<Arguments> = {
       print(await exactOfCoordinates(args, mu, sigma));
       return;
     }
-    const [{ exactMoments }, { exactText }] = await Promise.all([
+    const [{ exactMoments }, { certify }, { exactText }] = await Promise.all([
       import('../oracle/exact-moments.ts'),
+      import('../certificate/certify.ts'),
       import('./exact-text.ts'),
     ]);
     const integrand = await integrandOf(args.formula, args.param);
@@ -75,11 +90,21 @@ export const command: Command<Arguments> = {
       print(printProgram(integrand.program));
       return;
     }
+    if (args.estimators) {
+      const m = numberOf('--m', args.m);
+      if (!(Number.isSafeInteger(m) && m >= 1))
+        throw usage(`--m: found ${args.m}, expected a whole number from 1`);
+      const { estimatorRows, estimatorsText } = await import('./exact-estimators.ts');
+      const rows = estimatorRows(integrand, mu, sigma, m);
+      print(args.json ? JSON.stringify(rows, null, 2) : estimatorsText(rows, m));
+      return;
+    }
     const exact = exactMoments(integrand, mu, sigma);
+    const certificate = certify(integrand);
     if (args.json) {
       const { formula, parameters: bound } = integrand;
-      print(JSON.stringify({ formula, parameters: bound, mu, sigma, exact }, null, 2));
-    } else print(exactText(integrand, mu, sigma, exact));
+      print(JSON.stringify({ formula, parameters: bound, mu, sigma, exact, certificate }, null, 2));
+    } else print(exactText(integrand, mu, sigma, exact, certificate));
   },
 };
 

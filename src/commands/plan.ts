@@ -42,7 +42,7 @@ export const command: Command<Arguments> = {
           ['draws', String(draws)],
           ['rows', String(rows)],
           ['time', `about ${duration(nanoseconds / 1e6 / cores)} on ${cores} cores`],
-          ['summary.csv', `about ${(bytes / 1e6).toFixed(2)} MB`],
+          ['tables', `about ${(bytes / 1e6).toFixed(2)} MB`],
           ['journal', `about ${(journalBytes / 1e6).toFixed(2)} MB`],
         ],
       ),

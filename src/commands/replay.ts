@@ -72,27 +72,14 @@ function finiteOnly<Row extends object>(row: Row): Record<keyof Row, number | nu
   return Object.fromEntries(cells) as Record<keyof Row, number | null>;
 }
 
-function summaryOf({ cell, block, trials, moments, reference, journal }: Replay): object {
+function summaryOf({ cell, block, trials, channels, reference, journal }: Replay): object {
   const { id, name, formula, parameters, dimension, mu, sigma, m } = cell;
-  const names = ['score_mu', 'score_sigma', 'pathwise_mu', 'pathwise_sigma'];
-  const contributions = names.map((contribution, k) => {
-    const scale = k < 2 ? 1 / sigma : 1;
-    const { reference: from, pooled } = moments.draws[k]!;
-    return {
-      contribution,
-      mean: (from + pooled.mean) * scale,
-      draw_variance: (pooled.squares / (pooled.count - 1)) * scale * scale,
-    };
-  });
   const place = { cell_id: id, integrand: name, formula, parameters, dimension, mu, sigma, m };
-  return { ...place, block, trials, contributions, reference, journal };
+  return { ...place, block, trials, contributions: channels, reference, journal };
 }
 
 function replayText(found: Replay): string {
-  const { cell, block, trials, reference, journal } = found;
-  const { contributions } = summaryOf(found) as {
-    contributions: readonly { contribution: string; mean: number; draw_variance: number }[];
-  };
+  const { cell, block, trials, channels, reference, journal } = found;
   const parameters = Object.entries(cell.parameters).map(([name, value]) => `${name} = ${value}`);
   const coordinates = cell.dimension === 1 ? [] : [`dimension = ${cell.dimension}`];
   const where = [`mu = ${cell.mu}`, `sigma = ${cell.sigma}`, ...coordinates, ...parameters].join(', ');
@@ -103,11 +90,12 @@ function replayText(found: Replay): string {
     `reference kernel: ${reference === 'same' ? 'the same bits' : 'OTHER NUMBERS'}; journal: ${journalText}`,
     '',
     table(
-      ['contribution', 'mean', 'draw variance'],
-      contributions.map(({ contribution, mean, draw_variance }) => [
+      ['contribution', 'mean', 'variance', 'draw variance'],
+      channels.map(({ contribution, mean, variance, draw_variance: ofDraws }) => [
         contribution,
         String(mean),
-        String(draw_variance),
+        String(variance ?? '-'),
+        String(ofDraws ?? '-'),
       ]),
     ),
   ].join('\n');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
-import type { FigureSize } from '../report/write-report.ts';
+import type { FigureFormat, FigureSize } from '../report/write-figures.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { print, say } from './output.ts';
@@ -15,6 +15,7 @@ interface Arguments {
   readonly out: string | undefined;
   readonly format: Format;
   readonly width: string;
+  readonly dpi: string;
 }
 
 export const command: Command<Arguments> = {
@@ -25,28 +26,36 @@ export const command: Command<Arguments> = {
         coerce: once('out'),
         type: 'string',
         requiresArg: true,
-        describe: 'File to write, or a folder for svg; - prints markdown. Default: inside the results folder',
+        describe:
+          'File to write, or a folder for svg and png; - prints markdown. Default: inside the results folder',
       })
       .option('format', {
         type: 'string',
         choices: FORMATS,
         default: DEFAULTS.format,
         requiresArg: true,
-        describe: 'html: one page to look at; svg: a file a figure; markdown: for step summaries',
+        describe: 'html: one page to look at; svg, png: a file a figure; markdown: for step summaries',
       })
       .option('width', {
         coerce: once('width'),
         type: 'string',
         requiresArg: true,
         default: '640px',
-        describe: 'Width of svg figures, as 640px or 160mm',
+        describe: 'Width of svg and png figures, as 640px or 160mm',
+      })
+      .option('dpi', {
+        coerce: once('dpi'),
+        type: 'string',
+        requiresArg: true,
+        default: '192',
+        describe: 'Pixels an inch of png figures; 96 draw one pixel for each px of the width',
       }),
   handler: report,
 };
 
-async function report({ folder, out, format, width }: Arguments): Promise<void> {
+async function report({ folder, out, format, width, dpi }: Arguments): Promise<void> {
   const size = sizeOf(width);
-  if (format === 'png') throw noPng();
+  const dotsPerInch = dotsOf(dpi, size);
   if (out === '-' && format !== 'markdown')
     throw usage(`--out -: found --format ${format}, expected markdown, the one that is printed`);
   const { gatherReport } = await import('../report/gather-report.ts');
@@ -68,12 +77,18 @@ async function report({ folder, out, format, width }: Arguments): Promise<void> 
     print(path);
     return;
   }
-  const { writeFigures, writeHtml } = await import('../report/write-report.ts');
-  const path = out ?? join(folder, format === 'svg' ? 'figures' : 'report.html');
-  if (format === 'svg') {
-    const paths = await writeFigures(data, path, size);
-    say(`${paths.length} figures`);
-  } else await writeHtml(data, path);
+  if (format === 'html') {
+    const { writeHtml } = await import('../report/write-report.ts');
+    const path = out ?? join(folder, 'report.html');
+    await writeHtml(data, path);
+    print(path);
+    return;
+  }
+  const { writeFigures } = await import('../report/write-figures.ts');
+  const path = out ?? join(folder, 'figures');
+  const kind: FigureFormat = format === 'png' ? { kind: 'png', dotsPerInch } : { kind: 'svg' };
+  const paths = await writeFigures(data, path, size, kind);
+  say(`${paths.length} figures`);
   print(path);
 }
 
@@ -81,15 +96,25 @@ async function report({ folder, out, format, width }: Arguments): Promise<void> 
 function sizeOf(text: string): FigureSize {
   const [, number, unit] = /^(\d{1,5}(?:\.\d+)?)(px|mm)$/.exec(text) ?? [];
   const width = Number(number);
-  const pixels = unit === 'mm' ? (width * 96) / 25.4 : width;
+  const pixels = inPixels(width, unit);
   if (pixels >= 200 && pixels <= 10_000) return { width, unit: unit === 'mm' ? 'mm' : 'px' };
   throw usage(`--width: found '${text}', expected a width such as 640px or 160mm, from 200px to 10000px`);
 }
 
-function noPng(): GradvarError {
-  return usage(
-    '--format png: found png, expected html, svg or markdown: gradvar draws no pixels',
-    'write svg and turn it into pixels, for example with `rsvg-convert -d 300 -p 300 FIGURE.svg -o FIGURE.png`',
+const inPixels = (width: number, unit: string | undefined): number =>
+  unit === 'mm' ? (width * 96) / 25.4 : width;
+
+/** Most pixels across, so that a figure of any height still fits into memory. */
+const MOST_ACROSS = 10_000;
+
+function dotsOf(text: string, { width, unit }: FigureSize): number {
+  const dots = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (dots < 36 || dots > 1200)
+    throw usage(`--dpi: found '${text}', expected a whole number from 36 to 1200`);
+  const across = Math.round((inPixels(width, unit) * dots) / 96);
+  if (across <= MOST_ACROSS) return dots;
+  throw usage(
+    `--dpi ${dots}, --width ${width}${unit}: found ${across} pixels across, expected at most ${MOST_ACROSS}`,
   );
 }
 

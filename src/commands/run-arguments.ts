@@ -4,7 +4,8 @@ import { EXIT, GradvarError } from '../errors.ts';
 import type { Shard } from '../grid/shard.ts';
 import { parseWorkers } from './config-arguments.ts';
 import { parseDuration } from './duration.ts';
-import { once } from './once.ts';
+import { once, onceOrEmpty } from './once.ts';
+import { parsePort } from './port.ts';
 import { shardOf } from './shard-arguments.ts';
 
 /** Options of `gradvar run` beside those of the config. */
@@ -19,6 +20,7 @@ export interface RunArguments {
   readonly maxTime: string | undefined;
   readonly grace: string;
   readonly batchTimeout: string | undefined;
+  readonly serve: string | undefined;
   readonly quiet: boolean;
   readonly json: boolean;
 }
@@ -47,6 +49,11 @@ export function runArguments<T>(yargs: Argv<T>): Argv<T & RunArguments> {
     .option('max-time', text('max-time', 'Stop in time, with exit code 75, as 55m; the same command goes on'))
     .option('grace', { ...text('grace', 'Time that blocks under way get once stopped'), default: '5s' })
     .option('batch-timeout', text('batch-timeout', 'Give up on a batch that takes longer, as 60s'))
+    .option('serve', {
+      coerce: onceOrEmpty('serve'),
+      type: 'string',
+      describe: 'Show the report on this machine while the run goes on, at a port or a free one',
+    })
     .option('quiet', flag('Print nothing but the path and errors'))
     .option('json', flag('Print a JSON document instead of the path')) as unknown as Argv<T & RunArguments>;
 }
@@ -55,6 +62,8 @@ export interface ResolvedRunArguments {
   readonly shard: Shard | null;
   readonly maxMilliseconds: number;
   readonly graceMilliseconds: number;
+  /** Where to serve the page, 0 for a free port; null for nowhere. */
+  readonly port: number | null;
   readonly options: FolderRunOptions;
 }
 
@@ -64,9 +73,17 @@ export function resolveRunArguments(args: RunArguments): ResolvedRunArguments {
   const shard = shardOf(args, process.env);
   if (args.restart && args.resume !== 'auto') throw usage(`--restart and --resume ${args.resume}`);
   if (shard !== null && args.journal === 'off') throw usage('--shard and --journal off');
+  const port = args.serve === undefined ? null : parsePort('serve', args.serve);
+  if (shard !== null && port !== null) {
+    throw usage(
+      '--serve and a shard',
+      'a shard has no rows to show: watch it with `gradvar status`, and make the page with `gradvar report` after `gradvar merge`',
+    );
+  }
   const graceMilliseconds = parseDuration('grace', args.grace);
   return {
     shard,
+    port,
     graceMilliseconds,
     maxMilliseconds: args.maxTime === undefined ? Infinity : parseDuration('max-time', args.maxTime),
     options: {
@@ -82,11 +99,6 @@ export function resolveRunArguments(args: RunArguments): ResolvedRunArguments {
   };
 }
 
-function usage(both: string): GradvarError {
-  return new GradvarError(
-    'USAGE',
-    EXIT.usage,
-    `found both ${both}, expected one of them`,
-    'see `gradvar run --help`',
-  );
+function usage(both: string, hint = 'see `gradvar run --help`'): GradvarError {
+  return new GradvarError('USAGE', EXIT.usage, `found both ${both}, expected one of them`, hint);
 }

@@ -1,13 +1,16 @@
 import type { Argv } from 'yargs';
 import { join } from 'node:path';
-import type { FailedCell, WrittenExperiment } from '../coordinator/write-experiment.ts';
 import type { FolderRunOptions } from '../coordinator/run-options.ts';
+import type { WrittenExperiment } from '../coordinator/write-experiment.ts';
+import type { FailedCell } from '../coordinator/write-tables.ts';
 import { EXIT } from '../errors.ts';
 import type { Plan } from '../grid/plan.ts';
 import type { Shard } from '../grid/shard.ts';
+import type { FinishedCell } from '../results/measured-cell.ts';
 import type { Command } from './command.ts';
 import { configArguments, planOf, type ConfigArguments } from './config-arguments.ts';
 import { print, say } from './output.ts';
+import type { LiveRun } from '../serve/live-run.ts';
 import { resolveRunArguments, runArguments, type RunArguments } from './run-arguments.ts';
 
 interface Arguments extends ConfigArguments, RunArguments {}
@@ -18,7 +21,7 @@ export const command: Command<Arguments> = {
 };
 
 async function run(args: Arguments): Promise<void> {
-  const { shard, maxMilliseconds, graceMilliseconds, options: chosen } = resolveRunArguments(args);
+  const { shard, port, maxMilliseconds, graceMilliseconds, options: chosen } = resolveRunArguments(args);
   const plan = await planOf(args);
   const whole = join('output', plan.name);
   const folder = args.out ?? (shard === null ? whole : join(whole, `shard-${shard.index}-of-${shard.count}`));
@@ -27,6 +30,7 @@ async function run(args: Arguments): Promise<void> {
     import('./resume-command.ts'),
     import('./signals.ts'),
   ]);
+  const watcher = port === null ? NOBODY : await startWatching(plan, port);
   const progress = progressLine(args.quiet);
   const again = resumeCommand(process.argv.slice(2), shard);
   const hint =
@@ -37,14 +41,19 @@ async function run(args: Arguments): Promise<void> {
   const options: FolderRunOptions = {
     ...chosen,
     signal: stop.signal,
-    onProgress: progress.show,
+    onProgress: (now) => {
+      progress.show(now);
+      watcher.progress(now);
+    },
     onNotice: (text) => {
       if (!args.quiet) say(text);
     },
   };
   try {
     const doing =
-      shard === null ? runWhole(plan, folder, options, args) : runShard(plan, shard, folder, options, args);
+      shard === null
+        ? runWhole(plan, folder, options, watcher, args)
+        : runShard(plan, shard, folder, options, args);
     process.exitCode = (await doing) ? EXIT.cellsFailed : EXIT.ok;
   } catch (error) {
     progress.clear();
@@ -52,7 +61,25 @@ async function run(args: Arguments): Promise<void> {
   } finally {
     progress.clear();
     stop.dispose();
+    await watcher.end('stopped');
   }
+}
+
+/** Who looks on while the run goes on. */
+type Watcher = Omit<LiveRun, 'address'>;
+
+const NOBODY: Watcher = {
+  add: () => undefined,
+  progress: () => undefined,
+  end: () => Promise.resolve(),
+};
+
+/** Before anything else is started: a port that cannot be had ends the command. */
+async function startWatching(plan: Plan, port: number): Promise<Watcher> {
+  const { serveRun } = await import('../serve/live-run.ts');
+  const live = await serveRun(plan, port);
+  say(`watch the run at ${live.address} (this machine alone; whoever has the address may look)`);
+  return live;
 }
 
 /** Both return whether cells failed. */
@@ -60,6 +87,7 @@ async function runWhole(
   plan: Plan,
   folder: string,
   options: FolderRunOptions,
+  watcher: Watcher,
   { quiet, json }: Arguments,
 ): Promise<boolean> {
   const [{ writeExperiment }, { collectFindings }, { findingsText }] = await Promise.all([
@@ -68,12 +96,15 @@ async function runWhole(
     import('./findings-text.ts'),
   ]);
   const findings = collectFindings();
-  const written: WrittenExperiment = await writeExperiment(plan, folder, options, ({ done, rows }) => {
-    for (const row of rows) findings.add(row, done.cell.class);
-  });
+  const onCell = (cell: FinishedCell) => {
+    for (const row of cell.rows) findings.add(row, cell.done.cell.class);
+    watcher.add(cell);
+  };
+  const written: WrittenExperiment = await writeExperiment(plan, folder, options, onCell);
   if (written.kind === 'complete') {
     if (!quiet) say('already complete: the seal holds, nothing was computed');
     print(json ? JSON.stringify({ summary: written.summary, complete: true }) : written.summary);
+    await watcher.end('complete');
     return false;
   }
   const { failed, summary, cells, rows, seconds, draws } = written;
@@ -81,6 +112,7 @@ async function runWhole(
   sayFailed(failed);
   const { health } = findings.result();
   print(json ? JSON.stringify({ summary, cells, rows, draws, seconds, failed, health }) : summary);
+  await watcher.end('done');
   return failed.length > 0;
 }
 

@@ -1,20 +1,26 @@
+import { tableSchema } from '../results/data-package.ts';
+import { TABLES } from '../results/tables.ts';
 import type { Command } from './command.ts';
 import { print } from './output.ts';
 
 interface Arguments {
-  readonly what: 'config' | 'summary';
+  readonly what: string;
 }
 
 export const command: Command<Arguments> = {
   builder: (yargs) =>
-    yargs.positional('what', { choices: ['config', 'summary'] as const, demandOption: true, type: 'string' }),
+    yargs.positional('what', {
+      choices: ['config', ...TABLES.map(({ name }) => name)],
+      demandOption: true,
+      type: 'string',
+    }),
   handler: async ({ what }) => {
-    if (what === 'config') {
-      const { configJsonSchema } = await import('../config/schema.ts');
-      print(JSON.stringify(configJsonSchema(), null, 2));
-    } else {
-      const { tableSchema } = await import('../results/data-package.ts');
-      print(JSON.stringify(tableSchema(), null, 2));
+    const table = TABLES.find(({ name }) => name === what);
+    if (table !== undefined) {
+      print(JSON.stringify(tableSchema(table), null, 2));
+      return;
     }
+    const { configJsonSchema } = await import('../config/schema.ts');
+    print(JSON.stringify(configJsonSchema(), null, 2));
   },
 };

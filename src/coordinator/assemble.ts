@@ -38,7 +38,7 @@ export async function* assembleCells(
 async function measuredOf(plan: Plan, cell: Cell, ledger: Ledger, feed: Feed): Promise<Measured | undefined> {
   const { index, m } = cell;
   const blocks = blockCount(plan.trials, m);
-  const state = startCell({ blocks, m });
+  const state = startCell({ trials: plan.trials, m });
   let failure: string | undefined;
   for (let block = 0; block < blocks;) {
     if (ledger.hasBlock(index, block)) {

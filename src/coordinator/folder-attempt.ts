@@ -21,6 +21,7 @@ import {
 } from '../results/results-folder.ts';
 import { brokenFiles, readSeal } from '../results/seal.ts';
 import { shardText } from '../results/shard-name.ts';
+import { TABLE_FILES } from '../results/tables.ts';
 import type { DoneBatch } from './compute.ts';
 import type { ResolvedFolderRunOptions } from './run-options.ts';
 
@@ -40,6 +41,9 @@ async function isComplete(folder: string, plan: Plan, shard: Shard | null): Prom
   const seal = await readSeal(folder);
   if (seal === undefined || seal.plan_id !== planId(plan) || seal.failed_cells > 0) return false;
   if (seal.shard !== shardText(shard)) return false;
+  // An older version wrote fewer tables; the others are made from the journal.
+  if (shard === null && !TABLE_FILES.every((file) => seal.files.some(({ name }) => name === file)))
+    return false;
   const broken = await brokenFiles(folder, seal);
   if (broken.length === 0) return shard === null || holdsShard(folder, plan, shard);
   throw new GradvarError(

@@ -9,14 +9,14 @@ import { openLedger, type Ledger } from '../journal/ledger.ts';
 import { FILES } from '../results/folder-files.ts';
 import { lockFolder } from '../results/folder-lock.ts';
 import { writeManifest } from '../results/manifest.ts';
+import type { FinishedCell } from '../results/measured-cell.ts';
 import { claimForPlan, makeFolder, requireSpace } from '../results/results-folder.ts';
 import { rowMaker } from '../results/rows.ts';
 import { writeSeal } from '../results/seal.ts';
 import { assembleCells } from './assemble.ts';
 import type { DoneBatch } from './compute.ts';
-import type { FinishedCell } from './run-experiment.ts';
 import { commonPlan, refuseMissing, refuseUnequal } from './shard-checks.ts';
-import { writeSummary, type FailedCell } from './write-experiment.ts';
+import { writeTables, type FailedCell } from './write-tables.ts';
 
 /** What came of a merge. */
 export interface MergedExperiment {
@@ -27,7 +27,7 @@ export interface MergedExperiment {
 }
 
 /**
- * Makes the results folder of a plan from the folders of its shards, in any order: the same summary.csv, through the same
+ * Makes the results folder of a plan from the folders of its shards, in any order: the same tables, through the same
  * code, as a run on one machine. The blocks are copied too, so that the folder can be verified and gone on with.
  *
  * @throws GradvarError SHARDS_MISSING (31), FOLDER_LOCKED, FOLDER_OTHER_PLAN (40), SHARDS_FOREIGN, SHARDS_DIFFER (41),
@@ -68,8 +68,8 @@ async function writeMerged(
   const { bytes, journalBytes } = estimatePlan(plan);
   await requireSpace(folder, bytes + journalBytes);
   await copyJournals(plan, journals, ledger.ends, join(folder, FILES.journal));
-  const merged = await writeSummary(folder, mergedCells(plan, ledger), onCell);
-  const { cells, rows, failed, digest } = merged;
+  const merged = await writeTables(folder, plan, mergedCells(plan, ledger), onCell);
+  const { cells, rows, failed, tables } = merged;
   const seconds = (Date.now() - started.getTime()) / 1000;
   await writeManifest(folder, plan, cells, rows, {
     started,
@@ -78,8 +78,8 @@ async function writeMerged(
     draws: 0,
     cellsFailed: failed,
   });
-  const sealed = { plan: planId(plan), shard: null, rows, failedCells: failed.length };
-  await writeSeal(folder, sealed, { ...digests, [FILES.summary]: digest });
+  const sealed = { plan: planId(plan), shard: null, failedCells: failed.length };
+  await writeSeal(folder, sealed, { ...digests, ...tables });
   return { summary: join(folder, FILES.summary), cells, rows, failed };
 }
 

@@ -12,11 +12,11 @@ export function watchProgress(
   ledger: Ledger,
   onProgress: (progress: Progress) => void,
 ): { readonly cell: () => void; readonly batch: (done: DoneBatch) => void } {
-  const { cells: cellsPlanned, nanoseconds: planned, blocks } = estimatePlan(plan);
+  const { cells: cellsPlanned, nanoseconds: planned, draws: drawsPlanned } = estimatePlan(plan);
   const started = performance.now();
   let cells = 0;
   let draws = 0;
-  let nanoseconds = planned * (ledger.blocks / blocks);
+  let nanoseconds = planned * (ledger.draws / drawsPlanned);
   return {
     cell: () => {
       cells += 1;

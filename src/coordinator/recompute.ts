@@ -1,4 +1,5 @@
 import { loadKernel, type Kernel } from '../../workers/kernel/wasm-kernel.ts';
+import { createPreparer } from '../../workers/prepared.ts';
 import { runBatch } from '../../workers/run-batch.ts';
 import type { PointResult } from '../../workers/batch-result.ts';
 import type { BlockSums } from '../../workers/kernel/task.ts';
@@ -19,6 +20,7 @@ export interface Recomputed {
  */
 export function recomputer(): (plan: Plan, cell: number, block: number) => Recomputed {
   const kernel: Kernel = loadKernel();
+  const preparer = createPreparer();
   return (plan, cell, block) => {
     const { formula, parameters, dimension, mu, sigma, m } = cellAt(plan, cell);
     const point = pointOfCell(plan, cell);
@@ -31,7 +33,7 @@ export function recomputer(): (plan: Plan, cell: number, block: number) => Recom
       runs: [{ cell, slot: 0, mu, sigma, m, trials: plan.trials, first: block, count: 1 }],
       nanoseconds: 0,
     };
-    const result = runBatch(kernel, batch);
+    const result = runBatch(kernel, preparer, batch);
     const run = result.runs[0]!;
     if (run.kind === 'failed') throw new Error(run.reason);
     return { sums: run.sums, exact: result.points[0]! };

@@ -12,8 +12,9 @@ import { openLedger } from '../journal/ledger.ts';
 import { cellKey } from '../random/cell-key.ts';
 import { FILES } from '../results/folder-files.ts';
 import { planOfFolder } from '../results/results-folder.ts';
-import { addBlock, cellMoments, startCell, type CellMoments } from '../statistics/cell-moments.ts';
+import { addBlock, cellMoments, startCell } from '../statistics/cell-moments.ts';
 import { recomputer } from './recompute.ts';
+import { replayedChannels, type ReplayedChannel } from './replayed-channels.ts';
 import { noResults } from './shard-checks.ts';
 
 /** A block computed again, by the kernel and by its plain reference. */
@@ -21,7 +22,7 @@ export interface Replay {
   readonly cell: Cell;
   readonly block: number;
   readonly trials: number;
-  readonly moments: CellMoments;
+  readonly channels: readonly ReplayedChannel[];
   /** Whether kernel and reference, and kernel and journal, have the same bits. */
   readonly reference: 'same' | 'other';
   readonly journal: 'same' | 'other' | 'missing';
@@ -58,13 +59,13 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
   const trials = blockTrials(plan.trials, m, block);
   const task: BlockTask = { key: cellKey(plan.seed, cellContent(cell)), block, trials, m, mu, sigma };
   const { sums } = recomputer()(plan, cell.index, block);
-  const state = startCell({ blocks: 1, m });
+  const state = startCell({ trials, m });
   addBlock(state, sums, trials);
   return {
     cell,
     block,
     trials,
-    moments: cellMoments(state),
+    channels: replayedChannels(plan, cell, cellMoments(state)),
     reference: sameBits(sums, referenceBlockSums(prepared, task)) ? 'same' : 'other',
     journal: journalled(plan, folder, cell.index, block, sums),
     draws: function* () {

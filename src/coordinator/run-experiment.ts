@@ -3,7 +3,7 @@ import { cellCount } from '../grid/cells.ts';
 import { WHOLE } from '../grid/shard.ts';
 import { emptyLedger, type Ledger } from '../journal/ledger.ts';
 import type { SummaryRow } from '../results/columns.ts';
-import type { MeasuredCell } from '../results/measured-cell.ts';
+import type { FinishedCell } from '../results/measured-cell.ts';
 import { rowMaker } from '../results/rows.ts';
 import { assembleCells } from './assemble.ts';
 import type { DoneBatch } from './compute.ts';
@@ -11,12 +11,6 @@ import { watchProgress } from './progress-watch.ts';
 import { resolveRunOptions, type ResolvedRunOptions, type RunOptions } from './run-options.ts';
 import { interrupted, startSession } from './session.ts';
 import { workerFile } from './worker-pool.ts';
-
-/** A cell that is done: its rows, in the order of components and estimator pairs. */
-export interface FinishedCell {
-  readonly done: MeasuredCell;
-  readonly rows: readonly SummaryRow[];
-}
 
 /**
  * Runs a plan on worker threads and yields the rows of summary.csv in plan order: the same rows for any number of
@@ -28,7 +22,7 @@ export async function* runExperiment(
   plan: Plan,
   options: RunOptions = {},
 ): AsyncGenerator<SummaryRow, void, void> {
-  const resolved = resolveRunOptions(options, workerFile());
+  const resolved = resolveRunOptions(plan, options, workerFile());
   for await (const { rows } of runCells(plan, emptyLedger(plan), resolved, () => undefined)) yield* rows;
 }
 

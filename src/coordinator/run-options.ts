@@ -1,3 +1,5 @@
+import { batchNanoseconds } from '../grid/batch-size.ts';
+import type { Plan } from '../grid/plan.ts';
 import type { Shard } from '../grid/shard.ts';
 import type { Durability } from '../journal/writer.ts';
 import { defaultWorkers } from './default-workers.ts';
@@ -24,7 +26,7 @@ export interface RunOptions {
   readonly batchTimeoutMilliseconds?: number;
   /** Called after each batch. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Estimated work of a batch in nanoseconds; default 20 ms. */
+  /** Estimated work of a batch in nanoseconds; default 20 to 100 ms, the longer the run the more. */
   readonly batchNanoseconds?: number;
   /** Compiled worker to run instead of gradvar's own; tests of faults use it. */
   readonly workerFile?: string;
@@ -47,24 +49,26 @@ export interface FolderRunOptions extends RunOptions {
 export type ResolvedRunOptions = Required<RunOptions>;
 export type ResolvedFolderRunOptions = Required<FolderRunOptions>;
 
-export function resolveRunOptions(options: RunOptions, workerFile: string): ResolvedRunOptions {
+export function resolveRunOptions(plan: Plan, options: RunOptions, workerFile: string): ResolvedRunOptions {
+  const workers = options.workers ?? defaultWorkers();
   return {
-    workers: options.workers ?? defaultWorkers(),
+    workers,
     signal: options.signal ?? new AbortController().signal,
     graceMilliseconds: options.graceMilliseconds ?? 5000,
     batchTimeoutMilliseconds: options.batchTimeoutMilliseconds ?? Infinity,
     onProgress: options.onProgress ?? (() => undefined),
-    batchNanoseconds: options.batchNanoseconds ?? 20_000_000,
+    batchNanoseconds: options.batchNanoseconds ?? batchNanoseconds(plan, workers),
     workerFile: options.workerFile ?? workerFile,
   };
 }
 
 export function resolveFolderRunOptions(
+  plan: Plan,
   options: FolderRunOptions,
   workerFile: string,
 ): ResolvedFolderRunOptions {
   return {
-    ...resolveRunOptions(options, workerFile),
+    ...resolveRunOptions(plan, options, workerFile),
     shard: options.shard ?? null,
     journal: options.journal ?? 'group',
     resume: options.resume ?? 'auto',

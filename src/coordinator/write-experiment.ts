@@ -1,21 +1,20 @@
 import { join } from 'node:path';
 import { planId } from '../grid/canonical.ts';
 import type { Plan } from '../grid/plan.ts';
-import { COLUMNS } from '../results/columns.ts';
-import type { FileDigest } from '../results/durable-file.ts';
 import { FILES } from '../results/folder-files.ts';
 import { writeManifest } from '../results/manifest.ts';
+import type { FinishedCell } from '../results/measured-cell.ts';
 import { writeSeal } from '../results/seal.ts';
-import { namesOf, openTable } from '../results/table-file.ts';
 import { withFolder, type FolderAttempt } from './folder-attempt.ts';
 import {
   resolveFolderRunOptions,
   type FolderRunOptions,
   type ResolvedFolderRunOptions,
 } from './run-options.ts';
-import { runCells, type FinishedCell } from './run-experiment.ts';
+import { runCells } from './run-experiment.ts';
 import { openTimings } from './timings-file.ts';
 import { workerFile } from './worker-pool.ts';
+import { writeTables, type FailedCell } from './write-tables.ts';
 
 /** What came of a run into a folder. */
 export type WrittenExperiment =
@@ -32,13 +31,8 @@ export type WrittenExperiment =
       readonly failed: readonly FailedCell[];
     };
 
-export interface FailedCell {
-  readonly cell_id: string;
-  readonly reason: string;
-}
-
 /**
- * Runs a plan into a folder: plan.json first, finished blocks into the journal, summary.csv as rows come, seal.json last.
+ * Runs a plan into a folder: plan.json first, finished blocks into the journal, the tables as rows come, seal.json last.
  * Goes on with what the folder holds; if that is all, verifies the seal and does nothing.
  *
  * @param onCell sees every finished cell, in plan order.
@@ -50,7 +44,7 @@ export async function writeExperiment(
   options: FolderRunOptions,
   onCell: (cell: FinishedCell) => void,
 ): Promise<WrittenExperiment> {
-  const resolved = { ...resolveFolderRunOptions(options, workerFile()), shard: null };
+  const resolved = { ...resolveFolderRunOptions(plan, options, workerFile()), shard: null };
   const summary = join(folder, FILES.summary);
   return withFolder<WrittenExperiment>(
     plan,
@@ -75,51 +69,17 @@ async function writeFolder(
       attempt.record(done);
       timings.add(done);
     });
-    const table = await writeSummary(folder, finished, onCell);
+    const { cells, rows, failed, tables } = await writeTables(folder, plan, finished, onCell);
     await attempt.finish();
     await timings.commit();
-    const { cells, rows, failed, digest } = table;
     const draws = timings.draws();
     const seconds = (Date.now() - started.getTime()) / 1000;
     const run = { started, seconds, workers: options.workers, draws, cellsFailed: failed };
     await writeManifest(folder, plan, cells, rows, run);
-    const digests = { ...attempt.digests, [FILES.summary]: digest };
-    await writeSeal(folder, { plan: planId(plan), shard: null, rows, failedCells: failed.length }, digests);
+    const sealed = { plan: planId(plan), shard: null, failedCells: failed.length };
+    await writeSeal(folder, sealed, { ...attempt.digests, ...tables });
     return { kind: 'written', summary: join(folder, FILES.summary), cells, rows, draws, seconds, failed };
   } finally {
     await timings.discard();
-  }
-}
-
-/** What came of writing summary.csv. */
-export interface WrittenSummary {
-  readonly cells: number;
-  readonly rows: number;
-  readonly failed: readonly FailedCell[];
-  readonly digest: FileDigest;
-}
-
-/** Writes summary.csv from finished cells, in plan order; it appears once all are there. */
-export async function writeSummary(
-  folder: string,
-  finished: AsyncIterable<FinishedCell>,
-  onCell: (cell: FinishedCell) => void,
-): Promise<WrittenSummary> {
-  const table = await openTable(join(folder, FILES.summary), namesOf(COLUMNS));
-  const failed: FailedCell[] = [];
-  let cells = 0;
-  let rows = 0;
-  try {
-    for await (const cell of finished) {
-      const { measured, cell: place } = cell.done;
-      cells += 1;
-      rows += cell.rows.length;
-      if (measured.kind === 'failed') failed.push({ cell_id: place.id, reason: measured.reason });
-      onCell(cell);
-      for (const row of cell.rows) await table.write(row);
-    }
-    return { cells, rows, failed, digest: await table.commit() };
-  } finally {
-    await table.discard();
   }
 }

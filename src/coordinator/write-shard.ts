@@ -14,7 +14,7 @@ import {
 import { interrupted, startSession } from './session.ts';
 import { openTimings } from './timings-file.ts';
 import { workerFile } from './worker-pool.ts';
-import type { FailedCell } from './write-experiment.ts';
+import type { FailedCell } from './write-tables.ts';
 
 /** What came of a shard. */
 export type WrittenShard =
@@ -39,7 +39,7 @@ export async function writeShard(
   folder: string,
   options: FolderRunOptions,
 ): Promise<WrittenShard> {
-  const resolved = { ...resolveFolderRunOptions(options, workerFile()), shard };
+  const resolved = { ...resolveFolderRunOptions(plan, options, workerFile()), shard };
   return withFolder<WrittenShard>(
     plan,
     folder,
@@ -85,11 +85,7 @@ async function computeShard(
       draws,
       cellsFailed,
     });
-    await writeSeal(
-      folder,
-      { plan: planId(plan), shard, rows: 0, failedCells: failed.size },
-      attempt.digests,
-    );
+    await writeSeal(folder, { plan: planId(plan), shard, failedCells: failed.size }, attempt.digests);
     return { kind: 'written', draws, seconds, failed: cellsFailed };
   } finally {
     await session.close();

@@ -5,6 +5,7 @@ const PAIRS = {
   average: false,
   needsOfM: { text: 'even: its draws come in pairs', holds: (m: number) => m % 2 === 0 },
   builtIn: null,
+  choosesByDirection: false,
 } as const;
 
 /**

@@ -42,12 +42,22 @@ export function channelOf(
   estimator: Estimator,
   component: DerivedComponent,
 ): number {
+  const channel = findChannel(requests, estimator, component);
+  if (channel === null) throw new RangeError(`no channel of ${estimator.name} in ${component} was requested`);
+  return channel;
+}
+
+/** The same, but null for what was not requested. */
+export function findChannel(
+  requests: readonly ChannelRequest[],
+  estimator: Estimator,
+  component: DerivedComponent,
+): number | null {
   const builtIn = builtInContribution(estimator, component);
   if (builtIn !== null) return builtIn;
   const key = channelKey({ estimator: estimator.sumsOf, direction: directionOf(component) });
   const at = requests.findIndex((request) => channelKey(request) === key);
-  if (at < 0) throw new RangeError(`no channel of ${estimator.name} in ${component} was requested`);
-  return CONTRIBUTIONS + at;
+  return at < 0 ? null : CONTRIBUTIONS + at;
 }
 
 function builtInContribution({ builtIn }: Estimator, component: DerivedComponent): number | null {

@@ -31,6 +31,13 @@ export function directionOf(component: DerivedComponent): Direction {
   return { mu: Number(mu), sigma: Number(sigma) };
 }
 
+/** Whether a component is a direction in both mu and sigma. */
+export function isBoth(component: DerivedComponent): boolean {
+  if (baseComponent(component) !== null) return false;
+  const { mu, sigma } = directionOf(component);
+  return mu !== 0 && sigma !== 0;
+}
+
 /** Factor from the direction to the component: of gradients, means and biases; its square, of variances. */
 export function componentScale(component: DerivedComponent, sigma: number): number {
   return component === 'log_sigma' ? sigma : 1;

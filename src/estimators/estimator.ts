@@ -17,6 +17,8 @@ export interface Constants {
   readonly mix: number;
 }
 
+export const NO_CONSTANTS: Constants = { expectation: NaN, optimal: NaN, mix: NaN };
+
 /** What the form of an estimate depends on. */
 export interface FormContext {
   readonly direction: Direction;
@@ -67,6 +69,8 @@ export interface Estimator {
   /** Name of the estimator whose sums it reads, with a scale of its own; mostly its own name. */
   readonly sumsOf: string;
   readonly builtIn: BuiltIn | null;
+  /** Whether a constant is chosen for each direction: then the estimate along one is no sum of those along others. */
+  readonly choosesByDirection: boolean;
   /** How an estimate is made of its draws: what the kernel sums, and what its exact law is worked out from. */
   readonly form: (context: FormContext) => EstimateForm;
 }

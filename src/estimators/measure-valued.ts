@@ -27,5 +27,6 @@ export const measureValued: Estimator = {
   needsOfM: null,
   sumsOf: 'measure_valued',
   builtIn: null,
+  choosesByDirection: false,
   form: ({ m }) => ({ kind: 'coupled', draws: m, scale: 1 }),
 };

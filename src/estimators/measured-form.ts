@@ -39,7 +39,7 @@ export function measuredForm(form: EstimateForm, direction: Direction, point: Po
     case 'coupled':
       return { kind: 'average', family: 'coupled', tree: coupledTree(direction, point) };
     case 'lattice': {
-      const eps = call('normquantile' as never, input('u'));
+      const eps = call('normquantile', input('u'));
       return {
         kind: 'average',
         family: 'lattice',

@@ -1,11 +1,8 @@
 import type { MeasuredPair } from '../statistics/summarize-pair.ts';
 import { channelOf, type ChannelRequest } from './channels.ts';
 import { componentScale, directionOf, type DerivedComponent } from './component.ts';
-import type { Estimator } from './estimator.ts';
+import { NO_CONSTANTS, type Estimator } from './estimator.ts';
 import type { EstimatorPair } from './registry.ts';
-
-/** No constant enters a scale. */
-const NO_CONSTANTS = { expectation: NaN, optimal: NaN, mix: NaN };
 
 /**
  * Where the sums of a pair stand and how they scale, for `summarizePair`.
@@ -21,6 +18,7 @@ export function measuredPair(
   const direction = directionOf(component);
   const channel = (estimator: Estimator) => ({
     contribution: channelOf(requests, estimator, component),
+    // No constant enters a scale.
     scale: estimator.form({ direction, sigma, m, constants: NO_CONSTANTS }).scale,
     average: estimator.average,
   });

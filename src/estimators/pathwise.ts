@@ -18,6 +18,7 @@ export const pathwise: Estimator = {
   average: true,
   needsOfM: null,
   sumsOf: 'pathwise',
+  choosesByDirection: false,
   builtIn: {
     contribution: { mu: 2, sigma: 3 },
     exact: ({ variance2, bias2, kurtosis2 }) => ({ variance: variance2, bias: bias2, kurtosis: kurtosis2 }),

@@ -1,9 +1,10 @@
 import type { Direction } from '../laws/direction.ts';
-import type { ExactPairLaw, PointLaws } from '../laws/point-laws.ts';
+import type { ExactCovariance, ExactPairLaw, PointLaws } from '../laws/point-laws.ts';
 import type { Exact } from '../oracle/exact.ts';
-import { baseComponent, directionOf, type DerivedComponent } from './component.ts';
+import { baseComponent, directionOf, isBoth, type DerivedComponent } from './component.ts';
 import type { Constants } from './estimator.ts';
-import { estimatorPairs, type EstimatorPair } from './registry.ts';
+import { linearForm } from './linear-form.ts';
+import { estimatorPairs, requireEstimator, type EstimatorPair } from './registry.ts';
 
 /** What is asked of the points of a plan: plain data. */
 export interface Asked {
@@ -20,6 +21,8 @@ export interface PairLaws {
   readonly gradients: readonly Exact[];
   /** By m, then component, then pair: null where the oracle covers it. */
   readonly pairs: readonly (ExactPairLaw | null)[];
+  /** By m, then estimator: of the estimates of dJ/dmu and dJ/dsigma; empty unless a component is a direction in both. */
+  readonly covariances: readonly ExactCovariance[];
 }
 
 /** Whether the oracle's quantities of one draw say everything about a row. */
@@ -46,7 +49,27 @@ export function pairLaws(laws: PointLaws, asked: Asked, sigma: number): PairLaws
       }),
     ),
   );
-  return { gradients: directions.map((direction) => laws.gradient(direction)), pairs: found };
+  return {
+    gradients: directions.map((direction) => laws.gradient(direction)),
+    pairs: found,
+    covariances: asked.components.some(isBoth) ? covariancesOf(laws, asked, sigma) : [],
+  };
+}
+
+function covariancesOf(laws: PointLaws, { estimators, m }: Asked, sigma: number): readonly ExactCovariance[] {
+  return m.flatMap((each) =>
+    estimators.map((name) => laws.covariance(linearForm(requireEstimator(name), laws, sigma, each))),
+  );
+}
+
+/** The covariance of the n-th estimator at the m-th sample size. */
+export function covarianceAt(
+  { covariances }: PairLaws,
+  { estimators }: Asked,
+  m: number,
+  estimator: number,
+): ExactCovariance | null {
+  return covariances[m * estimators.length + estimator] ?? null;
 }
 
 /** The law of one row: the m-th sample size, c-th component and p-th pair of what was asked. */

@@ -23,6 +23,7 @@ export const price: Estimator = {
   needsOfM: null,
   sumsOf: 'price',
   builtIn: null,
+  choosesByDirection: false,
   form: ({ direction, sigma, m }) => ({
     kind: 'average',
     family: 'plain',

@@ -1,9 +1,11 @@
 import { kurtosisAt, logRatioStandardError } from '../oracle/at-sample-size.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
 import { finite } from '../oracle/exact-number.ts';
+import { ALONG_MU } from '../laws/direction.ts';
 import type { ExactEstimate, ExactPairLaw } from '../laws/point-laws.ts';
 import type { EstimatorTruth, PairTruth } from '../statistics/pair-truth.ts';
 import { baseComponent, type DerivedComponent } from './component.ts';
+import { NO_CONSTANTS, type Estimator } from './estimator.ts';
 import { exactMseRatio, exactPair, exactRatio } from './exact-pair.ts';
 import { lawAt, type Asked, type PairLaws } from './point-laws.ts';
 import type { EstimatorPair } from './registry.ts';
@@ -22,6 +24,8 @@ export interface RowTruth {
   readonly second: RowEstimate;
   readonly ratio: number | null;
   readonly mseRatio: number | null;
+  /** Sample size from which on a biased estimate has the larger mean squared error than an unbiased one. */
+  readonly mseCrossing: number | null;
   readonly judgment: PairTruth;
 }
 
@@ -40,7 +44,7 @@ export interface RowPlace {
 export function rowTruth(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place: RowPlace): RowTruth {
   const { mIndex, componentIndex, pairIndex, component, pair, m, trials } = place;
   const law = laws === null ? null : lawAt(laws, asked, mIndex, componentIndex, pairIndex);
-  if (law !== null) return lawTruth(law, laws!.gradients[componentIndex]!, trials);
+  if (law !== null) return lawTruth(law, laws!.gradients[componentIndex]!, place);
   const known = exact[baseComponent(component)!];
   return drawTruth(known, pair, m, logRatioStandardError(known, m, trials));
 }
@@ -70,6 +74,7 @@ export function drawTruth(
     second,
     ratio,
     mseRatio: exactMseRatio(both, m),
+    mseCrossing: mseCrossing(first, second, m),
     judgment: judgment(first, second, ratio, logRatioError),
   };
 }
@@ -78,7 +83,7 @@ function perDraw(variance: Exact, m: number): Exact {
   return variance.kind === 'finite' ? finite(variance.value / m, variance.error / m) : variance;
 }
 
-function lawTruth(law: ExactPairLaw, gradient: Exact, trials: number): RowTruth {
+function lawTruth(law: ExactPairLaw, gradient: Exact, { pair, m, trials }: RowPlace): RowTruth {
   const { first, second } = law;
   const ratio = quotient(first.variance, second.variance);
   return {
@@ -87,6 +92,7 @@ function lawTruth(law: ExactPairLaw, gradient: Exact, trials: number): RowTruth 
     second,
     ratio,
     mseRatio: quotient(meanSquaredError(first), meanSquaredError(second)),
+    mseCrossing: isInverse(pair.first) && isInverse(pair.second) ? mseCrossing(first, second, m) : null,
     judgment: judgment(first, second, ratio, logRatioErrorOf(law, trials)),
   };
 }
@@ -98,6 +104,25 @@ function judgment(first: RowEstimate, second: RowEstimate, ratio: number | null,
     ratio,
     logRatioError: resolved(error),
   };
+}
+
+/** Whether the variance is a number over m and the bias the same for every m: so for averages, of draws or of pairs. */
+function isInverse({ form }: Estimator): boolean {
+  const { kind } = form({ direction: ALONG_MU, sigma: 1, m: 2, constants: NO_CONSTANTS });
+  return kind === 'average' || kind === 'coupled';
+}
+
+/**
+ * With variances V/m, an estimate of bias b beats an unbiased one in mean squared error while m < (V − V_b)/b², the draw
+ * variances V of the unbiased and V_b of the biased one. null unless just one is biased; 0 if it never beats it.
+ */
+function mseCrossing(first: RowEstimate, second: RowEstimate, m: number): number | null {
+  const biases = [first.bias, second.bias].map((bias) => (bias.kind === 'finite' ? bias.value : NaN));
+  if (biases.filter((bias) => bias === 0).length !== 1) return null;
+  const [biased, other] = biases[0] === 0 ? [second, first] : [first, second];
+  if (biased.variance.kind !== 'finite' || other.variance.kind !== 'finite') return null;
+  const bias = biases[0] === 0 ? biases[1]! : biases[0]!;
+  return Math.max(0, (m * (other.variance.value - biased.variance.value)) / (bias * bias));
 }
 
 function quotient(numerator: Exact, denominator: Exact): number | null {

@@ -8,6 +8,7 @@ const SCORE_WITH_BASELINE = {
   average: true,
   needsOfM: null,
   builtIn: null,
+  choosesByDirection: false,
 } as const;
 
 /**
@@ -46,6 +47,7 @@ export const scoreOptimal: Estimator = {
   with: 'r(z) less b* = E[r s^2]/E[s^2], s the derivative of the log density, times s',
   source: 'Weaver and Tao 2001, UAI; Greensmith, Bartlett and Baxter 2004, JMLR 5',
   sumsOf: 'score_optimal',
+  choosesByDirection: true,
   form: ({ direction, sigma, m, constants }) => ({
     kind: 'average',
     family: 'plain',

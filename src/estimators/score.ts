@@ -19,6 +19,7 @@ export const score: Estimator = {
   average: true,
   needsOfM: null,
   sumsOf: 'score',
+  choosesByDirection: false,
   builtIn: {
     contribution: { mu: 0, sigma: 1 },
     exact: ({ variance1, kurtosis1 }) => ({ variance: variance1, bias: EXACT_ZERO, kurtosis: kurtosis1 }),

@@ -1,6 +1,6 @@
 import { compileIntegrand } from '../integrands/compile.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
-import type { Instruction } from '../integrands/program.ts';
+import type { BlockProgram, Instruction } from '../integrands/program.ts';
 import type { PlanIntegrand } from './plan.ts';
 import { parametersAt } from './points.ts';
 
@@ -28,6 +28,7 @@ const OPERATION: Readonly<Partial<Record<Instruction['operation'], number>>> = {
   erf: 10,
   normcdf: 9,
   normpdf: 4,
+  normquantile: 10,
   power: 16,
 };
 const ARITHMETIC = 0.25;
@@ -51,8 +52,8 @@ const ORACLE_POINT = 300_000;
 /** What the exact quantities of several coordinates take, times those of one. */
 const COORDINATES_POINT = 10;
 
-/** Nanoseconds of the instructions of a program on one draw. */
-export function evaluationNanoseconds(instructions: readonly Instruction[]): number {
+/** Nanoseconds of a program for one draw. */
+export function evaluationNanoseconds({ instructions }: Pick<BlockProgram, 'instructions'>): number {
   return instructions.reduce((sum, { operation }) => sum + (OPERATION[operation] ?? ARITHMETIC), 0);
 }
 
@@ -65,30 +66,42 @@ export interface IntegrandWork {
 }
 
 /**
- * The work of an integrand of a plan in a dimension. Parameter values hardly change a program, so the first ones stand
+ * The work of an integrand of a plan in a dimension, with so many channels beyond score and pathwise. Parameter values hardly change a program, so the first ones stand
  * for all.
  *
  * Errors: FORMULA_INVALID for a formula that does not compile, which a plan made from a config never holds.
  */
-export function integrandWork(integrand: PlanIntegrand, dimension: number): IntegrandWork {
+export function integrandWork(integrand: PlanIntegrand, dimension: number, channels: number): IntegrandWork {
   const { formula } = integrand;
   const parameters = parametersAt(integrand, 0);
   if (dimension === 1) {
-    const draw = evaluationNanoseconds(compileIntegrand(formula, parameters).program.instructions);
-    return { draw, point: oracleNanoseconds(draw) };
+    const draw = evaluationNanoseconds(compileIntegrand(formula, parameters).program);
+    return { draw: withChannels(draw, channels), point: oracleNanoseconds(draw, channels) };
   }
   const { others, terms, whole } = compileCoordinates(formula, parameters, dimension).program;
-  const one = evaluationNanoseconds(whole.instructions);
-  const other = OTHER + evaluationNanoseconds(terms.instructions);
-  return { draw: one + others * other, point: COORDINATES_POINT * oracleNanoseconds(one) };
+  const one = evaluationNanoseconds(whole);
+  const other = OTHER + evaluationNanoseconds(terms);
+  return { draw: one + others * other, point: COORDINATES_POINT * oracleNanoseconds(one, 0) };
 }
 
-/** Nanoseconds of a block of trials of m draws. `evaluation` is that of r and r' of one draw. */
+/** A channel of an estimator beyond score and pathwise: its draws, and its sums. */
+const CHANNEL = 6;
+
+/** Exact laws of such estimators at one point. */
+const LAWS_POINT = 5_000_000;
+
+/** Nanoseconds of evaluations a draw where so many channels are measured, each of which evaluates r about once. */
+function withChannels(evaluation: number, channels: number): number {
+  return evaluation + channels * (CHANNEL + evaluation);
+}
+
+/** Nanoseconds of a block of trials of m draws. `evaluation` is all that a draw takes beyond its own sums. */
 export function blockNanoseconds(evaluation: number, trials: number, m: number): number {
   return BLOCK + trials * (TRIAL + m * (DRAW + evaluation));
 }
 
 /** Nanoseconds of the exact quantities of one point. */
-function oracleNanoseconds(evaluation: number): number {
-  return ORACLE_POINT + ORACLE_EVALUATIONS * SCALAR * evaluation;
+function oracleNanoseconds(evaluation: number, channels: number): number {
+  const laws = channels > 0 ? LAWS_POINT : 0;
+  return ORACLE_POINT + laws + ORACLE_EVALUATIONS * SCALAR * evaluation;
 }

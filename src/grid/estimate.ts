@@ -1,3 +1,4 @@
+import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
 import { blockNanoseconds, integrandWork } from './cost.ts';
@@ -15,7 +16,7 @@ export interface PlanEstimate {
   readonly rows: number;
   /** Core time in nanoseconds, over all workers. */
   readonly nanoseconds: number;
-  /** Size of summary.csv. */
+  /** Size of the tables, summary.csv the largest of them. */
   readonly bytes: number;
   /** Size of the journal. */
   readonly journalBytes: number;
@@ -23,6 +24,9 @@ export interface PlanEstimate {
 
 /** Typical length of a row of summary.csv. */
 const BYTES_PER_ROW = 520;
+
+/** Typical length of the rows of a point in the other tables. */
+const BYTES_PER_POINT = 220;
 
 /** Typical size of a block and of a point in the journal. */
 export const JOURNAL_BLOCK_BYTES = 1180;
@@ -32,11 +36,12 @@ export function estimatePlan(plan: Plan): PlanEstimate {
   const { trials } = plan;
   const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
   const places = plan.mu.length * plan.sigma.length;
+  const channels = requestedChannels(plan.estimators, plan.components).length;
   let nanoseconds = 0;
   const dimensions = dimensionsOf(plan);
   for (const integrand of plan.integrands) {
     for (const dimension of dimensions) {
-      const { draw, point } = integrandWork(integrand, dimension);
+      const { draw, point } = integrandWork(integrand, dimension, channels);
       const blocks = sum(
         (m) => blockNanoseconds(draw, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
       );
@@ -54,8 +59,8 @@ export function estimatePlan(plan: Plan): PlanEstimate {
     draws: (points / dimensions.length) * totalOf(dimensions) * sum((m) => m * trials),
     rows,
     nanoseconds,
-    bytes: rows * BYTES_PER_ROW,
-    journalBytes: blocks * JOURNAL_BLOCK_BYTES + points * JOURNAL_POINT_BYTES,
+    bytes: rows * BYTES_PER_ROW + points * BYTES_PER_POINT,
+    journalBytes: blocks * JOURNAL_BLOCK_BYTES * (1 + channels / 4) + points * JOURNAL_POINT_BYTES,
   };
 }
 

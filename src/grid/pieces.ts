@@ -1,3 +1,4 @@
+import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount, blockTrials } from './blocks.ts';
 import { blockNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
@@ -24,11 +25,12 @@ export interface Place {
 
 /** The pieces of a plan, lazily and in plan order: each point before the blocks of its cells. */
 export function* pieces(plan: Plan): Generator<Piece> {
+  const channels = requestedChannels(plan.estimators, plan.components).length;
   const dimensions = dimensionsOf(plan);
   let point = 0;
   let first = 0;
   for (const integrand of plan.integrands) {
-    const works = new Map(dimensions.map((each) => [each, integrandWork(integrand, each)]));
+    const works = new Map(dimensions.map((each) => [each, integrandWork(integrand, each, channels)]));
     for (const bound of integrandPointsOf(integrand, dimensions, first)) {
       const work = works.get(bound.dimension)!;
       for (const mu of plan.mu) {

@@ -86,6 +86,9 @@ function addSources(graph: Graph, place: number, add: Add): void {
       return add(a, 'zero', 'singular');
     case 'log1p':
       return add(call('add', ONE, a), 'zero', 'singular');
+    case 'normquantile':
+      add(a, 'zero', 'singular');
+      return add(call('subtract', ONE, a), 'zero', 'singular');
     case 'tan':
       return add(call('cos', a), 'zero', 'singular');
     case 'power':

@@ -104,6 +104,8 @@ export function differentiate(node: Node): Node {
         return times(inner, call('normpdf', u));
       case 'normpdf':
         return negated(times(inner, call('multiply', u, call('normpdf', u))));
+      case 'normquantile':
+        return over(inner, call('normpdf', call('normquantile', u)));
       case 'sech2':
         return times(
           inner,

@@ -45,6 +45,7 @@ const ENCLOSERS: Readonly<Record<Operation, Encloser>> = {
   softplus: functions.softplusInterval,
   normcdf: functions.normcdfInterval,
   normpdf: functions.normpdfInterval,
+  normquantile: functions.normquantileInterval,
   sech2: functions.sech2Interval,
   select: choices.selectInterval,
 };

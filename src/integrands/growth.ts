@@ -107,6 +107,7 @@ function growthOfNode(node: Node, direction: 1 | -1, visit: (node: Node) => Grow
         grows(u),
       );
     case 'tan':
+    case 'normquantile':
       return UNKNOWN;
   }
 }

@@ -5,6 +5,7 @@ import { exp, expm1 } from '../elementary/exp.ts';
 import { cosh, sech2, sinh, tanh } from '../elementary/hyperbolic.ts';
 import { log, log1p } from '../elementary/log.ts';
 import { sigmoid, softplus } from '../elementary/logistic.ts';
+import { normquantile } from '../elementary/normal-quantile.ts';
 import { cos, sin, tan } from '../elementary/trigonometric.ts';
 import {
   lower,
@@ -83,6 +84,14 @@ export const sech2Interval = bell(sech2);
 export const logInterval = defined(log, 0);
 export const log1pInterval = defined(log1p, -1);
 export const sqrtInterval = defined(Math.sqrt, 0);
+
+/** Rising on [0, 1]; the argument must lie there. */
+export const normquantileInterval: Encloser = (e, i, a) => {
+  const lo = e.lo[a]!;
+  const hi = e.hi[a]!;
+  if (!(lo >= 0 && hi <= 1)) unbounded(e, i);
+  else set(e, i, lower(normquantile(lo), FUNCTION_ERROR), upper(normquantile(hi), FUNCTION_ERROR));
+};
 
 export const coshInterval: Encloser = (e, i, a) => {
   set(

@@ -148,6 +148,8 @@ function structural(node: Node, z0: number, near: number, orderOf: (node: Node) 
     case 'mod':
     case 'clip':
       return BOUNDED;
+    case 'normquantile':
+      return UNBOUNDED;
     case 'exp':
     case 'cosh':
       return u.order >= 0 && !u.logarithmic ? BOUNDED : UNBOUNDED;

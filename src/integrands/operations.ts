@@ -4,6 +4,7 @@ import { exp, expm1 } from '../elementary/exp.ts';
 import { cosh, sech2, sinh, tanh } from '../elementary/hyperbolic.ts';
 import { log, log1p } from '../elementary/log.ts';
 import { sigmoid, softplus } from '../elementary/logistic.ts';
+import { normquantile } from '../elementary/normal-quantile.ts';
 import { power } from '../elementary/power.ts';
 import { cos, sin, tan } from '../elementary/trigonometric.ts';
 import type { Operation } from './tree.ts';
@@ -89,6 +90,7 @@ export const OPERATIONS: Readonly<Record<Operation, OperationInfo>> = {
   softplus: operation(1, 'function', 'log(1 + e^x)', softplus),
   normcdf: operation(1, 'function', 'standard normal distribution function', normcdf),
   normpdf: operation(1, 'function', 'standard normal density', normpdf),
+  normquantile: operation(1, 'internal', 'inverse of normcdf', normquantile),
   sech2: operation(1, 'internal', '1/cosh(x)^2, the derivative of tanh', sech2),
   select: operation(3, 'internal', 'y for x >= 0, z for x < 0', select),
 };

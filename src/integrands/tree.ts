@@ -3,7 +3,7 @@
  * are made from. Trees are immutable plain data.
  */
 
-/** Every operation a tree may hold. `sech2` and `select` are internal: the formula language lacks them. */
+/** Every operation a tree may hold. `normquantile`, `sech2` and `select` are internal: the formula language lacks them. */
 export type Operation =
   | 'negate'
   | 'add'
@@ -36,6 +36,7 @@ export type Operation =
   | 'softplus'
   | 'normcdf'
   | 'normpdf'
+  | 'normquantile'
   | 'sech2'
   | 'select';
 

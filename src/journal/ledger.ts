@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { PointResult } from '../../workers/batch-result.ts';
 import type { BlockSums } from '../../workers/kernel/task.ts';
 import { EXIT, GradvarError } from '../errors.ts';
-import { blockTrials } from '../grid/blocks.ts';
+import { blockTrials, trialsBefore } from '../grid/blocks.ts';
 import { gridId } from '../grid/grid-id.ts';
 import type { Plan } from '../grid/plan.ts';
 import { inputError } from './input-error.ts';
@@ -29,6 +29,8 @@ export interface Ledger {
   /** Domain: `hasPoint`. */
   readonly point: (point: number) => PointResult;
   readonly blocks: number;
+  /** Draws of these blocks. */
+  readonly draws: number;
   readonly points: number;
   /** How each journal ends, in the order of the paths; undefined where there is none. */
   readonly ends: readonly (Exclude<JournalEnd, { kind: 'damaged' }> | undefined)[];
@@ -104,6 +106,10 @@ export function openLedger(plan: Plan, paths: readonly string[]): Ledger {
       block: (cell, block) => sumsOfBlock(blocksAt(blocks.find(cell, block)!), block),
       point: (point) => (read(points.find(0, point)!) as PointRecord).result,
       blocks: blocks.size(),
+      draws: blocks.size((cell, from, to) => {
+        const m = plan.m[cell % plan.m.length]!;
+        return m * (Math.min(trialsBefore(m, to), plan.trials) - trialsBefore(m, from));
+      }),
       points: points.size(),
       ends,
       blockOverlaps,

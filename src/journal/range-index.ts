@@ -24,8 +24,8 @@ export interface RangeIndex {
   /** Ends the adding; the items that more than one record holds keep the record added first. */
   sort(): readonly Overlap[];
   find(key: number, item: number): RecordPlace | undefined;
-  /** Items held, each counted once; after `sort`. */
-  size(): number;
+  /** Items held, each counted once, or what `of` says of items from … to − 1 of a key, summed; after `sort`. */
+  size(of?: (key: number, from: number, to: number) => number): number;
 }
 
 const FIELDS = 6;
@@ -91,6 +91,8 @@ export function rangeIndex(): RangeIndex {
     return field(entry, KEY) === key && item < field(entry, TO) ? placeOf(entry) : undefined;
   }
 
-  const size = (): number => order.reduce((sum, entry) => sum + field(entry, TO) - field(entry, FROM), 0);
+  const count = (_: number, from: number, to: number): number => to - from;
+  const size = (of = count): number =>
+    order.reduce((sum, entry) => sum + of(field(entry, KEY), field(entry, FROM), field(entry, TO)), 0);
   return { add, sort, find, size };
 }

@@ -23,7 +23,7 @@ export interface BlocksRecord {
   readonly cell: number;
   readonly first: number;
   readonly count: number;
-  /** Trials of each block; only the last block of a cell has fewer than the others. */
+  /** Trials of each block; the last block of a cell may have fewer than `trialsPerBlock`. */
   readonly trials: readonly number[];
   readonly sums: BlockSums;
 }

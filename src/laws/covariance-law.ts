@@ -1,5 +1,4 @@
-import type { Exact } from '../oracle/exact.ts';
-import { certified, EXACT_ZERO, INFINITE, unknown } from '../oracle/exact-number.ts';
+import { EXACT_ZERO, INFINITE, unknown } from '../oracle/exact-number.ts';
 import type { Existence } from '../oracle/existence.ts';
 import {
   covarianceMoment,
@@ -10,16 +9,14 @@ import {
 } from './covariance-moments.ts';
 import type { Direction } from './direction.ts';
 import { drawnExistence, drawnJointExistence, drawnVariable } from './drawn.ts';
+import { bothUnknown, kurtosisOf, notFinite, NO_STRUCTURE, NO_VARIANCE, pairOf } from './draw-law.ts';
 import type { AverageForm, CovarianceForm } from './estimate-form.ts';
-import { productOf, quotientOf, rootOf, times } from './estimated.ts';
+import { exactPositive, productOf, quotientOf, rootOf, times } from './estimated.ts';
 import { meanAndBias } from './mean-and-bias.ts';
 import { moment } from './moment.ts';
 import type { Point } from './point.ts';
 import type { ExactEstimate, ExactPairLaw } from './point-laws.ts';
 import type { Sized, Work } from './sharpest.ts';
-
-const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
-const NO_VARIANCE = 'the variance is 0';
 
 /** Exact quantities of a sample covariance of r with a polynomial in the draw. */
 export function covarianceLaw(
@@ -51,15 +48,21 @@ export function covarianceLaw(
     if (second !== 'finite') return [mean];
     const whole = times(((scale / inverseScale) * scale) / inverseScale, variance);
     if (fourth !== 'finite') return [mean, { ...whole, size: whole.value }];
-    const kurtosis = quotientOf(covarianceMoment(bench, parts, m, 4, null), productOf(variance, variance));
+    const kurtosis = quotientOf(covarianceMoment(parts, m, 4, null), productOf(variance, variance));
     return [mean, { ...whole, size: whole.value }, { ...kurtosis, size: kurtosis.value }];
   });
-  const reason = worked.kind === 'failed' ? worked.reason : NO_STRUCTURE;
-  const [mean, variance, kurtosis] = worked.kind === 'failed' ? [] : worked.values;
+  if (worked.kind === 'failed')
+    return {
+      ...meanAndBias(point, one, scale, direction, null, 0),
+      variance: notFinite(second, worked.reason),
+      kurtosis: notFinite(fourth, worked.reason),
+    };
+  const [mean, known, kurtosis] = worked.values as [Sized, Sized | undefined, Sized | undefined];
+  const variance = known === undefined ? notFinite(second, NO_STRUCTURE) : exactPositive(known);
   return {
-    ...meanAndBias(point, one, scale, direction, mean ?? null, mean?.size ?? 0),
-    variance: variance === undefined ? notFinite(second, reason) : certifiedOf(variance),
-    kurtosis: kurtosis === undefined ? notFinite(fourth, reason) : certifiedOf(kurtosis),
+    ...meanAndBias(point, one, scale, direction, mean, mean.size),
+    variance,
+    kurtosis: kurtosisOf(variance, fourth, kurtosis),
   };
 }
 
@@ -74,7 +77,7 @@ export function covariancePairLaw(
   const product = drawnVariable(point, 'plain', productVariable(form, 0));
   const y = drawnVariable(point, 'plain', average.variable);
   const isConstant = y.isConstant || drawnVariable(point, 'plain', form.value).isConstant;
-  if (isConstant) return { correlation: unknown(NO_VARIANCE), coKurtosis: unknown(NO_VARIANCE) };
+  if (isConstant) return bothUnknown(NO_VARIANCE);
   const joint = drawnJointExistence(point, product, y);
   if ([product, y].some((each) => drawnExistence(point, each, 'second') !== 'finite')) {
     const none = unknown('a variance is not finite');
@@ -91,27 +94,13 @@ export function covariancePairLaw(
     ]);
     const correlation = quotientOf(times(1 / m, product), productOf(rootOf(first), rootOf(second)));
     if (joint !== 'finite') return [{ ...correlation, size: 1 }];
-    const cross = covarianceMoment(bench, parts, m, 2, v);
+    const cross = covarianceMoment(parts, m, 2, v);
     const coKurtosis = quotientOf(cross, productOf(first, second));
     return [
       { ...correlation, size: 1 },
       { ...coKurtosis, size: coKurtosis.value },
     ];
   });
-  if (worked.kind === 'failed')
-    return { correlation: unknown(worked.reason), coKurtosis: unknown(worked.reason) };
-  const [rho, cross] = worked.values as [Sized, Sized | undefined];
-  const sign = Math.sign(form.scale * average.scale);
-  return {
-    correlation: certified(sign * Math.max(-1, Math.min(1, rho.value)), rho.error, 1),
-    coKurtosis: cross === undefined ? notFinite(joint, NO_STRUCTURE) : certifiedOf(cross),
-  };
-}
-
-function certifiedOf({ value, error, size }: Sized): Exact {
-  return certified(value, error, size);
-}
-
-function notFinite(existence: Existence, reason: string): Exact {
-  return existence === 'infinite' ? INFINITE : unknown(reason);
+  if (worked.kind === 'failed') return bothUnknown(worked.reason);
+  return pairOf(worked.values, joint, Math.sign(form.scale * average.scale));
 }

@@ -1,9 +1,9 @@
+import { centralCovarianceMoment } from './covariance-terms.ts';
 import type { CovarianceForm } from './estimate-form.ts';
 import { productOf, sumOf, times, type Estimated } from './estimated.ts';
 import { lightFactor } from './light-factor.ts';
-import { moment, type Factor, type LightFactor } from './moment.ts';
+import { moment, type Factor } from './moment.ts';
 import { isNone, scaled, type Polynomial } from './polynomial.ts';
-import { expectationOfPowers, type PowerTerm } from './power-sums.ts';
 import type { Workbench } from './sharpest.ts';
 import type { Standardized } from './standardized.ts';
 import { valueVariable, type DrawVariable } from './variable.ts';
@@ -15,9 +15,9 @@ import { valueVariable, type DrawVariable } from './variable.ts';
 export interface CovarianceParts {
   readonly value: Standardized;
   readonly product: Standardized;
-  /** b^0 to b^4. */
-  readonly weights: readonly LightFactor[];
   readonly weightVariance: number;
+  /** E a^i·b^j·p^k·y^l, whatever m is. */
+  readonly jointMoment: (exponents: readonly number[], other: Factor | null) => Estimated;
 }
 
 /** b less its mean: E eps² = 1. */
@@ -42,14 +42,38 @@ export function requireCovariance({ value, weight, draws }: CovarianceForm): voi
   if (!(draws >= 2)) throw new RangeError(`a covariance needs two draws or more: ${draws}`);
 }
 
-export function covarianceParts({ grid, standardized }: Workbench, form: CovarianceForm): CovarianceParts {
+export function covarianceParts(bench: Workbench, form: CovarianceForm): CovarianceParts {
+  const { value, weight } = form;
+  return bench.remembered(JSON.stringify(['covariance', value, weight]), () => newParts(bench, form));
+}
+
+function newParts({ grid, standardized }: Workbench, form: CovarianceForm): CovarianceParts {
   const value = standardized({ ...form.value, baseline: 0 });
   const weight = centeredWeight(form);
   const baseline = value.mean.value / (form.value.value[0] || 1);
+  const product = standardized(productVariable(form, baseline));
+  const weights = [0, 1, 2, 3, 4].map((power) => lightFactor(grid, weight, power));
+  const known = new Map<Factor | null, Map<string, Estimated>>();
+  const jointMoment = (exponents: readonly number[], other: Factor | null): Estimated => {
+    const ofOther = known.get(other) ?? new Map<string, Estimated>();
+    known.set(other, ofOther);
+    const key = exponents.join(' ');
+    const before = ofOther.get(key);
+    if (before !== undefined) return before;
+    const [a = 0, b = 0, p = 0, y = 0] = exponents;
+    const factors: readonly (readonly [Factor, number])[] = [
+      [value, a],
+      [product, p],
+      ...(other === null ? [] : ([[other, y]] as const)),
+    ];
+    const found = moment(grid, factors, b === 0 ? null : weights[b]!);
+    ofOther.set(key, found);
+    return found;
+  };
   return {
     value,
-    product: standardized(productVariable(form, baseline)),
-    weights: [0, 1, 2, 3, 4].map((power) => lightFactor(grid, weight, power)),
+    product,
+    jointMoment,
     weightVariance: weight[1] * weight[1] + 2 * weight[2] * weight[2],
   };
 }
@@ -69,48 +93,13 @@ export function covarianceVariance(
 
 /** E[(A − g)^power], times p's scale to that power; with an average B of y over the same draws, E[(A − g)^power·(B − EB)²]. */
 export function covarianceMoment(
-  { grid }: Workbench,
-  { value, product, weights }: CovarianceParts,
+  { value, product, jointMoment }: CovarianceParts,
   m: number,
   power: 2 | 4,
   other: Factor | null,
 ): Estimated {
   const mean = times(product.inverseScale, product.mean);
-  const share = product.inverseScale / value.inverseScale / m;
-  const terms = expandedPower(power, mean.value, -share, other === null ? 0 : 2);
-  const expectation = expectationOfPowers(
-    terms,
-    ([a = 0, b = 0, p = 0, y = 0]) =>
-      moment(
-        grid,
-        [[value, a], [product, p], ...(other === null ? [] : ([[other, y]] as const))],
-        b === 0 ? null : weights[b]!,
-      ),
-    m,
-  );
-  // The mean in the terms has an error too: E|X|^(n−1)·Y² is at most E[Y²·(1 + X^n)].
-  const fromMean = power * mean.error * (Math.abs(expectation.value) + (other === null ? 1 : m));
-  const each = 1 / (m - 1);
-  const factor = (power === 2 ? each * each : each * each * each * each) / (other === null ? 1 : m * m);
-  return times(factor, { value: expectation.value, error: expectation.error + fromMean });
-}
-
-/** Terms of (Σp + mean + share·Σa·Σb)^n·(Σy)^last, exponents of Σa, Σb, Σp and Σy. */
-function expandedPower(n: number, mean: number, share: number, last: number): readonly PowerTerm[] {
-  const terms: PowerTerm[] = [];
-  for (let k = 0; k <= n; k++)
-    for (let i = 0; i <= n - k; i++) {
-      const j = n - i - k;
-      const ways = factorial(n) / (factorial(i) * factorial(j) * factorial(k));
-      terms.push({ coefficient: ways * powerOf(mean, j) * powerOf(share, k), exponents: [k, k, i, last] });
-    }
-  return terms;
-}
-
-function factorial(n: number): number {
-  return n <= 1 ? 1 : n * factorial(n - 1);
-}
-
-function powerOf(x: number, n: number): number {
-  return n === 0 ? 1 : x * powerOf(x, n - 1);
+  const ratio = product.inverseScale / value.inverseScale;
+  const moments = (exponents: readonly number[]): Estimated => jointMoment(exponents, other);
+  return centralCovarianceMoment(moments, mean, ratio, m, power, other !== null);
 }

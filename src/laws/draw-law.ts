@@ -1,5 +1,6 @@
 import type { Exact } from '../oracle/exact.ts';
 import { certified, EXACT_ZERO, INFINITE, unknown } from '../oracle/exact-number.ts';
+import type { Existence } from '../oracle/existence.ts';
 import { drawnExistence, drawnJointExistence, type Drawn } from './drawn.ts';
 import { exactPositive, productOf, quotientOf, rootOf, times, type Estimated } from './estimated.ts';
 import { moment } from './moment.ts';
@@ -14,8 +15,8 @@ export interface DrawLaw {
   readonly kurtosis: Exact;
 }
 
-const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
-const NO_VARIANCE = 'the variance is 0';
+export const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
+export const NO_VARIANCE = 'the variance is 0';
 
 export function drawLaw(point: Point, work: Work, x: Drawn): DrawLaw {
   const [first, second, fourth] = (['first', 'second', 'fourth'] as const).map((degree) =>
@@ -49,21 +50,21 @@ export function drawLaw(point: Point, work: Work, x: Drawn): DrawLaw {
   }
   const [mean, variance, kurtosis] = worked.values as [Sized, Sized | undefined, Sized | undefined];
   if (x.isConstant) return { mean, variance: EXACT_ZERO, kurtosis: unknown(NO_VARIANCE) };
-  return {
-    mean,
-    variance:
-      variance !== undefined
-        ? exactPositive(variance)
-        : second === 'infinite'
-          ? INFINITE
-          : unknown(NO_STRUCTURE),
-    kurtosis:
-      kurtosis !== undefined
-        ? certified(kurtosis.value, kurtosis.error, kurtosis.value)
-        : second === 'infinite' || fourth === 'infinite'
-          ? INFINITE
-          : unknown(NO_STRUCTURE),
-  };
+  const whole = variance === undefined ? notFinite(second!, NO_STRUCTURE) : exactPositive(variance);
+  return { mean, variance: whole, kurtosis: kurtosisOf(whole, fourth!, kurtosis) };
+}
+
+/** A kurtosis with what its variance and the existence of fourth moments say of it. */
+export function kurtosisOf(variance: Exact, fourth: Existence, kurtosis: Sized | undefined): Exact {
+  if (variance.kind === 'infinite' || fourth === 'infinite') return INFINITE;
+  if (fourth === 'unknown') return unknown(NO_STRUCTURE);
+  if (variance.kind === 'unknown') return variance;
+  if (variance.value === 0) return unknown(NO_VARIANCE);
+  return certified(kurtosis!.value, kurtosis!.error, kurtosis!.size);
+}
+
+export function notFinite(existence: Existence, reason: string): Exact {
+  return existence === 'infinite' ? INFINITE : unknown(reason);
 }
 
 /** Correlation and normalized co-kurtosis E[u²v²] of two variables of the same draw. */
@@ -100,19 +101,22 @@ export function drawPairLaw(point: Point, work: Work, x: Drawn, y: Drawn): DrawP
     ];
   });
   if (worked.kind === 'failed') return bothUnknown(worked.reason);
-  const [rho, cross] = worked.values as [Sized, Sized | undefined];
-  const value = Math.max(-1, Math.min(1, rho.value));
+  return pairOf(worked.values, joint, 1);
+}
+
+/** @param sign of the scales of the two */
+export function pairOf(
+  [rho, cross]: readonly (Sized | undefined)[],
+  joint: Existence,
+  sign: number,
+): DrawPairLaw {
   return {
-    correlation: certified(value, rho.error, 1),
+    correlation: certified(sign * Math.max(-1, Math.min(1, rho!.value)), rho!.error, 1),
     coKurtosis:
-      cross !== undefined
-        ? certified(cross.value, cross.error, cross.value)
-        : joint === 'infinite'
-          ? INFINITE
-          : unknown(NO_STRUCTURE),
+      cross === undefined ? notFinite(joint, NO_STRUCTURE) : certified(cross.value, cross.error, cross.size),
   };
 }
 
-function bothUnknown(reason: string): DrawPairLaw {
+export function bothUnknown(reason: string): DrawPairLaw {
   return { correlation: unknown(reason), coKurtosis: unknown(reason) };
 }

@@ -5,6 +5,7 @@ import { averageLaw, averagePairLaw } from './average-law.ts';
 import { baselinesAt } from './baselines.ts';
 import { covarianceOf } from './covariance-of.ts';
 import { covarianceLaw, covariancePairLaw } from './covariance-law.ts';
+import { bothUnknown, NO_VARIANCE } from './draw-law.ts';
 import type { Direction } from './direction.ts';
 import type { EstimateForm } from './estimate-form.ts';
 import { gradientAlong } from './mean-and-bias.ts';
@@ -37,7 +38,8 @@ function lawsOf(point: Point): PointLaws {
     estimate,
     pair: (first, second, direction) => {
       const [a, b] = [estimate(first, direction), estimate(second, direction)];
-      return { first: a, second: b, ...jointLaw(point, work, first, second, a, b) };
+      const joint = jointLaw(point, work, first, second, a, b);
+      return { first: a, second: b, ...(isFiniteLaw(a) && isFiniteLaw(b) ? joint : withoutVariance(joint)) };
     },
     covariance: (formOf) => covarianceOf((direction) => estimate(formOf(direction), direction).variance),
   };
@@ -54,6 +56,16 @@ function estimateLaw(point: Point, work: Work, form: EstimateForm, direction: Di
       return { mean: each, variance: each, bias: each, kurtosis: each };
     }
   }
+}
+
+function isFiniteLaw({ variance }: ExactEstimate): boolean {
+  return variance.kind === 'finite';
+}
+
+/** What is left of a pair where a variance is not finite: that its co-kurtosis is infinite, if so. */
+function withoutVariance({ coKurtosis }: Joint): Joint {
+  const none = bothUnknown('a variance is not finite');
+  return coKurtosis.kind === 'infinite' ? { ...none, coKurtosis } : none;
 }
 
 type Joint = Pick<ExactPairLaw, 'correlation' | 'coKurtosis'>;
@@ -89,13 +101,8 @@ function isSameEstimate(first: EstimateForm, second: EstimateForm): boolean {
 
 /** Of two estimates one of which is a multiple of the other. */
 function proportional({ variance, kurtosis }: ExactEstimate, factor: number): Joint {
-  if (variance.kind !== 'finite') return bothUnknown('a variance is not finite');
-  if (variance.value === 0) return bothUnknown('a variance is 0');
+  if (variance.kind === 'finite' && variance.value === 0) return bothUnknown(NO_VARIANCE);
   return { correlation: finite(Math.sign(factor), 0), coKurtosis: kurtosis };
-}
-
-function bothUnknown(reason: string): Joint {
-  return { correlation: unknown(reason), coKurtosis: unknown(reason) };
 }
 
 /** Which random numbers an estimate is made of; those of different names are independent. */
@@ -109,11 +116,6 @@ function drawsOf(form: EstimateForm): number {
 }
 
 function independent(a: Exact, b: Exact): Joint {
-  const reason = [a, b].some(({ kind }) => kind !== 'finite')
-    ? 'a variance is not finite'
-    : [a, b].some((each) => each.kind === 'finite' && each.value === 0)
-      ? 'a variance is 0'
-      : null;
-  if (reason !== null) return bothUnknown(reason);
+  if ([a, b].some((each) => each.kind === 'finite' && each.value === 0)) return bothUnknown(NO_VARIANCE);
   return { correlation: EXACT_ZERO, coKurtosis: finite(1, 0) };
 }

@@ -1,4 +1,5 @@
 import type { Estimated } from './estimated.ts';
+import { memoized } from './memoized.ts';
 
 /**
  * Expectations of polynomials in sums over independent draws. With S_i = Σ v_i over m draws of centered variables v_i of one
@@ -28,7 +29,7 @@ export function expectationOfPowers(
   moments: JointMoments,
   m: number,
 ): Estimated {
-  const layout = layoutOf(terms.map(({ exponents }) => exponents));
+  const layout = layoutFor(terms.map(({ exponents }) => exponents));
   const known = layout.exponents.map((k, i) =>
     layout.parts[i] !== null && degreeOf(k) >= 2 ? moments(k) : null,
   );
@@ -72,6 +73,9 @@ function layoutOf(wanted: readonly (readonly number[])[]): Layout {
   const parts = exponents.map((k) => (isNeeded(k) ? Int32Array.from(boxOf(k), placeOf) : null));
   return { exponents, placeOf, parts };
 }
+
+/** Few kinds of terms are ever asked for, and a layout is nothing but a table. */
+const layoutFor = memoized(layoutOf);
 
 /** Σ_B binomial(m, B)·N^B, N without its constant and linear terms. */
 function expanded(layout: Layout, single: Float64Array, m: number): Float64Array {

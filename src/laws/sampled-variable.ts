@@ -1,17 +1,17 @@
 import { NODES } from '../oracle/sample.ts';
 import { SECOND, SLOPE, SLOPE_EPS, VALUE, VALUE_EPS, VALUE_SQUARE } from './features.ts';
 import type { SideValues } from './evaluate-side.ts';
-import type { Grid, Margin } from './grid.ts';
+import type { Grid } from './grid.ts';
 import { even, odd } from './even-part.ts';
-import { isNone, NO_TERM, valueAt, type Polynomial } from './polynomial.ts';
+import { combination, isNone, NO_TERM, valueAt, type Polynomial } from './polynomial.ts';
 import type { DrawVariable } from './variable.ts';
 
-/** A variable at the nodes of a grid, and over each margin, times P^(1/4), bounds of its error and of its size there. */
+/** A variable at the nodes of a grid, and bounds of its error over each margin, times P^(1/4). */
 export interface SampledVariable {
   readonly values: Float64Array;
   readonly errors: Float64Array;
-  /** Of the margins beyond the nodes alone; 0 elsewhere. */
-  readonly sizes: Float64Array;
+  /** What it is where r and its derivatives are at their centers, as beyond the nodes: a polynomial in eps. */
+  readonly atCenters: Polynomial;
 }
 
 /** Relative rounding of the arithmetic that makes a variable of r and its derivatives. */
@@ -36,15 +36,13 @@ export function sampleVariable(grid: Grid, variable: DrawVariable): SampledVaria
   }
   const rounding = isCopy(variable) ? new Float64Array(margins.length) : rootMeans(grid, terms);
   const errors = new Float64Array(margins.length);
-  const sizes = new Float64Array(margins.length);
   margins.forEach((margin, i) => {
     const own = errorOf(variable, margin.draw, margin.reach);
     const other = margin.mirror === null ? 0 : errorOf(variable, margin.mirror, margin.reach);
     const shared = margin.mirror === null || margin.isBeyond ? own + other : 0.5 * (own + other);
     errors[i] = shared + ARITHMETIC * (rounding[i] ?? 0);
-    sizes[i] = margin.isBeyond ? sizeAtCenters(variable, grid, margin) : 0;
   });
-  return { values, errors, sizes };
+  return { values, errors, atCenters: atCenters(variable, grid.centers) };
 }
 
 /** The variable is r, r' or r'' itself, or its negative: nothing is rounded. */
@@ -127,18 +125,10 @@ function part(factor: number, error: number): number {
   return factor === 0 ? 0 : Math.abs(factor) * error;
 }
 
-/** Bound of |x| on a piece where r and its derivatives are at their centers, times P^(1/4). */
-function sizeAtCenters(
+function atCenters(
   { constant, baseline, value, derivative, second }: DrawVariable,
-  { centers }: Grid,
-  { reach, rootProbability }: Margin,
-): number {
-  if (rootProbability === 0) return 0;
-  const bound = (p: Polynomial): number => Math.abs(p[0]) + reach * (Math.abs(p[1]) + reach * Math.abs(p[2]));
-  const sum =
-    bound(constant) +
-    Math.abs(centers.value - baseline) * bound(value) +
-    Math.abs(centers.derivative) * bound(derivative) +
-    Math.abs(centers.second) * bound(second);
-  return sum * rootProbability;
+  centers: Grid['centers'],
+): Polynomial {
+  const withValue = combination(1, constant, centers.value - baseline, value);
+  return combination(1, combination(1, withValue, centers.derivative, derivative), centers.second, second);
 }

@@ -20,6 +20,8 @@ export type Worked =
 export interface Workbench {
   readonly grid: Grid;
   readonly standardized: (variable: DrawVariable) => Standardized;
+  /** What `make` gives, worked out once for each key. */
+  readonly remembered: <T>(key: string, make: () => T) => T;
 }
 
 /** Works out numbers on the grids of a point. */
@@ -43,6 +45,7 @@ export function workOf(point: Point): Work {
     return {
       grid,
       standardized: memoized((variable: DrawVariable) => standardize(grid, sampleVariable(grid, variable))),
+      remembered: rememberer(),
     };
   });
   return (kind, order, make) => {
@@ -58,6 +61,14 @@ export function workOf(point: Point): Work {
       if (worst <= GOAL || (level > 0 && !isGain)) break;
     }
     return { kind: 'known', values: best };
+  };
+}
+
+function rememberer(): Workbench['remembered'] {
+  const known = new Map<string, unknown>();
+  return <T>(key: string, make: () => T): T => {
+    if (!known.has(key)) known.set(key, make());
+    return known.get(key) as T;
   };
 }
 

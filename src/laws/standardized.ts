@@ -61,7 +61,7 @@ function largest({ root }: Grid, values: Float64Array): number {
 
 function factorOf(
   grid: Grid,
-  { values, errors, sizes }: SampledVariable,
+  { values, errors, atCenters }: SampledVariable,
   about: number,
   offset: number,
   inverseScale: number,
@@ -70,9 +70,16 @@ function factorOf(
   const centered = values.map((x) => (x - about - offset) * inverseScale);
   const norms = new Float64Array(margins.length);
   norms.set(rootMeans(grid, centered));
-  const center = Math.abs(about + offset);
-  for (let i = cells.length; i < margins.length; i++)
-    norms[i] = (sizes[i]! + center * margins[i]!.rootProbability) * inverseScale;
+  // Of a pair the linear terms cancel.
+  const linear = grid.mirror === null ? Math.abs(atCenters[1]) : 0;
+  const far = Math.abs(atCenters[0] - about - offset);
+  for (let i = cells.length; i < margins.length; i++) {
+    const { reach, rootProbability } = margins[i]!;
+    norms[i] =
+      rootProbability === 0
+        ? 0
+        : (far + reach * (linear + reach * Math.abs(atCenters[2]))) * rootProbability * inverseScale;
+  }
   return {
     weighted: centered.map((u, j) => u * root[j]!),
     norms,

@@ -49,6 +49,8 @@ export function excess(graph: Graph, e: Enclosures, place: number): number {
       return ratio(e, a, 0);
     case 'log1p':
       return ratio(e, a, 1);
+    case 'normquantile':
+      return Math.max(ratio(e, a, 0), ratio(e, a, -1));
     case 'divide':
       return ratio(e, graph.second[place]!, 0);
     case 'power':

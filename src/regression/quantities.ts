@@ -1,7 +1,7 @@
 import { log } from '../elementary/log.ts';
-import { blockCount } from '../grid/blocks.ts';
+import { blockCount, blockTrials } from '../grid/blocks.ts';
 import type { SummaryRow } from '../results/columns.ts';
-import { MOST_RUNS } from '../statistics/cell-moments.ts';
+import { endsRun } from '../statistics/cell-moments.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
 import type { Difference } from './minimum-effect.ts';
 import type { Relation } from './relation.ts';
@@ -186,8 +186,12 @@ const NORMAL_QUANTILE = 1.959963984540054;
 
 /** Groups of the jackknife less one; the last run of blocks may have been joined to the one before. */
 function groupDegrees(trials: number, m: number): number {
-  const blocks = blockCount(trials, m);
-  const runs = Math.ceil(blocks / Math.ceil(blocks / MOST_RUNS));
+  let runs = 1;
+  let inRun = 0;
+  for (let block = 0; block < blockCount(trials, m); block += 1) {
+    if (endsRun(trials, inRun)) [runs, inRun] = [runs + 1, 0];
+    inRun += blockTrials(trials, m, block);
+  }
   return 8 * Math.max(1, runs - 1) - 1;
 }
 

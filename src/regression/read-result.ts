@@ -108,6 +108,7 @@ export function summaryRow(record: RowRecord, like?: ReadRow): SummaryRow {
     status: text(36),
     ci_quality: text(37),
     dimension: number(38),
+    mse_crossing_m: number(39),
   };
 }
 

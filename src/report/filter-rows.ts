@@ -1,4 +1,5 @@
 import { COLUMNS } from '../results/columns.ts';
+import { pairOf } from './estimator-pair.ts';
 import type { ReportRow } from './report-row.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -19,6 +20,7 @@ export function filterRows(rows: readonly ReportRow[], state: ViewState): readon
   const fits = (wanted: string, found: string) => wanted === '' || wanted === found;
   return rows.filter(
     (row) =>
+      (state.pair === '' || state.pair === pairOf(row)) &&
       fits(state.integrand, row.integrand) &&
       fits(state.class, row.class) &&
       fits(state.winner, row.winner) &&
@@ -42,7 +44,5 @@ export function sortRows(rows: readonly ReportRow[], sort: string): readonly Rep
     return (x < y ? -1 : 1) * (down ? -1 : 1);
   });
 }
-
-export const pairOf = (row: ReportRow): string => `${row.estimator_1}/${row.estimator_2}`;
 
 export const keyOf = (row: ReportRow): string => `${row.cell_id}/${row.component}/${pairOf(row)}`;

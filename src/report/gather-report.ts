@@ -9,9 +9,10 @@ import { readSummary } from '../results/read-summary.ts';
 import { planOfFolder } from '../results/results-folder.ts';
 import { brokenFiles, readSeal } from '../results/seal.ts';
 import { version } from '../version.ts';
-import { reportFindings } from './class-findings.ts';
 import { encodeColumns } from './encode-columns.ts';
+import { findingsByPair } from './pair-findings.ts';
 import type { ReportData } from './report-data.ts';
+import { classOf } from './report-row.ts';
 import { whyTerms } from './why-terms.ts';
 
 /**
@@ -32,8 +33,9 @@ export async function gatherReport(folder: string): Promise<ReportData> {
     seal: await sealOf(folder),
     columns: encodeColumns(rows),
     classes,
-    findings: reportFindings(rows, (name) => classes[name] ?? 'unknown'),
+    findings: findingsByPair(rows, (name) => classOf(classes, name)),
     why: whyTerms(rows),
+    live: null,
   };
 }
 

@@ -9,19 +9,26 @@ export interface PageParts {
 }
 
 /**
- * One self-contained HTML file. The policy lets run exactly the bundled script (by its hash) and load nothing at all;
- * styles may be inline, for Plot sets them on what it draws.
+ * What the page may do: run exactly the bundled script (by its hash) and load nothing at all, but for the news of its own
+ * server if it watches a run; styles may be inline, for Plot sets them on what it draws.
  */
-export function htmlPage(data: ReportData, { script, style }: PageParts): string {
+export function contentPolicy({ script }: PageParts, isLive: boolean): string {
   const hash = createHash('sha256').update(script, 'utf8').digest('base64');
-  const policy = [
+  return [
     "default-src 'none'",
     `script-src 'sha256-${hash}'`,
     "style-src 'unsafe-inline'",
     'img-src data:',
+    ...(isLive ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+}
+
+/** One self-contained HTML file. */
+export function htmlPage(data: ReportData, parts: PageParts): string {
+  const { script, style } = parts;
+  const policy = contentPolicy(parts, data.live !== null);
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -1,37 +1,61 @@
+import { isWin, pairOf } from './estimator-pair.ts';
 import { numberText, shareText } from './number-text.ts';
-import type { ReportData } from './report-data.ts';
-import { reportRows } from './report-row.ts';
-import { flaggedText, headline, healthText, sealText, strongestText } from './sentences.ts';
+import type { PairFindings, ReportData } from './report-data.ts';
+import { reportRows, type ReportRow } from './report-row.ts';
+import {
+  challengerName,
+  flaggedText,
+  headline,
+  healthText,
+  pairText,
+  sealText,
+  strongestText,
+} from './sentences.ts';
 import { visibleText } from './visible-text.ts';
 
 const MOST_ROWS = 40;
 
-/** The report as GitHub Markdown, for step summaries: the answer, the health, the classes, the rows in which score wins most. */
+/**
+ * The report as GitHub Markdown, for step summaries: the answer, the health, the classes, the rows in which score wins most;
+ * the same for every other pair of estimators.
+ */
 export function markdownReport(data: ReportData): string {
   const rows = reportRows(data);
-  const { findings } = data;
-  const classes = findings.classes.map(({ name, rows: count, scoreWins, strongest }) => {
-    const row = rows[strongest ?? -1];
-    return [name, shareText(scoreWins, count), row === undefined ? '–' : strongestText(row)];
-  });
-  const wins = rows
-    .filter(({ winner, status }) => winner === 'score' && status === 'ok')
-    .sort((a, b) => ratio(a) - ratio(b))
-    .slice(0, MOST_ROWS);
-  const more =
-    findings.scoreWins > wins.length ? [`The first ${wins.length} of ${findings.scoreWins}.`, ''] : [];
+  const several = data.findings.length > 1;
   return [
     `# ${plain(data.name)}`,
     '',
+    ...data.findings.flatMap((findings) => pairSection(findings, rows, several)),
+    plain(`${flaggedText(rows)} ${sealText(data)}`),
+    '',
+    plain(
+      `Plan ${data.plan.slice(0, 12)}, gradvar ${data.version}. V1/V2 below 1: the first estimator is the less noisy.`,
+    ),
+    '',
+  ].join('\n');
+}
+
+function pairSection(findings: PairFindings, all: readonly ReportRow[], several: boolean): readonly string[] {
+  const name = challengerName(findings);
+  const rows = all.filter((row) => pairOf(row) === `${findings.first}/${findings.second}`);
+  const won = rows.filter(isWin).sort((a, b) => ratio(a, findings) - ratio(b, findings));
+  const wins = won.slice(0, MOST_ROWS);
+  const more = won.length > wins.length ? [`The first ${wins.length} of ${won.length}.`, ''] : [];
+  const classes = findings.classes.map((found) => {
+    const row = all[found.strongest ?? -1];
+    return [found.name, shareText(found.wins, found.rows), row === undefined ? '–' : strongestText(row)];
+  });
+  return [
+    ...(several ? [`## ${plain(pairText(findings))}`, ''] : []),
     `**${plain(headline(findings))}**`,
     '',
-    plain(`${healthText(findings)} ${flaggedText(rows)} ${sealText(data)}`),
+    plain(healthText(findings)),
     '',
-    '## By class',
+    `${several ? '###' : '##'} By class`,
     '',
-    ...table(['class', 'score wins', 'most clearly'], classes),
+    ...table(['class', `${name} wins`, 'most clearly'], classes),
     '',
-    '## Where the score function wins',
+    `${several ? '###' : '##'} Where ${name === 'score' ? 'the score function' : plain(name)} wins`,
     '',
     ...more,
     ...table(
@@ -46,15 +70,14 @@ export function markdownReport(data: ReportData): string {
       ]),
     ),
     '',
-    plain(`Plan ${data.plan.slice(0, 12)}, gradvar ${data.version}. V1/V2 below 1: score is the less noisy.`),
-    '',
-  ].join('\n');
+  ];
 }
 
-const ratio = (row: {
-  readonly variance_ratio_exact: number | null;
-  readonly variance_ratio: number | null;
-}) => row.variance_ratio_exact ?? row.variance_ratio ?? Infinity;
+/** The smaller, the more clearly the challenger wins. */
+function ratio(row: ReportRow, { second }: PairFindings): number {
+  const found = row.variance_ratio_exact ?? row.variance_ratio ?? Infinity;
+  return row.winner === second ? 1 / found : found;
+}
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const line = (cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |`;

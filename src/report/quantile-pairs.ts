@@ -1,4 +1,4 @@
-import { normalQuantile } from './normal-quantile.ts';
+import { normquantile } from '../elementary/normal-quantile.ts';
 
 export interface QuantilePair {
   readonly normal: number;
@@ -15,6 +15,6 @@ export function quantilePairs(scores: readonly number[], most: number): readonly
   const count = Math.min(n, most);
   return Array.from({ length: count }, (_, i) => {
     const rank = count === n ? i : Math.round((i * (n - 1)) / (count - 1));
-    return { normal: normalQuantile((rank + 0.5) / n), observed: sorted[rank] ?? 0 };
+    return { normal: normquantile((rank + 0.5) / n), observed: sorted[rank] ?? 0 };
   });
 }

@@ -1,4 +1,5 @@
 import type { Health } from '../results/findings.ts';
+import type { EstimatorPair } from './estimator-pair.ts';
 
 /** What the page is made of: plain data, embedded as JSON. */
 export interface ReportData {
@@ -11,8 +12,16 @@ export interface ReportData {
   readonly columns: readonly EncodedColumn[];
   /** Class word of every integrand, by name. */
   readonly classes: Readonly<Record<string, string>>;
-  readonly findings: ReportFindings;
+  /** One for each pair of estimators, score against pathwise first; none without rows. */
+  readonly findings: readonly PairFindings[];
   readonly why: EncodedWhy;
+  /** What a run that goes on will bring; null for one that has ended. */
+  readonly live: LivePlan | null;
+}
+
+export interface LivePlan {
+  readonly cells: number;
+  readonly rows: number;
 }
 
 /** A text column as distinct words and, for each row, the place of its word. */
@@ -20,10 +29,12 @@ export type EncodedColumn =
   | { readonly kind: 'numbers'; readonly values: readonly (number | null)[] }
   | { readonly kind: 'words'; readonly words: readonly string[]; readonly rows: readonly number[] };
 
-export interface ReportFindings {
+/** What the rows of one pair of estimators say. */
+export interface PairFindings extends EstimatorPair {
   readonly rows: number;
   readonly decided: number;
-  readonly scoreWins: number;
+  /** Rows in which the challenger of the pair (`challengerOf`) wins. */
+  readonly wins: number;
   readonly health: Health;
   readonly classes: readonly ClassFindings[];
 }
@@ -31,8 +42,8 @@ export interface ReportFindings {
 export interface ClassFindings {
   readonly name: string;
   readonly rows: number;
-  readonly scoreWins: number;
-  /** Row in which the score function wins most clearly. */
+  readonly wins: number;
+  /** Row in which the challenger wins most clearly. */
   readonly strongest: number | null;
 }
 

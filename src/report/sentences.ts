@@ -1,23 +1,32 @@
-import { advantage } from '../results/findings.ts';
 import type { SummaryRow } from '../results/columns.ts';
 import { rowName } from '../results/row-name.ts';
+import { advantageOf, challengerOf, isScoreAgainstPathwise, type EstimatorPair } from './estimator-pair.ts';
 import { numberText, shareText } from './number-text.ts';
-import type { ReportData, ReportFindings } from './report-data.ts';
+import type { PairFindings, ReportData } from './report-data.ts';
 import { visibleText } from './visible-text.ts';
 
-/** The answer: in how many rows the score function wins. */
-export function headline({ rows, decided, scoreWins }: ReportFindings): string {
-  return `The score function has the smaller variance in ${shareText(scoreWins, rows, 'rows')}; ${decided} rows are decided.`;
+/** The answer: in how many rows of a pair its challenger wins. */
+export function headline(findings: PairFindings): string {
+  const { rows, decided, wins } = findings;
+  const who = isScoreAgainstPathwise(findings)
+    ? 'The score function has the smaller variance'
+    : `${challengerName(findings)} has a smaller variance than ${visibleText(findings.second)}`;
+  return `${who} in ${shareText(wins, rows, 'rows')}; ${decided} rows are decided.`;
 }
+
+export const challengerName = (pair: EstimatorPair): string => visibleText(challengerOf(pair));
+
+export const pairText = ({ first, second }: EstimatorPair): string =>
+  `${visibleText(first)} against ${visibleText(second)}`;
 
 /** Where it wins, and how clearly. */
 export function strongestText(row: SummaryRow): string {
   const name = visibleText(rowName(row));
-  return `${name} at mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: ${numberText(advantage(row), 3)} times less variance`;
+  return `${name} at mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: ${numberText(advantageOf(row), 3)} times less variance`;
 }
 
 /** Do the measured numbers agree with the exact ones? */
-export function healthText({ health }: ReportFindings): string {
+export function healthText({ health }: PairFindings): string {
   const { scores, chiSquare, probability, intervals, covering } = health;
   if (scores === 0) return 'No row has enough trials for its kurtosis to be checked against the exact ratio.';
   const coverage =
@@ -26,7 +35,7 @@ export function healthText({ health }: ReportFindings): string {
 }
 
 /** Whether the file is the one that was sealed. */
-export function sealText({ seal }: ReportData): string {
+export function sealText({ seal }: Pick<ReportData, 'seal'>): string {
   switch (seal) {
     case 'sealed':
       return 'summary.csv is as sealed.';
@@ -46,6 +55,6 @@ export function flaggedText(rows: readonly SummaryRow[]): string {
     else if (quality !== 'ok') count(quality);
   }
   if (counts.size === 0) return 'No row is flagged.';
-  const parts = [...counts].map(([word, times]) => `${visibleText(word)} ${times}`);
+  const parts = [...counts].map(([word, times]) => `${visibleText(word)}\u00a0${times}`);
   return `Rows flagged: ${parts.join(', ')}.`;
 }

@@ -56,7 +56,8 @@ export function parametersOf(params: string): Readonly<Record<string, number>> {
   );
 }
 
-function termsOf({ why: { square, derivativeSquare, curvature } }: ExactPoint): WhyTerms | null {
+/** The terms of a point; null where one is infinite or not certified. */
+export function termsOf({ why: { square, derivativeSquare, curvature } }: ExactPoint): WhyTerms | null {
   if (square.kind !== 'finite' || derivativeSquare.kind !== 'finite' || curvature.kind !== 'finite')
     return null;
   return [square.value, derivativeSquare.value, curvature.value];

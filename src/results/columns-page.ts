@@ -1,4 +1,5 @@
-import { COLUMNS } from './columns.ts';
+import { tableFile, type ResultTable } from './result-table.ts';
+import { TABLES } from './tables.ts';
 
 /** What each status means, for people. */
 const STATUS_MEANINGS: readonly (readonly [string, string])[] = [
@@ -14,28 +15,22 @@ const STATUS_MEANINGS: readonly (readonly [string, string])[] = [
   ['error', 'the cell could not be computed; manifest.json says why'],
 ];
 
-/** docs/csv-columns.md, made from the columns themselves. */
+/** docs/csv-columns.md, made from the tables themselves. */
 export function columnsPage(): string {
-  const columns = COLUMNS.map(
-    ({ name, type, unit, description }) => `| \`${name}\` | ${type} | ${unit} | ${description} |`,
-  );
   const statuses = STATUS_MEANINGS.map(([name, meaning]) => `| \`${name}\` | ${meaning} |`);
   return [
-    '# Columns of summary.csv',
+    '# Columns of the CSV files',
     '',
-    '<!-- Made from src/results/columns.ts by `npm run docs`; do not edit. -->',
+    '<!-- Made from src/results/tables.ts by `npm run docs`; do not edit. -->',
     '',
-    'One row per cell, component and estimator pair, in plan order. UTF-8, LF, a header, quotes only where needed, numbers',
-    'as the shortest decimal that reads back as the same double. **An undefined, infinite or unknown number is an empty',
-    'cell, and `status` says why**, so every common reader keeps the column numeric. pandas reads the last bit right with',
-    '`pandas.read_csv(path, float_precision="round_trip")`.',
+    'UTF-8, LF, a header, quotes only where needed, numbers as the shortest decimal that reads back as the same double. **An',
+    'undefined, infinite or unknown number is an empty cell**, so every common reader keeps the column numeric; in',
+    'summary.csv `status` says why. pandas reads the last bit right with `pandas.read_csv(path, float_precision="round_trip")`.',
     '',
-    'Units are in terms of r and z; a gradient has unit r/z (for `log_sigma`, r).',
+    'Units are in terms of r and z; a gradient has unit r/z (for `log_sigma`, r). `gradvar schema summary` and so on print the',
+    'same as Table Schema, as does `datapackage.json` of every results folder.',
     '',
-    '| column | type | unit | meaning |',
-    '|---|---|---|---|',
-    ...columns,
-    '',
+    ...TABLES.flatMap(tableSection),
     '## status',
     '',
     'The gravest that applies, in the order error, non_finite, infinite_variance, biased, zero_variance, ok.',
@@ -53,4 +48,19 @@ export function columnsPage(): string {
     'cannot be certified, or where the quantity is infinite.',
     '',
   ].join('\n');
+}
+
+function tableSection(table: ResultTable): readonly string[] {
+  const columns = table.columns.map(
+    ({ name, type, unit, description }) => `| \`${name}\` | ${type} | ${unit} | ${description} |`,
+  );
+  const head = [
+    `## ${tableFile(table)}`,
+    '',
+    table.rowMeaning,
+    '',
+    '| column | type | unit | meaning |',
+    '|---|---|---|---|',
+  ];
+  return [...head, ...columns, ''];
 }

@@ -1,3 +1,5 @@
+import { countColumn as count, numberColumn as number, textColumn as text } from './column-makers.ts';
+
 /**
  * The columns of summary.csv: the one source of their names, order, types, units and meaning. The CSV header,
  * the Table Schema in datapackage.json, `gradvar schema summary` and docs/csv-columns.md are made from it.
@@ -12,13 +14,6 @@ export interface Column {
   readonly unit: string;
   readonly description: string;
 }
-
-const text = <Name extends string>(name: Name, description: string) =>
-  ({ name, type: 'string', unit: '', description }) as const;
-const count = <Name extends string>(name: Name, description: string) =>
-  ({ name, type: 'integer', unit: '1', description }) as const;
-const number = <Name extends string>(name: Name, unit: string, description: string) =>
-  ({ name, type: 'number', unit, description }) as const;
 
 export const COLUMNS = [
   text(
@@ -92,14 +87,22 @@ export const COLUMNS = [
     'ok; heavy_tail: too few trials for this kurtosis to trust the interval; none: no interval',
   ),
   count('dimension', 'Coordinates of Z, independent and of one law; component is of the first of them'),
+  number(
+    'mse_crossing_m',
+    '1',
+    'Sample size above which the biased estimator has the larger mean squared error: (V - V_b)/bias^2 with draw variances; 0 if always; empty unless just one is biased, with the same bias at every m',
+  ),
 ] as const satisfies readonly Column[];
 
 /** What the columns mean that the first release lacked, in a file without them; the last ones, in their order. */
-export const ADDED_SINCE: readonly string[] = ['1'];
+export const ADDED_SINCE: readonly string[] = ['1', ''];
 
 type ValueOf<Type> = Type extends 'string' ? string : number | null;
 
-/** One row of summary.csv. `null` is an empty cell: the number is undefined, infinite or unknown. */
-export type SummaryRow = {
-  readonly [C in (typeof COLUMNS)[number] as C['name']]: ValueOf<C['type']>;
+/** A row with these columns. `null` is an empty cell: the number is undefined, infinite or unknown. */
+export type RowOf<Columns extends readonly Column[]> = {
+  readonly [C in Columns[number] as C['name']]: ValueOf<C['type']>;
 };
+
+/** One row of summary.csv. */
+export type SummaryRow = RowOf<typeof COLUMNS>;

@@ -1,5 +1,9 @@
-import { COLUMNS, type Column } from './columns.ts';
+import type { Column } from './columns.ts';
+import { tableFile, type ResultTable } from './result-table.ts';
+import { SUMMARY } from './summary-table.ts';
+import { TABLES } from './tables.ts';
 import { TIMING_COLUMNS } from './timings.ts';
+import { WORK_COLUMNS } from './work-columns.ts';
 
 /** Frictionless Table Schema (v1) of a CSV: name, type, unit and meaning of each column. */
 function schemaOf(columns: readonly Column[], primaryKey: readonly string[]): object {
@@ -9,9 +13,9 @@ function schemaOf(columns: readonly Column[], primaryKey: readonly string[]): ob
   return { fields, missingValues: [''], ...(primaryKey.length === 0 ? {} : { primaryKey }) };
 }
 
-/** Table Schema of summary.csv. */
-export function tableSchema(): object {
-  return schemaOf(COLUMNS, ['cell_id', 'component', 'estimator_1', 'estimator_2']);
+/** Table Schema of a deterministic table; of summary.csv if none is given. */
+export function tableSchema({ columns, primaryKey }: ResultTable = SUMMARY): object {
+  return schemaOf(columns, primaryKey);
 }
 
 /** datapackage.json of a results folder: describes every CSV in it. The same bytes for every run. */
@@ -23,8 +27,14 @@ export function dataPackage(name: string): object {
     name: name.toLowerCase(),
     title: 'gradvar: variances of Monte Carlo gradient estimators',
     resources: [
-      { name: 'summary', path: 'summary.csv', ...csv, schema: tableSchema() },
+      ...TABLES.map((table) => ({
+        name: table.name,
+        path: tableFile(table),
+        ...csv,
+        schema: tableSchema(table),
+      })),
       { name: 'timings', path: 'timings.csv', ...csv, schema: schemaOf(TIMING_COLUMNS, []) },
+      { name: 'work', path: 'work.csv', ...csv, schema: schemaOf(WORK_COLUMNS, []) },
     ],
   };
 }

@@ -58,10 +58,10 @@ export async function openDurably(path: string): Promise<DurableFile> {
 }
 
 /** Writes a whole file durably. @throws GradvarError OUTPUT_UNWRITABLE (50) */
-export async function writeDurably(path: string, text: string): Promise<FileDigest> {
+export async function writeDurably(path: string, content: string | Uint8Array): Promise<FileDigest> {
   const file = await openDurably(path);
   try {
-    await file.write(Buffer.from(text, 'utf8'));
+    await file.write(typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
     return await file.commit();
   } finally {
     await file.discard();

@@ -14,6 +14,7 @@ export type ExactColumns = Pick<
   | 'bias_1'
   | 'bias_2'
   | 'mse_ratio'
+  | 'mse_crossing_m'
 >;
 
 /**
@@ -22,7 +23,7 @@ export type ExactColumns = Pick<
  */
 export function exactColumns(truth: RowTruth | null, scale: number): ExactColumns {
   if (truth === null) return NOTHING_EXACT;
-  const { gradient, first, second, ratio, mseRatio } = truth;
+  const { gradient, first, second, ratio, mseRatio, mseCrossing } = truth;
   return {
     gradient_exact: scaled(gradient, scale),
     variance_1_exact: scaled(first.variance, scale * scale),
@@ -33,6 +34,7 @@ export function exactColumns(truth: RowTruth | null, scale: number): ExactColumn
     bias_1: scaled(first.bias, scale),
     bias_2: scaled(second.bias, scale),
     mse_ratio: finiteOrNull(mseRatio),
+    mse_crossing_m: finiteOrNull(mseCrossing),
   };
 }
 
@@ -46,6 +48,7 @@ const NOTHING_EXACT: ExactColumns = {
   bias_1: null,
   bias_2: null,
   mse_ratio: null,
+  mse_crossing_m: null,
 };
 
 function scaled(exact: Exact, scale: number): number | null {

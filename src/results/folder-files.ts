@@ -7,5 +7,6 @@ export const FILES = {
   dataPackage: 'datapackage.json',
   manifest: 'manifest.json',
   timings: 'timings.csv',
+  work: 'work.csv',
   seal: 'seal.json',
 } as const;

@@ -11,6 +11,7 @@ import { syncFolder, writeDurably, type FileDigest } from './durable-file.ts';
 import { FILES } from './folder-files.ts';
 import { outputError } from './output-error.ts';
 import { writeShardName } from './shard-name.ts';
+import { TABLE_FILES } from './tables.ts';
 
 /** Makes the folder. @throws GradvarError OUTPUT_UNWRITABLE (50) */
 export async function makeFolder(folder: string): Promise<void> {
@@ -87,7 +88,7 @@ export async function claimForPlan(
   const there = await planOfFolder(folder);
   if (there !== undefined && planId(there) !== planId(plan)) {
     if (!onlyMoreTrials(there, plan)) throw otherPlan(folder, there, plan);
-    await take(folder, FILES.seal, FILES.summary);
+    await take(folder, FILES.seal, ...TABLE_FILES);
   } else {
     await take(folder, FILES.seal);
   }

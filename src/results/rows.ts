@@ -92,5 +92,6 @@ function row({ cell, params, component, pair }: Place, e: ExactColumns, x: Measu
     status: x.status,
     ci_quality: x.ci_quality,
     dimension: cell.dimension,
+    mse_crossing_m: e.mse_crossing_m,
   };
 }

@@ -20,25 +20,27 @@ export interface Seal {
 
 export interface SealedFile extends FileDigest {
   readonly name: string;
-  /** Of summary.csv. */
+  /** Of a table. */
   readonly rows?: number;
 }
+
+/** What is known of a file that is to be sealed; `rows` of a table. */
+export type SealedContent = FileDigest & { readonly rows?: number };
 
 export interface SealedRun {
   readonly plan: string;
   readonly shard: Shard | null;
-  readonly rows: number;
   readonly failedCells: number;
 }
 
 export async function writeSeal(
   folder: string,
-  { plan, shard, rows, failedCells }: SealedRun,
-  digests: Readonly<Record<string, FileDigest>>,
+  { plan, shard, failedCells }: SealedRun,
+  contents: Readonly<Record<string, SealedContent>>,
 ): Promise<void> {
-  const files = Object.keys(digests)
+  const files = Object.keys(contents)
     .sort()
-    .map((name) => ({ name, ...digests[name]!, ...(name === FILES.summary ? { rows } : {}) }));
+    .map((name): SealedFile => ({ name, ...contents[name]! }));
   const seal: Seal = { plan_id: plan, shard: shardText(shard), files, failed_cells: failedCells };
   await writeDurably(join(folder, FILES.seal), `${JSON.stringify(seal, null, 2)}\n`);
 }

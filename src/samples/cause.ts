@@ -1,6 +1,6 @@
 import { kurtosisAt } from '../oracle/at-sample-size.ts';
 import { finite } from '../oracle/exact-number.ts';
-import type { Draw, DrawMoments } from './draws.ts';
+import type { Draw, DrawMoments, Drawn } from './draws.ts';
 import type { RowMoments } from './moment-tests.ts';
 import type { SampleMoments } from './sample-moments.ts';
 import type { Setting } from './setting.ts';
@@ -16,6 +16,8 @@ export interface Cause {
 
 export interface Prediction {
   readonly row: RowMoments;
+  /** What the rows would be means of; null where they are no means of independent draws. */
+  readonly drawn: Drawn | null;
   /** The number in the mistake, as text; empty if there is none. */
   readonly detail: string;
 }
@@ -37,7 +39,9 @@ export function drawCause(
     sentence: typeof sentence === 'string' ? () => sentence : sentence,
     predict: (setting) => {
       const f = instead(setting);
-      return f === null ? [] : [{ row: rowOf(setting.moments(f), setting.m), detail: '' }];
+      if (f === null) return [];
+      const { m, sigma } = setting;
+      return [{ row: rowOf(setting.moments(f), m), drawn: { f, m, sigma }, detail: '' }];
     },
   };
 }

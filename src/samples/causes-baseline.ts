@@ -1,23 +1,19 @@
+import { BATCHES } from './batches.ts';
 import { rowOf, type Cause, type Prediction } from './cause.ts';
-import type { DrawMoments } from './draws.ts';
+import type { Draw, DrawMoments } from './draws.ts';
 import { contribution, type Setting } from './setting.ts';
-
-/** Sizes of a batch that people use: a file of single draws does not tell it. */
-const BATCHES: readonly number[] = [
-  ...Array.from({ length: 63 }, (_, i) => i + 2),
-  ...[80, 100, 128, 200, 250, 256, 500, 512, 1000, 1024, 2000, 2048, 4096, 5000, 10000],
-];
 
 /** With b = E r: moments of (r − b)·score, and Var r times E score². */
 function centred({ component, sigma, moments }: Setting): {
+  readonly f: (draw: Draw) => number;
   readonly law: DrawMoments;
   readonly noise: number;
 } {
   const { mean: b, variance } = moments(({ value }) => value);
   const score = contribution('score', component, sigma);
   const information = (component === 'mu' ? 1 : 2) / (component === 'log_sigma' ? 1 : sigma * sigma);
-  const law = moments((draw) => score({ ...draw, value: draw.value - b }));
-  return { law, noise: variance * information };
+  const f = (draw: Draw) => score({ ...draw, value: draw.value - b });
+  return { f, law: moments(f), noise: variance * information };
 }
 
 /**
@@ -35,6 +31,7 @@ function batchRows(setting: Setting, shareOf: (batch: number) => number): readon
     const variance = share * share * (law.variance + pairs + noise / (batch - 1));
     return {
       row: rowOf({ mean: share * law.mean, variance, kurtosis: law.kurtosis }, m),
+      drawn: null,
       detail: `a batch of ${batch}`,
     };
   });
@@ -53,8 +50,12 @@ export const baselineCauses: readonly Cause[] = [
     name: 'mean_baseline',
     sentence: () =>
       'a baseline close to E r is subtracted: the mean is right, the variance is not that of the plain score function',
-    predict: (setting) =>
-      setting.estimator === 'score' ? [{ row: rowOf(centred(setting).law, setting.m), detail: '' }] : [],
+    predict: (setting) => {
+      if (setting.estimator !== 'score') return [];
+      const { law, f } = centred(setting);
+      const { m, sigma } = setting;
+      return [{ row: rowOf(law, m), drawn: { f, m, sigma }, detail: '' }];
+    },
   },
   {
     name: 'leave_one_out_baseline',

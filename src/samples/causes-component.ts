@@ -40,9 +40,13 @@ export const componentCauses: readonly Cause[] = [
     predict: ({ sigma, estimator, component, m, moments }) =>
       sigma === 1
         ? []
-        : [sigma * sigma, Math.sqrt(sigma)].map((other) => ({
-            row: rowOf(moments(contribution(estimator, component, other), other), m),
-            detail: `standard deviation ${Number(other.toPrecision(6))}`,
-          })),
+        : [sigma * sigma, Math.sqrt(sigma)].map((other) => {
+            const f = contribution(estimator, component, other);
+            return {
+              row: rowOf(moments(f, other), m),
+              drawn: { f, m, sigma: other },
+              detail: `standard deviation ${Number(other.toPrecision(6))}`,
+            };
+          }),
   },
 ];

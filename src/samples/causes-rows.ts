@@ -1,5 +1,25 @@
-import { rowOf, type Cause } from './cause.ts';
-import { sampleVariance } from './sample-moments.ts';
+import { rowOf, type Cause, type Prediction } from './cause.ts';
+import type { Draw } from './draws.ts';
+import { BATCHES } from './batches.ts';
+import { sampleVariance, type SampleMoments } from './sample-moments.ts';
+import type { Setting } from './setting.ts';
+
+/** Rows that are means of another number of draws: the one that their variance tells, and those that people use. */
+function meansOfOthers(
+  { m, sigma, moments, correct }: Setting,
+  sample: SampleMoments,
+  fits: (draws: number) => boolean,
+): readonly Prediction[] {
+  const law = moments(correct);
+  const byVariance = Math.round(law.variance / sampleVariance(sample));
+  return [...new Set([byVariance, ...BATCHES])]
+    .filter((draws) => draws > 1 && draws !== m && Number.isSafeInteger(draws) && fits(draws))
+    .map((draws) => ({
+      row: rowOf(law, draws),
+      drawn: { f: correct, m: draws, sigma },
+      detail: `--m ${draws}`,
+    }));
+}
 
 /** The gradients are right, but the rows are not what was said: means, sums or single draws. */
 export const rowCauses: readonly Cause[] = [
@@ -9,31 +29,23 @@ export const rowCauses: readonly Cause[] = [
       m === 1
         ? 'the variance is taken over the wrong axis: the rows are means of several draws; say so with --m'
         : `the rows are means of more than ${m} draws: give --m that number`,
-    predict: ({ m, moments, correct }, sample) => {
-      const law = moments(correct);
-      const draws = Math.round(law.variance / sampleVariance(sample));
-      return draws > m && Number.isFinite(draws) ? [{ row: rowOf(law, draws), detail: `--m ${draws}` }] : [];
-    },
+    predict: (setting, sample) => meansOfOthers(setting, sample, (draws) => draws > setting.m),
   },
   {
     name: 'single_draws',
     sentence: () => 'the rows are single draws, not means: leave --m out',
-    predict: ({ m, moments, correct }) =>
-      m > 1 ? [{ row: rowOf(moments(correct), 1), detail: '--m 1' }] : [],
+    predict: ({ m, sigma, moments, correct }) =>
+      m > 1 ? [{ row: rowOf(moments(correct), 1), drawn: { f: correct, m: 1, sigma }, detail: '--m 1' }] : [],
   },
   {
     name: 'fewer_draws',
     sentence: ({ m }) => `the rows are means of fewer than ${m} draws: give --m that number`,
-    predict: ({ m, moments, correct }, sample) => {
-      const law = moments(correct);
-      const draws = Math.round(law.variance / sampleVariance(sample));
-      return draws > 1 && draws < m ? [{ row: rowOf(law, draws), detail: `--m ${draws}` }] : [];
-    },
+    predict: (setting, sample) => meansOfOthers(setting, sample, (draws) => draws < setting.m),
   },
   {
     name: 'rows_are_sums',
     sentence: () => 'the rows are sums over draws, not means: divide by their number, and say it with --m',
-    predict: ({ m, moments, correct }, sample) => {
+    predict: ({ m, sigma, moments, correct }, sample) => {
       const { mean, variance, kurtosis } = moments(correct);
       const byMean = Math.round(sample.mean / mean);
       const byVariance = Math.round(sampleVariance(sample) / variance);
@@ -42,7 +54,8 @@ export const rowCauses: readonly Cause[] = [
       if (!(draws > 1 && Number.isFinite(draws)) || (m > 1 && draws !== m)) return [];
       const ofMean = rowOf({ mean, variance, kurtosis }, draws);
       const row = { ...ofMean, mean: draws * mean, variance: draws * variance };
-      return [{ row, detail: `${draws} draws a row` }];
+      const f = (draw: Draw) => draws * correct(draw);
+      return [{ row, drawn: { f, m: draws, sigma }, detail: `${draws} draws a row` }];
     },
   },
 ];

@@ -17,6 +17,13 @@ export interface Draw {
   readonly derivative: number;
 }
 
+/** What rows are means of: m draws of f, at a standard deviation of z. */
+export interface Drawn {
+  readonly f: (draw: Draw) => number;
+  readonly m: number;
+  readonly sigma: number;
+}
+
 /** Moments of what is made of a draw. */
 export interface DrawMoments {
   readonly mean: number;

@@ -1,82 +1,93 @@
 import type { Cause, Prediction } from './cause.ts';
 import { causes } from './causes.ts';
+import { lawDistance, type LawEvidence } from './law-distance.ts';
+import { momentDistance } from './moment-distance.ts';
 import type { RowMoments } from './moment-tests.ts';
-import { sampleVariance, type SampleMoments } from './sample-moments.ts';
+import type { SampleMoments } from './sample-moments.ts';
 import type { Setting } from './setting.ts';
 
-/** A mistake whose moments fit the file. */
+/** What speaks for a cause; a gradient near 0 lets any factor pass as far as the mean is concerned. */
+export type Evidence = 'mean and variance' | 'variance' | 'law';
+
+/** A mistake that fits the file. */
 export interface LikelyCause {
   readonly name: string;
   readonly sentence: string;
   readonly detail: string;
-  /** `variance` where a gradient near 0 lets any factor pass as far as the mean is concerned. */
-  readonly evidence: 'mean and variance' | 'variance';
+  readonly evidence: Evidence;
   readonly mean: number;
   readonly variance: number;
 }
 
-/** Standard errors within which both moments of a file must lie of those that a mistake predicts. */
-const FIT = 4;
-/** Relative error of the grid that the predictions come from, which it is held to. */
-const GRID = 1e-3;
-/** Rows for each unit of a mistake's kurtosis below which four standard errors are more than half the variance. */
-const ROWS_PER_KURTOSIS = 64;
+/** What a file is compared with. */
+export interface Known {
+  /** Exact moments of a correct row; null where one is infinite or unknown. */
+  readonly exact: RowMoments | null;
+  /** The waves of the rows; null where they cannot be used. */
+  readonly law: LawEvidence | null;
+}
+
+interface Fit {
+  readonly cause: Cause;
+  readonly prediction: Prediction;
+  readonly distance: number;
+  readonly isByLaw: boolean;
+}
 
 /**
  * The mistakes that explain a rejected file: those whose predicted mean and variance both lie within four standard errors
- * of the measured ones (and 0.1 % for the grid). The closest comes first; for a mistake with a number in it only the
- * closest number is told. Empty where none fits, or where the grid does not meet the exact moments.
- *
- * @param exact exact moments of a correct row
+ * of the measured ones (and 0.1 % for the grid); where the tail is too heavy for that, those whose predicted law fits in
+ * every wave. The closest comes first; for a mistake with a number in it only the closest number is told.
  */
-export function likelyCauses(
-  setting: Setting,
-  sample: SampleMoments,
-  exact: RowMoments,
-): readonly LikelyCause[] {
-  const draw = setting.moments(setting.correct);
-  const scale = Math.sqrt(exact.variance * setting.m) + Math.abs(exact.mean);
-  const gridHolds =
-    Math.abs(draw.mean - exact.mean) <= GRID * scale &&
-    Math.abs(draw.variance - exact.variance * setting.m) <= GRID * exact.variance * setting.m;
-  if (!gridHolds) return [];
-  const isMeanSilent = Math.abs(exact.mean) <= FIT * Math.sqrt(exact.variance / sample.rows);
+export function likelyCauses(setting: Setting, sample: SampleMoments, known: Known): readonly LikelyCause[] {
+  const exact = known.exact !== null && gridHolds(setting, known.exact) ? known.exact : null;
+  const isMeanSilent = exact !== null && Math.abs(exact.mean) <= 4 * Math.sqrt(exact.variance / sample.rows);
   return causes
-    .flatMap((cause) => closest(cause, setting, sample, scale))
+    .flatMap((cause) => closest(cause, setting, sample, { ...known, exact }))
     .sort((a, b) => a.distance - b.distance)
-    .map(({ cause, prediction }) => ({
+    .map(({ cause, prediction, isByLaw }) => ({
       name: cause.name,
       sentence: cause.sentence(setting),
       detail: prediction.detail,
-      evidence: isMeanSilent ? 'variance' : 'mean and variance',
+      evidence: isByLaw ? 'law' : isMeanSilent ? 'variance' : 'mean and variance',
       mean: prediction.row.mean,
       variance: prediction.row.variance,
     }));
+}
+
+/** Relative error that the grid behind the predicted moments may have. */
+const GRID = 1e-3;
+
+function gridHolds({ moments, correct, m }: Setting, exact: RowMoments): boolean {
+  const draw = moments(correct);
+  return (
+    Math.abs(draw.mean - exact.mean) <= GRID * scaleOf(exact, m) &&
+    Math.abs(draw.variance - exact.variance * m) <= GRID * exact.variance * m
+  );
+}
+
+function scaleOf({ mean, variance }: RowMoments, m: number): number {
+  return Math.sqrt(variance * m) + Math.abs(mean);
 }
 
 function closest(
   cause: Cause,
   setting: Setting,
   sample: SampleMoments,
-  scale: number,
-): readonly { readonly cause: Cause; readonly prediction: Prediction; readonly distance: number }[] {
+  { exact, law }: Known,
+): readonly Fit[] {
+  const fitOf = (prediction: Prediction): Fit => {
+    const byMoments =
+      exact === null
+        ? null
+        : momentDistance(prediction.row, sample, { grid: GRID, scale: scaleOf(exact, setting.m) });
+    const byLaw = law === null || prediction.drawn === null ? Infinity : lawDistance(prediction.drawn, law);
+    return { cause, prediction, distance: byMoments ?? byLaw, isByLaw: byMoments === null };
+  };
   const fitting = cause
     .predict(setting, sample)
-    .map((prediction) => ({ cause, prediction, distance: distanceOf(prediction.row, sample, scale) }))
+    .map(fitOf)
     .filter(({ distance }) => distance <= 1)
     .sort((a, b) => a.distance - b.distance);
   return fitting.slice(0, 1);
-}
-
-/** Largest difference in what is allowed; up to 1 both moments fit. */
-function distanceOf({ mean, variance, kurtosis }: RowMoments, sample: SampleMoments, scale: number): number {
-  const rounding = 1e-5 * scale;
-  const measured = sampleVariance(sample);
-  if (variance <= rounding * rounding)
-    return Math.max(Math.abs(sample.mean - mean), Math.sqrt(measured)) / rounding;
-  if (!(sample.rows >= ROWS_PER_KURTOSIS * kurtosis)) return Infinity;
-  const meanError = FIT * Math.sqrt(variance / sample.rows) + GRID * Math.sqrt(variance);
-  const varianceError =
-    variance * (FIT * Math.sqrt((kurtosis - 1) / sample.rows + 2 / sample.rows / sample.rows) + GRID);
-  return Math.max(Math.abs(sample.mean - mean) / meanError, Math.abs(measured - variance) / varianceError);
 }

@@ -1,6 +1,7 @@
 import type { Exact } from '../oracle/exact.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
 import { sampleVariance, type SampleMoments } from './sample-moments.ts';
+import type { SampleTest } from './sample-test.ts';
 import {
   lowerVarianceBound,
   meanBound,
@@ -8,27 +9,6 @@ import {
   trimmedVarianceBound,
   upperVarianceBound,
 } from './tail-bounds.ts';
-import type { Verdict } from './verdict.ts';
-
-/** A moment of the rows beside the exact one. */
-export interface MomentTest {
-  readonly quantity: 'mean' | 'variance';
-  readonly measured: number;
-  readonly exact: number;
-  /** Exact standard error of what was measured; null where it is infinite. */
-  readonly standardError: number | null;
-  /** (measured − exact)/standardError; null where that has no meaning. */
-  readonly z: number | null;
-  /** Probability of so large a difference in a correct file, or a bound on it. */
-  readonly p: number;
-  /** The same after Holm, for both tests together. */
-  readonly pAdjusted: number;
-  /** Where p comes from. */
-  readonly basis: 'normal' | 'bound' | 'constant';
-  /** 95 % interval of what was measured; null where the rows are too few for the kurtosis. */
-  readonly interval: readonly [low: number, high: number] | null;
-  readonly verdict: Verdict;
-}
 
 /** Exact moments of one row; the kurtosis is Infinity where it is not known to be finite. */
 export interface RowMoments {
@@ -43,7 +23,7 @@ const NORMAL_QUANTILE = 1.959963984540054;
  * The mean against the exact one, z = (mean − exact)/sqrt(V/n). With 400 rows for each unit of kurtosis p is that of a
  * normal z; below it is Chebyshev's bound.
  */
-export function meanTest(sample: SampleMoments, exact: RowMoments): MomentTest {
+export function meanTest(sample: SampleMoments, exact: RowMoments): SampleTest {
   const { rows, mean } = sample;
   const standardError = Math.sqrt(exact.variance / rows);
   const z = (mean - exact.mean) / standardError;
@@ -52,6 +32,7 @@ export function meanTest(sample: SampleMoments, exact: RowMoments): MomentTest {
   const p = isNormal ? normalProbability(z) : meanBound(z, rows, exact.kurtosis);
   return {
     quantity: 'mean',
+    statistic: 'mean',
     measured: mean,
     exact: exact.mean,
     standardError,
@@ -68,7 +49,7 @@ export function meanTest(sample: SampleMoments, exact: RowMoments): MomentTest {
  * The sample variance against the exact one. z has the exact standard error V·sqrt((κ − 1)/n + 2/(n(n − 1))); p is twice
  * the smaller of the bounds for "too small" and "too large", which need no normal approximation.
  */
-export function varianceTest(sample: SampleMoments, exact: RowMoments): MomentTest {
+export function varianceTest(sample: SampleMoments, exact: RowMoments): SampleTest {
   const { rows } = sample;
   const { variance, kurtosis } = exact;
   const measured = sampleVariance(sample);
@@ -86,6 +67,7 @@ export function varianceTest(sample: SampleMoments, exact: RowMoments): MomentTe
   const half = NORMAL_QUANTILE * relativeError;
   return {
     quantity: 'variance',
+    statistic: 'variance',
     measured,
     exact: variance,
     standardError: relativeError < Infinity ? variance * relativeError : null,
@@ -109,11 +91,12 @@ export function constantTests(
   sample: SampleMoments,
   { value: mean, error }: Extract<Exact, { readonly kind: 'finite' }>,
   bias: Exact,
-): readonly MomentTest[] {
+): readonly SampleTest[] {
   const size = Math.max(Math.abs(mean), bias.kind === 'finite' ? Math.abs(bias.value) : 0);
   const allowed = ROUNDING * size + error;
-  const test = (quantity: 'mean' | 'variance', measured: number, exact: number, off: number): MomentTest => ({
+  const test = (quantity: 'mean' | 'variance', measured: number, exact: number, off: number): SampleTest => ({
     quantity,
+    statistic: quantity,
     measured,
     exact,
     standardError: 0,

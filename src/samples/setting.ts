@@ -1,5 +1,6 @@
 import type { DerivedComponent } from '../estimators/component.ts';
 import type { Integrand } from '../integrands/integrand.ts';
+import { contributions, type CheckedEstimator } from './contributions.ts';
 import { drawMoments, drawsOf, type Draw, type DrawMoments } from './draws.ts';
 
 /** What a file should hold, as far as telling what it holds instead needs it. */
@@ -7,7 +8,7 @@ export interface Setting {
   readonly integrand: Integrand;
   readonly mu: number;
   readonly sigma: number;
-  readonly estimator: string;
+  readonly estimator: CheckedEstimator;
   readonly component: DerivedComponent;
   readonly m: number;
   /** What a correct row averages over its draws. */
@@ -29,16 +30,9 @@ export function settingOf(facts: Omit<Setting, 'correct' | 'moments'>): Setting 
 
 /** What an estimator of a component averages over the draws. */
 export function contribution(
-  estimator: string,
+  estimator: CheckedEstimator,
   component: DerivedComponent,
   sigma: number,
 ): (draw: Draw) => number {
-  const scale = component === 'log_sigma' ? sigma : 1;
-  if (estimator === 'score')
-    return component === 'mu'
-      ? ({ value, eps }) => (value * eps) / sigma
-      : ({ value, eps }) => (scale * value * (eps * eps - 1)) / sigma;
-  return component === 'mu'
-    ? ({ derivative }) => derivative
-    : ({ derivative, eps }) => scale * derivative * eps;
+  return contributions[estimator](component, sigma);
 }

@@ -73,3 +73,22 @@ export function meanBound(z: number, rows: number, kurtosis: number): number {
 export function normalProbability(z: number): number {
   return 2 * normcdf(-Math.abs(z));
 }
+
+/**
+ * P(|mean of n independent numbers − exact| >= difference), each of this variance and within `range` of its expectation:
+ * <= 2·exp(−n·d²/(2(V + range·d/3))).
+ *
+ * Source: Bernstein 1946.
+ */
+export function boundedMeanBound(difference: number, rows: number, variance: number, range: number): number {
+  if (!(difference > 0)) return 1;
+  const spread = variance + (range * difference) / 3;
+  return Math.min(1, 2 * exp((-0.5 * rows * difference * difference) / spread));
+}
+
+/** The difference at which `boundedMeanBound` is p. */
+export function boundedMeanQuantile(p: number, rows: number, variance: number, range: number): number {
+  const exponent = log(2 / p) / rows;
+  const third = (exponent * range) / 3;
+  return third + Math.sqrt(third * third + 2 * exponent * variance);
+}

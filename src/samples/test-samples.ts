@@ -1,69 +1,79 @@
 import type { Exact } from '../oracle/exact.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
+import { holm } from './holm.ts';
+import type { LawEvidence } from './law-distance.ts';
+import { lawTest } from './law-test.ts';
+import { constantTests, meanTest, varianceTest } from './moment-tests.ts';
 import type { SamplesFormat } from './read-samples.ts';
 import type { RowLaw } from './row-law.ts';
 import type { SampleMoments } from './sample-moments.ts';
-import { constantTests, meanTest, varianceTest, type MomentTest } from './moment-tests.ts';
+import type { SampleTest } from './sample-test.ts';
+import { rowsForFactor, sensitivity, TELLING_FACTOR, type Sensitivity } from './sensitivity.ts';
 import type { Doubt, Verdict } from './verdict.ts';
+import { waveDifferences } from './wave-differences.ts';
 
-/** How the moments of a file stand to the exact ones. */
+/** How a file stands to what is exactly known of it. */
 export interface SampleTests {
   readonly verdict: Verdict;
-  /** Tests that could be made: of the mean, of the variance. */
-  readonly tests: readonly MomentTest[];
-  /** Why a file that is not rejected is not accepted; empty otherwise. */
+  /** Tests that could be made: of the mean, of the variance, of the law. */
+  readonly tests: readonly SampleTest[];
+  /** What the rows of a file that is not rejected cannot confirm; empty otherwise. */
   readonly doubts: readonly Doubt[];
+  /** Errors that would have shown in the law; null where it was not tested. */
+  readonly sensitivity: Sensitivity | null;
 }
 
 /**
- * Tests mean and variance of the rows against the exact ones, at the level alpha for both together (Holm).
+ * Tests mean, variance and law of the rows against the exact ones, at the level alpha for all together (Holm).
  *
  * A rejection rests on probabilities that hold at any number of rows and for any tail; a correct file is rejected with
- * probability <= alpha. It is accepted only where the rows are many for the kurtosis (400 a unit, as in ci_quality), so
- * that a wrong variance would have shown; below that the verdict is `inconclusive`.
+ * probability <= alpha. One that is not is accepted where a wrong scale would have shown: in the variance, with 400
+ * rows a unit of kurtosis (as in ci_quality), or in the law, where a factor of 1.25 would have been rejected with a
+ * probability of 95 %. Otherwise the verdict is `inconclusive`.
+ *
+ * @param law the waves of the rows; null to test mean and variance alone
  */
 export function testSamples(
   sample: SampleMoments,
-  law: RowLaw,
+  exact: RowLaw,
   format: SamplesFormat,
   alpha: number,
+  law: LawEvidence | null,
 ): SampleTests {
-  const doubts = doubtsOf(sample, law, format);
-  const tests = holm(possibleTests(sample, law), alpha);
-  const rejected = tests.some(({ verdict }) => verdict === 'rejected');
-  if (rejected) return { verdict: 'rejected', tests, doubts: [] };
-  if (doubts.length === 0) return { verdict: 'accepted', tests, doubts };
-  return {
-    verdict: 'inconclusive',
-    tests: tests.map((test) => ({ ...test, verdict: 'inconclusive' })),
-    doubts,
-  };
+  const moments = possibleTests(sample, exact);
+  const count = moments.length + (law === null ? 0 : 1);
+  const sight = law === null ? null : { ...law, alpha: alpha / count };
+  const seen = sight === null ? null : sensitivity(sight, sample.rows);
+  const tests = holm([...moments, ...(law === null ? [] : [testOfLaw(law)])], alpha);
+  if (tests.some(({ verdict }) => verdict === 'rejected'))
+    return { verdict: 'rejected', tests, doubts: [], sensitivity: seen };
+  const doubts = doubtsOf(sample, exact, format);
+  if (doubts.length === 0) return { verdict: 'accepted', tests, doubts, sensitivity: seen };
+  const isLawSeen = (seen?.factor ?? Infinity) <= TELLING_FACTOR;
+  const judged = tests.map((test): SampleTest =>
+    test.quantity === 'law' && isLawSeen ? test : { ...test, verdict: 'inconclusive' },
+  );
+  if (isLawSeen) return { verdict: 'accepted', tests: judged, doubts, sensitivity: seen };
+  const unseen: readonly Doubt[] =
+    sight === null
+      ? []
+      : [{ kind: 'law_not_seen', factor: TELLING_FACTOR, rowsNeeded: rowsForFactor(sight, sample.rows) }];
+  return { verdict: 'inconclusive', tests: judged, doubts: [...doubts, ...unseen], sensitivity: seen };
+}
+
+function testOfLaw({ view, sums, rounding }: LawEvidence): SampleTest {
+  return lawTest(waveDifferences(view.waves, view.right, sums, rounding), sums.rows, view.waves.center);
 }
 
 function possibleTests(
   sample: SampleMoments,
   { mean, bias, variance, kurtosis }: RowLaw,
-): readonly MomentTest[] {
+): readonly SampleTest[] {
   if (mean.kind !== 'finite' || variance.kind !== 'finite') return [];
   if (variance.value === 0) return constantTests(sample, mean, bias);
   const known = kurtosis.kind === 'finite' ? kurtosis.value : Infinity;
   const exact = { mean: mean.value, variance: variance.value, kurtosis: known };
   return [meanTest(sample, exact), varianceTest(sample, exact)];
-}
-
-/** Holm 1979: the smaller probability counts twice, the larger once, and no less than the smaller. */
-function holm(tests: readonly MomentTest[], alpha: number): readonly MomentTest[] {
-  const ordered = [...tests].sort((a, b) => a.p - b.p);
-  let least = 0;
-  const adjusted = new Map<MomentTest, number>();
-  ordered.forEach((test, i) => {
-    least = Math.min(1, Math.max(least, test.p * (ordered.length - i)));
-    adjusted.set(test, least);
-  });
-  return tests.map((test) => {
-    const pAdjusted = adjusted.get(test) ?? 1;
-    return { ...test, pAdjusted, verdict: pAdjusted <= alpha ? 'rejected' : 'accepted' };
-  });
 }
 
 function doubtsOf(

@@ -1,7 +1,8 @@
-import { CONTRIBUTIONS, type BlockSums } from '../../workers/kernel/task.ts';
+import type { BlockSums } from '../../workers/kernel/task.ts';
 import { mergeAll, type Moments } from './moments.ts';
 import {
   addToRun,
+  channelsOf,
   emptyRun,
   joinRuns,
   momentsOfLanes,
@@ -12,13 +13,18 @@ import {
 
 /*
  * Which moments are merged in which order is part of the bytes of summary.csv: consecutive blocks are pooled lane by
- * lane into at most 64 runs, block after block; a last run with less than half the trials of the one before is joined
- * to it, lane by lane; each (run, lane) is then a group of the jackknife; the pooled moments are the groups merged in
- * the order of runs and, within a run, of lanes.
+ * lane into at most 64 runs, block after block; a run ends with the block that brings it to 1/64 of the cell's trials; a
+ * last run with less than half the trials of the one before is joined to it, lane by lane; each (run, lane) is then a
+ * group of the jackknife; the pooled moments are the groups merged in the order of runs and, within a run, of lanes.
  */
 
 /** Most runs of blocks; with 8 lanes at most 512 groups. */
-export const MOST_RUNS = 64;
+const MOST_RUNS = 64;
+
+/** Whether a run of blocks of a cell of `trials` trials ends once it has so many. */
+export function endsRun(trials: number, inRun: number): boolean {
+  return MOST_RUNS * inRun >= trials;
+}
 
 /**
  * A sample in groups and as a whole. Groups are independent and not empty; they may differ in size. All means are
@@ -43,27 +49,29 @@ export interface CellMoments {
 
 /** A cell while its blocks arrive. `addBlock` changes it in place; nobody else does. */
 export interface CellState {
+  /** Trials that the cell will have, and draws a trial. */
+  readonly trials: number;
   readonly m: number;
-  readonly blocksPerRun: number;
   readonly runs: RunMoments[];
   /** What means are counted from, by contribution: the shifts of the first block. */
   reference: readonly number[];
-  blocksDone: number;
+  /** Trials of the open run; 0 where the next block begins one. */
+  inRun: number;
 }
 
-/** A cell before its first block: the blocks that it will have, and the draws a trial. */
-export function startCell({ blocks, m }: { readonly blocks: number; readonly m: number }): CellState {
-  const blocksPerRun = Math.ceil(blocks / MOST_RUNS);
-  return { m, blocksPerRun, runs: [], reference: [], blocksDone: 0 };
+/** A cell before its first block: the trials that it will have, and the draws a trial. */
+export function startCell({ trials, m }: { readonly trials: number; readonly m: number }): CellState {
+  return { trials, m, runs: [], reference: [], inRun: 0 };
 }
 
 /** Adds the next block, of `trials` trials. Blocks must come in their order, each once. */
 export function addBlock(state: CellState, sums: BlockSums, trials: number): void {
-  const { m, blocksPerRun, runs, blocksDone } = state;
-  if (blocksDone === 0) state.reference = Array.from(sums.subarray(0, CONTRIBUTIONS));
-  if (blocksDone % blocksPerRun === 0) runs.push(emptyRun());
+  const { m, runs } = state;
+  if (runs.length === 0) state.reference = Array.from(sums.subarray(0, channelsOf(sums)));
+  if (state.inRun === 0) runs.push(emptyRun(state.reference.length));
   addToRun(runs.at(-1)!, sums, trials, m, state.reference);
-  state.blocksDone += 1;
+  state.inRun += trials;
+  if (endsRun(state.trials, state.inRun)) state.inRun = 0;
 }
 
 /** The moments of the blocks so far. */

@@ -9,32 +9,6 @@ export interface Moments {
 export const NO_MOMENTS: Moments = { count: 0, mean: 0, squares: 0 };
 
 /**
- * Moments from sums about a shift c: mean = c + S/n, squares = Q − S²/n, where S = Σ(u−c) and Q = Σ(u−c)².
- *
- * Nothing cancels as long as c is within a few standard deviations of the mean. Rounding below zero becomes 0;
- * NaN and infinity pass through.
- */
-export function momentsFromSums(count: number, shift: number, sum: number, squares: number): Moments {
-  if (count === 0) return NO_MOMENTS;
-  const offset = sum / count;
-  return { count, mean: shift + offset, squares: Math.max(0, squares - sum * offset) };
-}
-
-/** What the moments of a second sample weigh when they are merged into those of a first. */
-export interface MergeWeights {
-  /** Of the difference of the means in the mean: n2/(n1 + n2). */
-  readonly share: number;
-  /** Of the squared difference of the means in the squares: n1·n2/(n1 + n2). */
-  readonly between: number;
-}
-
-/** Weights for samples of `first` and `second` values, not both 0. */
-export function mergeWeights(first: number, second: number): MergeWeights {
-  const count = first + second;
-  return { share: second / count, between: (first / count) * second };
-}
-
-/**
  * Moments of two samples together.
  *
  * Source: Chan, Golub and LeVeque 1979, "Updating formulae and a pairwise algorithm for computing sample
@@ -43,12 +17,12 @@ export function mergeWeights(first: number, second: number): MergeWeights {
 export function mergeMoments(a: Moments, b: Moments): Moments {
   if (a.count === 0) return b;
   if (b.count === 0) return a;
-  const { share, between } = mergeWeights(a.count, b.count);
+  const count = a.count + b.count;
   const difference = b.mean - a.mean;
   return {
-    count: a.count + b.count,
-    mean: a.mean + difference * share,
-    squares: a.squares + b.squares + difference * difference * between,
+    count,
+    mean: a.mean + difference * (b.count / count),
+    squares: a.squares + b.squares + difference * difference * ((a.count / count) * b.count),
   };
 }
 

@@ -1,24 +1,24 @@
 import {
-  CONTRIBUTIONS,
   DRAW_SQUARES,
   DRAW_SUM,
   LANES,
   laneTrials,
-  sumIndex,
+  SUMS,
   TRIAL_SQUARES,
   type BlockSums,
 } from '../../workers/kernel/task.ts';
-import { mergeWeights, momentsFromSums, type MergeWeights, type Moments } from './moments.ts';
+import { mergeMoments, type Moments } from './moments.ts';
 
 /** What moments are taken of: the draws, or the trials (means of m draws). */
 export type Sample = 'draws' | 'trials';
 
 /**
  * Moments of a run of consecutive blocks, lane by lane, while it grows. Flat, because a cell may have a hundred thousand
- * blocks and this is done for each: mean and squares stand at `place(lane, contribution)`.
+ * blocks and this is done for each: those of a channel in a lane stand at lane · channels + channel.
  */
 export interface RunMoments {
-  /** Trials done, by lane; the same in every contribution. */
+  readonly channels: number;
+  /** Trials done, by lane; the same in every channel. */
   readonly trials: Float64Array;
   readonly draws: FlatMoments;
   readonly estimates: FlatMoments;
@@ -29,27 +29,30 @@ interface FlatMoments {
   readonly squares: Float64Array;
 }
 
-export function emptyRun(): RunMoments {
-  const numbers = () => new Float64Array(LANES * CONTRIBUTIONS);
+/** Channels of a block, of which the sums hold a shift and for each lane `SUMS` sums each. */
+export function channelsOf(sums: BlockSums): number {
+  return sums.length / (1 + LANES * SUMS);
+}
+
+export function emptyRun(channels: number): RunMoments {
+  const numbers = () => new Float64Array(LANES * channels);
   return {
+    channels,
     trials: new Float64Array(LANES),
     draws: { means: numbers(), squares: numbers() },
     estimates: { means: numbers(), squares: numbers() },
   };
 }
 
-function place(lane: number, contribution: number): number {
-  return lane * CONTRIBUTIONS + contribution;
-}
-
 /**
  * Adds a block of `trials` trials of m draws to the run that it belongs to.
  *
- * Means are counted from `reference` (one number a contribution, the same for all blocks of a cell), so that those of
+ * Means are counted from `reference` (one number a channel, the same for all blocks of a cell), so that those of
  * different lanes and blocks still differ by their full digits when they are large.
  *
- * With S the sum of (u − c), Q that of its squares and T the sum of the squared trial means about c, n trials have
- * squares Q − S²/(n·m) by draw and T − (S/m)²/n by trial. For m = 1 the two are the same bits.
+ * With S the sum of (u − c), Q that of its squares and T the sum of the squared trial means about c, n trials have the
+ * mean c + S/(n·m) and squares Q − S²/(n·m) by draw and T − (S/m)²/n by trial, 0 if rounding makes them negative. For
+ * m = 1 the two are the same bits.
  */
 export function addToRun(
   run: RunMoments,
@@ -62,52 +65,66 @@ export function addToRun(
     const held = run.trials[lane]!;
     const count = laneTrials(trials, lane);
     if (count === 0) continue;
-    const drawWeights = mergeWeights(held * m, count * m);
-    const trialWeights = mergeWeights(held, count);
-    for (let contribution = 0; contribution < CONTRIBUTIONS; contribution += 1) {
-      const at = place(lane, contribution);
-      const shift = sums[contribution]! - reference[contribution]!;
-      const sum = sums[sumIndex(lane, contribution, DRAW_SUM)]!;
-      const drawSquares = sums[sumIndex(lane, contribution, DRAW_SQUARES)]!;
-      const trialSquares = sums[sumIndex(lane, contribution, TRIAL_SQUARES)]!;
-      include(run.draws, at, drawWeights, momentsFromSums(count * m, shift, sum, drawSquares));
-      include(run.estimates, at, trialWeights, momentsFromSums(count, shift, sum / m, trialSquares));
-    }
+    addLane(run.draws, lane, held * m, count * m, sums, DRAW_SQUARES, 1, reference);
+    addLane(run.estimates, lane, held, count, sums, TRIAL_SQUARES, m, reference);
     run.trials[lane] = held + count;
   }
 }
 
-function include(into: FlatMoments, at: number, weights: MergeWeights, found: Moments): void {
-  const { means, squares } = into;
-  if (weights.share === 1) {
-    means[at] = found.mean;
-    squares[at] = found.squares;
-    return;
+/**
+ * The moments of every channel of a lane of a block, merged as `mergeMoments` does (moments.ts) but without an object
+ * for each.
+ *
+ * @param held values in the lane so far, to which the block adds `count`
+ * @param squaresAt which of a channel's sums is that of the squares
+ * @param each draws of a value
+ */
+function addLane(
+  { means, squares }: FlatMoments,
+  lane: number,
+  held: number,
+  count: number,
+  sums: BlockSums,
+  squaresAt: number,
+  each: number,
+  reference: readonly number[],
+): void {
+  const channels = reference.length;
+  const total = held + count;
+  const share = count / total;
+  const between = (held / total) * count;
+  for (let channel = 0; channel < channels; channel += 1) {
+    const at = lane * channels + channel;
+    const from = channels + at * SUMS;
+    const sum = sums[from + DRAW_SUM]! / each;
+    const offset = sum / count;
+    const mean = sums[channel]! - reference[channel]! + offset;
+    const found = Math.max(0, sums[from + squaresAt]! - sum * offset);
+    if (held === 0) {
+      means[at] = mean;
+      squares[at] = found;
+    } else {
+      const difference = mean - means[at]!;
+      means[at] = means[at]! + difference * share;
+      squares[at] = squares[at]! + found + difference * difference * between;
+    }
   }
-  const difference = found.mean - means[at]!;
-  means[at] = means[at]! + difference * weights.share;
-  squares[at] = squares[at]! + found.squares + difference * difference * weights.between;
 }
 
 /** Two runs as one, the earlier first, lane by lane. */
 export function joinRuns(earlier: RunMoments, later: RunMoments, m: number): RunMoments {
-  const joined: RunMoments = {
-    trials: earlier.trials.slice(),
-    draws: { means: earlier.draws.means.slice(), squares: earlier.draws.squares.slice() },
-    estimates: { means: earlier.estimates.means.slice(), squares: earlier.estimates.squares.slice() },
-  };
+  const joined = emptyRun(earlier.channels);
   for (let lane = 0; lane < LANES; lane += 1) {
-    const held = joined.trials[lane]!;
-    const count = later.trials[lane]!;
-    if (count === 0) continue;
-    const drawWeights = mergeWeights(held * m, count * m);
-    const trialWeights = mergeWeights(held, count);
-    for (let contribution = 0; contribution < CONTRIBUTIONS; contribution += 1) {
-      const at = place(lane, contribution);
-      include(joined.draws, at, drawWeights, momentsAt(later.draws, at, count * m));
-      include(joined.estimates, at, trialWeights, momentsAt(later.estimates, at, count));
+    for (let channel = 0; channel < joined.channels; channel += 1) {
+      for (const sample of ['draws', 'trials'] as const) {
+        const parts = [earlier, later].map((run) => momentsAt(run, m, lane, channel, sample));
+        const { mean, squares } = mergeMoments(parts[0]!, parts[1]!);
+        const into = sample === 'draws' ? joined.draws : joined.estimates;
+        into.means[lane * joined.channels + channel] = mean;
+        into.squares[lane * joined.channels + channel] = squares;
+      }
     }
-    joined.trials[lane] = held + count;
+    joined.trials[lane] = earlier.trials[lane]! + later.trials[lane]!;
   }
   return joined;
 }
@@ -116,23 +133,23 @@ export function joinRuns(earlier: RunMoments, later: RunMoments, m: number): Run
 export function momentsOfLanes(
   run: RunMoments,
   m: number,
-  contribution: number,
+  channel: number,
   sample: Sample,
 ): readonly Moments[] {
   const found: Moments[] = [];
-  const from = sample === 'draws' ? run.draws : run.estimates;
-  const each = sample === 'draws' ? m : 1;
   for (let lane = 0; lane < LANES; lane += 1) {
-    const count = run.trials[lane]!;
-    if (count > 0) found.push(momentsAt(from, place(lane, contribution), count * each));
+    if (run.trials[lane]! > 0) found.push(momentsAt(run, m, lane, channel, sample));
   }
   return found;
 }
 
-export function trialsOf(run: RunMoments): number {
-  return run.trials.reduce((sum, count) => sum + count, 0);
+function momentsAt(run: RunMoments, m: number, lane: number, channel: number, sample: Sample): Moments {
+  const { means, squares } = sample === 'draws' ? run.draws : run.estimates;
+  const at = lane * run.channels + channel;
+  const count = run.trials[lane]! * (sample === 'draws' ? m : 1);
+  return { count, mean: means[at]!, squares: squares[at]! };
 }
 
-function momentsAt({ means, squares }: FlatMoments, at: number, count: number): Moments {
-  return { count, mean: means[at]!, squares: squares[at]! };
+export function trialsOf(run: RunMoments): number {
+  return run.trials.reduce((sum, count) => sum + count, 0);
 }

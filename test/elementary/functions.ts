@@ -4,6 +4,7 @@ import { exp, expm1 } from '../../src/elementary/exp.ts';
 import { cosh, sech2, sinh, tanh } from '../../src/elementary/hyperbolic.ts';
 import { log, log1p } from '../../src/elementary/log.ts';
 import { sigmoid, softplus } from '../../src/elementary/logistic.ts';
+import { normquantile } from '../../src/elementary/normal-quantile.ts';
 import { power } from '../../src/elementary/power.ts';
 import { cos, sin, tan } from '../../src/elementary/trigonometric.ts';
 
@@ -30,5 +31,6 @@ export const FUNCTIONS: readonly {
   { name: 'normpdf', of: normpdf, bound: 2 },
   { name: 'sigmoid', of: sigmoid, bound: 2.5 },
   { name: 'softplus', of: softplus, bound: 2 },
+  { name: 'normquantile', of: normquantile, bound: 3 },
   { name: 'power', of: power, bound: 1.5 },
 ];

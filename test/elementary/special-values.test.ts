@@ -5,6 +5,7 @@ import { exp, expm1 } from '../../src/elementary/exp.ts';
 import { cosh, sech2, tanh } from '../../src/elementary/hyperbolic.ts';
 import { log, log1p } from '../../src/elementary/log.ts';
 import { sigmoid, softplus } from '../../src/elementary/logistic.ts';
+import { normquantile } from '../../src/elementary/normal-quantile.ts';
 import { power } from '../../src/elementary/power.ts';
 import { cos } from '../../src/elementary/trigonometric.ts';
 
@@ -38,6 +39,14 @@ describe('values that hold exactly', () => {
     ['normcdf of −largest', normcdf(-LARGEST), 0],
     ['normpdf 0', normpdf(0), 0.3989422804014327],
     ['normpdf of the largest double', normpdf(LARGEST), 0],
+    ['normquantile 0.5', normquantile(0.5), 0],
+    ['normquantile 0', normquantile(0), -Infinity],
+    ['normquantile −0', normquantile(-0), -Infinity],
+    ['normquantile 1', normquantile(1), Infinity],
+    ['normquantile of the smallest double', normquantile(TINY), -38.467405617144344],
+    ['normquantile of the last double before 1', normquantile(0.9999999999999999), 8.209536151601387],
+    ['normquantile below 0', normquantile(-TINY), NaN],
+    ['normquantile above 1', normquantile(1.0000000000000002), NaN],
     ['sigmoid 0', sigmoid(0), 0.5],
     ['sigmoid −1000', sigmoid(-1000), 0],
     ['softplus 0', softplus(0), 0.6931471805599453],

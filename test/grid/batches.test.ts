@@ -139,7 +139,7 @@ describe('the batches of a plan', () => {
   it('of one huge cell come one by one', () => {
     const plan: Plan = {
       version: 1,
-      scheme: 'gradvar-1',
+      scheme: 'gradvar-2',
       name: 'huge',
       seed: '',
       integrands: [{ name: 'square', formula: 'z^2', class: 'polynomial', parameters: {} }],

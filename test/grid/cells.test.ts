@@ -90,7 +90,7 @@ describe('the cells of a plan', () => {
     const values = Array.from({ length: 1000 }, (_, i) => i);
     const plan: Plan = {
       version: 1,
-      scheme: 'gradvar-1',
+      scheme: 'gradvar-2',
       name: 'large',
       seed: '',
       integrands: [{ name: 'a', formula: 'k*z', class: 'x', parameters: { k: values } }],

@@ -45,7 +45,7 @@ const one: fc.Arbitrary<Pick<Plan, 'integrands'>> = fc.record({
 export const randomPlan: fc.Arbitrary<Plan> = fc.oneof({ weight: 2, arbitrary: one }, several).chain((what) =>
   fc.record({
     version: fc.constant(1 as const),
-    scheme: fc.constant('gradvar-1'),
+    scheme: fc.constant('gradvar-2'),
     name: fc.constant('random'),
     seed: fc.string(),
     integrands: fc.constant(what.integrands),

@@ -39,6 +39,31 @@ test('z scores are standard normal and intervals of quality ok cover in 93 to 97
   expect(share).toBeLessThan(0.97);
 });
 
+test('600 intervals cover in 93 to 97 % where blocks have grown: 49 runs of 16 pairs, 32 and one block', async () => {
+  const axis = (from: number, to: number, count: number) => ({ linear: { from, to, count } });
+  const plan = planExperiment({
+    ...catalogue,
+    seed,
+    integrands: [{ name: 'wave', formula: 'sin(w*z)', params: { w: axis(3, 10, 20) } }],
+    mu: axis(0, 1, 30),
+    sigma: 1,
+    m: 1,
+    trials: 100_000,
+    components: ['mu'],
+  });
+  const counts = { rows: 0, covering: 0 };
+  for await (const row of runExperiment(plan)) {
+    expect(row.ci_quality).toBe('ok');
+    counts.rows += 1;
+    if (covers(row)) counts.covering += 1;
+  }
+  const excess = (p: number) => (counts.covering - 600 * p) / Math.sqrt(600 * p * (1 - p));
+  console.log({ seed, ...counts });
+  expect(counts.rows).toBe(600);
+  expect(excess(0.93)).toBeGreaterThan(-3);
+  expect(excess(0.97)).toBeLessThan(3);
+});
+
 function covers({
   variance_ratio_low: low,
   variance_ratio_exact: exact,

@@ -45,6 +45,7 @@ test('a run prints the path of summary.csv alone on stdout, its findings on stde
     'seal.json',
     'summary.csv',
     'timings.csv',
+    'why.csv',
   ]);
 });
 
@@ -86,13 +87,18 @@ test('plan.json is canonical and its SHA-256 is the plan_id of `gradvar plan`; t
     files: { name: string; sha256: string; bytes: number; rows?: number }[];
   };
   expect(seal.plan_id).toBe(planned.plan_id);
-  expect(seal.files.map(({ name }) => name)).toEqual(['datapackage.json', 'plan.json', 'summary.csv']);
+  expect(seal.files.map(({ name }) => name)).toEqual([
+    'datapackage.json',
+    'plan.json',
+    'summary.csv',
+    'why.csv',
+  ]);
   for (const { name, sha256: digest, bytes } of seal.files) {
     const content = readFileSync(join(out, name));
     expect(createHash('sha256').update(content).digest('hex')).toBe(digest);
     expect(content.length).toBe(bytes);
   }
-  expect(seal.files[2]!.rows).toBe(40);
+  expect(seal.files.map(({ rows }) => rows)).toEqual([undefined, undefined, 40, 10]);
 });
 
 test('summary.csv has one SHA-256 for 1, 2, 3 and 7 workers', async () => {

@@ -28,6 +28,18 @@ test('with more trials, all but the last, partly filled, block of each cell is u
   ledger.close();
 });
 
+test('where blocks grow, the draws of the held blocks are counted by their sizes', () => {
+  const grown = smallPlan({ integrands: ['sin10'], mu: 0, trials: 40_000 });
+  const whole = journalOf('grown.ndjson', wholeCells(grown));
+  const ledger = openLedger(grown, [whole]);
+  expect([ledger.blocks, ledger.draws]).toEqual([2 * (32 + 4), (1 + 10) * 40_000]);
+  ledger.close();
+  // Blocks 32 to 34 are full with 2048 trials, block 35 had 1088 of them.
+  const longer = openLedger(smallPlan({ integrands: ['sin10'], mu: 0, trials: 60_000 }), [whole]);
+  expect([longer.blocks, longer.draws]).toEqual([2 * (32 + 3), (1 + 10) * (32 * 1024 + 3 * 2048)]);
+  longer.close();
+});
+
 test('regression: with fewer trials no block is used that has more trials than it should', () => {
   // 2500 trials are 1024 + 1024 + 452; 1500 are 1024 + 476: the second block is another one.
   const ledger = openLedger(smallPlan({ trials: 1500 }), [path]);

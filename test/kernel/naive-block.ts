@@ -1,5 +1,5 @@
-import { log } from '../../src/elementary/log.ts';
 import { cos, sin } from '../../src/elementary/trigonometric.ts';
+import { squaredRadius } from '../../workers/kernel/squared-radius.ts';
 import type { BlockTask, CellKey } from '../../workers/kernel/task.ts';
 
 /**
@@ -31,7 +31,7 @@ function naiveNormals(key: CellKey, block: number, lane: number, count: number, 
   while (normals.length < count) {
     const x = next();
     const y = next();
-    const rad = Math.sqrt(-log(1 - Number(x >> 11n) / 9007199254740992));
+    const rad = Math.sqrt(squaredRadius(1 - Number(x >> 11n) / 9007199254740992));
     const t = (Number(y >> 12n) / 4503599627370496 - 0.5) * 1.5707963267948966;
     const n1 = rad * (cos(t) - sin(t));
     const n2 = rad * (cos(t) + sin(t));

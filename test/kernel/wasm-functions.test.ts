@@ -54,6 +54,7 @@ function spread(count: number, from: number, to: number): Float64Array {
 
 const ranges = [
   [-1, 1],
+  [0, 1],
   [-1e-3, 1e-3],
   [-10, 10],
   [0, 40],
@@ -65,7 +66,7 @@ const ranges = [
 
 describe('the WebAssembly passes', () => {
   test.each(operations)(
-    'give the bits of the reference for special and for 64,000 ordinary arguments: %s',
+    'give the bits of the reference for special and for 72,000 ordinary arguments: %s',
     (operation) => {
       const seconds =
         arityOf(operation) === 1 ? [NaN] : specialNumbers.filter((_, i) => i % 5 === 0 || i > 150);

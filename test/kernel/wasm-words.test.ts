@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { log } from '../../src/elementary/log.ts';
 import { cos, sin } from '../../src/elementary/trigonometric.ts';
 import { EPS, ROW, ROWS, STATE, WORDS, registerAt } from '../../workers/kernel/memory-layout.ts';
 import { nextNormals } from '../../workers/kernel/normals.ts';
 import { HALVES, seedStreams } from '../../workers/kernel/sfc64.ts';
+import { squaredRadius } from '../../workers/kernel/squared-radius.ts';
 import { LANES } from '../../workers/kernel/task.ts';
 import type { CellKey } from '../../workers/kernel/task.ts';
 import { angle, radiusUniform } from '../../workers/kernel/uniforms.ts';
@@ -70,7 +70,7 @@ test('the normals of 3,000 memory blocks, a million and a half, have the bits of
   for (let i = 0; i < 3000; i++) {
     nextNormals(streams, ROWS, expected, halves);
     functions.fillWords(STATE, WORDS, WORDS + ROWS * ROW);
-    functions.radiiAll(WORDS, WORDS + ROWS * ROW);
+    functions.squaredRadiiAll(WORDS, WORDS + ROWS * ROW);
     functions.normalsAll(EPS, EPS + ROWS * ROW, registerAt(0), WORDS, 0.3, 0.8);
     for (let j = 0; j < expected.length; j++) {
       const [eps, z] = [doubles[EPS / 8 + j]!, doubles[registerAt(0) / 8 + j]!];
@@ -94,7 +94,7 @@ test('the ends of the uniforms have the bits of the reference: words of zeros, o
       );
       bits.setBigUint64(WORDS, x, true);
       bits.setBigUint64(WORDS + ROW, y, true);
-      functions.radiiAll(WORDS, WORDS + 2 * ROW);
+      functions.squaredRadiiAll(WORDS, WORDS + 2 * ROW);
       functions.normalsAll(EPS, EPS + 2 * ROW, registerAt(0), WORDS, 0, 1);
       const found = Float64Array.of(doubles[EPS / 8]!, doubles[(EPS + ROW) / 8]!);
       expect(hexadecimal(found), `${x} ${y}`).toEqual(hexadecimal(normalsOfHalves(halves)));
@@ -104,7 +104,7 @@ test('the ends of the uniforms have the bits of the reference: words of zeros, o
 
 /** n1 and n2 as normals.ts makes them. */
 function normalsOfHalves([xHigh, xLow, yHigh, yLow]: Uint32Array): Float64Array {
-  const radius = Math.sqrt(-log(radiusUniform(xHigh!, xLow!)));
+  const radius = Math.sqrt(squaredRadius(radiusUniform(xHigh!, xLow!)));
   const t = angle(yHigh!, yLow!);
   const first = radius * (cos(t) - sin(t));
   const second = radius * (cos(t) + sin(t));

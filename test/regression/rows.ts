@@ -42,6 +42,7 @@ export const ORDINARY: SummaryRow = {
   status: 'ok',
   ci_quality: 'ok',
   dimension: 1,
+  mse_crossing_m: null,
 };
 
 export const rowWith = (changes: Partial<SummaryRow>): SummaryRow => ({ ...ORDINARY, ...changes });

@@ -71,7 +71,8 @@ function cellOf(
   const key = cellKey(plan.seed, cellContent(cell));
   const count = blockCount(plan.trials, m);
   const blocks = fault.blocks?.(count) ?? Array.from({ length: count }, (_, block) => block);
-  const state = startCell({ blocks: blocks.length, m });
+  const merged = blocks.reduce((sum, block) => sum + blockTrials(plan.trials, m, block), 0);
+  const state = startCell({ trials: merged, m });
   for (const block of blocks) {
     const trials = blockTrials(plan.trials, m, block);
     const task = { key, block, trials, m, mu, sigma };

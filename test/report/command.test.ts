@@ -69,7 +69,8 @@ test('markdown: printed, or into the folder', async () => {
 });
 
 test.each([
-  [['--format', 'png'], 2, /draws no pixels/],
+  [['--dpi', '10'], 2, /--dpi: found '10', expected a whole number from 36 to 1200/],
+  [['--dpi', '1200', '--width', '1000px'], 2, /found 12500 pixels across, expected at most 10000/],
   [['--format', 'pdf'], 2, /choices|Choices/],
   [['--width', '3'], 2, /--width: found '3', expected a width such as 640px/],
   [['--out', '-'], 2, /--out -: found --format html, expected markdown/],

@@ -5,7 +5,6 @@ import { coverageByKurtosis } from '../../src/report/coverage.ts';
 import { filterRows, sortRows } from '../../src/report/filter-rows.ts';
 import { embeddedJson, escapeHtml, htmlPage } from '../../src/report/html-page.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
-import { normalQuantile } from '../../src/report/normal-quantile.ts';
 import { quantilePairs } from '../../src/report/quantile-pairs.ts';
 import { reportRows } from '../../src/report/report-row.ts';
 import { axesOf, rowsAlong, scaleType } from '../../src/report/series-axis.ts';
@@ -73,17 +72,6 @@ test.each([
   [csvRows([summaryRow()]).replace(',4096,', ',many,'), /line 2: trials is 'many'/],
 ])('a damaged summary is refused with its place %#', (text, message) => {
   expect(() => readSummary('summary.csv', text)).toThrow(message);
-});
-
-// scipy.stats.norm.ppf
-test.each([
-  [1e-10, -6.361340902404056],
-  [0.001, -3.090232306167813],
-  [0.3, -0.5244005127080407],
-  [0.5, 0],
-  [0.975, 1.959963984540054],
-])('the normal quantile of %s is %s', (p, x) => {
-  expect(Math.abs(normalQuantile(p) - x)).toBeLessThan(1e-12);
 });
 
 test('quantile pairs are ordered; of many scores the two ends stay', () => {

@@ -1,6 +1,6 @@
 import { COLUMNS, type SummaryRow } from '../../src/results/columns.ts';
-import { reportFindings } from '../../src/report/class-findings.ts';
 import { encodeColumns } from '../../src/report/encode-columns.ts';
+import { findingsByPair } from '../../src/report/pair-findings.ts';
 import type { ReportData } from '../../src/report/report-data.ts';
 
 /** A row like those of a run: r = cos(k z), score wins. */
@@ -46,8 +46,9 @@ export function reportOf(rows: readonly SummaryRow[], changes: Partial<ReportDat
     seal: 'sealed',
     columns: encodeColumns(rows),
     classes: { cosine: 'oscillating' },
-    findings: reportFindings(rows, () => 'oscillating'),
+    findings: findingsByPair(rows, () => 'oscillating'),
     why: { points: [], rows: [] },
+    live: null,
     ...changes,
   };
 }

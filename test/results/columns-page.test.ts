@@ -21,7 +21,9 @@ test('the columns stand in the order of the contract', () => {
       'mean_1,mean_1_mcse,mean_2,mean_2_mcse,variance_1,variance_1_exact,variance_2,variance_2_exact,' +
       'variance_ratio,variance_ratio_low,variance_ratio_high,variance_ratio_exact,z_score,' +
       'draw_variance_1,draw_variance_2,draw_variance_ratio,draw_variance_ratio_low,draw_variance_ratio_high,' +
-      'kurtosis_1,kurtosis_2,bias_1,bias_2,mse_ratio,winner,status,ci_quality,dimension',
+      'kurtosis_1,kurtosis_2,bias_1,bias_2,mse_ratio,winner,status,ci_quality,' +
+      // Appended; nothing before them ever moves.
+      'dimension,mse_crossing_m',
   );
 });
 

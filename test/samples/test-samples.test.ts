@@ -51,7 +51,7 @@ test.each([
   ['of kurtosis 27, at the least number of rows that is accepted', square, 'accepted'],
 ])('of many correct files %s not more than alpha are rejected', (_, study, otherwise) => {
   const law = lawOf(study.claim);
-  const verdicts = files(study, 1).map((sample) => testSamples(sample, law, DOUBLES, ALPHA).verdict);
+  const verdicts = files(study, 1).map((sample) => testSamples(sample, law, DOUBLES, ALPHA, null).verdict);
   const rejected = verdicts.filter((verdict) => verdict === 'rejected').length;
   // Of a binomial count with mean files·alpha, P(more than this) < 1e-3.
   expect(rejected).toBeLessThanOrEqual(study.files >= 1000 ? 9 : 3);
@@ -61,7 +61,7 @@ test.each([
 test('a normal approximation of the variance would reject correct heavy-tailed files', () => {
   const law = lawOf(exponential.claim);
   const far = files(exponential, 1).filter((sample) =>
-    testSamples(sample, law, DOUBLES, ALPHA).tests.some(
+    testSamples(sample, law, DOUBLES, ALPHA, null).tests.some(
       ({ quantity, z }) => quantity === 'variance' && Math.abs(z ?? 0) > 3.48,
     ),
   );
@@ -78,7 +78,7 @@ test.each([
   const law = lawOf(study.claim);
   const few = { ...study, files: 40 };
   for (const sample of files(few, factor))
-    expect(testSamples(sample, law, DOUBLES, ALPHA).verdict).toBe('rejected');
+    expect(testSamples(sample, law, DOUBLES, ALPHA, null).verdict).toBe('rejected');
 });
 
 test('one wild row is no reason to reject a heavy tail, a wilder one is', () => {
@@ -87,7 +87,7 @@ test('one wild row is no reason to reject a heavy tail, a wilder one is', () => 
     const [sample] = files({ ...exponential, files: 1, rows: 1000 }, 1);
     if (sample === undefined || law.mean.kind !== 'finite') throw new Error('no sample');
     const squares = sample.squares + wild * wild;
-    return testSamples({ ...sample, squares }, law, DOUBLES, ALPHA).verdict;
+    return testSamples({ ...sample, squares }, law, DOUBLES, ALPHA, null).verdict;
   };
   expect(judge(1500)).toBe('inconclusive');
   expect(judge(1e6)).toBe('rejected');
@@ -116,14 +116,14 @@ test('Holm: the smaller probability counts twice, and the larger is never below 
     squaresWithoutLargest: spread,
     squaresAboutReference: spread,
   });
-  const { verdict, tests } = testSamples(sample, law, DOUBLES, ALPHA);
+  const { verdict, tests } = testSamples(sample, law, DOUBLES, ALPHA, null);
   expect(verdict).toBe('accepted');
   expect(tests.map(({ p }) => p)).toEqual([expect.closeTo(6.739e-4, 6), 1]);
   expect(tests.map(({ pAdjusted }) => pAdjusted)).toEqual([expect.closeTo(1.3478e-3, 6), 1]);
-  expect(testSamples(sample, law, DOUBLES, 0.0014).verdict).toBe('rejected');
+  expect(testSamples(sample, law, DOUBLES, 0.0014, null).verdict).toBe('rejected');
   // exp(−z²/2) = 0.005 at z = 3.2552; the variance has p = 0.01 then, and counts once.
   const low = spread * (1 - 3.2552 * Math.sqrt(46.2 / 1e6));
-  const both = testSamples({ ...sample, squaresAboutReference: low }, law, DOUBLES, ALPHA).tests;
+  const both = testSamples({ ...sample, squaresAboutReference: low }, law, DOUBLES, ALPHA, null).tests;
   expect(both.map(({ pAdjusted }) => pAdjusted)).toEqual([
     expect.closeTo(1.3478e-3, 6),
     expect.closeTo(0.01, 5),
@@ -135,7 +135,13 @@ test.each([
   ['exp(0.15*z^2)', 'infinite_kurtosis'],
 ])('%s is inconclusive whatever the number of rows', (formula, doubt) => {
   const law = lawOf({ formula, mu: 0, sigma: 1, ...score });
-  const found = testSamples(sampleOf({ squares: 4e6, squaresAboutReference: 4e6 }), law, DOUBLES, ALPHA);
+  const found = testSamples(
+    sampleOf({ squares: 4e6, squaresAboutReference: 4e6 }),
+    law,
+    DOUBLES,
+    ALPHA,
+    null,
+  );
   expect(found.verdict).toBe('inconclusive');
   expect(found.doubts.map(({ kind }) => kind)).toEqual([doubt]);
 });
@@ -144,7 +150,7 @@ test('too few rows are told with the number that suffices', () => {
   const law = lawOf({ formula: 'z^2', mu: 0, sigma: 1, ...score });
   // Kurtosis of z²·eps at mu = 0: E eps¹²/(E eps⁶)² = 10395/225 = 46.2.
   const few = sampleOf({ rows: 1000, squares: 15_000, squaresAboutReference: 15_000 });
-  expect(testSamples(few, law, DOUBLES, ALPHA).doubts).toEqual([
+  expect(testSamples(few, law, DOUBLES, ALPHA, null).doubts).toEqual([
     { kind: 'too_few_rows', kurtosis: expect.closeTo(46.2, 9) as number, rowsNeeded: 18_480 },
   ]);
 });
@@ -152,11 +158,13 @@ test('too few rows are told with the number that suffices', () => {
 test('an estimator without variance: every row is the gradient, but for rounding', () => {
   const law = lawOf({ formula: '3*z', mu: 0, sigma: 1, estimator: 'pathwise', component: 'mu', m: 1 });
   const rounded = sampleOf({ mean: 3, squares: 1e-8, largestDeviation: 2e-7 });
-  expect(testSamples(rounded, law, DOUBLES, ALPHA).verdict).toBe('accepted');
-  expect(testSamples({ ...rounded, largestDeviation: 1e-3 }, law, DOUBLES, ALPHA).verdict).toBe('rejected');
-  expect(testSamples({ ...rounded, mean: 3.1, largestDeviation: 0.1 }, law, DOUBLES, ALPHA).verdict).toBe(
+  expect(testSamples(rounded, law, DOUBLES, ALPHA, null).verdict).toBe('accepted');
+  expect(testSamples({ ...rounded, largestDeviation: 1e-3 }, law, DOUBLES, ALPHA, null).verdict).toBe(
     'rejected',
   );
+  expect(
+    testSamples({ ...rounded, mean: 3.1, largestDeviation: 0.1 }, law, DOUBLES, ALPHA, null).verdict,
+  ).toBe('rejected');
 });
 
 test('a spread that float32 cannot carry is not judged', () => {
@@ -172,7 +180,7 @@ test('a spread that float32 cannot carry is not judged', () => {
   const squares = 4;
   const facts = { mean: 1e3, squares, squaresWithoutLargest: squares, squaresAboutReference: squares };
   const single = { name: 'npy', type: 'float32', epsilon: 1.1920928955078125e-7 } as const;
-  expect(testSamples(sampleOf(facts), law, DOUBLES, ALPHA).verdict).toBe('accepted');
+  expect(testSamples(sampleOf(facts), law, DOUBLES, ALPHA, null).verdict).toBe('accepted');
   const doubts = [{ kind: 'rounded_numbers', type: 'float32' }];
-  expect(testSamples(sampleOf(facts), law, single, ALPHA).doubts).toEqual(doubts);
+  expect(testSamples(sampleOf(facts), law, single, ALPHA, null).doubts).toEqual(doubts);
 });

@@ -41,7 +41,7 @@ export function blockSums(trials: number, m: number, next: NextDraw): BlockSums 
 
 /** A whole cell, block by block. */
 export function simulateCell(trials: number, m: number, next: NextDraw): CellMoments {
-  const state = startCell({ blocks: blockCount(trials, m), m });
+  const state = startCell({ trials, m });
   for (let block = 0; block < blockCount(trials, m); block += 1) {
     const inBlock = blockTrials(trials, m, block);
     addBlock(state, blockSums(inBlock, m, next), inBlock);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { blockCount, blockTrials, trialsPerBlock } from '../../src/grid/blocks.ts';
-import { addBlock, cellMoments, MOST_RUNS, startCell } from '../../src/statistics/cell-moments.ts';
+import { blockCount, blockTrials, trialsBefore } from '../../src/grid/blocks.ts';
+import { addBlock, cellMoments, startCell, type CellMoments } from '../../src/statistics/cell-moments.ts';
 import { mergeMoments } from '../../src/statistics/moments.ts';
 import { CONTRIBUTIONS, LANES } from '../../workers/kernel/task.ts';
 import { blockSums, simulateCell, type NextDraw } from './block-sums.ts';
@@ -63,54 +63,59 @@ test('for one draw a trial the trial moments are the draw moments, bit for bit',
   expect(means).toEqual(draws);
 });
 
-test('groups are lanes of runs of blocks, at most 512, and together they are every trial once', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 2, max: 150 }), fc.constantFrom(1, 5000, 40000), (tens, m) => {
-      const trials = m === 1 ? tens * 997 : tens;
-      const state = startCell({ blocks: blockCount(trials, m), m });
-      for (let block = 0; block < blockCount(trials, m); block += 1) {
-        const inBlock = blockTrials(trials, m, block);
-        addBlock(
-          state,
-          blockSums(inBlock, 1, (out) => void out.fill(block)),
-          inBlock,
-        );
-      }
-      const { means, draws, ...rest } = cellMoments(state);
-      expect(rest).toEqual({ trials, m });
-      const sizes = means[0]!.groups.map(({ count }) => count);
-      const runs = Math.ceil(blockCount(trials, m) / Math.ceil(blockCount(trials, m) / MOST_RUNS));
-      expect(sizes.length).toBeLessThanOrEqual(runs * LANES);
-      expect(sizes.length).toBeGreaterThanOrEqual(Math.min(trials, Math.max(1, runs - 1) * LANES));
-      // A short run is joined to the one before, and a lane has at most one trial less than another.
-      if (runs > 1) expect(Math.min(...sizes) + 1).toBeGreaterThanOrEqual(Math.max(...sizes) / 3);
-      expect(runs).toBeLessThanOrEqual(64);
-      expect(sizes.every((size) => size > 0)).toBe(true);
-      expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(trials);
-      expect(draws.every(({ groups }) => groups.every(({ count }, g) => count === sizes[g]! * m))).toBe(true);
-    }),
-    { numRuns: 15 },
-  );
-});
-
-test('a group holds the consecutive blocks of its run: here each block has its own number as its value', () => {
-  // 130 blocks in runs of 3: blocks 0 to 2, 3 to 5, …, and 126 to 129, because 129 alone would be a short run.
-  const trials = 130 * trialsPerBlock(1);
-  const state = startCell({ blocks: 130, m: 1 });
-  for (let block = 0; block < 130; block += 1) {
-    const inBlock = blockTrials(trials, 1, block);
+/** A cell in which every draw of a block is the number of the block. */
+function numberedCell(trials: number, m: number): CellMoments {
+  const state = startCell({ trials, m });
+  for (let block = 0; block < blockCount(trials, m); block += 1) {
+    const inBlock = blockTrials(trials, m, block);
     addBlock(
       state,
       blockSums(inBlock, 1, (out) => void out.fill(block)),
       inBlock,
     );
   }
-  const { groups, reference } = cellMoments(state).draws[2]!;
+  return cellMoments(state);
+}
+
+test('groups are lanes of runs of blocks, at most 512 of about one size, and together they are every trial once', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 150 }), fc.constantFrom(1, 300, 5000, 40000), (tens, m) => {
+      const trials = m <= 300 ? tens * 1997 : tens;
+      const { means, draws, ...rest } = numberedCell(trials, m);
+      expect(rest).toEqual({ trials, m });
+      const sizes = means[0]!.groups.map(({ count }) => count);
+      const blocks = blockCount(trials, m);
+      expect(sizes.length).toBeLessThanOrEqual(64 * LANES);
+      expect(sizes.length).toBeGreaterThanOrEqual(
+        Math.min(trials, Math.max(1, Math.min(blocks, 32) - 1) * LANES),
+      );
+      // A short run is joined to the one before, and a lane has at most one trial less than another.
+      if (blocks > 1) expect(Math.min(...sizes) + 1).toBeGreaterThanOrEqual(Math.max(...sizes) / 3);
+      expect(sizes.every((size) => size > 0)).toBe(true);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(trials);
+      expect(draws.every(({ groups }) => groups.every(({ count }, g) => count === sizes[g]! * m))).toBe(true);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a group holds the consecutive blocks of its run: here each block has its own number as its value', () => {
+  // 130 blocks of 520 trials in runs of 3: blocks 0 to 2, 3 to 5, …, and 126 to 129, as 129 alone would be a short run.
+  const { groups, reference } = numberedCell(130 * 520, 1000).draws[2]!;
   expect(reference).toBe(0);
   expect(groups.length).toBe(43 * LANES);
+  const meanOf = (run: number) => (run < 42 ? 3 * run + 1 : 127.5);
   expect(groups.map(({ mean }) => mean)).toEqual(
-    Array.from({ length: 43 * LANES }, (_, g) => (g < 42 * LANES ? 3 * Math.floor(g / LANES) + 1 : 127.5)),
+    Array.from({ length: 43 * LANES }, (_, g) => meanOf(Math.floor(g / LANES))),
   );
+});
+
+test('where blocks grow the small ones of the beginning make runs as large as the last block', () => {
+  // 32 blocks of 1024, 32 of 2048 and 32 of 4096 trials: a run has at least 3584, so 4, 2 or 1 blocks.
+  const { groups } = numberedCell(trialsBefore(1, 96), 1).means[0]!;
+  expect(groups.every(({ count }) => count === 512)).toBe(true);
+  expect(groups.length).toBe((8 + 16 + 32) * LANES);
+  expect([0, 8, 24].map((run) => groups[run * LANES]!.mean)).toEqual([1.5, 32.5, 64]);
 });
 
 test('pooled moments are the groups merged in their order, so that the bytes are fixed', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { intervalQuantiles } from '../../src/statistics/interval-quantiles.ts';
 import { jackknife } from '../../src/statistics/jackknife.ts';
-import { momentsFromSums, mergeAll } from '../../src/statistics/moments.ts';
+import { mergeAll } from '../../src/statistics/moments.ts';
 import { ratioColumns, ratioInterval, type RatioInterval } from '../../src/statistics/ratio-interval.ts';
 import { studentQuantile95 } from '../../src/statistics/student.ts';
 import { simulateCell } from './block-sums.ts';
@@ -18,7 +18,9 @@ const groups = fc.array(fc.array(fc.tuple(value, value), { minLength: 1, maxLeng
 type Groups = readonly (readonly (readonly [number, number])[])[];
 
 function grouped(data: Groups, side: 0 | 1) {
-  const parts = data.map((group) => mergeAll(group.map((pair) => momentsFromSums(1, pair[side], 0, 0))));
+  const parts = data.map((group) =>
+    mergeAll(group.map((pair) => ({ count: 1, mean: pair[side], squares: 0 }))),
+  );
   return { reference: 0, groups: parts, pooled: mergeAll(parts) };
 }
 

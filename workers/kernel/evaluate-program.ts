@@ -37,6 +37,7 @@ const OPERATIONS: Readonly<Record<Instruction['operation'], VectorOperation>> = 
   softplus: functions.softplusAll,
   normcdf: functions.normcdfAll,
   normpdf: functions.normpdfAll,
+  normquantile: functions.normquantileAll,
   sech2: functions.sech2All,
   abs: choices.abs,
   sign: choices.sign,

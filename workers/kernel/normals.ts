@@ -1,7 +1,7 @@
-import { log } from '../../src/elementary/log.ts';
 import { cos, sin } from '../../src/elementary/trigonometric.ts';
 import { HALVES, nextWords } from './sfc64.ts';
 import type { Streams } from './sfc64.ts';
+import { squaredRadius } from './squared-radius.ts';
 import { LANES } from './task.ts';
 import { angle, radiusUniform } from './uniforms.ts';
 
@@ -29,7 +29,7 @@ export function nextNormals(streams: Streams, rows: number, eps: Float64Array, w
     for (let pair = 0; pair < pairs; pair++) {
       const x = 2 * HALVES * pair;
       const y = x + HALVES;
-      const radius = Math.sqrt(-log(radiusUniform(words[x]!, words[x + 1]!)));
+      const radius = Math.sqrt(squaredRadius(radiusUniform(words[x]!, words[x + 1]!)));
       const signs = words[y + 1]!;
       const t = angle(words[y]!, signs);
       const sine = sin(t);

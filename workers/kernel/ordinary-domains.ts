@@ -4,6 +4,7 @@ import { cosh, sech2, sinh, tanh } from '../../src/elementary/hyperbolic.ts';
 import { LARGEST, SMALLEST_NORMAL } from '../../src/elementary/constants.ts';
 import { log, log1p } from '../../src/elementary/log.ts';
 import { sigmoid, softplus } from '../../src/elementary/logistic.ts';
+import { NORMQUANTILE_ORDINARY, normquantile } from '../../src/elementary/normal-quantile.ts';
 import { power } from '../../src/elementary/power.ts';
 import { cos, sin, tan, TRIGONOMETRIC_ORDINARY } from '../../src/elementary/trigonometric.ts';
 import type { Instruction } from '../../src/integrands/program.ts';
@@ -42,6 +43,7 @@ export const REPAIRS: ReadonlyMap<Instruction['operation'], Repair> = new Map<
   ['softplus', { scalar: softplus, isOutside: beyond(EXP_ORDINARY) }],
   ['normpdf', { scalar: normpdf, isOutside: beyond(NORMAL_ORDINARY) }],
   ['normcdf', { scalar: normcdf, isOutside: (x) => x < -NORMAL_ORDINARY }],
+  ['normquantile', { scalar: normquantile, isOutside: (p) => !(p >= NORMQUANTILE_ORDINARY && p < 1) }],
 ]);
 
 /** Two functions that one pass computes together when they stand next to each other, of one argument. */

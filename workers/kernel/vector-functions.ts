@@ -4,6 +4,7 @@ import { exp, expm1 } from '../../src/elementary/exp.ts';
 import { cosh, sech2, sinh, tanh } from '../../src/elementary/hyperbolic.ts';
 import { log, log1p } from '../../src/elementary/log.ts';
 import { sigmoid, softplus } from '../../src/elementary/logistic.ts';
+import { normquantile } from '../../src/elementary/normal-quantile.ts';
 import { power } from '../../src/elementary/power.ts';
 import { cos, sin, tan } from '../../src/elementary/trigonometric.ts';
 
@@ -71,6 +72,10 @@ export const normcdfAll: Unary = (count, out, a) => {
 
 export const normpdfAll: Unary = (count, out, a) => {
   for (let i = 0; i < count; i++) out[i] = normpdf(a[i]!);
+};
+
+export const normquantileAll: Unary = (count, out, a) => {
+  for (let i = 0; i < count; i++) out[i] = normquantile(a[i]!);
 };
 
 export const sigmoidAll: Unary = (count, out, a) => {

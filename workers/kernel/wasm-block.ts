@@ -47,7 +47,7 @@ export function runBlockOnKernel(
     const even = rows + (rows & 1);
     if (placeInputs !== null) placeInputs();
     functions.fillWords(STATE, WORDS, WORDS + even * ROW);
-    functions.radiiAll(WORDS, WORDS + even * ROW);
+    functions.squaredRadiiAll(WORDS, WORDS + even * ROW);
     functions.normalsAll(EPS, EPS + even * ROW, z, WORDS, mu, sigma);
     runSteps(kernel, program.steps, rows);
     if (first === 0) {

@@ -51,7 +51,7 @@ export function fillNormals(
 ): void {
   const even = rows + (rows & 1);
   functions.fillWords(sourceStateAt(source), WORDS, WORDS + even * ROW);
-  functions.radiiAll(WORDS, WORDS + even * ROW);
+  functions.squaredRadiiAll(WORDS, WORDS + even * ROW);
   functions.normalsAll(eps, eps + even * ROW, z, WORDS, mu, sigma);
 }
 

@@ -43,7 +43,7 @@ export interface KernelExports extends Readonly<Record<PassName, Pass>> {
     scratch: number,
   ) => void;
   readonly fillWords: (state: number, out: number, end: number) => void;
-  readonly radiiAll: (words: number, end: number) => void;
+  readonly squaredRadiiAll: (words: number, end: number) => void;
   readonly normalsAll: (
     eps: number,
     end: number,

@@ -1,4 +1,4 @@
-import type { ReportData } from '../report-data.ts';
+import type { PairFindings, ReportData } from '../report-data.ts';
 import type { ReportRow } from '../report-row.ts';
 import type { ViewState } from '../view-state.ts';
 
@@ -6,7 +6,11 @@ import type { ViewState } from '../view-state.ts';
 export interface App {
   readonly data: ReportData;
   readonly rows: readonly ReportRow[];
-  /** Rows that the filters leave. */
+  /** The pair of estimators that is looked at; null as long as there are no rows. */
+  readonly pair: PairFindings | null;
+  /** Rows of that pair. */
+  readonly ofPair: readonly ReportRow[];
+  /** Those of them that the filters leave. */
   readonly filtered: readonly ReportRow[];
   readonly state: ViewState;
   /** The row that is chosen everywhere. */
@@ -16,7 +20,7 @@ export interface App {
   readonly choose: (row: ReportRow) => void;
 }
 
-/** A part of the page: what it shows is drawn again whenever the state changes. */
+/** A part of the page: what it shows is drawn again whenever the state or the data change. */
 export interface Part {
   readonly root: HTMLElement;
   readonly update: (app: App) => void;

@@ -4,9 +4,10 @@ import type { ReportRow } from '../report-row.ts';
 import { axesOf, rowsAlong } from '../series-axis.ts';
 import { visibleText } from '../visible-text.ts';
 import type { App, Part } from './app.ts';
-import { choice, label } from './controls-part.ts';
+import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
 import { figureBox } from './figure-box.ts';
+import type { Frame } from './frame.ts';
 import { ratioCurve, varianceCurves } from './figures/curves.ts';
 import { sampleSize } from './figures/sample-size.ts';
 import { whyFigure } from './figures/why.ts';
@@ -14,7 +15,9 @@ import { whyFigure } from './figures/why.ts';
 /** The chosen row: curves through it, M, why, and every number as summary.csv has it. */
 export function chosenPart(current: () => App): Part {
   const title = element('h2', { id: 'chosen-title' }, 'The chosen row');
-  const axes = element('div', { class: 'controls' });
+  const axis = element('select', { id: 'axis' });
+  axis.addEventListener('change', () => current().change({ axis: axis.value }));
+  const axes = element('div', { class: 'controls' }, label('curves over', axis));
   const curves = [figureBox('variances'), figureBox('ratio')] as const;
   const sizes = figureBox('sample-size');
   const why = figureBox('why');
@@ -31,41 +34,34 @@ export function chosenPart(current: () => App): Part {
   );
   return {
     root,
-    update({ chosen, rows, state }) {
+    update({ chosen, ofPair, state }) {
       root.hidden = chosen === null;
       if (chosen === null) return;
       title.textContent = `${chosen.series}, mu=${chosen.mu} sigma=${chosen.sigma} m=${chosen.m}, d/d${chosen.component}`;
-      const names = axesOf(rows, chosen);
-      const axis = names.includes(state.axis) ? state.axis : (names[0] ?? 'sigma');
-      drawAxes(axes, names, axis, current);
-      const along = rowsAlong(rows, chosen, axis);
-      curves[0].draw((frame) => (along.length > 1 ? varianceCurves(along, axis, frame) : null));
-      curves[1].draw((frame) => (along.length > 1 ? ratioCurve(along, axis, frame) : null));
-      const alongM = rowsAlong(rows, chosen, 'm');
-      sizes.draw((frame) => (alongM.length > 1 ? sampleSize(alongM, frame) : null));
-      const drawn = why.draw((frame) => (chosen.component === 'mu' ? whyFigure(chosen, frame) : null));
-      whyNot.textContent = drawn === null ? whyMissing(chosen) : '';
+      const names = axesOf(ofPair, chosen);
+      const over = names.includes(state.axis) ? state.axis : (names[0] ?? 'sigma');
+      fillChoice(
+        axis,
+        names.map((name) => [name, visibleText(name)] as const),
+      );
+      axis.value = over;
+      axes.hidden = names.length < 2;
+      const along = rowsAlong(ofPair, chosen, over);
+      const curve = (make: typeof ratioCurve) => (frame: Frame) =>
+        along.length > 1 ? make(along, over, frame) : null;
+      curves[0].draw([along, over], curve(varianceCurves));
+      curves[1].draw([along, over], curve(ratioCurve));
+      const alongM = rowsAlong(ofPair, chosen, 'm');
+      sizes.draw([alongM], (frame) => (alongM.length > 1 ? sampleSize(alongM, frame) : null));
+      why.draw([chosen], (frame) => whyFigure(chosen, frame));
+      whyNot.textContent = why.root.hidden ? WHY_MISSING : '';
       numbers.replaceChildren(...COLUMNS.flatMap(({ name }) => numberOf(name, chosen)));
     },
   };
 }
 
-function drawAxes(root: HTMLElement, names: readonly string[], axis: string, current: () => App): void {
-  const select = choice('axis', names, visibleText);
-  select.value = axis;
-  select.addEventListener('change', () => current().change({ axis: select.value }));
-  const hadFocus = document.activeElement?.id === 'axis';
-  root.replaceChildren(...(names.length > 1 ? [label('curves over', select)] : []));
-  if (hadFocus) select.focus();
-}
-
-function whyMissing({ component, why }: ReportRow): string {
-  if (component !== 'mu')
-    return 'The three terms of V1 − V2 are known for d/dmu: choose component mu to see them.';
-  return why === null
-    ? 'The three terms of V1 − V2 are infinite, not certified, or too many to be computed here.'
-    : '';
-}
+const WHY_MISSING =
+  'Why: the exact variances of this row are infinite or not known, so there is nothing to take apart.';
 
 /** Name and exact value; a number as the shortest decimal, which is what the CSV has. */
 function numberOf(name: (typeof COLUMNS)[number]['name'], row: ReportRow): readonly HTMLElement[] {

@@ -7,11 +7,10 @@ type FilterColumn = 'integrand' | 'class' | 'winner' | 'status';
 const FILTERS: readonly FilterColumn[] = ['integrand', 'class', 'winner', 'status'];
 
 /** Filters of the rows: they hold for all figures and the table. */
-export function controlsPart(app: App, current: () => App): Part {
+export function controlsPart(current: () => App): Part {
   const change = (changes: Partial<ViewState>) => current().change({ ...changes, page: '' });
   const selects = FILTERS.map((column) => {
-    const words = [...new Set(app.rows.map((row) => row[column]))].sort();
-    const select = choice(column, ['', ...words], (word) => (word === '' ? 'all' : visibleText(word)));
+    const select = element('select', { id: column });
     select.addEventListener('change', () => change({ [column]: select.value }));
     return { column, select };
   });
@@ -36,23 +35,35 @@ export function controlsPart(app: App, current: () => App): Part {
     reset,
     count,
   );
+  let known: readonly unknown[] = [];
   return {
     root,
-    update({ state, filtered, rows }) {
+    update({ state, filtered, ofPair }) {
+      if (known !== ofPair) {
+        for (const { column, select } of selects) {
+          const words = [...new Set(ofPair.map((row) => row[column]))].sort();
+          fillChoice(select, [['', 'all'], ...words.map((word) => [word, visibleText(word)] as const)]);
+        }
+        known = ofPair;
+      }
       for (const { column, select } of selects) select.value = state[column];
       if (document.activeElement !== search) search.value = state.search;
-      count.textContent = `${filtered.length} of ${rows.length} rows`;
+      const text = `${filtered.length} of ${ofPair.length} rows`;
+      if (count.textContent !== text) count.textContent = text;
     },
   };
 }
 
-export function choice(
-  id: string,
-  values: readonly string[],
-  text: (value: string) => string,
-): HTMLSelectElement {
-  const options = values.map((value) => element('option', { value }, text(value)));
-  return element('select', { id }, ...options);
+/** Offers values with their texts; what is offered already is left as it is, for the list may be open. */
+export function fillChoice(
+  select: HTMLSelectElement,
+  offered: readonly (readonly [value: string, text: string])[],
+): void {
+  const before = [...select.options].map(({ value }) => value);
+  if (before.length === offered.length && offered.every(([value], i) => value === before[i])) return;
+  const { value: chosen } = select;
+  select.replaceChildren(...offered.map(([value, text]) => element('option', { value }, text)));
+  select.value = chosen;
 }
 
 export function label(text: string, control: HTMLElement): HTMLLabelElement {

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom/worker';
-import { pairOf } from '../filter-rows.ts';
+import { pairOf, type EstimatorPair } from '../estimator-pair.ts';
 import type { ReportData } from '../report-data.ts';
 import { reportRows, type ReportRow } from '../report-row.ts';
 import { axesOf, rowsAlong } from '../series-axis.ts';
@@ -7,6 +7,7 @@ import type { Figure, Frame } from './frame.ts';
 import { ratioCurve, varianceCurves } from './figures/curves.ts';
 import { mapLegend, regimeMap } from './figures/regime-map.ts';
 import { sampleSize } from './figures/sample-size.ts';
+import { whyFigure } from './figures/why.ts';
 import { coverageFigure, measuredAgainstExact, zQuantiles } from './figures/truth.ts';
 
 interface Size {
@@ -20,7 +21,7 @@ const PIXELS_A_MILLIMETRE = 96 / 25.4;
 export function drawFigures(
   data: ReportData,
   size: Size,
-): readonly { readonly name: string; readonly svg: string }[] {
+): readonly { readonly name: string; readonly svg: string; readonly text: string }[] {
   const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
     readonly document: Document;
   };
@@ -28,18 +29,22 @@ export function drawFigures(
   const frame: Frame = { document, width };
   const rows = reportRows(data);
   const figures: (readonly [string, Figure])[] = [
-    ['map-legend', mapLegend(frame)],
-    ...mapsOf(rows).map(([name, own]) => [name, regimeMap(own, null, frame)] as const),
+    ...data.findings.map(
+      (pair, i) => [i === 0 ? 'map-legend' : `map-legend-${i + 1}`, mapLegend(pair, frame)] as const,
+    ),
+    ...mapsOf(rows).map(([name, pair, own]) => [name, regimeMap(own, null, pair, frame)] as const),
     ['measured-against-exact', measuredAgainstExact(rows, frame)],
     ['z-quantiles', zQuantiles(rows, frame)],
     ['coverage', coverageFigure(rows, frame)],
     ...curvesOf(data, rows, frame),
   ];
-  return figures.map(([name, { svg, text }]) => ({ name, svg: standalone(svg, text, size) }));
+  return figures.map(([name, { svg, text }]) => ({ name, svg: standalone(svg, text, size), text }));
 }
 
 /** A map for every component, mu and pair, of the largest m. */
-function mapsOf(rows: readonly ReportRow[]): readonly (readonly [string, readonly ReportRow[]])[] {
+function mapsOf(
+  rows: readonly ReportRow[],
+): readonly (readonly [name: string, pair: EstimatorPair, rows: readonly ReportRow[]])[] {
   const m = rows.reduce((most, row) => Math.max(most, row.m ?? 0), 0);
   const maps = new Map<string, ReportRow[]>();
   for (const row of rows) {
@@ -51,6 +56,7 @@ function mapsOf(rows: readonly ReportRow[]): readonly (readonly [string, readonl
   }
   return [...maps.values()].map((own, i) => [
     `map-${i + 1}-d${safe(own[0]?.component)}-mu${safe(own[0]?.mu)}`,
+    { first: own[0]?.estimator_1 ?? '', second: own[0]?.estimator_2 ?? '' },
     own,
   ]);
 }
@@ -65,11 +71,12 @@ function curvesOf(
   rows: readonly ReportRow[],
   frame: Frame,
 ): readonly (readonly [string, Figure])[] {
-  const chosen = rows[data.findings.classes[0]?.strongest ?? 0];
+  const chosen = rows[data.findings[0]?.classes[0]?.strongest ?? 0];
   if (chosen === undefined) return [];
   const axis = axesOf(rows, chosen)[0];
   const along = axis === undefined ? [] : rowsAlong(rows, chosen, axis);
   const alongM = rowsAlong(rows, chosen, 'm');
+  const why = whyFigure(chosen, frame);
   return [
     ...(axis === undefined
       ? []
@@ -78,6 +85,7 @@ function curvesOf(
           ['curve-ratio', ratioCurve(along, axis, frame)],
         ] as const)),
     ...(alongM.length > 1 ? ([['sample-size', sampleSize(alongM, frame)]] as const) : []),
+    ...(why === null ? [] : ([['why', why]] as const)),
   ];
 }
 

@@ -11,8 +11,8 @@ export interface Figure {
   readonly text: string;
 }
 
-/** Colours that hold in light and dark, for the colour-blind too; the ends of the map's scale. */
-export const COLOURS = { score: '#c96a00', pathwise: '#8073ac', neutral: '#808080' } as const;
+/** Colours that hold in light and dark, for the colour-blind too; the ends of the map's scale: of the first and the second estimator. */
+export const COLOURS = { first: '#c96a00', second: '#8073ac' } as const;
 
 /** Plot's options common to all figures. */
 export function common({ document, width }: Frame) {
@@ -23,6 +23,9 @@ export function common({ document, width }: Frame) {
     style: { fontSize: '11px', fontFamily: 'system-ui, sans-serif' },
   };
 }
+
+/** Of a hint at the pointer: the sentence of the figure says what a reader without a pointer needs. */
+export const HINT = { ariaHidden: 'true' } as const;
 
 /** Finishes a drawing: its sentence is its name for a screen reader. */
 export function figure(drawing: SVGSVGElement | HTMLElement, text: string): Figure {

@@ -1,33 +1,32 @@
-import { filterRows, keyOf, pairOf } from '../filter-rows.ts';
+import { pairOf } from '../estimator-pair.ts';
+import { keyOf } from '../filter-rows.ts';
+import { findingsByPair } from '../pair-findings.ts';
 import type { ReportData } from '../report-data.ts';
-import { reportRows, type ReportRow } from '../report-row.ts';
+import { classOf, rowTable, type ReportRow } from '../report-row.ts';
 import { fragmentOf, stateOfFragment, type ViewState } from '../view-state.ts';
 import type { App, Part } from './app.ts';
 import { chosenPart } from './chosen-part.ts';
 import { controlsPart } from './controls-part.ts';
 import { element } from './element.ts';
-import { mapPart, rowsOfMap } from './map-part.ts';
+import { follow } from './follow.ts';
+import { mapPart } from './map-part.ts';
 import { summaryPart } from './summary-part.ts';
 import { tablePart } from './table-part.ts';
 import { truthPart } from './truth-part.ts';
-
-const FILTERS: readonly (keyof ViewState)[] = ['integrand', 'class', 'winner', 'status', 'search'];
+import { viewOf, type View } from './view.ts';
 
 /** The page: state in the address, parts that draw what it says. */
-function start(data: ReportData, root: HTMLElement): void {
-  const rows = reportRows(data);
-  let app = appOf(stateOfFragment(location.hash));
+function start(given: ReportData, root: HTMLElement): void {
+  const { rows, append } = rowTable(given.classes);
+  append(given.columns, given.why);
+  let app = withChanges(viewOf(given, rows, stateOfFragment(location.hash)));
 
-  function appOf(state: ViewState, before?: App): App {
-    const same = before !== undefined && FILTERS.every((key) => before.state[key] === state[key]);
-    const filtered = same ? before.filtered : filterRows(rows, state);
-    const wanted = state.row === '' ? undefined : rows.find((row) => keyOf(row) === state.row);
-    const chosen = wanted ?? firstOf(rowsOfMap({ filtered, rows, state }), filtered);
-    return { data, rows, filtered, state, chosen, change, choose };
+  function withChanges(view: View): App {
+    return { ...view, change, choose };
   }
 
   function change(changes: Partial<ViewState>): void {
-    app = appOf({ ...app.state, ...changes }, app);
+    app = withChanges(viewOf(app.data, rows, { ...app.state, ...changes }, app));
     history.replaceState(null, '', `#${fragmentOf(app.state)}`);
     draw();
   }
@@ -37,18 +36,26 @@ function start(data: ReportData, root: HTMLElement): void {
     change({ row: keyOf(row), component, mu: String(mu), m: String(m), pair: pairOf(row) });
   }
 
+  /** The rows have grown, or the run has ended. */
+  function renew(seal: ReportData['seal'], keepsChosen: boolean): void {
+    const findings = findingsByPair(rows, (name) => classOf(given.classes, name));
+    const data = { ...app.data, seal, findings };
+    app = withChanges(viewOf(data, rows, app.state, undefined, keepsChosen ? app.chosen : null));
+    draw();
+  }
+
   const current = (): App => app;
   const parts: readonly Part[] = [
-    summaryPart(app),
-    controlsPart(app, current),
-    mapPart(app, current),
+    summaryPart(given.name, current),
+    controlsPart(current),
+    mapPart(current),
     chosenPart(current),
     truthPart(),
     tablePart(current),
   ];
   const draw = () => parts.forEach(({ update }) => update(app));
   const [header, ...others] = parts.map((part) => part.root);
-  root.append(header ?? '', element('main', {}, ...others), footer(data));
+  root.append(header ?? '', element('main', {}, ...others), footer(given));
   draw();
 
   let waiting = 0;
@@ -57,20 +64,14 @@ function start(data: ReportData, root: HTMLElement): void {
     waiting = window.setTimeout(draw, 150);
   });
   window.addEventListener('hashchange', () => {
-    app = appOf(stateOfFragment(location.hash));
+    app = withChanges(viewOf(app.data, rows, stateOfFragment(location.hash), app));
     draw();
   });
+  if (given.live !== null) {
+    const sections = parts.map((part) => part.root);
+    header?.before(follow(given.live, { title: document.title, rows, append, renew, sections }));
+  }
   document.documentElement.dataset['ready'] = String(Math.round(performance.now()));
-}
-
-/** The strongest win of score is what a reader should see first, else any row. */
-function firstOf(map: readonly ReportRow[], filtered: readonly ReportRow[]): ReportRow | null {
-  const wins = map.filter(({ winner, status }) => winner === 'score' && status === 'ok');
-  const best = wins.reduce<ReportRow | null>(
-    (least, row) => (least === null || (row.variance_ratio ?? 1) < (least.variance_ratio ?? 1) ? row : least),
-    null,
-  );
-  return best ?? map[0] ?? filtered[0] ?? null;
 }
 
 function footer({ plan, version }: ReportData): HTMLElement {

@@ -1,48 +1,43 @@
-import { pairOf } from '../filter-rows.ts';
 import type { ReportRow } from '../report-row.ts';
 import { visibleText } from '../visible-text.ts';
 import type { App, Part } from './app.ts';
-import { choice, label } from './controls-part.ts';
+import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
 import { figureBox } from './figure-box.ts';
 import { mapLegend, regimeMap, type MapCell } from './figures/regime-map.ts';
 
-const AXES = ['component', 'mu', 'm', 'pair'] as const;
+const AXES = ['component', 'mu', 'm'] as const;
 type MapAxis = (typeof AXES)[number];
 
-const valueOf = (row: ReportRow, axis: MapAxis): string =>
-  axis === 'pair' ? pairOf(row) : String(row[axis]);
+const valueOf = (row: ReportRow, axis: MapAxis): string => String(row[axis]);
 
 /** The rows of the map that the state chooses, or of the first one. */
 export function rowsOfMap({
   filtered,
-  rows,
+  ofPair,
   state,
-}: Pick<App, 'filtered' | 'rows' | 'state'>): readonly ReportRow[] {
-  const first = filtered[0] ?? rows[0];
+}: Pick<App, 'filtered' | 'ofPair' | 'state'>): readonly ReportRow[] {
+  const first = filtered[0] ?? ofPair[0];
   if (first === undefined) return [];
   const wanted = (axis: MapAxis) => (state[axis] === '' ? valueOf(first, axis) : state[axis]);
-  const [component, mu, m, pair] = [
-    wanted('component'),
-    Number(wanted('mu')),
-    Number(wanted('m')),
-    wanted('pair'),
-  ];
-  return filtered.filter(
-    (row) => row.mu === mu && row.m === m && row.component === component && pairOf(row) === pair,
-  );
+  const [component, mu, m] = [wanted('component'), Number(wanted('mu')), Number(wanted('m'))];
+  return filtered.filter((row) => row.mu === mu && row.m === m && row.component === component);
 }
 
 /** The regime map: a click or the arrow keys choose a cell everywhere. */
-export function mapPart(app: App, current: () => App): Part {
+export function mapPart(current: () => App): Part {
   const selects = AXES.map((axis) => {
-    const values = [...new Set(app.rows.map((row) => valueOf(row, axis)))];
-    const select = choice(axis, values, visibleText);
+    const select = element('select', { id: axis });
     select.addEventListener('change', () => current().change({ [axis]: select.value }));
-    return { axis, select, isChoice: values.length > 1 };
+    return { axis, select, shown: label(axis, select) };
   });
   const legend = figureBox('legend');
-  const map = figureBox('map');
+  const map = figureBox('map', (event, drawing) => {
+    const { value } = drawing as SVGSVGElement & { readonly value?: MapCell | null };
+    const index = event.target instanceof SVGElement ? event.target.dataset['row'] : undefined;
+    const row = index === undefined ? value?.row : current().rows[Number(index)];
+    if (row) current().choose(row);
+  });
   const keys = element(
     'div',
     { class: 'keys', tabindex: '0', role: 'group', 'aria-label': 'Regime map: arrow keys choose a cell' },
@@ -55,38 +50,46 @@ export function mapPart(app: App, current: () => App): Part {
     event.preventDefault();
     current().choose(row);
   });
-  const shown = selects.filter(({ isChoice }) => isChoice).map(({ axis, select }) => label(axis, select));
   const root = element(
     'section',
     { 'aria-labelledby': 'map-title' },
     element('h2', { id: 'map-title' }, 'Regime map'),
-    element('div', { class: 'controls' }, ...shown),
+    element('div', { class: 'controls' }, ...selects.map(({ shown }) => shown)),
     legend.root,
     keys,
     chosenText,
   );
+  let known: readonly ReportRow[] = [];
   return {
     root,
     update(now) {
       const rows = rowsOfMap(now);
       const first = rows[0];
-      for (const { axis, select } of selects)
+      for (const { axis, select, shown } of selects) {
+        if (known !== now.ofPair) {
+          const values = [...new Set(now.ofPair.map((row) => valueOf(row, axis)))];
+          fillChoice(
+            select,
+            values.map((value) => [value, visibleText(value)] as const),
+          );
+          shown.hidden = values.length < 2;
+        }
         select.value = now.state[axis] === '' && first !== undefined ? valueOf(first, axis) : now.state[axis];
-      legend.draw(mapLegend);
-      const drawn = map.draw((frame) => (rows.length === 0 ? null : regimeMap(rows, now.chosen, frame)));
-      drawn?.svg.addEventListener('click', (event) => {
-        const { value } = drawn.svg as SVGSVGElement & { readonly value?: MapCell | null };
-        const index = event.target instanceof SVGElement ? event.target.dataset['row'] : undefined;
-        const row = index === undefined ? value?.row : now.rows[Number(index)];
-        if (row) current().choose(row);
-      });
-      chosenText.textContent = now.chosen === null ? 'No row is left.' : chosenSentence(now.chosen);
+      }
+      known = now.ofPair;
+      const { pair } = now;
+      legend.draw([pair?.first, pair?.second], (frame) => (pair === null ? null : mapLegend(pair, frame)));
+      map.draw([rows, now.chosen], (frame) =>
+        rows.length === 0 || pair === null ? null : regimeMap(rows, now.chosen, pair, frame),
+      );
+      const text = now.chosen === null ? 'No row is left.' : chosenSentence(now.chosen);
+      if (chosenText.textContent !== text) chosenText.textContent = text;
     },
   };
 }
 
 function chosenSentence(row: ReportRow): string {
-  return `Chosen: ${row.series}, mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: winner ${visibleText(row.winner)}.`;
+  return `Chosen: ${row.series}, mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${visibleText(row.component)}: winner ${visibleText(row.winner)}.`;
 }
 
 /** The cell beside the chosen one, by arrow key. */

@@ -1,48 +1,121 @@
-import { shareText } from '../number-text.ts';
-import { flaggedText, headline, healthText, sealText, strongestText } from '../sentences.ts';
+import { numberText, shareText } from '../number-text.ts';
+import type { PairFindings } from '../report-data.ts';
+import {
+  challengerName,
+  flaggedText,
+  headline,
+  healthText,
+  pairText,
+  sealText,
+  strongestText,
+} from '../sentences.ts';
 import { visibleText } from '../visible-text.ts';
 import type { App, Part } from './app.ts';
+import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
 
-/** The answer, the health of the run, and where score wins, class by class. */
-export function summaryPart(app: App): Part {
-  const { data, rows } = app;
+/** The answer, the health of the run, and where score wins, class by class; of the pair that is chosen, if there are several. */
+export function summaryPart(name: string, current: () => App): Part {
+  const pairs = element('select', { id: 'pair' });
+  pairs.addEventListener('change', () => current().change({ pair: pairs.value, row: '', page: '' }));
+  const pairLabel = label('estimators', pairs);
+  const answer = element('p', { class: 'headline' });
+  const health = element('p', { id: 'health' });
+  const seal = element('p', { id: 'seal' });
+  const winsHead = element('th', { scope: 'col' });
   const body = element('tbody');
-  for (const { name, rows: count, scoreWins, strongest } of data.findings.classes) {
-    const row = rows[strongest ?? -1];
-    const link = row === undefined ? '–' : element('button', { type: 'button' }, strongestText(row));
-    if (row !== undefined && typeof link !== 'string') link.addEventListener('click', () => app.choose(row));
-    const cells = [visibleText(name), shareText(scoreWins, count), link];
-    body.append(
-      element(
-        'tr',
-        {},
-        element('th', { scope: 'row' }, cells[0] ?? ''),
-        element('td', {}, cells[1] ?? ''),
-        element('td', {}, cells[2] ?? ''),
-      ),
-    );
-  }
-  const heads = ['class', 'score wins', 'most clearly'].map((title) =>
-    element('th', { scope: 'col' }, title),
+  const heads = [
+    element('th', { scope: 'col' }, 'class'),
+    winsHead,
+    element('th', { scope: 'col' }, 'most clearly'),
+  ];
+  const scroll = element(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Wins by class' },
+    element('table', {}, element('thead', {}, element('tr', {}, ...heads)), body),
   );
   const root = element(
     'header',
     {},
-    element('h1', {}, visibleText(data.name)),
-    element('p', { class: 'headline' }, headline(data.findings)),
-    element('p', { id: 'health' }, `${healthText(data.findings)} ${flaggedText(rows)}`),
-    element('p', { class: data.seal === 'sealed' ? 'quiet' : 'warning' }, sealText(data)),
+    element('h1', {}, visibleText(name)),
+    pairLabel,
+    answer,
+    health,
+    seal,
+    element('details', { open: true }, element('summary', {}, 'Where, by class'), scroll),
+  );
+  return {
+    root,
+    update({ data, pair, ofPair }) {
+      fillChoice(
+        pairs,
+        data.findings.map((found) => [keyOfPair(found), pairText(found)]),
+      );
+      pairs.value = pair === null ? '' : keyOfPair(pair);
+      pairLabel.hidden = data.findings.length < 2;
+      seal.textContent = sealText(data);
+      seal.className = data.seal === 'sealed' ? 'quiet' : data.live === null ? 'warning' : 'quiet';
+      answer.textContent = pair === null ? 'No row is there yet.' : headline(pair);
+      health.textContent = pair === null ? '' : `${healthText(pair)} ${flaggedText(ofPair)}`;
+      winsHead.textContent = pair === null ? 'wins' : `${challengerName(pair)} wins`;
+      drawClasses(body, pair, current);
+    },
+  };
+}
+
+export const keyOfPair = ({ first, second }: PairFindings): string => `${first}/${second}`;
+
+function drawClasses(body: HTMLElement, pair: PairFindings | null, current: () => App): void {
+  const { rows } = current();
+  const lines = (pair?.classes ?? []).map(({ name, rows: count, wins, strongest }) => {
+    const row = rows[strongest ?? -1];
+    return {
+      key: `${name} ${wins} ${count} ${strongest} ${numberText(row?.variance_ratio ?? null, 17)}`,
+      row,
+      wins,
+      count,
+      cells: [visibleText(name), shareText(wins, count)] as const,
+    };
+  });
+  const key = JSON.stringify(lines.map((line) => line.key));
+  // The lines that are there already keep the focus of a reader.
+  if (body.dataset['of'] === key) return;
+  const focused = [...body.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
+  body.dataset['of'] = key;
+  const won = lines.filter(({ wins }) => wins > 0);
+  const lost = lines.filter(({ wins }) => wins === 0);
+  body.replaceChildren(
+    ...won.map(({ row, cells: [name, share] }) => {
+      const link = row === undefined ? '–' : element('button', { type: 'button' }, strongestText(row));
+      if (row !== undefined && typeof link !== 'string')
+        link.addEventListener('click', () => current().choose(row));
+      return element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }, name),
+        element('td', {}, share),
+        element('td', {}, link),
+      );
+    }),
+    ...(lost.length === 0 ? [] : [lostLine(lost)]),
+  );
+  if (focused >= 0) body.querySelectorAll('button')[focused]?.focus();
+}
+
+/** The classes without a win, in one line: what is to be seen stands above. */
+function lostLine(
+  lost: readonly { readonly count: number; readonly cells: readonly [string, string] }[],
+): HTMLElement {
+  const rows = lost.reduce((sum, { count }) => sum + count, 0);
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'row' }, lost.length === 1 ? (lost[0]?.cells[0] ?? '') : `${lost.length} others`),
+    element('td', {}, shareText(0, rows)),
     element(
-      'details',
-      { open: true },
-      element('summary', {}, 'Where, by class'),
-      element(
-        'div',
-        { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Score wins by class' },
-        element('table', {}, element('thead', {}, element('tr', {}, ...heads)), body),
-      ),
+      'td',
+      { class: 'names' },
+      lost.length === 1 ? '–' : lost.map(({ cells: [name] }) => name).join(', '),
     ),
   );
-  return { root, update: () => undefined };
 }

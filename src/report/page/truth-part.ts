@@ -40,7 +40,7 @@ export function truthPart(): Part {
         if (last?.rows === filtered && last.width === width) return;
         last = { rows: filtered, width };
         for (const [box, make] of boxes)
-          box.draw((frame) => (filtered.length === 0 ? null : make(filtered, frame)));
+          box.draw([filtered], (frame) => (filtered.length === 0 ? null : make(filtered, frame)));
       };
       if (isNear) draw();
     },

@@ -11,7 +11,8 @@ export { coshAll, sech2All, sinhAll, tanhAll, tanhSech2All } from './hyperbolic'
 export { log1pAll, logAll } from './logarithm';
 export { sigmoidAll, softplusAll } from './logistic';
 export { erfAll, normcdfAll, normpdfAll } from './normal-distribution';
-export { normalsAll, radiiAll } from './normals';
+export { normquantileAll } from './normal-quantile';
+export { normalsAll, squaredRadiiAll } from './normals';
 export { powerAll } from './power';
 export { blockShifts } from './shift';
 export { addAlone, addTimesEps, addTimesEps2 } from './sums';

@@ -1,9 +1,10 @@
-import { ordinaryLog } from './logarithm';
+import { countedFromSqrtHalf, exponentOf, mantissaOf } from './logarithm';
 import { smallCos, smallSin } from './sine-polynomials';
-import { add, HALF_ROW, mul, mulAdd, NEXT, ROW, SIGN, sub } from './vector';
+import { add, div, HALF_ROW, mul, mulAdd, NEXT, ONE, ROW, SIGN, sub, TWO } from './vector';
 
 /**
- * Standard normals by Box and Muller, as workers/kernel/normals.ts and uniforms.ts: rows x, y of words make the rows
+ * Standard normals by Box and Muller, as workers/kernel/normals.ts, uniforms.ts and squared-radius.ts: rows x, y of
+ * words make the rows
  *
  *     n1 = ±rad·(cos t − sin t),  n2 = ±rad·(cos t + sin t),  rad = √(−log U)
  *
@@ -17,6 +18,14 @@ let LOWEST_BIT: v128 = i64x2.splat(1);
 let TWO_AND_HALF: v128 = f64x2.splat(2.5);
 let ONE_AND_HALF: v128 = f64x2.splat(1.5);
 let HALF_PI: v128 = f64x2.splat(1.5707963267948966);
+
+let MINUS_LN2: v128 = f64x2.splat(-0.6931471805599453);
+let P0: v128 = f64x2.splat(0.6666666666666206);
+let P1: v128 = f64x2.splat(0.4000000001126354);
+let P2: v128 = f64x2.splat(0.2857142412022083);
+let P3: v128 = f64x2.splat(0.22222864249374918);
+let P4: v128 = f64x2.splat(0.18140107756610346);
+let P5: v128 = f64x2.splat(0.1662311658428347);
 
 /** The top 52 bits of a word as the significand of a double in [1, 2). */
 function inOneTwo(word: v128): v128 {
@@ -36,30 +45,41 @@ function angle(word: v128): v128 {
   return mul(sub(inOneTwo(word), ONE_AND_HALF), HALF_PI);
 }
 
-function radius(word: v128): v128 {
-  return f64x2.sqrt(f64x2.neg(ordinaryLog(radiusUniform(word))));
+/** −log u. */
+function squaredRadius(u: v128): v128 {
+  const counted = countedFromSqrtHalf(u);
+  const k = exponentOf(counted);
+  const g = sub(mantissaOf(counted), ONE);
+  const s = div(g, add(g, TWO));
+  const z = mul(s, s);
+  const w = mul(z, z);
+  const high = mul(mulAdd(P5, z, P4), w);
+  const low = mulAdd(P1, z, P0);
+  const p = mulAdd(add(high, mulAdd(P3, z, P2)), w, low);
+  return sub(mul(MINUS_LN2, k), add(add(s, s), mul(mul(s, z), p)));
 }
 
 /**
- * Turns x into rad, in place: every second row of [words, end), beginning with the first. Apart from the rest of the
- * recipe, because its constants and those of sine and cosine do not fit the registers together.
+ * Turns x into rad², in place: every second row of [words, end), beginning with the first. Apart from the rest of the
+ * recipe, because its constants and those of sine and cosine do not fit the registers together. The root is left to
+ * `normalsAll`: here it would wait for the end of the logarithm, there nothing waits for it.
  *
  * @param words a multiple of 128
  */
-export function radiiAll(words: usize, end: usize): void {
+export function squaredRadiiAll(words: usize, end: usize): void {
   do {
-    const y = radius(v128.load(words, NEXT));
-    v128.store(words, radius(v128.load(words)));
+    const y = squaredRadius(radiusUniform(v128.load(words, NEXT)));
+    v128.store(words, squaredRadius(radiusUniform(v128.load(words))));
     v128.store(words, y, NEXT);
     words += HALF_ROW;
     words += words & ROW;
   } while (words < end);
 }
 
-/** One vector of rad and y, a row apart, to one vector of n1 and n2, a row apart, and of mu + sigma·n. */
+/** One vector of rad² and y, a row apart, to one vector of n1 and n2, a row apart, and of mu + sigma·n. */
 function storePair(eps: usize, z: usize, words: usize, mu: v128, sigma: v128): void {
   const y = v128.load(words, ROW);
-  const rad = v128.load(words);
+  const rad = f64x2.sqrt(v128.load(words));
   const t = angle(y);
   const sine = smallSin(t);
   const cosine = smallCos(t);
@@ -72,7 +92,7 @@ function storePair(eps: usize, z: usize, words: usize, mu: v128, sigma: v128): v
 }
 
 /**
- * Turns an even number of rows of rad and y into as many rows of eps, [eps, end), and of z = mu + sigma·eps.
+ * Turns an even number of rows of rad² and y into as many rows of eps, [eps, end), and of z = mu + sigma·eps.
  *
  * @param eps a multiple of 128
  */

@@ -1,9 +1,13 @@
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
-import { axisValue, scaleType, type Axis } from '../../series-axis.ts';
+import { axisValue, scaleType, seriesWithout, type Axis } from '../../series-axis.ts';
 import { shortened, visibleText } from '../../visible-text.ts';
-import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
+import { logAxis, ticksAtPoints } from './axis-ticks.ts';
+import { COLOURS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
+
+const FIRST = { name: 'estimator_1', colour: COLOURS.first } as const;
+const SECOND = { name: 'estimator_2', colour: COLOURS.second } as const;
 
 /** Of more measured points than this, some at even distances are drawn. */
 const MOST_POINTS = 401;
@@ -11,6 +15,7 @@ const MOST_POINTS = 401;
 interface Point {
   readonly x: number;
   readonly estimator: string;
+  readonly colour: string;
   readonly exact: number | null;
   readonly measured: number | null;
   readonly low: number | null;
@@ -20,8 +25,8 @@ interface Point {
 /** Both variances along an axis: measured points with intervals on the exact line. */
 export function varianceCurves(rows: readonly ReportRow[], axis: Axis, frame: Frame): Figure {
   const points = rows.flatMap((row) => [
-    variancePoint(row, axis, row.estimator_1, row.variance_1, row.variance_1_exact, row.kurtosis_1),
-    variancePoint(row, axis, row.estimator_2, row.variance_2, row.variance_2_exact, row.kurtosis_2),
+    variancePoint(row, axis, FIRST, row.variance_1, row.variance_1_exact, row.kurtosis_1),
+    variancePoint(row, axis, SECOND, row.variance_2, row.variance_2_exact, row.kurtosis_2),
   ]);
   return curves(points, axis, 'variance', frame, [], describe(rows, axis, 'Variance of both estimators'));
 }
@@ -31,6 +36,7 @@ export function ratioCurve(rows: readonly ReportRow[], axis: Axis, frame: Frame)
   const points = rows.map((row) => ({
     x: axisValue(row, axis) ?? NaN,
     estimator: 'ratio',
+    colour: 'currentColor',
     exact: row.variance_ratio_exact,
     measured: row.variance_ratio,
     low: row.variance_ratio_low,
@@ -43,7 +49,7 @@ export function ratioCurve(rows: readonly ReportRow[], axis: Axis, frame: Frame)
 function variancePoint(
   row: ReportRow,
   axis: Axis,
-  estimator: string,
+  { name, colour }: typeof FIRST | typeof SECOND,
   measured: number | null,
   exact: number | null,
   kurtosis: number | null,
@@ -54,7 +60,8 @@ function variancePoint(
       : 1.96 * Math.sqrt(Math.max(0, kurtosis - 1) / row.trials);
   return {
     x: axisValue(row, axis) ?? NaN,
-    estimator,
+    estimator: row[name],
+    colour,
     exact,
     measured,
     low: spread === null || measured === null ? null : measured * Math.exp(-spread),
@@ -71,7 +78,7 @@ function curves(
   text: string,
 ): Figure {
   const positive = (value: number | null): value is number => value !== null && value > 0;
-  const colour = (point: Point) => colourOf(point.estimator);
+  const colour = (point: Point) => point.colour;
   const exact = points.filter((point) => positive(point.exact));
   const step = Math.ceil(points.length / MOST_POINTS);
   const measured = points.filter((point, i) => i % step === 0 && positive(point.measured));
@@ -82,13 +89,25 @@ function curves(
     ...common(frame),
     height: Math.min(360, Math.max(240, 0.6 * frame.width)),
     marginLeft: 56,
-    marginRight: 62,
+    marginRight: 14 + 7 * Math.max(...ends.map(({ estimator }) => Math.min(24, estimator.length)), 6),
     x: {
       type: scale,
       label: `${shortened(visibleText(axis), 20)} →`,
-      ...(scale === 'log' ? { tickFormat: shortTick } : {}),
+      ...ticksAtPoints(
+        points.map(({ x }) => x),
+        scale,
+        frame.width,
+      ),
     },
-    y: { type: 'log', label: `↑ ${label}`, grid: true, tickFormat: logTick },
+    y: {
+      ...logAxis([
+        ...exact.map((point) => point.exact),
+        ...measured.map((point) => point.measured),
+        ...rules,
+      ]),
+      label: `↑ ${label}`,
+      grid: true,
+    },
     marks: [
       Plot.ruleY(rules, { stroke: 'currentColor', strokeDasharray: '3 3' }),
       Plot.line(exact, { x: 'x', y: 'exact', z: 'estimator', stroke: colour, strokeWidth: 1.5 }),
@@ -99,40 +118,23 @@ function curves(
         stroke: colour,
         fill: colour,
         r: points.length > 120 ? 1.5 : 3,
-        symbol: (point: Point) => (point.estimator === 'pathwise' ? 'square' : 'circle'),
+        symbol: (point: Point) => (point.colour === COLOURS.second ? 'square' : 'circle'),
       }),
       Plot.text(ends, {
         x: 'x',
         y: 'exact',
-        text: 'estimator',
+        text: ({ estimator }: Point) => shortened(visibleText(estimator), 24),
         fill: colour,
         dx: 6,
         textAnchor: 'start',
         fontWeight: 'bold',
       }),
-      Plot.tip(measured, Plot.pointer({ x: 'x', y: 'measured', title: titleOf })),
+      Plot.tip(measured, Plot.pointer({ ...HINT, x: 'x', y: 'measured', title: titleOf })),
     ],
     symbol: { type: 'identity' },
     color: { type: 'identity' },
   });
   return figure(svg, text);
-}
-
-/** The values 1, 2 and 5 of every decade; the others would cover each other. */
-function shortTick(value: number): string {
-  return /^[125]/.test(value.toExponential(0)) ? numberText(value, 2) : '';
-}
-
-/** Powers of ten as such: ticks between them have no label. */
-export function logTick(value: number): string {
-  const log = Math.log10(value);
-  if (Math.abs(log - Math.round(log)) > 1e-9) return '';
-  return Math.abs(log) <= 3 ? String(Number(value.toPrecision(1))) : `1e${Math.round(log)}`;
-}
-
-function colourOf(estimator: string): string {
-  if (estimator === 'score') return COLOURS.score;
-  return estimator === 'pathwise' ? COLOURS.pathwise : 'currentColor';
 }
 
 function titleOf({ x, estimator, exact, measured, low, high }: Point): string {
@@ -150,5 +152,5 @@ function describe(rows: readonly ReportRow[], axis: Axis, what: string): string 
       : ` The exact ratio goes from ${numberText(Math.min(...ratios))} to ${numberText(Math.max(...ratios))}.`;
   const part =
     rows.length > MOST_POINTS / 2 ? ' Of the measured points some at even distances are drawn.' : '';
-  return `${what} for ${row.series} over ${visibleText(axis)}, ${rows.length} points, d/d${row.component}.${range}${part}`;
+  return `${what} for ${seriesWithout(row, axis)} over ${visibleText(axis)}, ${rows.length} points, d/d${row.component}.${range}${part}`;
 }

@@ -1,8 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
+import { isWin, type EstimatorPair } from '../../estimator-pair.ts';
 import type { ReportRow } from '../../report-row.ts';
-import { shortened } from '../../visible-text.ts';
-import { common, figure, type Figure, type Frame } from '../frame.ts';
+import { challengerName } from '../../sentences.ts';
+import { shortened, visibleText } from '../../visible-text.ts';
+import { common, figure, HINT, type Figure, type Frame } from '../frame.ts';
 
 /** More series than this are not drawn at once. */
 export const MOST_SERIES = 120;
@@ -21,7 +23,12 @@ export interface MapCell {
  * log10 of the ratio over integrand × sigma, the exact one beside the measured one. The rows are those of one component, mu, m
  * and estimator pair.
  */
-export function regimeMap(rows: readonly ReportRow[], selected: ReportRow | null, frame: Frame): Figure {
+export function regimeMap(
+  rows: readonly ReportRow[],
+  selected: ReportRow | null,
+  pair: EstimatorPair,
+  frame: Frame,
+): Figure {
   const series = [...new Set(rows.map((row) => row.series))];
   const drawn = new Set(series.slice(0, MOST_SERIES));
   const labels = labelsOf([...drawn]);
@@ -37,9 +44,15 @@ export function regimeMap(rows: readonly ReportRow[], selected: ReportRow | null
   const svg = Plot.plot({
     ...common(frame),
     marginLeft: Math.min(0.35 * frame.width, 6.2 * longest + 12),
-    height: 70 + 15 * drawn.size,
+    height: 84 + 15 * drawn.size,
     marginTop: 42,
-    x: { type: 'band', label: 'sigma →', tickFormat: (sigma: number) => numberText(sigma, 3) },
+    marginBottom: 42,
+    x: {
+      type: 'band',
+      label: 'sigma →',
+      labelOffset: 36,
+      tickFormat: (sigma: number) => numberText(sigma, 3),
+    },
     y: { type: 'band', label: null, domain: [...labels.values()] },
     fx: { label: null, domain: ['exact', 'measured'], padding: 0.06 },
     color: {
@@ -54,12 +67,12 @@ export function regimeMap(rows: readonly ReportRow[], selected: ReportRow | null
       Plot.cell(known, { ...place, fill: 'log', inset: 0.5 }),
       Plot.text(unknown, { ...place, text: 'glyph', fill: 'currentColor' }),
       Plot.cell(outlined, { ...place, stroke: 'currentColor', strokeWidth: 2.5, fill: 'none' }),
-      Plot.tip(cells, Plot.pointer({ ...place, title: titleOf })),
+      Plot.tip(cells, Plot.pointer({ ...HINT, ...place, title: titleOf })),
     ],
   });
   markRows(svg, 'cell', known);
   markRows(svg, 'text', unknown);
-  return figure(svg, sentence(rows, series.length, drawn.size));
+  return figure(svg, sentence(rows, pair, series.length, drawn.size));
 }
 
 /** Writes on the elements of a mark which row each shows: Plot binds to each its place in the data. */
@@ -74,7 +87,9 @@ function markRows(svg: Element, mark: string, cells: readonly MapCell[]): void {
 
 function cellOf(row: ReportRow, side: MapCell['side'], labels: ReadonlyMap<string, string>): MapCell {
   const ratio = side === 'exact' ? row.variance_ratio_exact : row.variance_ratio;
-  const log = ratio === null || ratio <= 0 ? null : Math.log10(ratio);
+  // What was measured of an infinite variance is chance.
+  const isNumber = ratio !== null && ratio > 0 && !row.status.startsWith('infinite');
+  const log = isNumber ? Math.log10(ratio) : null;
   return { row, side, label: labels.get(row.series) ?? row.series, log, glyph: glyphOf(row) };
 }
 
@@ -103,21 +118,24 @@ function titleOf({ row }: MapCell): string {
     `${shortened(row.series, 40)}  mu=${row.mu} sigma=${row.sigma} m=${row.m} d/d${row.component}`,
     `V1/V2 exact ${numberText(row.variance_ratio_exact, 6)}`,
     `measured ${numberText(row.variance_ratio, 6)}  (${low} to ${numberText(row.variance_ratio_high)})`,
-    `winner ${row.winner}, status ${row.status}, interval ${row.ci_quality}`,
+    `winner ${visibleText(row.winner)}, status ${visibleText(row.status)}, interval ${visibleText(row.ci_quality)}`,
   ].join('\n');
 }
 
-function sentence(rows: readonly ReportRow[], series: number, drawn: number): string {
-  const wins = rows.filter(({ winner, status }) => winner === 'score' && status === 'ok').length;
+function sentence(rows: readonly ReportRow[], pair: EstimatorPair, series: number, drawn: number): string {
+  const wins = rows.filter(isWin).length;
   const part =
     drawn < series ? ` Drawn are the first ${drawn} of ${series} functions; filter to see others.` : '';
-  return `Regime map of ${rows.length} cells: ${series} functions by sigma. Score wins in ${wins}.${part}`;
+  const row = rows[0];
+  const place = row === undefined ? '' : `d/d${visibleText(row.component)} at mu=${row.mu}, m=${row.m}: `;
+  return `Regime map, ${place}${series} functions by sigma, ${rows.length} cells; ${challengerName(pair)} wins in ${wins}.${part}`;
 }
 
 const powerOfTen = (exponent: number): number => Number(`1e${exponent}`);
 
 /** The colours of the map and what they mean. */
-export function mapLegend(frame: Frame): Figure {
+export function mapLegend(pair: EstimatorPair, frame: Frame): Figure {
+  const [first, second] = [pair.first, pair.second].map((name) => shortened(visibleText(name), 16));
   const steps = Array.from({ length: 13 }, (_, i) => (i - 6) / 2);
   const svg = Plot.plot({
     ...common(frame),
@@ -129,7 +147,7 @@ export function mapLegend(frame: Frame): Figure {
     marginRight: 12,
     x: {
       type: 'band',
-      label: '← score less noisy    V1/V2    pathwise less noisy →',
+      label: `← ${first} less noisy · V1/V2 · ${second} less noisy →`,
       labelAnchor: 'center',
       ticks: [-3, -2, -1, 0, 1, 2, 3],
       tickFormat: (log: number) =>
@@ -140,6 +158,6 @@ export function mapLegend(frame: Frame): Figure {
   });
   return figure(
     svg,
-    'Colours: orange where score is less noisy, purple where pathwise is; white at a ratio of 1.',
+    `Colours: orange where ${first} is less noisy, purple where ${second} is; white at a ratio of 1.`,
   );
 }

@@ -1,12 +1,14 @@
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
-import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
-import { logTick } from './curves.ts';
+import { shortened, visibleText } from '../../visible-text.ts';
+import { COLOURS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
+import { logAxis } from './axis-ticks.ts';
 
 interface Level {
   readonly m: number;
   readonly estimator: string;
+  readonly isFirst: boolean;
   readonly measured: number;
   readonly exact: number | null;
 }
@@ -14,22 +16,27 @@ interface Level {
 /** M × variance against M: for averages it stays on one exact level. */
 export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
   const levels = rows.flatMap((row) => [
-    ...levelOf(row.m, row.estimator_1, row.variance_1, row.variance_1_exact),
-    ...levelOf(row.m, row.estimator_2, row.variance_2, row.variance_2_exact),
+    ...levelOf(row, true, row.variance_1, row.variance_1_exact),
+    ...levelOf(row, false, row.variance_2, row.variance_2_exact),
   ]);
-  const colour = ({ estimator }: Level) => (estimator === 'score' ? COLOURS.score : COLOURS.pathwise);
+  const colour = ({ isFirst }: Level) => (isFirst ? COLOURS.first : COLOURS.second);
+  const ends = [...new Map(levels.map((level) => [level.estimator, level])).values()];
   const svg = Plot.plot({
     ...common(frame),
     height: 260,
     marginLeft: 56,
-    marginRight: 62,
+    marginRight: 14 + 7 * Math.max(...ends.map(({ estimator }) => Math.min(24, estimator.length)), 6),
     x: {
       type: 'log',
       label: 'M →',
       tickFormat: (m: number) => numberText(m),
       ticks: [...new Set(levels.map(({ m }) => m))],
     },
-    y: { type: 'log', label: '↑ M × variance', grid: true, tickFormat: logTick },
+    y: {
+      ...logAxis(levels.flatMap(({ measured, exact }) => [measured, exact])),
+      label: '↑ M × variance',
+      grid: true,
+    },
     color: { type: 'identity' },
     marks: [
       Plot.line(
@@ -37,13 +44,23 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
         { x: 'm', y: 'exact', z: 'estimator', stroke: colour },
       ),
       Plot.dot(levels, { x: 'm', y: 'measured', stroke: colour, fill: colour, r: 3.5 }),
+      Plot.text(ends, {
+        x: 'm',
+        y: 'measured',
+        text: ({ estimator }: Level) => shortened(visibleText(estimator), 24),
+        fill: colour,
+        dx: 8,
+        textAnchor: 'start',
+        fontWeight: 'bold',
+      }),
       Plot.tip(
         levels,
         Plot.pointer({
+          ...HINT,
           x: 'm',
           y: 'measured',
           title: ({ m, estimator, measured, exact }: Level) =>
-            `${estimator}, M = ${m}\nM × variance ${numberText(measured, 6)}\nexact ${numberText(exact, 6)}`,
+            `${shortened(visibleText(estimator), 40)}, M = ${m}\nM × variance ${numberText(measured, 6)}\nexact ${numberText(exact, 6)}`,
         }),
       ),
     ],
@@ -54,11 +71,14 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
 }
 
 function levelOf(
-  m: number | null,
-  estimator: string,
+  { m, estimator_1, estimator_2 }: ReportRow,
+  isFirst: boolean,
   measured: number | null,
   exact: number | null,
 ): readonly Level[] {
   if (m === null || measured === null || measured <= 0) return [];
-  return [{ m, estimator, measured: m * measured, exact: exact === null || exact <= 0 ? null : m * exact }];
+  const estimator = isFirst ? estimator_1 : estimator_2;
+  return [
+    { m, estimator, isFirst, measured: m * measured, exact: exact === null || exact <= 0 ? null : m * exact },
+  ];
 }

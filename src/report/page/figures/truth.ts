@@ -4,8 +4,8 @@ import { numberText, shareText } from '../../number-text.ts';
 import { quantilePairs, type QuantilePair } from '../../quantile-pairs.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { shortened } from '../../visible-text.ts';
-import { COLOURS, common, figure, MOST_DOTS, type Figure, type Frame } from '../frame.ts';
-import { logTick } from './curves.ts';
+import { COLOURS, common, figure, HINT, MOST_DOTS, type Figure, type Frame } from '../frame.ts';
+import { logTick } from './axis-ticks.ts';
 
 /** Measured against exact ratio on log axes; of many rows the counts in hexagons. */
 export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): Figure {
@@ -20,14 +20,14 @@ export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): 
     Math.max(...both.map((row) => row.variance_ratio_exact ?? 1)),
   ];
   const cloud = many
-    ? [Plot.hexagon(both, Plot.hexbin({ r: 'count' }, { ...place, binWidth: 9, fill: COLOURS.pathwise }))]
+    ? [Plot.hexagon(both, Plot.hexbin({ r: 'count' }, { ...place, binWidth: 9, fill: COLOURS.second }))]
     : [
         Plot.dot(both, {
           ...place,
           r: 1.6,
           fill: ({ ci_quality: quality }: ReportRow) => qualityColour(quality),
         }),
-        Plot.tip(both, Plot.pointer({ ...place, title: titleOf })),
+        Plot.tip(both, Plot.pointer({ ...HINT, ...place, title: titleOf })),
       ];
   const svg = Plot.plot({
     ...common(frame),
@@ -52,7 +52,7 @@ export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): 
   );
 }
 
-const qualityColour = (quality: string) => (quality === 'ok' ? COLOURS.pathwise : COLOURS.score);
+const qualityColour = (quality: string) => (quality === 'ok' ? COLOURS.second : COLOURS.first);
 
 function titleOf(row: ReportRow): string {
   return [
@@ -79,10 +79,11 @@ export function zQuantiles(rows: readonly ReportRow[], frame: Frame): Figure {
         ends.map((end) => [end, end]),
         { stroke: 'currentColor', strokeDasharray: '3 3' },
       ),
-      Plot.dot(pairs, { x: 'normal', y: 'observed', r: 1.6, fill: COLOURS.pathwise }),
+      Plot.dot(pairs, { x: 'normal', y: 'observed', r: 1.6, fill: COLOURS.second }),
       Plot.tip(
         pairs,
         Plot.pointer({
+          ...HINT,
           x: 'normal',
           y: 'observed',
           title: ({ normal, observed }: QuantilePair) =>
@@ -98,6 +99,8 @@ export function zQuantiles(rows: readonly ReportRow[], frame: Frame): Figure {
   );
 }
 
+const decadeText = (decade: number): string => (decade <= 3 ? String(Number(`1e${decade}`)) : `1e${decade}`);
+
 /** Share of the intervals that hold the exact ratio, by the larger kurtosis. */
 export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure {
   const bins = coverageByKurtosis(rows);
@@ -105,7 +108,11 @@ export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure
   const svg = Plot.plot({
     ...common(frame),
     height: 260,
-    x: { type: 'band', label: 'kurtosis, by decade →', tickFormat: (decade: number) => `from 1e${decade}` },
+    x: {
+      type: 'band',
+      label: 'kurtosis, by decade →',
+      tickFormat: (decade: number) => `from ${decadeText(decade)}`,
+    },
     y: {
       label: '↑ share that covers, %',
       grid: true,
@@ -117,13 +124,14 @@ export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure
         x: label,
         y1: ({ low }: CoverageBin) => 100 * low,
         y2: ({ high }: CoverageBin) => 100 * high,
-        stroke: COLOURS.pathwise,
+        stroke: COLOURS.second,
         strokeWidth: 2,
       }),
-      Plot.dot(bins, { x: label, y: ({ share }: CoverageBin) => 100 * share, r: 4, fill: COLOURS.pathwise }),
+      Plot.dot(bins, { x: label, y: ({ share }: CoverageBin) => 100 * share, r: 4, fill: COLOURS.second }),
       Plot.tip(
         bins,
         Plot.pointerX({
+          ...HINT,
           x: label,
           y: ({ share }: CoverageBin) => 100 * share,
           title: ({ covering, intervals }: CoverageBin) => `${shareText(covering, intervals)} cover`,
@@ -132,7 +140,7 @@ export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure
     ],
   });
   const text = bins
-    .map((bin) => `kurtosis from 1e${bin.decade}: ${shareText(bin.covering, bin.intervals)}`)
+    .map((bin) => `from ${decadeText(bin.decade)}: ${shareText(bin.covering, bin.intervals)}`)
     .join('; ');
-  return figure(svg, `Coverage of the 95 % intervals by kurtosis. ${text}.`);
+  return figure(svg, `Coverage of the 95 % intervals by kurtosis, ${text}.`);
 }

@@ -1,0 +1,82 @@
+// Makes docs/images: the report of the default config in light, in dark and at the width of a phone, a run that is watched, and figures as
+// PNG. Needs Chromium (CHROMIUM names another than Debian's). Run after `npm run build`.
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const images = join(root, 'docs/images');
+const scratch = mkdtempSync(join(tmpdir(), 'gradvar-images-'));
+const results = join(scratch, 'results');
+const program = join(root, 'dist/src/cli.js');
+const gradvar = (...args) =>
+  spawnSync(process.execPath, [program, ...args], { cwd: root, encoding: 'utf8' }).stdout.trim();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+
+async function pictured(address, file, { colorScheme = 'light', width = 1180, height = 1500, before } = {}) {
+  const page = await browser.newPage({ colorScheme, viewport: { width, height }, deviceScaleFactor: 1 });
+  await page.goto(address);
+  await page.waitForSelector('html[data-ready]');
+  await before?.(page);
+  await page.screenshot({ path: join(images, file) });
+  await page.close();
+}
+
+const run = spawn(
+  process.execPath,
+  [program, 'run', 'configs/default.yaml', '--serve', '--workers', '1', '--out', results],
+  {
+    cwd: root,
+  },
+);
+const address = await new Promise((resolve) =>
+  run.stderr.on('data', (text) => {
+    const found = /http:\S+\//.exec(String(text))?.[0];
+    if (found) resolve(found);
+  }),
+);
+const ended = new Promise((resolve) => run.on('close', resolve));
+await pictured(address, 'report-live.png', {
+  height: 900,
+  before: async (page) => {
+    do await page.waitForTimeout(500);
+    while ((await page.evaluate('document.querySelector("progress").value')) < 0.35);
+  },
+});
+await ended;
+
+const page = pathToFileURL(gradvar('report', results)).href;
+await pictured(page, 'report-light.png');
+await pictured(page, 'report-dark.png', { colorScheme: 'dark' });
+await pictured(page, 'report-phone.png', { width: 390, height: 844 * 2 });
+const scroll = (selector) => async (opened) => {
+  await opened.locator(selector).scrollIntoViewIfNeeded();
+  await opened.evaluate(`document.querySelector('${selector}').scrollIntoView()`);
+  await opened.waitForTimeout(800);
+};
+await pictured(`${page}#integrand=cosine`, 'report-row.png', {
+  height: 900,
+  before: scroll('#chosen-title'),
+});
+await pictured(page, 'report-truth.png', { height: 900, before: scroll('#truth-title') });
+gradvar(
+  'report',
+  results,
+  '--format',
+  'png',
+  '--width',
+  '120mm',
+  '--dpi',
+  '150',
+  '--out',
+  join(scratch, 'figures'),
+);
+copyFileSync(join(scratch, 'figures/curve-variances.png'), join(images, 'figure.png'));
+await browser.close();
+rmSync(scratch, { recursive: true });

@@ -1,0 +1,159 @@
+import type { Certificate } from '../certificate/certificate.ts';
+import type { PointLine } from '../crossings/ratio-along.ts';
+import { EXIT, GradvarError } from '../errors.ts';
+import type { Command } from './command.ts';
+import { functionOf, numberOf } from './formula-arguments.ts';
+import { once } from './once.ts';
+import { print, say } from './output.ts';
+
+interface Arguments {
+  readonly formula: string;
+  readonly vary: string;
+  readonly from: string;
+  readonly to: string;
+  readonly mu: string | undefined;
+  readonly sigma: string | undefined;
+  readonly param: readonly string[];
+  readonly component: readonly ('mu' | 'sigma')[];
+  readonly json: boolean;
+}
+
+export const command: Command<Arguments> = {
+  builder: (yargs) =>
+    yargs
+      .positional('formula', {
+        type: 'string',
+        demandOption: true,
+        describe: 'r as a formula in z, or a catalogue name',
+      })
+      .option('vary', {
+        coerce: once('vary'),
+        type: 'string',
+        requiresArg: true,
+        demandOption: true,
+        describe: 'What to vary: mu, sigma, or a parameter of the formula',
+      })
+      .option('from', {
+        coerce: once('from'),
+        type: 'string',
+        requiresArg: true,
+        demandOption: true,
+        describe: 'Least value of it',
+      })
+      .option('to', {
+        coerce: once('to'),
+        type: 'string',
+        requiresArg: true,
+        demandOption: true,
+        describe: 'Largest value of it',
+      })
+      .option('mu', { coerce: once('mu'), type: 'string', requiresArg: true, describe: 'Mean of Z [0]' })
+      .option('sigma', {
+        coerce: once('sigma'),
+        type: 'string',
+        requiresArg: true,
+        describe: 'Standard deviation of Z [1]',
+      })
+      .option('param', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe: 'Value of another parameter: --param k=2',
+      })
+      .option('component', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        choices: ['mu', 'sigma'] as const,
+        default: ['mu', 'sigma'] as readonly ('mu' | 'sigma')[],
+        describe: 'What is differentiated',
+      })
+      .option('json', { type: 'boolean', default: false, describe: 'Print everything found as JSON' }),
+  handler: async (args) => {
+    const [from, to] = rangeOf(args);
+    const line = await lineOf(args);
+    const [{ findCrossings }, { pointsAlong, varianceRatio }, { crossText, crossJson }] = await Promise.all([
+      import('../crossings/find-crossings.ts'),
+      import('../crossings/ratio-along.ts'),
+      import('./cross-text.ts'),
+    ]);
+    const points = pointsAlong(line);
+    const tick = sayNowAndThen();
+    const found = [...new Set(args.component)].map((component) => {
+      const ratio = (value: number) => {
+        tick();
+        return varianceRatio(points(value)[component]);
+      };
+      return { component, ...findCrossings(ratio, from, to) };
+    });
+    const answer = { ...line, from, to, certificate: await certificateOf(line), found };
+    print(args.json ? crossJson(answer) : crossText(answer));
+  },
+};
+
+function rangeOf(args: Arguments): readonly [number, number] {
+  const [from, to] = [numberOf('--from', args.from), numberOf('--to', args.to)];
+  if (!(from < to) || !Number.isFinite(to - from))
+    throw usage(`--from and --to: found ${args.from} and ${args.to}, expected the smaller number first`);
+  if (args.vary === 'sigma' && from <= 0)
+    throw usage(`--from: found ${args.from}, expected a number > 0, for sigma is varied`);
+  return [from, to];
+}
+
+async function lineOf(args: Arguments): Promise<PointLine> {
+  const { vary } = args;
+  for (const name of ['mu', 'sigma'] as const) {
+    if (vary === name && args[name] !== undefined)
+      throw usage(`--${name}: found ${args[name]}, but ${name} is varied from ${args.from} to ${args.to}`);
+  }
+  if (args.param.some((text) => text.startsWith(`${vary}=`)))
+    throw usage(`--param: found a value of ${vary}, but it is varied from ${args.from} to ${args.to}`);
+  const named = await functionOf(args.formula, args.param);
+  const [{ parseFormula }, { formulaParameters }, { nearestName }, { printFormula }] = await Promise.all([
+    import('../integrands/parse.ts'),
+    import('../integrands/parameters.ts'),
+    import('../integrands/names.ts'),
+    import('../integrands/print.ts'),
+  ]);
+  const tree = parseFormula(named.formula);
+  const names = ['mu', 'sigma', ...formulaParameters(tree)];
+  if (!names.includes(vary)) {
+    const near = nearestName(vary, names);
+    const advice = near === null ? '' : `; did you mean ${near}?`;
+    throw usage(`--vary: found '${vary}', expected one of ${names.join(', ')}${advice}`);
+  }
+  const mu = numberOf('--mu', args.mu ?? '0');
+  const sigma = numberOf('--sigma', args.sigma ?? '1');
+  if (sigma <= 0) throw usage(`--sigma: found ${args.sigma ?? ''}, expected a number > 0`);
+  const others = Object.entries(named.parameters).filter(([name]) => name !== vary);
+  return { formula: printFormula(tree), parameters: Object.fromEntries(others), mu, sigma, vary };
+}
+
+/** Settles the whole line at once where only mu or sigma is varied. */
+async function certificateOf({ formula, parameters, vary }: PointLine): Promise<Certificate | null> {
+  if (vary !== 'mu' && vary !== 'sigma') return null;
+  const [{ certify }, { compileIntegrand }] = await Promise.all([
+    import('../certificate/certify.ts'),
+    import('../integrands/compile.ts'),
+  ]);
+  return certify(compileIntegrand(formula, parameters));
+}
+
+/** Some functions take seconds a value. */
+const SILENCE = 10_000;
+
+function sayNowAndThen(): () => void {
+  let values = 0;
+  let last = Date.now();
+  return () => {
+    values += 1;
+    if (Date.now() - last < SILENCE) return;
+    last = Date.now();
+    say(`cross: ${values} exact values so far`);
+  };
+}
+
+function usage(message: string): GradvarError {
+  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar cross --help`');
+}

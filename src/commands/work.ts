@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import type { MeasuredCost } from '../../bench/cost.ts';
+import { baseComponent } from '../estimators/component.ts';
+import type { Cost } from '../estimators/estimator.ts';
+import { requireEstimator } from '../estimators/registry.ts';
+import type { Plan } from '../grid/plan.ts';
+import type { SummaryRow } from '../results/columns.ts';
+import type { WorkRow } from '../results/work-columns.ts';
+import type { Command } from './command.ts';
+import { print, say } from './output.ts';
+
+interface Arguments {
+  readonly folder: string;
+}
+
+export const command: Command<Arguments> = {
+  builder: (yargs) =>
+    yargs.positional('folder', { type: 'string', demandOption: true, describe: 'Results folder' }),
+  handler: work,
+};
+
+/** Measures what each estimator of each integrand costs on this machine and writes work.csv beside summary.csv. */
+async function work({ folder }: Arguments): Promise<void> {
+  const [{ planOfFolder }, { readSummary }, { readFile }, { FILES }, { noResults }] = await Promise.all([
+    import('../results/results-folder.ts'),
+    import('../results/read-summary.ts'),
+    import('node:fs/promises'),
+    import('../results/folder-files.ts'),
+    import('../coordinator/shard-checks.ts'),
+  ]);
+  const plan = await planOfFolder(folder);
+  if (plan === undefined) throw noResults(folder);
+  const path = join(folder, FILES.summary);
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw noResults(folder);
+  });
+  const costs = await measuredCosts(plan);
+  const { openTable, namesOf } = await import('../results/table-file.ts');
+  const { WORK_COLUMNS } = await import('../results/work-columns.ts');
+  const { estimatorRounds } = await import('../../bench/estimator-cost.ts');
+  const { costRatio, median } = await import('../../bench/cost-ratio.ts');
+  const table = await openTable(join(folder, FILES.work), namesOf(WORK_COLUMNS));
+  try {
+    for (const row of readSummary(path, text)) {
+      const measured = costs.get(`${row.formula} ${row.params}`)!;
+      const rounds = [row.estimator_1, row.estimator_2].map((name) =>
+        estimatorRounds(costOfRow(name, row.component), measured, (row.dimension ?? 1) - 1),
+      );
+      const found = costRatio(rounds[0]!, rounds[1]!);
+      await table.write(workRow(row, rounds.map(median), found.ratio, found.logError));
+    }
+    await table.commit();
+  } finally {
+    await table.discard();
+  }
+  print(join(folder, FILES.work));
+}
+
+/** The cost of the programs of every integrand point of a plan, by formula and parameters as in summary.csv. */
+async function measuredCosts(plan: Plan): Promise<ReadonlyMap<string, MeasuredCost>> {
+  const [{ measureCost }, { ESTIMATOR_EVALUATIONS }, { integrandPoints }, { compileIntegrand }] =
+    await Promise.all([
+      import('../../bench/cost.ts'),
+      import('../../bench/estimator-cost.ts'),
+      import('../grid/points.ts'),
+      import('../integrands/compile.ts'),
+    ]);
+  const { parameterText } = await import('../results/rows.ts');
+  const { loadKernel } = await import('../../workers/kernel/wasm-kernel.ts');
+  const kernel = loadKernel();
+  const at = { mu: plan.mu[0]!, sigma: plan.sigma[0]! };
+  const costs = new Map<string, MeasuredCost>();
+  for (const { name, formula, parameters } of integrandPoints(plan)) {
+    const integrand = compileIntegrand(formula, parameters);
+    costs.set(
+      `${formula} ${parameterText(parameters)}`,
+      await measureCost(kernel, integrand, at, ESTIMATOR_EVALUATIONS),
+    );
+    say(`measured ${name} ${parameterText(parameters)}`.trim());
+  }
+  return costs;
+}
+
+/** A direction in both components needs what either needs. */
+function costOfRow(name: string, component: string): Cost {
+  const { cost } = requireEstimator(name);
+  const base = baseComponent(component);
+  if (base !== null) return cost[base];
+  const most = (of: (each: Cost) => number): number => Math.max(of(cost.mu), of(cost.sigma));
+  return {
+    normals: most((each) => each.normals),
+    values: most((each) => each.values),
+    derivatives: most((each) => each.derivatives),
+    seconds: most((each) => each.seconds),
+  };
+}
+
+function workRow(row: SummaryRow, nanoseconds: readonly number[], ratio: number, logError: number): WorkRow {
+  const { cell_id, integrand, params, mu, sigma, m, component, estimator_1, estimator_2 } = row;
+  const variance = row.variance_ratio_exact ?? row.variance_ratio;
+  return {
+    cell_id,
+    integrand,
+    params,
+    mu,
+    sigma,
+    m,
+    component,
+    estimator_1,
+    estimator_2,
+    nanoseconds_1: nanoseconds[0]!,
+    nanoseconds_2: nanoseconds[1]!,
+    cost_ratio: ratio,
+    cost_ratio_error: logError,
+    variance_ratio: variance,
+    work_ratio: variance === null ? null : variance * ratio,
+  };
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { writeDurably } from '../results/durable-file.ts';
+import { makeFolder } from '../results/results-folder.ts';
+import { bundledFile } from './bundled-file.ts';
+import type { ReportData } from './report-data.ts';
+
+/** A figure drawn outside a browser. */
+export interface StaticFigure {
+  /** Safe as a file name. */
+  readonly name: string;
+  readonly svg: string;
+  /** A sentence for those who do not see it. */
+  readonly text: string;
+}
+
+export interface FigureSize {
+  readonly width: number;
+  readonly unit: 'px' | 'mm';
+}
+
+/** As drawings, or as pixels, so many an inch: 96 are one for each px of the size. */
+export type FigureFormat = { readonly kind: 'svg' } | { readonly kind: 'png'; readonly dotsPerInch: number };
+
+/** What the bundle of the figures exports. */
+interface FiguresModule {
+  readonly drawFigures: (data: ReportData, size: FigureSize) => readonly StaticFigure[];
+}
+
+/**
+ * Writes every figure as a file and returns their paths.
+ *
+ * @throws GradvarError OUTPUT_UNWRITABLE, PACKAGE_MISSING (50)
+ */
+export async function writeFigures(
+  data: ReportData,
+  folder: string,
+  size: FigureSize,
+  format: FigureFormat = { kind: 'svg' },
+): Promise<readonly string[]> {
+  const content = await contentOf(format);
+  const { drawFigures } = (await import(pathToFileURL(bundledFile('figures.js')).href)) as FiguresModule;
+  await makeFolder(folder);
+  const paths: string[] = [];
+  for (const figure of drawFigures(data, size)) {
+    const path = join(folder, `${figure.name}.${format.kind}`);
+    await writeDurably(path, content(figure));
+    paths.push(path);
+  }
+  return paths;
+}
+
+async function contentOf(format: FigureFormat): Promise<(figure: StaticFigure) => string | Uint8Array> {
+  if (format.kind === 'svg') return ({ svg }) => svg;
+  const { pixelDrawing } = await import('./draw-pixels.ts');
+  return pixelDrawing(format.dotsPerInch);
+}

@@ -1,0 +1,79 @@
+import type { Certificate } from '../certificate/certificate.ts';
+import { certify } from '../certificate/certify.ts';
+import { GradvarError } from '../errors.ts';
+import type { Cell } from '../grid/cell.ts';
+import { compileIntegrand } from '../integrands/compile.ts';
+import type { Exact, ExactPoint } from '../oracle/exact.ts';
+import { secondMoment } from '../oracle/second-moment.ts';
+import type { ResultTable } from './result-table.ts';
+import { parameterText } from './rows.ts';
+import { WHY_COLUMNS, type WhyRow } from './why-columns.ts';
+
+/** why.csv: a row for the first cell of each point, as cells of one point stand side by side. */
+export const WHY: ResultTable = {
+  name: 'why',
+  columns: WHY_COLUMNS,
+  primaryKey: ['integrand', 'params', 'mu', 'sigma', 'dimension'],
+  rowMeaning:
+    'One row per point (integrand, parameters, dimension, mu, sigma), in plan order: exact, and the same for every m.',
+  rowsOf: (plan) => {
+    const certificateOf = rememberLast(certificateOfCell);
+    return ({ done: { cell, exact } }) =>
+      cell.index % plan.m.length === 0
+        ? [whyRow(cell, exact.kind === 'exact' ? exact.exact : null, certificateOf(cell))]
+        : [];
+  },
+};
+
+/** Asks once an integrand point: its cells stand side by side. */
+function rememberLast(work: (cell: Cell) => Certificate['kind']): (cell: Cell) => Certificate['kind'] {
+  let last: { readonly integrand: number; readonly found: Certificate['kind'] } | undefined;
+  return (cell) => {
+    if (last?.integrand !== cell.integrand) last = { integrand: cell.integrand, found: work(cell) };
+    return last.found;
+  };
+}
+
+function certificateOfCell({ formula, parameters, dimension }: Cell): Certificate['kind'] {
+  // That f·f'' >= 0 says nothing of (Σ f)·f''.
+  if (dimension > 1) return 'unproven';
+  try {
+    return certify(compileIntegrand(formula, parameters)).kind;
+  } catch (error) {
+    // A formula whose derivatives outgrow their limits at these parameters: its cells have failed as well.
+    if (error instanceof GradvarError) return 'unproven';
+    throw error;
+  }
+}
+
+function whyRow(cell: Cell, exact: ExactPoint | null, certificate: Certificate['kind']): WhyRow {
+  const square = exact === null ? null : finite(exact.why.square);
+  const slope = exact === null ? null : finite(exact.why.derivativeSquare);
+  const curvature = exact === null ? null : finite(exact.why.curvature);
+  const sigma = exact === null ? null : secondMoment(exact.sigma);
+  return {
+    integrand: cell.name,
+    params: parameterText(cell.parameters),
+    formula: cell.formula,
+    mu: cell.mu,
+    sigma: cell.sigma,
+    square_term: square,
+    slope_term: slope,
+    curvature_term: curvature,
+    variance_difference: total(square, slope, curvature),
+    score_square_sigma: sigma === null ? null : finite(sigma.score),
+    pathwise_square_sigma: sigma === null ? null : finite(sigma.pathwise),
+    certificate,
+    dimension: cell.dimension,
+  };
+}
+
+function finite(exact: Exact): number | null {
+  return exact.kind === 'finite' && Number.isFinite(exact.value) ? exact.value : null;
+}
+
+function total(a: number | null, b: number | null, c: number | null): number | null {
+  if (a === null || b === null || c === null) return null;
+  const sum = a + b + c;
+  return Number.isFinite(sum) ? sum : null;
+}

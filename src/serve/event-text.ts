@@ -1,0 +1,12 @@
+import { embeddedJson } from '../report/html-page.ts';
+import type { LiveMessages } from '../report/live-messages.ts';
+
+/** An event as the standard of server-sent events has it; JSON holds no line ends, so that no name can begin another event. */
+export function eventText<Name extends keyof LiveMessages>(
+  name: Name,
+  message: LiveMessages[Name],
+  id?: number,
+): Buffer {
+  const head = id === undefined ? '' : `id: ${id}\n`;
+  return Buffer.from(`${head}event: ${name}\ndata: ${embeddedJson(message)}\n\n`, 'utf8');
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { exactMoments, compileIntegrand } from '../../src/index.ts';
+import { advantageOf, challengerOf, isWin } from '../../src/report/estimator-pair.ts';
+import { markdownReport } from '../../src/report/markdown.ts';
+import { findingsByPair } from '../../src/report/pair-findings.ts';
+import { reportRows } from '../../src/report/report-row.ts';
+import { headline } from '../../src/report/sentences.ts';
+import { whySum } from '../../src/report/why-sum.ts';
+import type { SummaryRow } from '../../src/results/columns.ts';
+import { reportOf, summaryRow } from './rows.ts';
+
+const loo = (changes: Partial<SummaryRow> = {}) =>
+  summaryRow({ estimator_1: 'score_loo', winner: 'score_loo', ...changes });
+const rows = [
+  loo(),
+  loo({ winner: 'pathwise', variance_ratio: 3, variance_ratio_exact: 3 }),
+  loo({ status: 'biased_2' }),
+  summaryRow(),
+  summaryRow({ winner: 'tie' }),
+];
+
+test('each pair has its own findings, score against pathwise first; rows of others do not count as wins of score', () => {
+  const [first, second] = findingsByPair(rows, () => 'x');
+  expect(first).toMatchObject({ first: 'score', rows: 2, decided: 1, wins: 1 });
+  expect(second).toMatchObject({ first: 'score_loo', rows: 3, decided: 3, wins: 1 });
+  expect(first?.classes).toEqual([{ name: 'x', rows: 2, wins: 1, strongest: 3 }]);
+  expect(headline(first!)).toBe(
+    'The score function has the smaller variance in 1 of 2 rows (50 %); 1 rows are decided.',
+  );
+  expect(headline(second!)).toBe(
+    'score_loo has a smaller variance than pathwise in 1 of 3 rows (33.3 %); 3 rows are decided.',
+  );
+});
+
+test('whichever stands first, it is score whose wins over pathwise are counted', () => {
+  const turned = summaryRow({ estimator_1: 'pathwise', estimator_2: 'score', variance_ratio_exact: 8 });
+  expect(challengerOf({ first: 'pathwise', second: 'score' })).toBe('score');
+  expect([isWin(turned), advantageOf(turned)]).toEqual([true, 8]);
+  expect([isWin(loo()), advantageOf(loo())]).toEqual([true, 1 / 0.1135]);
+  expect(challengerOf({ first: 'a', second: 'score' })).toBe('a');
+});
+
+test('Markdown has a section for each pair', () => {
+  const text = markdownReport(reportOf(rows));
+  expect(text).toContain('## score against pathwise');
+  expect(text).toContain('## score&#95;loo against pathwise');
+  expect(text).toContain('| class | score&#95;loo wins | most clearly |');
+  expect(markdownReport(reportOf([summaryRow()]))).not.toContain(' against ');
+});
+
+/** A row with the exact values of a formula at a point. */
+function exactRow(
+  formula: string,
+  component: 'mu' | 'sigma' | 'log_sigma',
+  changes: Partial<SummaryRow> = {},
+) {
+  const [mu, sigma, m] = [0.3, 0.8, 10];
+  const point = exactMoments(compileIntegrand(formula, {}), mu, sigma);
+  const exact = component === 'mu' ? point.mu : point.sigma;
+  const scale = component === 'log_sigma' ? sigma : 1;
+  const value = (found: (typeof exact)['gradient']) => (found.kind === 'finite' ? found.value : null)!;
+  const row = summaryRow({
+    formula,
+    mu,
+    sigma,
+    m,
+    component,
+    gradient_exact: scale * value(exact.gradient),
+    variance_1_exact: (scale * scale * value(exact.variance1)) / m,
+    variance_2_exact: (scale * scale * value(exact.variance2)) / m,
+    bias_1: 0,
+    bias_2: scale * value(exact.bias2),
+    draw_variance_1: 1,
+    draw_variance_2: 1,
+    ...changes,
+  });
+  return reportRows(reportOf([row]))[0]!;
+}
+
+// mpmath, 30 digits, quad over 12 standard deviations, at mu = 0.3, sigma = 0.8: E[(sin(3z)(eps² − 1)/sigma)²] and
+// E[(3cos(3z)eps)²]; both times sigma² for log_sigma; E[(sin(3z)eps/sigma)²] and E[(3cos(3z))²] for mu.
+test.each([
+  ['sigma', [1.563276702758258, 4.500223750494327], 's = (eps² − 1)/sigma'],
+  ['log_sigma', [1.000497089765285, 2.880143200316371], 's = eps² − 1'],
+  ['mu', [0.7812111544280678, 4.499989847981201], 'cancels.'],
+] as const)('d/d%s: the two second moments, from outside', (component, [first, second], note) => {
+  const sum = whySum(exactRow('sin(3*z)', component))!;
+  expect(sum.terms.map(({ value }) => value)).toEqual([
+    expect.closeTo(first, 9) as number,
+    expect.closeTo(-second, 9) as number,
+  ]);
+  expect(sum.total.value).toBeCloseTo(first - second, 9);
+  expect(sum.note).toContain(note);
+  expect(sum.of).toBe('per draw');
+});
+
+test('where pathwise is biased the squared means do not cancel, and are a term of their own', () => {
+  const sum = whySum(exactRow('step(z)', 'sigma'))!;
+  expect(sum.terms.map(({ name }) => name)).toEqual(['E[r²s²]', "−E[(r'·eps)²]", 'means² (bias)']);
+  expect(sum.terms.reduce((total, { value }) => total + value, 0)).toBeCloseTo(sum.total.value, 12);
+  expect(sum.note).toContain('biased');
+});
+
+test('other pairs speak of themselves; estimates that are no averages of draws are taken whole', () => {
+  const named = whySum(exactRow('sin(3*z)', 'mu', { estimator_1: 'score_loo', draw_variance_1: null }))!;
+  expect(named.terms.map(({ name }) => name)).toEqual(['E[score_loo²]', '−E[pathwise²]']);
+  expect(named.of).toBe('per estimate of 10 draws');
+  expect(whySum(exactRow('sin(3*z)', 'sigma', { variance_2_exact: null }))).toBeNull();
+});
