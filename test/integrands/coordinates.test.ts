@@ -50,7 +50,7 @@ const FUNCTIONS: readonly {
     r: (z) => sum(z, (x) => x) * mean(z, (x) => x) + 5,
     isSum: false,
   },
-  { formula: 'sum(1)^2*mean(z)', r: (z) => z.length ** 2 * mean(z, (x) => x), isSum: false },
+  { formula: 'sum(1)^2*mean(z)', r: (z) => z.length * z.length * mean(z, (x) => x), isSum: false },
   {
     formula: 'floor(sum(z)) + mean(z)',
     r: (z) => Math.floor(sum(z, (x) => x)) + mean(z, (x) => x),

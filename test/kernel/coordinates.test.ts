@@ -72,7 +72,7 @@ test('the kernel gives the bits of the reference for any size and dimension', ()
       fc.integer({ min: 2, max: 40 }),
       fc.integer({ min: 1, max: 90 }),
       fc.integer({ min: 1, max: 60 }),
-      fc.integer({ min: 0, max: 2 ** 40 }),
+      fc.integer({ min: 0, max: 1_099_511_627_776 }),
       (formula, dimension, m, trials, block) => {
         const { program } = compileCoordinates(formula, {}, dimension);
         const task = taskOf(m, trials, block);
