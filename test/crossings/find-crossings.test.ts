@@ -69,6 +69,16 @@ describe('simple crossings', () => {
     expect(found.widestStep).toBeLessThan(1.3);
   });
 
+  it('refining a smooth crossing takes few further values', () => {
+    const { evaluations, crossings } = findCrossings(
+      ratioOf((x) => Math.exp(2 * x) - 2),
+      0,
+      1,
+    );
+    expect(crossings[0]!.at).toBeCloseTo(Math.log(2) / 2, 13);
+    expect(evaluations).toBeLessThan(129 + 20);
+  });
+
   it('the error of the ratio sets that of the crossing', () => {
     const [sharp, blurred] = [1e-14, 1e-8].map(
       (error) =>
@@ -86,13 +96,14 @@ describe('simple crossings', () => {
 
 describe('close pairs and touches', () => {
   it('two crossings far nearer to each other than the first steps are both found', () => {
-    for (const half of [1e-2, 1e-3, 1e-4, 1e-5]) {
+    for (const half of [1e-2, 1e-3, 1e-4, 1e-5, 1e-6]) {
       const level = (x: number): number => square(x - 0.4321) - half * half;
       const found = findCrossings(ratioOf(level), 0, 1);
       expect(found.crossings.map(({ kind }) => kind)).toEqual(['crossing', 'crossing']);
-      const [low, high] = found.crossings.map(({ at }) => at);
-      expect(low).toBeCloseTo(0.4321 - half, 9);
-      expect(high).toBeCloseTo(0.4321 + half, 9);
+      found.crossings.forEach(({ at, error }, i) => {
+        expect(Math.abs(at - (0.4321 + (i === 0 ? -half : half)))).toBeLessThanOrEqual(error + 1e-15);
+        expect(error).toBeLessThan(1e-2 * half);
+      });
       expect(found.stretches.map((stretch) => stretch.kind === 'won' && stretch.by)).toEqual([
         'second',
         'first',

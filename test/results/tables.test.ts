@@ -105,8 +105,9 @@ it('what is infinite or not known is an empty cell', () => {
   expect(jump.slope_term).toBe(0);
   expect([jump.curvature_term, jump.variance_difference]).toEqual([null, null]);
   expect(jump.certificate).toBe('refuted');
-  // The pathwise contribution of a step is 0, its second moment too.
+  // The pathwise contribution of a step is 0, its second moment too, also where the gradient is not.
   expect(jump.pathwise_square_sigma).toBe(0);
+  expect(whyOf('heaviside', '', 2, 1).pathwise_square_sigma).toBe(0);
   const heavy = whyOf('expsq_c', 'c=0.3', 0, 1);
   expect([heavy.square_term, heavy.score_square_sigma, heavy.variance_difference]).toEqual([
     null,
