@@ -102,7 +102,7 @@ describe('close pairs and touches', () => {
       expect(found.crossings.map(({ kind }) => kind)).toEqual(['crossing', 'crossing']);
       found.crossings.forEach(({ at, error }, i) => {
         expect(Math.abs(at - (0.4321 + (i === 0 ? -half : half)))).toBeLessThanOrEqual(error + 1e-15);
-        expect(error).toBeLessThan(1e-2 * half);
+        expect(error).toBeLessThan(0.05 * half);
       });
       expect(found.stretches.map((stretch) => stretch.kind === 'won' && stretch.by)).toEqual([
         'second',
