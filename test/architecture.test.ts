@@ -46,6 +46,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/random': ['workers/kernel'],
   'workers/kernel': ['src/elementary', 'src/integrands', 'src/package-file.ts'],
   'src/oracle': ['src/elementary', 'src/integrands', 'workers/kernel'],
+  'src/certificate': ['src/integrands'],
+  'src/crossings': ['src/elementary', 'src/integrands', 'src/oracle'],
   'src/statistics': ['src/elementary', 'workers/kernel'],
   'src/estimators': ['src/oracle', 'src/statistics'],
   'src/samples': [

@@ -63,14 +63,14 @@ test('cross --json has everything, for one component of a catalogue function', a
 test('where the certificate is proven, no crossing is a fact and not a finding', async () => {
   const { stdout } = await cross('relu', '--vary', 'sigma', '--from', '0.1', '--to', '10');
   expect(stdout).toMatch(/d\/dmu +none +- +pathwise +pathwise/);
-  expect(stdout).toMatch(/there is none at any mu and sigma: r\*r'' >= 0 for every z is proven/);
+  expect(stdout).toMatch(/no crossing at any mu and sigma: r\*r'' >= 0 for every z is proven/);
   expect(stdout).not.toContain('not excluded');
 });
 
 test('what is not known along the way is told, with its reason', async () => {
   const { code, stdout } = await cross('exp(c*z^2)', '--vary', 'c', '--from', '0.2', '--to', '0.3');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/not known is c from 0\.25 to 0\.3: both variances are infinite/);
+  expect(stdout).toMatch(/not known is c from 0\.2[45]\d* to 0\.3: .*both variances are infinite/);
   const biased = await cross('square_step', '--vary', 'mu', '--from', '-1', '--to', '1', '--component', 'mu');
   expect(biased.stdout).toMatch(/d\/dmu +none +- +- +-/);
   expect(biased.stdout).toMatch(/not known is mu from -1 to 1: pathwise is biased: r jumps/);
