@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // SIGKILL at N random moments of a run, each time resumed: are the bytes the same, and is no block computed twice that was
-// in the journal at the kill? `npm run check:kills [-- N [TRIALS [SEED]]]`; 200 of them take about 15 minutes.
+// in the journal at the kill? `npm run check:kills [-- N [TRIALS [SEED [RATIO]]]]`; 200 of them take about 15 minutes. With
+// RATIO the cells end by a precision, after TRIALS at most.
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../test/fixtures/runs.mjs';
 
 const [rounds, trials, seed] = [200, 60_000, 1].map((usual, i) => Number(process.argv[2 + i] ?? usual));
+const ratio = process.argv[5];
 const uniform = uniforms(seed);
 const { expect, end } = verdict();
 
@@ -26,7 +28,7 @@ await inFolder('kills', async (folder) => {
     mu: [0, 1],
     sigma: [0.5, 1],
     m: [1, 7, 100],
-    trials,
+    ...(ratio === undefined ? { trials } : { precision: { ratio: Number(ratio), max_trials: trials } }),
     components: ['mu', 'sigma'],
   });
   const runInto = (out) => ['run', config, '--out', out, '--workers', '2'];

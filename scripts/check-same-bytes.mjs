@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // {1, 2, 7 workers} x {1, 3, 16, more shards than there is work} x {fresh, killed and resumed}: one SHA-256?
-// `npm run check:same-bytes [-- thin]`; all of it takes about 10 minutes.
+// `npm run check:same-bytes [-- precision|all [thin]]`; all of it takes about 10 minutes. With `precision` cells end by one.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -17,7 +17,8 @@ import {
   writeConfig,
 } from '../test/fixtures/runs.mjs';
 
-const isThin = process.argv[2] === 'thin';
+const isPrecise = process.argv[2] === 'precision';
+const isThin = process.argv[3] === 'thin';
 const uniform = uniforms(2);
 const { expect, end } = verdict();
 
@@ -26,8 +27,9 @@ await inFolder('same-bytes', async (folder) => {
     integrands: ['sin10', 'relu'],
     mu: [0, 1],
     sigma: 1,
-    m: [1, 400_000],
-    trials: isThin ? 20 : 40,
+    ...(isPrecise
+      ? { m: [1, 30], precision: { ratio: 0.02, max_trials: isThin ? 100_000 : 400_000 } }
+      : { m: [1, 400_000], trials: isThin ? 20 : 40 }),
     components: ['mu', 'sigma'],
   });
   const whole = join(folder, 'whole');

@@ -19,7 +19,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 });
 
-async function pictured(address, file, { colorScheme = 'light', width = 1180, height = 1500, before } = {}) {
+async function pictured(address, file, { colorScheme = 'light', width = 1180, height = 1000, before } = {}) {
   const page = await browser.newPage({ colorScheme, viewport: { width, height }, deviceScaleFactor: 1 });
   await page.goto(address);
   await page.waitForSelector('html[data-ready]');
@@ -46,7 +46,7 @@ await pictured(address, 'report-live.png', {
   height: 900,
   before: async (page) => {
     do await page.waitForTimeout(500);
-    while ((await page.evaluate('document.querySelector("progress").value')) < 0.35);
+    while (!((await page.evaluate('parseInt(document.querySelector("#count").textContent)')) > 1200));
   },
 });
 await ended;
@@ -54,7 +54,7 @@ await ended;
 const page = pathToFileURL(gradvar('report', results)).href;
 await pictured(page, 'report-light.png');
 await pictured(page, 'report-dark.png', { colorScheme: 'dark' });
-await pictured(page, 'report-phone.png', { width: 390, height: 844 * 2 });
+await pictured(page, 'report-phone.png', { width: 390, height: 1266 });
 const scroll = (selector) => async (opened) => {
   await opened.locator(selector).scrollIntoViewIfNeeded();
   await opened.evaluate(`document.querySelector('${selector}').scrollIntoView()`);
@@ -64,7 +64,6 @@ await pictured(`${page}#integrand=cosine`, 'report-row.png', {
   height: 900,
   before: scroll('#chosen-title'),
 });
-await pictured(page, 'report-truth.png', { height: 900, before: scroll('#truth-title') });
 gradvar(
   'report',
   results,

@@ -1,3 +1,4 @@
+import { requestedChannels } from '../src/estimators/channels.ts';
 import type { Batch, BlockRun, OracleTask } from '../src/grid/batch.ts';
 import { blockTrials } from '../src/grid/blocks.ts';
 import { cellContent } from '../src/grid/cell.ts';
@@ -13,8 +14,17 @@ export function runBatch(kernel: Kernel, preparer: Preparer, batch: Batch): Batc
   const started = performance.now();
   const prepared = prepareOnce(preparer, batch.integrands, batch.asked);
   const points = batch.points.map((task) => exactPoint(prepared, task));
-  const runs = batch.runs.map((run) => blockRun(kernel, prepared, batch, run));
+  const room = roomForSums(batch);
+  const runs = batch.runs.map((run, i) => blockRun(kernel, prepared, batch, run, room[i]!));
   return { points, runs, milliseconds: performance.now() - started };
+}
+
+/** The sums of the runs of a batch share one buffer: a thousand small ones would be slow to send and to free. */
+function roomForSums({ asked, runs }: Batch): readonly Float64Array[] {
+  const length = sumsLength(CONTRIBUTIONS + requestedChannels(asked.estimators, asked.components).length);
+  const all = new Float64Array(length * runs.reduce((sum, { count }) => sum + count, 0));
+  let end = 0;
+  return runs.map(({ count }) => all.subarray(end, (end += count * length)));
 }
 
 function exactPoint(prepared: (slot: number) => Prepared, task: OracleTask): PointResult {
@@ -32,15 +42,14 @@ function blockRun(
   prepared: (slot: number) => Prepared,
   batch: Batch,
   run: BlockRun,
+  sums: Float64Array,
 ): RunResult {
   const { cell, slot, mu, sigma, m, trials, first, count } = run;
   try {
     const ingredients = { ...batch.integrands[slot]!, mu, sigma, m };
     const key = cellKey(batch.seed, cellContent(ingredients));
-    const integrand = prepared(slot);
-    const sumsOf = blockSumsOnKernel(kernel, integrand, run);
-    const length = sumsLength(CONTRIBUTIONS + integrand.requests.length);
-    const sums = new Float64Array(count * length);
+    const sumsOf = blockSumsOnKernel(kernel, prepared(slot), run);
+    const length = sums.length / count;
     for (let i = 0; i < count; i += 1) {
       const block = first + i;
       sums.set(sumsOf({ key, block, trials: blockTrials(trials, m, block), m, mu, sigma }), i * length);

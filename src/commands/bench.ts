@@ -128,7 +128,7 @@ async function measureApart(
 async function readBench(path: string): Promise<readonly BenchRow[]> {
   const [{ parseBenchCsv }, { inputError }] = await Promise.all([
     import('../../bench/read-report.ts'),
-    import('../journal/input-error.ts'),
+    import('../results/input-error.ts'),
   ]);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw inputError(path, error);

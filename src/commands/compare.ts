@@ -85,7 +85,7 @@ export const command: Command<Arguments> = {
       .option('update-baseline', {
         type: 'boolean',
         default: false,
-        describe: 'Copy summary.csv, plan.json and seal.json of NEW onto BASE instead of comparing',
+        describe: 'Copy the summary of NEW, its plan and its seal onto BASE instead of comparing',
       }),
   handler: async (args) => {
     if (args['update-baseline']) await update(args);

@@ -1,13 +1,20 @@
 import { advantage, type Findings } from '../results/findings.ts';
 import type { SummaryRow } from '../results/columns.ts';
 import { rowName } from '../results/row-name.ts';
+import { STOP_REASONS } from '../statistics/stopping.ts';
 
 /** The end of a run in words: who wins, where the common belief fails, and whether the numbers can be trusted. */
 export function findingsText(findings: Findings, cells: number): string {
-  const { rows, decided, scoreWins, counterexamples } = findings;
+  const { rows, decided, scoreWins, counterexamples, stopped } = findings;
   const lines = [
     `${cells} cells, ${rows} rows; decided: ${decided}; the score function has the smaller variance in ${scoreWins}`,
   ];
+  if (stopped.size > 0) {
+    const reasons = STOP_REASONS.filter((reason) => stopped.has(reason));
+    lines.push(
+      `rows by why they ended: ${reasons.map((reason) => `${reason} ${stopped.get(reason) ?? 0}`).join(', ')}`,
+    );
+  }
   if (counterexamples.size > 0)
     lines.push('strongest counterexample to "pathwise has the lower variance", by class:');
   for (const [name, row] of [...counterexamples].sort(([a], [b]) => (a < b ? -1 : 1))) {

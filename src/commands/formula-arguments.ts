@@ -4,9 +4,16 @@ import type { Parameters } from '../integrands/tree.ts';
 
 /** The integrand of a formula or a catalogue name, with the parameters of the command line over the catalogue's. */
 export async function integrandOf(formula: string, params: readonly string[]): Promise<Integrand> {
-  const { compileIntegrand } = await import('../integrands/compile.ts');
+  const [{ compileIntegrand }, { isNeverFinite }] = await Promise.all([
+    import('../integrands/compile.ts'),
+    import('../integrands/never-finite.ts'),
+  ]);
   const named = await functionOf(formula, params);
-  return compileIntegrand(named.formula, named.parameters);
+  const integrand = compileIntegrand(named.formula, named.parameters);
+  if (!isNeverFinite(integrand.value)) return integrand;
+  throw usage(
+    `found ${integrand.formula}, which is infinite or not a number for every z, expected a finite function`,
+  );
 }
 
 /** The same, not compiled yet. */

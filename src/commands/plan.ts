@@ -1,3 +1,4 @@
+import type { PlanEstimate } from '../grid/estimate.ts';
 import type { Command } from './command.ts';
 import { configArguments, planOf, type ConfigArguments } from './config-arguments.ts';
 import { print, table } from './output.ts';
@@ -15,19 +16,29 @@ export const command: Command<Arguments> = {
     }),
   handler: async (args) => {
     const plan = await planOf(args);
-    const [{ estimatePlan }, { planId }, { duration }, { availableParallelism }] = await Promise.all([
-      import('../grid/estimate.ts'),
-      import('../grid/canonical.ts'),
-      import('./progress.ts'),
-      import('node:os'),
-    ]);
+    const [{ estimateLeast, estimatePlan }, { planId }, { duration }, { availableParallelism }] =
+      await Promise.all([
+        import('../grid/estimate.ts'),
+        import('../grid/canonical.ts'),
+        import('./progress.ts'),
+        import('node:os'),
+      ]);
     const estimate = estimatePlan(plan);
+    const least = estimateLeast(plan);
     if (args.json) {
-      print(JSON.stringify({ plan_id: planId(plan), estimate, plan }, null, 2));
+      const both = plan.precision === undefined ? { estimate } : { estimate, least };
+      print(JSON.stringify({ plan_id: planId(plan), ...both, plan }, null, 2));
       return;
     }
     const cores = availableParallelism();
-    const { cells, points, blocks, draws, rows, nanoseconds, bytes, journalBytes } = estimate;
+    const { cells, points, rows, bytes } = estimate;
+    /** What a precision leaves open is told from least to most. */
+    const range = (text: (of: PlanEstimate) => string): string => {
+      const [from, to] = [text(least), text(estimate)];
+      return from === to ? to : `${from} to ${to}`;
+    };
+    const time = range(({ nanoseconds }) => duration(nanoseconds / 1e6 / cores));
+    const megabytes = range(({ journalBytes }) => (journalBytes / 1e6).toFixed(2));
     print(
       table(
         ['quantity', 'value'],
@@ -38,12 +49,12 @@ export const command: Command<Arguments> = {
           ['integrands', String(plan.integrands.length)],
           ['cells', String(cells)],
           ['exact points', String(points)],
-          ['blocks', String(blocks)],
-          ['draws', String(draws)],
+          ['blocks', range(({ blocks }) => String(blocks))],
+          ['draws', range(({ draws }) => String(draws))],
           ['rows', String(rows)],
-          ['time', `about ${duration(nanoseconds / 1e6 / cores)} on ${cores} cores`],
+          ['time', `about ${time} on ${cores} cores`],
           ['tables', `about ${(bytes / 1e6).toFixed(2)} MB`],
-          ['journal', `about ${(journalBytes / 1e6).toFixed(2)} MB`],
+          ['journal', `about ${megabytes} MB`],
         ],
       ),
     );

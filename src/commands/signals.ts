@@ -1,3 +1,4 @@
+import { LONGEST_TIMER } from '../coordinator/longest-timer.ts';
 import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
 
 interface Reason {
@@ -41,7 +42,9 @@ export function stopOnSignals({ maxMilliseconds, graceMilliseconds, hint }: Stop
   // Windows knows no SIGUSR2.
   const listened = names.filter((name) => process.platform !== 'win32' || name !== 'SIGUSR2');
   for (const name of listened) process.on(name, onSignal);
-  const timer = deadline(maxMilliseconds, graceMilliseconds, () =>
+  // What is under way then may take the grace time.
+  const untilStop = Math.max(maxMilliseconds - graceMilliseconds, maxMilliseconds / 2);
+  const cancel = after(untilStop, () =>
     stop({ text: `the time of --max-time is up`, exitCode: EXIT.stopped }),
   );
   return {
@@ -52,17 +55,24 @@ export function stopOnSignals({ maxMilliseconds, graceMilliseconds, hint }: Stop
       return new GradvarError('INTERRUPTED', reason.exitCode, reason.text, hint);
     },
     dispose() {
-      clearTimeout(timer);
+      cancel();
       for (const name of listened) process.off(name, onSignal);
     },
   };
 }
 
-/** Longest time that a timer can wait. */
-const LONGEST = 0x7fff_ffff;
-
-/** What is under way then may take the grace time. */
-function deadline(milliseconds: number, grace: number, onTime: () => void): NodeJS.Timeout | undefined {
-  if (milliseconds > LONGEST) return undefined;
-  return setTimeout(onTime, Math.max(milliseconds - grace, milliseconds / 2)).unref();
+/**
+ * Calls `onTime` once the time is up, in as many steps as a timer needs for it; never for Infinity. Keeps no process alive.
+ * Returns what cancels it.
+ */
+export function after(milliseconds: number, onTime: () => void, longest = LONGEST_TIMER): () => void {
+  if (milliseconds === Infinity) return () => undefined;
+  const end = performance.now() + milliseconds;
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (): void => {
+    const left = end - performance.now();
+    timer = setTimeout(left > longest ? wait : onTime, Math.min(Math.max(0, left), longest)).unref();
+  };
+  wait();
+  return () => clearTimeout(timer);
 }

@@ -4,6 +4,7 @@ import { parameterPointCount, parametersAt } from '../grid/points.ts';
 import { catalogue, catalogueEntry } from '../integrands/catalogue.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
+import { isNeverFinite } from '../integrands/never-finite.ts';
 import { formulaParameters } from '../integrands/parameters.ts';
 import { parseFormula } from '../integrands/parse.ts';
 import { writtenFormula } from './written-formula.ts';
@@ -110,10 +111,27 @@ function compileProblems(
       compileIntegrand(formula, parametersAt(integrand, point));
       if (several !== undefined) compileCoordinates(formula, parametersAt(integrand, point), several);
     }
-    return [];
+    return neverFiniteProblems(integrand, path);
   } catch (error) {
     return [valueProblem(path, formulaText(error))];
   }
+}
+
+/** Points of parameters that are looked at; what lies beyond gives rows of status non_finite. */
+const MOST_POINTS = 100;
+
+/** A function without a finite value anywhere would fill its rows with nothing. */
+function neverFiniteProblems(integrand: PlanIntegrand, path: Path): readonly Problem[] {
+  const points = Math.min(parameterPointCount(integrand), MOST_POINTS);
+  for (let point = 0; point < points; point += 1) {
+    const parameters = parametersAt(integrand, point);
+    if (!isNeverFinite(compileIntegrand(integrand.formula, parameters).value)) continue;
+    const values = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
+    const where = values.length === 0 ? '' : ` with ${values.join(', ')}`;
+    const text = `found ${JSON.stringify(integrand.formula)}, which${where} is infinite or not a number for every z, expected a finite function`;
+    return [valueProblem(path, text)];
+  }
+  return [];
 }
 
 /** A formula's error, its caret block kept as it is. */

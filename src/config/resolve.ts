@@ -11,6 +11,7 @@ import { resolveIntegrand } from './resolve-integrand.ts';
 import { estimatorProblems } from './estimator-problems.ts';
 import { configSchema, MAX_INTEGRANDS, type CheckedOptions } from './schema.ts';
 import { structureProblems } from './structure.ts';
+import { plannedTrials, trialsProblems } from './trials.ts';
 
 /**
  * The plan of a config: every name looked up, every formula in canonical form, every axis a list of numbers.
@@ -22,11 +23,11 @@ export function resolvePlan(config: Config): Plan {
   const data = dataOf(config.root);
   const structure = structureProblems(config.root, data);
   const parts = resolveParts(config.root, data);
-  const problems = [...structure, ...parts.problems];
+  const problems = [...structure, ...parts.problems, ...trialsProblems(config.root)];
   const whole = configSchema.safeParse(data);
   const { integrands, mu, sigma, dimensions, m } = parts;
   if (problems.length > 0 || !whole.success || !mu || !sigma || !m) throw invalidConfig(config, problems);
-  const { version, name, seed, trials, components, estimators } = whole.data;
+  const { version, name, seed, components, estimators } = whole.data;
   const plan: Plan = {
     version,
     scheme: STREAM_SCHEME,
@@ -37,7 +38,7 @@ export function resolvePlan(config: Config): Plan {
     sigma,
     ...(dimensions.some((each) => each > 1) ? { dimension: dimensions } : {}),
     m,
-    trials,
+    ...plannedTrials(whole.data),
     components: components.map(componentName),
     estimators,
   };

@@ -87,9 +87,33 @@ const phi = z
   .meta({ description: "A parameter that both depend on: mu'(phi) and sigma'(phi)." });
 const names = estimators.map((estimator) => estimator.name);
 const ESTIMATOR_TEXT = `one of ${names.join(', ')}`;
-const TRIALS_TEXT = 'a whole number from 2 to 1000000000';
+/** How many trials a config may ask for. */
+export const TRIALS_TEXT = 'a whole number from 2 to 1000000000';
 
-/** Schema of a config, before what only the whole of it can tell: see resolve.ts. */
+const trials = z.int(TRIALS_TEXT).min(2, TRIALS_TEXT).max(1_000_000_000, TRIALS_TEXT);
+
+const RATIO_TEXT = 'a number > 0, at most 1';
+
+/** Stands in the place of trials. */
+const precision = z
+  .strictObject(
+    {
+      ratio: z
+        .number(RATIO_TEXT)
+        .gt(0, RATIO_TEXT)
+        .max(1, RATIO_TEXT)
+        .meta({
+          description:
+            'Largest relative half width of the 95 % interval of every variance ratio: sqrt(high/low) - 1.',
+          examples: [0.01],
+        }),
+      max_trials: trials.meta({ description: 'Most trials a cell.', examples: [1_000_000] }),
+    },
+    'a map with ratio and max_trials',
+  )
+  .meta({ description: 'Instead of trials: a cell ends once its intervals are narrow enough.' });
+
+/** Schema of a config, before what only the whole of it can tell: see resolve.ts and trials.ts. */
 export const configSchema = z
   .strictObject(
     {
@@ -126,11 +150,8 @@ export const configSchema = z
       m: axis(integer(1, 1_000_000), 'a whole number from 1 to 1000000').meta({
         description: 'Draws a trial.',
       }),
-      trials: z
-        .int(TRIALS_TEXT)
-        .min(2, TRIALS_TEXT)
-        .max(1_000_000_000, TRIALS_TEXT)
-        .meta({ description: 'Trials a cell.', examples: [4096] }),
+      trials: trials.optional().meta({ description: 'Trials a cell.', examples: [4096] }),
+      precision: precision.optional(),
       components: z
         .array(z.union([z.enum(COMPONENTS, COMPONENT_TEXT), phi], COMPONENT_TEXT), 'a list of components')
         .min(1, 'at least one component')
@@ -142,14 +163,14 @@ export const configSchema = z
         .default(['score', 'pathwise'])
         .meta({ description: 'Pairs are formed against the last one.', uniqueItems: true }),
     },
-    'a map with the keys version, name, seed, integrands, mu, sigma, m and trials',
+    'a map with the keys version, name, seed, integrands, mu, sigma, m and trials or precision',
   )
   .meta({
     title: 'gradvar experiment',
     description: 'A grid of cells: integrands × parameters × dimension × mu × sigma × m.',
   });
 
-/** A config as a user may give it, in a file or from a program. */
+/** A config as a user may give it, in a file or from a program. It has `trials` or `precision`. */
 export type ExperimentOptions = Immutable<z.input<typeof configSchema>>;
 
 /** The same data, which nobody may change: so constants and lists `as const` fit as well. */
@@ -160,5 +181,6 @@ export type CheckedOptions = z.output<typeof configSchema>;
 
 /** JSON Schema (2020-12) of a config, for editors and other programs. */
 export function configJsonSchema(): unknown {
-  return z.toJSONSchema(configSchema, { io: 'input', target: 'draft-2020-12', reused: 'inline' });
+  const schema = z.toJSONSchema(configSchema, { io: 'input', target: 'draft-2020-12', reused: 'inline' });
+  return { ...schema, oneOf: [{ required: ['trials'] }, { required: ['precision'] }] };
 }

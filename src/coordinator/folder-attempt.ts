@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { planId } from '../grid/canonical.ts';
-import { estimatePlan, JOURNAL_BLOCK_BYTES, JOURNAL_POINT_BYTES } from '../grid/estimate.ts';
+import { estimateLeast, JOURNAL_BLOCK_BYTES, JOURNAL_POINT_BYTES } from '../grid/estimate.ts';
 import { gridId } from '../grid/grid-id.ts';
 import type { Plan } from '../grid/plan.ts';
 import { piecesOfShard, type Shard } from '../grid/shard.ts';
@@ -10,7 +10,7 @@ import { trialsOfBlocks } from '../journal/record.ts';
 import { openJournalWriter, type JournalWriter } from '../journal/writer.ts';
 import type { FileDigest } from '../results/durable-file.ts';
 import { FILES } from '../results/folder-files.ts';
-import { lockFolder } from '../results/folder-lock.ts';
+import { lockFolder, type FolderLock } from '../results/folder-lock.ts';
 import {
   claimForPlan,
   holdsSomething,
@@ -21,9 +21,11 @@ import {
 } from '../results/results-folder.ts';
 import { brokenFiles, readSeal } from '../results/seal.ts';
 import { shardText } from '../results/shard-name.ts';
-import { TABLE_FILES } from '../results/tables.ts';
+import { tableFile } from '../results/result-table.ts';
+import { tablesOf } from '../results/tables.ts';
 import type { DoneBatch } from './compute.ts';
 import type { ResolvedFolderRunOptions } from './run-options.ts';
+import { neededBlocks } from './settle.ts';
 
 /** A folder that is ours for one attempt: what it holds already, and where new blocks go. */
 export interface FolderAttempt {
@@ -42,7 +44,12 @@ async function isComplete(folder: string, plan: Plan, shard: Shard | null): Prom
   if (seal === undefined || seal.plan_id !== planId(plan) || seal.failed_cells > 0) return false;
   if (seal.shard !== shardText(shard)) return false;
   // An older version wrote fewer tables; the others are made from the journal.
-  if (shard === null && !TABLE_FILES.every((file) => seal.files.some(({ name }) => name === file)))
+  if (
+    shard === null &&
+    !tablesOf(plan)
+      .map(tableFile)
+      .every((file) => seal.files.some(({ name }) => name === file))
+  )
     return false;
   const broken = await brokenFiles(folder, seal);
   if (broken.length === 0) return shard === null || holdsShard(folder, plan, shard);
@@ -58,10 +65,11 @@ async function isComplete(folder: string, plan: Plan, shard: Shard | null): Prom
 function holdsShard(folder: string, plan: Plan, shard: Shard): boolean {
   const ledger = openLedger(plan, [join(folder, FILES.journal)]);
   try {
-    const missing = piecesOfShard(plan, shard, {
-      needsBlock: (cell, block) => !ledger.hasBlock(cell, block),
-      needsPoint: (point) => !ledger.hasPoint(point),
-    });
+    const wanted = {
+      needsBlock: (cell: number, block: number) => !ledger.hasBlock(cell, block),
+      needsPoint: (point: number) => !ledger.hasPoint(point),
+    };
+    const missing = piecesOfShard(plan, shard, wanted, neededBlocks(plan, ledger));
     return missing.next().done === true;
   } finally {
     ledger.close();
@@ -82,7 +90,16 @@ export async function withFolder<Result>(
   work: (attempt: FolderAttempt) => Promise<Result>,
 ): Promise<Result> {
   await makeFolder(folder);
-  let lock = await lockFolder(folder);
+  let lock: FolderLock;
+  try {
+    lock = await lockFolder(folder);
+  } catch (error) {
+    if (options.restart || !isUnwritable(error)) throw error;
+    // Where nothing can be written nobody else runs either: what is complete can be told so.
+    await refuseUnwanted(folder, options.resume);
+    if (await isComplete(folder, plan, options.shard)) return found();
+    throw error;
+  }
   try {
     if (options.restart && holdsSomething(folder)) {
       const aside = await moveAside(folder);
@@ -97,6 +114,10 @@ export async function withFolder<Result>(
   } finally {
     await lock.release();
   }
+}
+
+function isUnwritable(error: unknown): boolean {
+  return error instanceof GradvarError && error.code === 'OUTPUT_UNWRITABLE';
 }
 
 async function refuseUnwanted(folder: string, resume: ResolvedFolderRunOptions['resume']): Promise<void> {
@@ -158,7 +179,7 @@ function sayWhatWasFound({ ends: [end], blocks }: Ledger, onNotice: (text: strin
 }
 
 function bytesToCome(plan: Plan, ledger: Ledger, journaled: boolean, shards: number): number {
-  const { journalBytes, bytes } = estimatePlan(plan);
+  const { journalBytes, bytes } = estimateLeast(plan);
   const left = journalBytes - ledger.blocks * JOURNAL_BLOCK_BYTES - ledger.points * JOURNAL_POINT_BYTES;
   return (journaled ? Math.max(0, left) / shards : 0) + (shards === 1 ? bytes : 0);
 }

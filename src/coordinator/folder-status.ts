@@ -10,6 +10,7 @@ import { FILES } from '../results/folder-files.ts';
 import { lockOwner } from '../results/folder-lock.ts';
 import { readSeal } from '../results/seal.ts';
 import { readShardName, shardText } from '../results/shard-name.ts';
+import { neededBlocks } from './settle.ts';
 import { commonPlan, noResults, shardCount } from './shard-checks.ts';
 
 /** How far one folder is, over its own share of the plan. */
@@ -20,6 +21,7 @@ export interface FolderStatus {
   readonly state: 'complete' | 'running' | 'unfinished';
   /** Who runs in it, as `pid on host`. */
   readonly owner: string | null;
+  /** With a precision, those that are known to be needed so far. */
   readonly blocks: number;
   readonly blocksDone: number;
   readonly blocksFailed: number;
@@ -89,7 +91,7 @@ async function folderStatus(plan: Plan, folder: string): Promise<FolderStatus> {
     let blocks = 0;
     let blocksDone = 0;
     let blocksFailed = 0;
-    for (const piece of pieces(plan)) {
+    for (const piece of pieces(plan, neededBlocks(plan, ledger))) {
       if (dealer(piece) !== (shard?.index ?? 1) || piece.kind === 'point') continue;
       blocks += 1;
       if (ledger.hasBlock(piece.cell, piece.block)) blocksDone += 1;
@@ -132,7 +134,7 @@ function cellStatus(plan: Plan, ledger: Ledger, count: number): CellStatus {
       if (missing.length < LISTED) missing.push(cellAt(plan, cell).id);
     }
   };
-  for (const piece of pieces(plan)) {
+  for (const piece of pieces(plan, neededBlocks(plan, ledger))) {
     const shard = dealer(piece);
     if (piece.kind === 'point') {
       if (!ledger.hasPoint(piece.point) && ledger.pointFailureOf(piece.point) === undefined)

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { PointResult, RunResult } from '../../workers/batch-result.ts';
 import { planId } from '../grid/canonical.ts';
-import { estimatePlan } from '../grid/estimate.ts';
+import { estimateLeast } from '../grid/estimate.ts';
 import { batches } from '../grid/batches.ts';
+import { cells } from '../grid/cells.ts';
 import type { Plan } from '../grid/plan.ts';
 import { copyJournals } from '../journal/copy.ts';
 import { openLedger, type Ledger } from '../journal/ledger.ts';
@@ -16,6 +17,7 @@ import { writeSeal } from '../results/seal.ts';
 import { assembleCells } from './assemble.ts';
 import type { DoneBatch } from './compute.ts';
 import { commonPlan, refuseMissing, refuseUnequal } from './shard-checks.ts';
+import { settler } from './settle.ts';
 import { writeTables, type FailedCell } from './write-tables.ts';
 
 /** What came of a merge. */
@@ -65,7 +67,7 @@ async function writeMerged(
 ): Promise<MergedExperiment> {
   const started = new Date();
   const digests = await claimForPlan(folder, plan, null);
-  const { bytes, journalBytes } = estimatePlan(plan);
+  const { bytes, journalBytes } = estimateLeast(plan);
   await requireSpace(folder, bytes + journalBytes);
   await copyJournals(plan, journals, ledger.ends, join(folder, FILES.journal));
   const merged = await writeTables(folder, plan, mergedCells(plan, ledger), onCell);
@@ -84,9 +86,23 @@ async function writeMerged(
 }
 
 async function* mergedCells(plan: Plan, ledger: Ledger): AsyncGenerator<FinishedCell> {
+  if (plan.precision !== undefined) {
+    yield* settledCells(plan, ledger);
+    return;
+  }
   const rowsOf = rowMaker(plan);
   for await (const done of assembleCells(plan, ledger, failedBatches(plan, ledger))) {
     yield { done, rows: rowsOf(done) };
+  }
+}
+
+/** Domain: ledgers that lack nothing. */
+function* settledCells(plan: Plan, ledger: Ledger): Generator<FinishedCell> {
+  const settle = settler(plan, ledger);
+  for (const cell of cells(plan)) {
+    const settled = settle(cell);
+    if (settled.kind === 'open') throw new Error(`cell ${cell.id} was not missing, and is not finished`);
+    yield settled.finished;
   }
 }
 

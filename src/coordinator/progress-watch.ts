@@ -6,7 +6,7 @@ import type { Ledger } from '../journal/ledger.ts';
 import type { DoneBatch } from './compute.ts';
 import type { Progress } from './run-options.ts';
 
-/** Counts what is done and tells it after each batch. */
+/** Counts what is done and tells it after each batch. With a precision nobody knows the work to come: cells are counted. */
 export function watchProgress(
   plan: Plan,
   ledger: Ledger,
@@ -24,7 +24,8 @@ export function watchProgress(
     batch: ({ batch }) => {
       draws += drawsOf(batch);
       nanoseconds += batch.nanoseconds;
-      const fraction = Math.min(1, nanoseconds / planned);
+      const done = plan.precision === undefined ? nanoseconds / planned : cells / cellsPlanned;
+      const fraction = Math.min(1, done);
       onProgress({ cells, cellsPlanned, draws, fraction, milliseconds: performance.now() - started });
     },
   };

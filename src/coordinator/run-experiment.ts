@@ -39,20 +39,32 @@ export async function* runCells(
 ): AsyncGenerator<FinishedCell, void, void> {
   const session = startSession(plan, ledger, options);
   const watch = watchProgress(plan, ledger, options.onProgress);
-  const rowsOf = rowMaker(plan);
   let cells = 0;
+  const onBatch = (done: DoneBatch): void => {
+    onDone(done);
+    watch.batch(done);
+  };
   try {
-    const fresh = session.compute(WHOLE, (done) => {
-      onDone(done);
-      watch.batch(done);
-    });
-    for await (const done of assembleCells(plan, ledger, fresh)) {
+    const finished =
+      plan.precision === undefined
+        ? assembled(plan, ledger, session.compute(WHOLE, onBatch))
+        : session.computeCells(WHOLE, onBatch);
+    for await (const cell of finished) {
       cells += 1;
       watch.cell();
-      yield { done, rows: rowsOf(done) };
+      yield cell;
     }
   } finally {
     await session.close();
   }
   if (cells < cellCount(plan)) throw interrupted();
+}
+
+async function* assembled(
+  plan: Plan,
+  ledger: Ledger,
+  fresh: AsyncIterable<DoneBatch>,
+): AsyncGenerator<FinishedCell, void, void> {
+  const rowsOf = rowMaker(plan);
+  for await (const done of assembleCells(plan, ledger, fresh)) yield { done, rows: rowsOf(done) };
 }

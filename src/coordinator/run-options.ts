@@ -4,7 +4,7 @@ import type { Shard } from '../grid/shard.ts';
 import type { Durability } from '../journal/writer.ts';
 import { defaultWorkers } from './default-workers.ts';
 
-/** How far a run has come; counts are exact, `fraction` is by estimated cost. */
+/** How far a run has come; counts are exact, `fraction` is by estimated cost, with a precision by cells. */
 export interface Progress {
   readonly cells: number;
   readonly cellsPlanned: number;
@@ -26,7 +26,7 @@ export interface RunOptions {
   readonly batchTimeoutMilliseconds?: number;
   /** Called after each batch. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Estimated work of a batch in nanoseconds; default 20 to 100 ms, the longer the run the more. */
+  /** Estimated work of a batch in nanoseconds; default 20 to 50 ms, the longer the run the more. */
   readonly batchNanoseconds?: number;
   /** Compiled worker to run instead of gradvar's own; tests of faults use it. */
   readonly workerFile?: string;

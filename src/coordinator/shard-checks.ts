@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { planId } from '../grid/canonical.ts';
 import { pieces, type Piece } from '../grid/pieces.ts';
@@ -7,9 +9,11 @@ import { shardDealer, type Shard } from '../grid/shard.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Overlap } from '../journal/range-index.ts';
 import { sumsOfBlock, type BlocksRecord, type PointRecord } from '../journal/record.ts';
+import { FILES } from '../results/folder-files.ts';
 import { planOfFolder } from '../results/results-folder.ts';
 import { readSeal } from '../results/seal.ts';
 import { readShardName } from '../results/shard-name.ts';
+import { neededBlocks } from './settle.ts';
 
 /**
  * The plan of which all folders are shards.
@@ -89,7 +93,7 @@ export function refuseUnequal(ledger: Ledger, journals: readonly string[]): void
   }
 }
 
-/** What of a plan neither is done nor has failed, by the shard that it belongs to. */
+/** What of a plan neither is done nor has failed, as far as it is known to be needed, by the shard that it belongs to. */
 export interface MissingPieces {
   readonly missing: number;
   readonly blocks: number;
@@ -108,7 +112,7 @@ export function missingPieces(
   const byShard = new Map<number, number>();
   let blocks = 0;
   let points = 0;
-  for (const piece of pieces(plan)) {
+  for (const piece of pieces(plan, neededBlocks(plan, ledger))) {
     const shard = owner(piece);
     if (isKnown(ledger, piece) || (only !== null && only.index !== shard)) continue;
     if (piece.kind === 'block') blocks += 1;
@@ -131,6 +135,8 @@ export async function refuseMissing(plan: Plan, ledger: Ledger, folders: readonl
   const count = await shardCount(folders);
   const { blocks, points, byShard } = missingPieces(plan, ledger, null, count);
   if (byShard.size === 0) return;
+  const unkept = await completeWithoutJournal(folders);
+  if (unkept !== undefined) throw nothingToMerge(unkept);
   const commands = [...byShard.keys()]
     .sort((a, b) => a - b)
     .map((k) => (count === 1 ? '\n  gradvar run CONFIG' : `\n  gradvar run CONFIG --shard ${k}/${count}`));
@@ -140,6 +146,24 @@ export async function refuseMissing(plan: Plan, ledger: Ledger, folders: readonl
     `${blocks} blocks and ${points} points of the plan '${plan.name}' are in none of the ${folders.length} folders; ` +
       `what would make them:${commands.join('')}`,
     'run these with the same config, seed and options, then merge all folders again',
+  );
+}
+
+/** A folder that was run to its end and kept no blocks. */
+async function completeWithoutJournal(folders: readonly string[]): Promise<string | undefined> {
+  for (const folder of folders) {
+    const seal = await readSeal(folder);
+    if (seal?.shard === null && !existsSync(join(folder, FILES.journal))) return folder;
+  }
+  return undefined;
+}
+
+function nothingToMerge(folder: string): GradvarError {
+  return new GradvarError(
+    'SHARDS_MISSING',
+    EXIT.incomplete,
+    `${folder} is complete but has no journal (--journal off, or a baseline), and only blocks in a journal can be merged`,
+    `take its ${FILES.summary} as it is, or compute it again: gradvar run CONFIG --restart --out ${folder}`,
   );
 }
 

@@ -8,7 +8,7 @@ import type { Plan } from '../grid/plan.ts';
 import { openLedger, type Ledger } from '../journal/ledger.ts';
 import { FILES } from '../results/folder-files.ts';
 import { planOfFolder } from '../results/results-folder.ts';
-import { brokenFiles, readSeal } from '../results/seal.ts';
+import { brokenFiles, missingFiles, readSeal } from '../results/seal.ts';
 import { readShardName, shardText } from '../results/shard-name.ts';
 import { recomputer } from './recompute.ts';
 import { missingPieces, noResults } from './shard-checks.ts';
@@ -35,7 +35,10 @@ export async function verifyFolder(folder: string, recompute: number): Promise<r
   ];
   const journal = join(folder, FILES.journal);
   if (!existsSync(journal)) {
-    return [...checks, { what: FILES.journal, result: 'ok', found: 'there is none (--journal off)' }];
+    return [
+      ...checks,
+      { what: FILES.journal, result: 'ok', found: 'there is none: a baseline, or run with --journal off' },
+    ];
   }
   const ledger = openLedger(plan, [journal]);
   try {
@@ -52,9 +55,14 @@ async function sealCheck(folder: string, plan: Plan): Promise<Check> {
   const seal = await readSeal(folder);
   if (seal === undefined) return { what, result: 'incomplete', found: 'not sealed: the run has not ended' };
   if (seal.plan_id !== planId(plan)) return { what, result: 'damaged', found: 'it is of another plan' };
-  const broken = await brokenFiles(folder, seal);
-  return broken.length > 0
-    ? { what, result: 'damaged', found: `changed since it was sealed: ${broken.join(', ')}` }
+  const missing = missingFiles(folder, seal);
+  const changed = (await brokenFiles(folder, seal)).filter((name) => !missing.includes(name));
+  const wrong = [
+    ...(missing.length > 0 ? [`missing since it was sealed: ${missing.join(', ')}`] : []),
+    ...(changed.length > 0 ? [`changed since it was sealed: ${changed.join(', ')}`] : []),
+  ];
+  return wrong.length > 0
+    ? { what, result: 'damaged', found: wrong.join('; ') }
     : { what, result: 'ok', found: `${seal.files.map(({ name }) => name).join(', ')} as sealed` };
 }
 
@@ -114,9 +122,17 @@ function pickBlocks(
     attempt += 1
   ) {
     const cell = randomInt(cellCount(plan));
-    const block = randomInt(blockCount(plan.trials, cellAt(plan, cell).m));
+    const block = pickBlock(ledger, cell, blockCount(plan.trials, cellAt(plan, cell).m));
     const isNew = !picked.some((other) => other.cell === cell && other.block === block);
     if (isNew && ledger.hasBlock(cell, block)) picked.push({ cell, block });
   }
   return picked;
+}
+
+/** A random one of so many blocks of a cell; of the first half of them, and so on, where it is not there: cells may end early. */
+function pickBlock(ledger: Ledger, cell: number, blocks: number): number {
+  const block = randomInt(blocks);
+  return blocks === 1 || ledger.hasBlock(cell, block)
+    ? block
+    : pickBlock(ledger, cell, Math.ceil(blocks / 2));
 }

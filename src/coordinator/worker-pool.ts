@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { EXIT, GradvarError } from '../errors.ts';
 import { packageFile } from '../package-file.ts';
+import { LONGEST_TIMER } from './longest-timer.ts';
 
 /** What became of a task: its result, or the reason why the worker that held it was lost. */
 export type Outcome<Result> =
@@ -26,17 +28,47 @@ interface Generation {
   readonly piscina: Piscina;
   /** Called once the pool has no thread left and starts none, by the tasks that wait for it. */
   readonly onBroken: Set<(reason: string) => void>;
+  /** Resolves once no thread is starting any more. */
+  readonly allReady: () => Promise<void>;
 }
+
+/** Megabytes of a worker's young objects: the 48 of V8's default make a batch no faster. */
+const YOUNG_MEGABYTES = 16;
 
 /** piscina stops replacing threads after one failed to start, and then leaves its queue waiting for ever. */
 function startGeneration(filename: string, threads: number): Generation {
-  const piscina = new Piscina({ filename, minThreads: threads, maxThreads: threads, recordTiming: false });
+  const piscina = new Piscina({
+    filename,
+    minThreads: threads,
+    maxThreads: threads,
+    recordTiming: false,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  });
   const onBroken = new Set<(reason: string) => void>();
   piscina.on('error', (error: unknown) => {
     if (piscina.threads.length > 0) return;
     for (const lose of onBroken) lose(messageOf(error));
   });
-  return { piscina, onBroken };
+  return { piscina, onBroken, allReady: readiness(piscina) };
+}
+
+/** piscina tells nobody when a thread can take its first task; the first message of a thread does. */
+function readiness(piscina: Piscina): () => Promise<void> {
+  const starting = new WeakMap<Worker, Promise<void>>();
+  const watch = (thread: Worker): Promise<void> => {
+    const known = starting.get(thread);
+    if (known !== undefined) return known;
+    const started = new Promise<void>((resolve) => {
+      for (const event of ['message', 'error', 'exit']) thread.once(event, () => resolve());
+    });
+    starting.set(thread, started);
+    return started;
+  };
+  const watchAll = () => Promise.all(piscina.threads.map(watch));
+  void watchAll();
+  return async () => {
+    await watchAll();
+  };
 }
 
 /** Races against the end of the pool without hanging anything on a promise that outlives the task: that would leak it. */
@@ -45,9 +77,7 @@ function outcomeOf<Result>(
   task: unknown,
   timeoutMilliseconds: number,
 ): Promise<Outcome<Result>> {
-  const timeout = Number.isFinite(timeoutMilliseconds)
-    ? { signal: AbortSignal.timeout(timeoutMilliseconds) }
-    : {};
+  const timeout = isTimed(timeoutMilliseconds) ? { signal: AbortSignal.timeout(timeoutMilliseconds) } : {};
   return new Promise((resolve) => {
     const lose = (reason: string) => {
       onBroken.delete(lose);
@@ -80,8 +110,8 @@ export function startWorkerPool<Task, Result>(
   let generation = startGeneration(filename, threads);
   let brokenInARow = 0;
   let destroyed = false;
-  // With a timeout no task waits inside the pool, so that the clock starts when a worker does.
-  const slots = Number.isFinite(timeoutMilliseconds) ? slotsFor(threads) : undefined;
+  // With a timeout no task waits inside the pool, for others or for a thread that starts: the clock is the task's alone.
+  const slots = isTimed(timeoutMilliseconds) ? slotsFor(threads) : undefined;
 
   async function run(task: Task): Promise<Outcome<Result>> {
     await slots?.take();
@@ -98,6 +128,7 @@ export function startWorkerPool<Task, Result>(
       return { kind: 'lost', reason: 'no worker thread can be started' };
     }
     const mine = generation;
+    if (slots !== undefined) await mine.allReady();
     const outcome = await outcomeOf<Result>(mine, task, timeoutMilliseconds);
     if (outcome.kind === 'done') brokenInARow = 0;
     else if (mine.piscina.threads.length === 0 && mine === generation && !destroyed) {
@@ -114,6 +145,11 @@ export function startWorkerPool<Task, Result>(
   }
 
   return { run, destroy };
+}
+
+/** A time that no timer can wait is as good as none. */
+function isTimed(milliseconds: number): boolean {
+  return milliseconds <= LONGEST_TIMER;
 }
 
 function messageOf(error: unknown): string {

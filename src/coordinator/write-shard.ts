@@ -4,6 +4,7 @@ import type { Plan } from '../grid/plan.ts';
 import type { Shard } from '../grid/shard.ts';
 import { writeManifest } from '../results/manifest.ts';
 import { writeSeal } from '../results/seal.ts';
+import type { DoneBatch } from './compute.ts';
 import { withFolder, type FolderAttempt } from './folder-attempt.ts';
 import { watchProgress } from './progress-watch.ts';
 import {
@@ -62,16 +63,19 @@ async function computeShard(
   const watch = watchProgress(plan, attempt.ledger, options.onProgress);
   const failed = new Map<number, string>();
   try {
-    const batches = session.compute(shard, (done) => {
+    const onBatch = (done: DoneBatch): void => {
       attempt.record(done);
       timings.add(done);
       watch.batch(done);
-    });
-    for await (const { result } of batches) {
-      for (const found of result.runs) {
+      for (const found of done.result.runs) {
         if (found.kind === 'failed' && !failed.has(found.cell)) failed.set(found.cell, found.reason);
       }
-    }
+    };
+    const isByCell = plan.precision !== undefined;
+    const work: AsyncGenerator<unknown, void, void> = isByCell
+      ? session.computeCells(shard, onBatch)
+      : session.compute(shard, onBatch);
+    while ((await work.next()).done !== true) if (isByCell) watch.cell();
     if (attempt.signal.aborted) throw interrupted();
     await attempt.finish();
     await timings.commit();

@@ -4,7 +4,7 @@ import type { FinishedCell } from '../results/measured-cell.ts';
 import { tableFile, type ResultTable, type TableRow } from '../results/result-table.ts';
 import type { SealedContent } from '../results/seal.ts';
 import { namesOf, openTable } from '../results/table-file.ts';
-import { TABLES } from '../results/tables.ts';
+import { tablesOf } from '../results/tables.ts';
 
 export interface FailedCell {
   readonly cell_id: string;
@@ -33,7 +33,7 @@ export async function writeTables(
   let cells = 0;
   let rows = 0;
   try {
-    for (const table of TABLES) open.push(await startTable(folder, plan, table));
+    for (const table of tablesOf(plan)) open.push(await startTable(folder, plan, table));
     for await (const cell of finished) {
       const { measured, cell: place } = cell.done;
       cells += 1;

@@ -13,7 +13,7 @@ export const pathwise: Estimator = {
   approximates: 'the gradient of J = E r(Z), without bias where r has no jumps',
   with: 'the derivative of r along the path z = mu + sigma*eps, averaged over the draws',
   requires: "r continuous, with a derivative almost everywhere and a finite mean of |r'(Z)*eps|",
-  source: 'Kingma and Welling 2014, ICLR, sect. 2.4; Mohamed et al. 2020, JMLR 21(132), eq. 25',
+  source: 'Kingma and Welling 2014, ICLR, sect. 2.4; Mohamed et al. 2020, JMLR 21(132), eq. 29',
   cost: costOfBoth({ derivatives: 1 }),
   average: true,
   needsOfM: null,

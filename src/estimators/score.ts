@@ -14,7 +14,7 @@ export const score: Estimator = {
   approximates: 'the gradient of J = E r(Z), without bias',
   with: 'r(z) times the derivative of the log density, averaged over the draws',
   requires: 'a finite mean of |r(Z)|*eps^2; r needs no derivative and may jump',
-  source: 'Williams 1992, Machine Learning 8, sect. 5; Mohamed et al. 2020, JMLR 21(132), eq. 13',
+  source: 'Williams 1992, Machine Learning 8, sect. 6; Mohamed et al. 2020, JMLR 21(132), eq. 13',
   cost: costOfBoth({ values: 1 }),
   average: true,
   needsOfM: null,

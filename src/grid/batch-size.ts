@@ -4,8 +4,8 @@ import type { Plan } from './plan.ts';
 /** A message to a worker and back takes a tenth of a millisecond. */
 const LEAST = 20_000_000;
 
-/** What a user who stops a run waits for, and what the last worker does while the others have nothing left. */
-const MOST = 100_000_000;
+/** What the last worker does while the others have nothing left; results of batches that wait to be merged take memory. */
+const MOST = 50_000_000;
 
 /** In a long run a worker gets this many batches at least. */
 const BATCHES = 250;

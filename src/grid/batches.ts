@@ -25,21 +25,37 @@ const everything: BatchOptions = {
  */
 export function* batches(plan: Plan, options: Partial<BatchOptions> = {}): Generator<Batch> {
   const { targetNanoseconds, shard, ...wanted } = { ...everything, ...options };
-  let index = 0;
-  let open = emptyBatch();
-  for (const piece of piecesOfShard(plan, shard, wanted)) {
-    add(open, piece, plan.trials);
-    if (open.nanoseconds < targetNanoseconds) continue;
-    yield seal(open, index, plan);
-    index += 1;
-    open = emptyBatch();
+  const wantedPieces = piecesOfShard(plan, shard, wanted);
+  const next = (): Piece | undefined => {
+    const found = wantedPieces.next();
+    return found.done === true ? undefined : found.value;
+  };
+  for (let index = 0; ; index += 1) {
+    const batch = nextBatch(plan, index, targetNanoseconds, next);
+    if (batch === undefined) return;
+    yield batch;
   }
-  if (open.nanoseconds > 0) yield seal(open, index, plan);
+}
+
+/** A batch of the next pieces, until they reach the target or none comes; undefined if none comes at all. */
+export function nextBatch(
+  plan: Plan,
+  index: number,
+  targetNanoseconds: number,
+  next: () => Piece | undefined,
+): Batch | undefined {
+  const open = emptyBatch();
+  do {
+    const piece = next();
+    if (piece === undefined) break;
+    add(open, piece, plan.trials);
+  } while (open.nanoseconds < targetNanoseconds);
+  return open.nanoseconds > 0 ? seal(open, index, plan) : undefined;
 }
 
 /** A batch while it is being filled. */
 interface OpenBatch {
-  /** Integrand point of the last slot; points come in order, so a slot is never needed again once left. */
+  /** Integrand point of the last slot; pieces mostly come in plan order, so that a slot is hardly needed again once left. */
   lastIntegrand: number;
   readonly integrands: BatchIntegrand[];
   readonly points: OracleTask[];

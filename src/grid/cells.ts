@@ -38,6 +38,12 @@ export function pointOfCell(plan: Plan, cell: number): number {
   return Math.floor(cell / plan.m.length);
 }
 
+/** The cells of a point, lazily and in plan order; `integrand` is the integrand point that it has. */
+export function* cellsOfPoint(plan: Plan, integrand: IntegrandPoint, point: number): Generator<Cell> {
+  const first = (point % (plan.mu.length * plan.sigma.length)) * plan.m.length;
+  for (let i = 0; i < plan.m.length; i += 1) yield cellOf(plan, integrand, first + i);
+}
+
 function cellOf(plan: Plan, point: IntegrandPoint, offset: number): Cell {
   const perMu = plan.sigma.length * plan.m.length;
   const ingredients = {

@@ -1,7 +1,8 @@
 import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
-import { blockNanoseconds, integrandWork } from './cost.ts';
+import { blockNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
+import { looks } from './looks.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
 import { parameterPointCount } from './points.ts';
 
@@ -32,8 +33,31 @@ const BYTES_PER_POINT = 220;
 export const JOURNAL_BLOCK_BYTES = 1180;
 export const JOURNAL_POINT_BYTES = 2600;
 
+/** What a plan takes; one with a precision, at most. */
 export function estimatePlan(plan: Plan): PlanEstimate {
-  const { trials } = plan;
+  return estimated(plan, () => plan.trials);
+}
+
+/** What a plan takes at least: with a precision, that of a run in which every cell ends at its first look. */
+export function estimateLeast(plan: Plan): PlanEstimate {
+  if (plan.precision === undefined) return estimatePlan(plan);
+  return estimated(plan, (m) => looks(plan.trials, m)[0]!.trials);
+}
+
+/** Nanoseconds of a point and all blocks of its cells. */
+export function pointNanoseconds(
+  plan: Plan,
+  work: IntegrandWork,
+  trialsOf: (m: number) => number = () => plan.trials,
+): number {
+  return plan.m.reduce((sum, m) => {
+    const trials = trialsOf(m);
+    const overhead = blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1);
+    return sum + blockNanoseconds(work.draw, trials, m) + overhead;
+  }, work.point);
+}
+
+function estimated(plan: Plan, trialsOf: (m: number) => number): PlanEstimate {
   const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
   const places = plan.mu.length * plan.sigma.length;
   const channels = requestedChannels(plan.estimators, plan.components).length;
@@ -41,22 +65,19 @@ export function estimatePlan(plan: Plan): PlanEstimate {
   const dimensions = dimensionsOf(plan);
   for (const integrand of plan.integrands) {
     for (const dimension of dimensions) {
-      const { draw, point } = integrandWork(integrand, dimension, channels);
-      const blocks = sum(
-        (m) => blockNanoseconds(draw, trials, m) + blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1),
-      );
-      nanoseconds += parameterPointCount(integrand) * places * (point + blocks);
+      const each = pointNanoseconds(plan, integrandWork(integrand, dimension, channels), trialsOf);
+      nanoseconds += parameterPointCount(integrand) * places * each;
     }
   }
   const cells = cellCount(plan);
   const rows = cells * plan.components.length * (plan.estimators.length - 1);
   const points = cells / plan.m.length;
-  const blocks = points * sum((m) => blockCount(trials, m));
+  const blocks = points * sum((m) => blockCount(trialsOf(m), m));
   return {
     cells,
     points,
     blocks,
-    draws: (points / dimensions.length) * totalOf(dimensions) * sum((m) => m * trials),
+    draws: (points / dimensions.length) * totalOf(dimensions) * sum((m) => m * trialsOf(m)),
     rows,
     nanoseconds,
     bytes: rows * BYTES_PER_ROW + points * BYTES_PER_POINT,

@@ -13,9 +13,27 @@ export function planDifferences(there: Plan, here: Plan): readonly string[] {
     .map((name) => `${name}: ${shown(a.get(name))} there, ${shown(b.get(name))} here`);
 }
 
-/** Whether the second plan is the first with more trials, and nothing else. */
+/**
+ * Whether the second plan is the first with more trials, and nothing else: more of them, or a smaller ratio. Without a
+ * precision no cell ends early, as with a ratio of 0.
+ */
 export function onlyMoreTrials(there: Plan, here: Plan): boolean {
-  return here.trials > there.trials && canonicalOf({ ...there, trials: here.trials }) === canonicalOf(here);
+  const isMore = here.trials >= there.trials && ratioOf(here) <= ratioOf(there);
+  return isMore && !isSame(there, here) && isSame(withoutTrials(there), withoutTrials(here));
+}
+
+function ratioOf({ precision }: Plan): number {
+  return precision?.ratio ?? 0;
+}
+
+function withoutTrials(plan: Plan): object {
+  return Object.fromEntries(
+    Object.entries(plan).filter(([name]) => name !== 'trials' && name !== 'precision'),
+  );
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return canonicalOf(a) === canonicalOf(b);
 }
 
 function canonicalOf(value: unknown): string {

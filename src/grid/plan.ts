@@ -32,11 +32,19 @@ export interface Plan {
   readonly dimension?: readonly number[];
   /** Draws a trial. */
   readonly m: readonly number[];
-  /** Trials a cell. */
+  /** Trials a cell; with a precision, the most. */
   readonly trials: number;
   readonly components: readonly Component[];
   /** Names; pairs are formed against the last one. */
   readonly estimators: readonly string[];
+  /** There only if cells may end before `trials`: a plan without it keeps the plan_id that it always had. */
+  readonly precision?: Precision;
+}
+
+/** When a cell may end early: see src/statistics/stopping.ts. */
+export interface Precision {
+  /** Largest relative half width, sqrt(high/low) − 1, of the 95 % interval of every variance ratio. */
+  readonly ratio: number;
 }
 
 /** Numbers of coordinates of a plan. */

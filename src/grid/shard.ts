@@ -1,5 +1,5 @@
-import { estimatePlan } from './estimate.ts';
-import { pieces, type Piece } from './pieces.ts';
+import { estimatePlan, pointNanoseconds } from './estimate.ts';
+import { allBlocks, pieces, type BlocksOf, type Piece } from './pieces.ts';
 import type { Plan } from './plan.ts';
 
 /** The share of a plan that one machine does: the k-th of n, from 1. */
@@ -14,10 +14,12 @@ export const WHOLE: Shard = { index: 1, count: 1 };
 const STRETCHES = 64;
 
 /**
- * Which shard, from 1, does each piece of a plan; to be called with all pieces, in plan order.
+ * Which shard, from 1, does each piece of a plan; to be called with all pieces, in plan order; with a precision, with
+ * all points and any blocks.
  *
  * The plan is cut, in its order, into stretches of about equal estimated cost; each goes to the shard that has the least
- * so far. A shard is empty where there are more shards than pieces.
+ * so far. A shard is empty where there are more shards than pieces. With a precision a point and the blocks of its cells
+ * stay together, for whether a cell ends is told by all of them.
  */
 export function shardDealer(plan: Plan, count: number): (piece: Piece) => number {
   if (count === 1) return () => 1;
@@ -25,7 +27,7 @@ export function shardDealer(plan: Plan, count: number): (piece: Piece) => number
   const loads = new Float64Array(count);
   let owner = 0;
   let left = 0;
-  return ({ nanoseconds }) => {
+  const deal = (nanoseconds: number): number => {
     if (left <= 0) {
       owner = least(loads);
       left = stretch;
@@ -34,6 +36,8 @@ export function shardDealer(plan: Plan, count: number): (piece: Piece) => number
     loads[owner]! += nanoseconds;
     return owner + 1;
   };
+  if (plan.precision === undefined) return ({ nanoseconds }) => deal(nanoseconds);
+  return ({ kind, at }) => (kind === 'point' ? deal(pointNanoseconds(plan, at.work)) : owner + 1);
 }
 
 /** Index of the first of the least. */
@@ -54,9 +58,10 @@ export function* piecesOfShard(
   plan: Plan,
   shard: Shard,
   { needsBlock, needsPoint }: Wanted,
+  blocksOf: BlocksOf = allBlocks(plan),
 ): Generator<Piece> {
   const owner = shardDealer(plan, shard.count);
-  for (const piece of pieces(plan)) {
+  for (const piece of pieces(plan, blocksOf)) {
     if (owner(piece) !== shard.index) continue;
     if (piece.kind === 'point' ? needsPoint(piece.point) : needsBlock(piece.cell, piece.block)) yield piece;
   }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { gridId } from '../grid/grid-id.ts';
 import type { Plan } from '../grid/plan.ts';
 import { openDurably, type DurableFile } from '../results/durable-file.ts';
-import { inputError } from './input-error.ts';
+import { inputError } from '../results/input-error.ts';
 import type { Ledger } from './ledger.ts';
 import { encodeRecord } from './record.ts';
 

@@ -5,7 +5,7 @@ import { EXIT, GradvarError } from '../errors.ts';
 import { blockTrials, trialsBefore } from '../grid/blocks.ts';
 import { gridId } from '../grid/grid-id.ts';
 import type { Plan } from '../grid/plan.ts';
-import { inputError } from './input-error.ts';
+import { inputError } from '../results/input-error.ts';
 import { rangeIndex, type Overlap, type RecordPlace } from './range-index.ts';
 import {
   decodeRecord,

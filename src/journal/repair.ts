@@ -4,7 +4,7 @@ import { gridId } from '../grid/grid-id.ts';
 import type { Plan } from '../grid/plan.ts';
 import { openDurably } from '../results/durable-file.ts';
 import { outputError } from '../results/output-error.ts';
-import { inputError } from './input-error.ts';
+import { inputError } from '../results/input-error.ts';
 import { encodeRecord, type JournalRecord } from './record.ts';
 import { scanJournal } from './scan.ts';
 

@@ -4,6 +4,7 @@ import type { Exact } from '../oracle/exact.ts';
 import { averageLaw, averagePairLaw } from './average-law.ts';
 import { baselinesAt } from './baselines.ts';
 import { covarianceOf } from './covariance-of.ts';
+import { coupledLaw, coupledParts, type CoupledParts } from './coupled-law.ts';
 import { covarianceLaw, covariancePairLaw } from './covariance-law.ts';
 import { bothUnknown, NO_VARIANCE } from './draw-law.ts';
 import type { Direction } from './direction.ts';
@@ -28,8 +29,9 @@ export function exactLaws(integrand: Integrand): (mu: number, sigma: number) => 
 
 function lawsOf(point: Point): PointLaws {
   const work = workOf(point);
+  const coupled = coupledParts(point, work);
   const estimate = memoized((form: EstimateForm, direction: Direction) =>
-    estimateLaw(point, work, form, direction),
+    estimateLaw(point, work, coupled, form, direction),
   );
   return {
     exact: point.exact,
@@ -45,12 +47,20 @@ function lawsOf(point: Point): PointLaws {
   };
 }
 
-function estimateLaw(point: Point, work: Work, form: EstimateForm, direction: Direction): ExactEstimate {
+function estimateLaw(
+  point: Point,
+  work: Work,
+  coupled: CoupledParts,
+  form: EstimateForm,
+  direction: Direction,
+): ExactEstimate {
   switch (form.kind) {
     case 'average':
       return averageLaw(point, work, form, direction);
     case 'covariance':
       return covarianceLaw(point, work, form, direction);
+    case 'coupled':
+      return coupledLaw(point, coupled, form, direction);
     default: {
       const each = unknown('not worked out yet');
       return { mean: each, variance: each, bias: each, kurtosis: each };

@@ -68,7 +68,7 @@ export function moment(
 }
 
 /** Kronrod's error from the difference of the rules (R. Piessens et al., QUADPACK, 1983), never more than it. */
-function sharpened(difference: number, size: number): number {
+export function sharpened(difference: number, size: number): number {
   if (!(size > 0)) return difference;
   const share = (200 * difference) / size;
   return share < 1 ? Math.min(difference, size * share * Math.sqrt(share)) : difference;

@@ -70,6 +70,8 @@ export interface Point {
   readonly isSlopePairConstant: () => boolean;
   /** Whether r is piecewise constant and r(mu + h) − r(mu − h) the same for all h > 0. */
   readonly isDifferenceConstant: () => boolean;
+  /** Whether r is one number on either side of mu. */
+  readonly isStepAtMu: () => boolean;
   /** @param level how often every cell is halved */
   readonly grid: (kind: GridKind, order: Order, level: number) => GridResult;
 }
@@ -115,9 +117,15 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
     isDifferenceConstant: once(
       () => isZero(integrand.derivative) && isPairConstant(integrand.value, analysis.finder, mu, sigma, -1),
     ),
+    isStepAtMu: once(() => isZero(integrand.derivative) && isBreakAtMuAlone(analysis.finder, mu, sigma)),
     slopeJumps: once(() => jumpsWithin(prepared.second().slopeFinder, mu, sigma)),
     grid,
   };
+}
+
+function isBreakAtMuAlone(finder: BreakFinder, mu: number, sigma: number): boolean {
+  const found = breaksWithin(finder, mu - REACH * sigma, mu + REACH * sigma);
+  return found.kind === 'breaks' && found.breaks.every(({ z }) => z === mu);
 }
 
 function isZero(node: Node): boolean {

@@ -1,6 +1,6 @@
 import { EXIT, GradvarError } from '../errors.ts';
 import type { SummaryRow } from '../results/columns.ts';
-import { rowClass, type ComparedRow, type SettledRow } from './compared-row.ts';
+import { rowClass, type ComparedRow } from './compared-row.ts';
 import { compareRows, type RowPair } from './compare-rows.ts';
 import {
   resolveCompareOptions,
@@ -15,12 +15,13 @@ import { growingFamily, rejectionThreshold } from './multiple-testing.ts';
 import { readRecords, summaryRow } from './read-result.ts';
 import { guessStreams, samePlan, streamsOf, type Streams } from './relation.ts';
 import { rowsPlanned, type ResultSource } from './result-source.ts';
+import { rowStore, type ComparedRows } from './row-store.ts';
 import { precisionFor } from './trials-needed.ts';
 
 /**
  * Compares two results: bytes first, then row by row; see docs/compare.md.
  *
- * Rows of equal text are counted; of every other a few numbers are kept (some 400 bytes).
+ * Rows of equal text are counted; of every other a few numbers are kept (some 100 bytes).
  *
  * @throws GradvarError RESULT_FOREIGN (41), also when no row is common; RESULT_DAMAGED, INPUT_UNREADABLE (50); USAGE (2)
  */
@@ -96,7 +97,7 @@ function sameBytes(
     ...frame(base, next, options, [rows, rows]),
     sameBytes: true,
     streams: streamsOf(base, next),
-    rows: [],
+    rows: rowStore(),
     threshold: -1,
     precision: precisionFor(options.effect, options.q / 2, 0),
     shifts: [],
@@ -131,12 +132,13 @@ async function* chain<T>(first: readonly T[], rest: AsyncIterable<T>): AsyncGene
   yield* rest;
 }
 
+/** With a precision each cell has its own. */
 function trialsOf(source: ResultSource): number | null {
-  return source.kind === 'folder' ? source.plan.trials : null;
+  return source.kind === 'folder' && source.plan.precision === undefined ? source.plan.trials : null;
 }
 
 function collect(compare: (matched: Matched) => RowPair) {
-  const rows: ComparedRow[] = [];
+  const rows = rowStore();
   const identical = new Map<string, number>();
   const family = growingFamily();
   const shifts = collectShifts();
@@ -149,7 +151,7 @@ function collect(compare: (matched: Matched) => RowPair) {
         identical.set(pair.integrand, (identical.get(pair.integrand) ?? 0) + 1);
         return;
       }
-      rows.push(pair.row);
+      rows.add(pair.row);
       if (pair.row.kind === 'settled') return;
       family.add(pair.row.p);
       shifts.add(pair.row.cell.cell_id, pair.quantities);
@@ -159,7 +161,7 @@ function collect(compare: (matched: Matched) => RowPair) {
 }
 
 function countClasses(
-  rows: readonly ComparedRow[],
+  rows: ComparedRows,
   identical: ReadonlyMap<string, number>,
   threshold: number,
 ): Pick<Comparison, 'counts' | 'integrands'> {
@@ -184,10 +186,11 @@ function countClasses(
 
 /** Asks for the block of every cell whose bits changed, each cell once. */
 async function differingBlocks(
-  rows: readonly ComparedRow[],
+  rows: ComparedRows,
   { findDifferingBlock }: ResolvedCompareOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  const cells = new Set(rows.filter(sawOtherBits).map(({ cell }) => cell.cell_id));
+  const cells = new Set<string>();
+  for (const row of rows) if (sawOtherBits(row)) cells.add(row.cell.cell_id);
   const blocks = new Map<string, number>();
   for (const cell of cells) {
     const block = await findDifferingBlock(cell);
@@ -196,7 +199,7 @@ async function differingBlocks(
   return blocks;
 }
 
-function sawOtherBits(row: ComparedRow): row is SettledRow {
+function sawOtherBits(row: ComparedRow): boolean {
   return row.kind === 'settled' && row.sameDraws;
 }
 

@@ -2,6 +2,7 @@ import { ROW_CLASSES, rowClass, type ComparedRow, type RowClass } from './compar
 import type { ResolvedCompareOptions } from './compare-options.ts';
 import type { GlobalShift } from './global-shift.ts';
 import type { Streams } from './relation.ts';
+import type { ComparedRows } from './row-store.ts';
 import type { Precision } from './trials-needed.ts';
 
 export type ClassCounts = Readonly<Record<RowClass, number>>;
@@ -19,7 +20,7 @@ export interface Comparison {
   readonly samePlan: boolean;
   readonly streams: Streams;
   /** Every row but the identical ones, which are only counted. */
-  readonly rows: readonly ComparedRow[];
+  readonly rows: ComparedRows;
   /** Row p-values up to this one are rejected; −1 if none is. */
   readonly threshold: number;
   readonly precision: Precision;

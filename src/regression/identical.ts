@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { inputError } from '../journal/input-error.ts';
+import { inputError } from '../results/input-error.ts';
 
 /** Whether two files hold the same bytes, and how many lines that are. */
 export type ByteComparison =

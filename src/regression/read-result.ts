@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { EXIT, GradvarError } from '../errors.ts';
-import { inputError } from '../journal/input-error.ts';
+import { inputError } from '../results/input-error.ts';
 import { ADDED_SINCE, COLUMNS, type SummaryRow } from '../results/columns.ts';
 import { splitLine } from '../results/split-line.ts';
 
@@ -109,6 +109,7 @@ export function summaryRow(record: RowRecord, like?: ReadRow): SummaryRow {
     ci_quality: text(37),
     dimension: number(38),
     mse_crossing_m: number(39),
+    stopped: text(40),
   };
 }
 

@@ -38,7 +38,10 @@ export function compareSameDraws(base: SummaryRow, next: SummaryRow): SameDraws 
 
 type Name = (typeof COLUMNS)[number]['name'];
 
-const COMPARED = COLUMNS.filter(({ name }) => name !== 'integrand') as readonly (Column & {
+/** The name is a label, and why a row has no more trials depends on what was asked for, not on its draws. */
+const NOT_COMPARED: readonly string[] = ['integrand', 'stopped'];
+
+const COMPARED = COLUMNS.filter(({ name }) => !NOT_COMPARED.includes(name)) as readonly (Column & {
   readonly name: Name;
 })[];
 

@@ -7,11 +7,11 @@ import { outputError } from '../results/output-error.ts';
 import { compareBytes } from './identical.ts';
 import type { ResultSource } from './result-source.ts';
 
-/** What makes a baseline: small enough for git, and all that a comparison reads. */
-const KEPT = [FILES.plan, FILES.seal] as const;
+/** Beside the summary, what makes a baseline: all that is sealed and the seal, so that `verify` holds; small enough for git. */
+const KEPT = [FILES.plan, FILES.dataPackage, FILES.seal] as const;
 
 /**
- * Copies the summary of a result, with its plan and seal, onto a baseline: a folder, made if need be, or a file if `base`
+ * Copies the summary of a result, with its plan, description and seal, onto a baseline: a folder, made if need be, or a file if `base`
  * ends in .csv; returns the path of its summary. What the result lacks is taken away from the baseline, where it would be another's.
  *
  * @throws GradvarError OUTPUT_UNWRITABLE, INPUT_UNREADABLE (50)

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { planId } from '../grid/canonical.ts';
-import { inputError } from '../journal/input-error.ts';
+import { inputError } from '../results/input-error.ts';
 import { FILES } from '../results/folder-files.ts';
 import { readSummary } from '../results/read-summary.ts';
 import { planOfFolder } from '../results/results-folder.ts';

@@ -15,8 +15,17 @@ const STATUS_MEANINGS: readonly (readonly [string, string])[] = [
   ['error', 'the cell could not be computed; manifest.json says why'],
 ];
 
+/** What each reason to stop means, for people. */
+const STOP_MEANINGS: readonly (readonly [string, string])[] = [
+  ['ratio', 'the interval of `variance_ratio` is as narrow as wanted, and `ci_quality` is `ok`'],
+  ['max_trials', '`max_trials` are done, and it is not'],
+  ['heavy_tail', 'by the exact kurtosis not even `max_trials` would do for an interval to be trusted'],
+  ['no_interval', 'there is none, however many trials: a variance is 0 or infinite, or a draw overflowed'],
+];
+
 /** docs/csv-columns.md, made from the tables themselves. */
 export function columnsPage(): string {
+  const reasons = STOP_MEANINGS.map(([name, meaning]) => `| \`${name}\` | ${meaning} |`);
   const statuses = STATUS_MEANINGS.map(([name, meaning]) => `| \`${name}\` | ${meaning} |`);
   return [
     '# Columns of the CSV files',
@@ -41,6 +50,15 @@ export function columnsPage(): string {
     '',
     'A zero variance in the sample is not always a zero variance in truth: beside a positive `variance_2_exact` it says',
     'that no draw hit the place where r varies.',
+    '',
+    '## stopped',
+    '',
+    'With `precision` a cell ends at the first look at which none of its rows needs more trials ([rule](statistics.md)). Empty',
+    'with `trials`, and where the status is `error`.',
+    '',
+    '| stopped | meaning |',
+    '|---|---|',
+    ...reasons,
     '',
     '## Exact columns',
     '',

@@ -92,10 +92,14 @@ export const COLUMNS = [
     '1',
     'Sample size above which the biased estimator has the larger mean squared error: (V - V_b)/bias^2 with draw variances; 0 if always; empty unless just one is biased, with the same bias at every m',
   ),
+  text(
+    'stopped',
+    'With a precision, why the row has no more trials: ratio; max_trials; heavy_tail; no_interval; see the reasons',
+  ),
 ] as const satisfies readonly Column[];
 
 /** What the columns mean that the first release lacked, in a file without them; the last ones, in their order. */
-export const ADDED_SINCE: readonly string[] = ['1', ''];
+export const ADDED_SINCE: readonly string[] = ['1', '', ''];
 
 type ValueOf<Type> = Type extends 'string' ? string : number | null;
 

@@ -1,7 +1,8 @@
+import type { Plan } from '../grid/plan.ts';
 import type { Column } from './columns.ts';
 import { tableFile, type ResultTable } from './result-table.ts';
 import { SUMMARY } from './summary-table.ts';
-import { TABLES } from './tables.ts';
+import { tablesOf } from './tables.ts';
 import { TIMING_COLUMNS } from './timings.ts';
 import { WORK_COLUMNS } from './work-columns.ts';
 
@@ -19,15 +20,15 @@ export function tableSchema({ columns, primaryKey }: ResultTable = SUMMARY): obj
 }
 
 /** datapackage.json of a results folder: describes every CSV in it. The same bytes for every run. */
-export function dataPackage(name: string): object {
+export function dataPackage(plan: Plan): object {
   const csv = { format: 'csv', mediatype: 'text/csv', encoding: 'utf-8', profile: 'tabular-data-resource' };
   return {
     profile: 'tabular-data-package',
     // The specification wants lower case here.
-    name: name.toLowerCase(),
+    name: plan.name.toLowerCase(),
     title: 'gradvar: variances of Monte Carlo gradient estimators',
     resources: [
-      ...TABLES.map((table) => ({
+      ...tablesOf(plan).map((table) => ({
         name: table.name,
         path: tableFile(table),
         ...csv,

@@ -11,6 +11,8 @@ export interface Findings {
   /** For each class, the row in which the pathwise estimator loses most clearly. */
   readonly counterexamples: ReadonlyMap<string, SummaryRow>;
   readonly health: Health;
+  /** Rows by why they have no more trials; empty without a precision. */
+  readonly stopped: ReadonlyMap<string, number>;
 }
 
 /** Do the measured numbers agree with the exact ones? Over the rows whose interval has quality `ok`. */
@@ -37,6 +39,7 @@ export function collectFindings(): FindingsCollector {
   let intervals = 0;
   let covering = 0;
   const counterexamples = new Map<string, SummaryRow>();
+  const stopped = new Map<string, number>();
 
   function addHealth(row: SummaryRow): void {
     if (row.ci_quality !== 'ok') return;
@@ -54,6 +57,7 @@ export function collectFindings(): FindingsCollector {
     add(row, integrandClass) {
       rows += 1;
       addHealth(row);
+      if (row.stopped !== '') stopped.set(row.stopped, (stopped.get(row.stopped) ?? 0) + 1);
       if (row.winner === row.estimator_1 || row.winner === row.estimator_2) decided += 1;
       if (!scoreBeatsPathwise(row)) return;
       scoreWins += 1;
@@ -64,7 +68,7 @@ export function collectFindings(): FindingsCollector {
     result: () => {
       const probability = scores > 0 ? chi2Survival(chiSquare, scores) : 1;
       const health = { scores, chiSquare, probability, intervals, covering };
-      return { rows, decided, scoreWins, counterexamples, health };
+      return { rows, decided, scoreWins, counterexamples, health, stopped };
     },
   };
 }

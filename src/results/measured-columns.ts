@@ -2,6 +2,7 @@ import type { EstimatorPair } from '../estimators/registry.ts';
 import type { PairTruth } from '../statistics/pair-truth.ts';
 import { ratioColumns } from '../statistics/ratio-interval.ts';
 import { pairStatus } from '../statistics/status.ts';
+import { stopReason, type Goal } from '../statistics/stopping.ts';
 import { summarizePair, type MeasuredPair, type PairSummary } from '../statistics/summarize-pair.ts';
 import { pairWinner } from '../statistics/winner.ts';
 import type { SummaryRow } from './columns.ts';
@@ -29,17 +30,20 @@ export type MeasuredColumns = Pick<
   | 'winner'
   | 'status'
   | 'ci_quality'
+  | 'stopped'
 >;
 
 /**
  * @param sums where those of the pair stand and how they scale
  * @param truth UNKNOWN_TRUTH where nothing exact could be had
+ * @param goal null where the number of trials is fixed
  */
 export function measuredColumns(
   measured: Measured,
   pair: EstimatorPair,
   sums: MeasuredPair,
   truth: PairTruth,
+  goal: Goal | null,
 ): MeasuredColumns {
   if (measured.kind === 'failed') return NOTHING_MEASURED;
   const summary = summarizePair(measured.moments, sums, truth);
@@ -65,6 +69,7 @@ export function measuredColumns(
     winner: winnerName(summary, pair, truth),
     status: pairStatus(summary, truth),
     ci_quality: quality,
+    stopped: goal === null ? '' : (stopReason(summary, truth, goal) ?? ''),
   };
 }
 
@@ -94,4 +99,5 @@ const NOTHING_MEASURED: MeasuredColumns = {
   winner: 'undecided',
   status: 'error',
   ci_quality: 'none',
+  stopped: '',
 };

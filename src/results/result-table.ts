@@ -18,6 +18,8 @@ export interface ResultTable {
   readonly primaryKey: readonly string[];
   /** What a row stands for, as a sentence. */
   readonly rowMeaning: string;
+  /** Whether the results of a plan have it. */
+  readonly isFor: (plan: Plan) => boolean;
   /**
    * Starts a table of a plan: a function that is called with every finished cell, in plan order, and gives the rows that
    * the cell adds. It may remember what it needs of earlier cells, but nothing that grows with the plan.

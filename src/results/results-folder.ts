@@ -9,6 +9,7 @@ import type { Shard } from '../grid/shard.ts';
 import { dataPackage } from './data-package.ts';
 import { syncFolder, writeDurably, type FileDigest } from './durable-file.ts';
 import { FILES } from './folder-files.ts';
+import { inputError } from './input-error.ts';
 import { outputError } from './output-error.ts';
 import { writeShardName } from './shard-name.ts';
 import { TABLE_FILES } from './tables.ts';
@@ -49,7 +50,7 @@ export async function moveAside(folder: string): Promise<string> {
 /**
  * The plan of a folder; undefined if it holds none.
  *
- * @throws GradvarError FOLDER_DAMAGED (50) if plan.json is no plan
+ * @throws GradvarError FOLDER_DAMAGED (50) if plan.json is no plan, INPUT_UNREADABLE (50)
  */
 export async function planOfFolder(folder: string): Promise<Plan | undefined> {
   const path = join(folder, FILES.plan);
@@ -58,7 +59,7 @@ export async function planOfFolder(folder: string): Promise<Plan | undefined> {
     text = await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw outputError(path, error);
+    throw inputError(path, error);
   }
   try {
     const plan = JSON.parse(text) as Plan;
@@ -94,7 +95,7 @@ export async function claimForPlan(
   }
   if (shard === null) await take(folder, FILES.shard);
   else await writeShardName(folder, shard);
-  const description = `${JSON.stringify(dataPackage(plan.name), null, 2)}\n`;
+  const description = `${JSON.stringify(dataPackage(plan), null, 2)}\n`;
   return {
     [FILES.plan]: await writeDurably(join(folder, FILES.plan), planJson(plan)),
     [FILES.dataPackage]: await writeDurably(join(folder, FILES.dataPackage), description),

@@ -8,6 +8,7 @@ import type { Component, Plan } from '../grid/plan.ts';
 import type { Parameters } from '../integrands/tree.ts';
 import { UNKNOWN_TRUTH } from '../statistics/pair-truth.ts';
 import type { SummaryRow } from './columns.ts';
+import { goalOf } from './early-looks.ts';
 import { exactColumns, type ExactColumns } from './exact-columns.ts';
 import type { MeasuredCell } from './measured-cell.ts';
 import { measuredColumns, type MeasuredColumns } from './measured-columns.ts';
@@ -16,19 +17,21 @@ import { measuredColumns, type MeasuredColumns } from './measured-columns.ts';
 export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRow[] {
   const pairs = estimatorPairs(plan.estimators);
   const requests = requestedChannels(plan.estimators, plan.components);
+  const goal = goalOf(plan);
   return ({ cell, exact, measured }) => {
+    const trials = measured.kind === 'moments' ? measured.moments.trials : plan.trials;
     const params = parameterText(cell.parameters);
     const mIndex = cell.index % plan.m.length;
     return plan.components.flatMap((component, componentIndex) => {
       const scale = componentScale(component, cell.sigma);
       return pairs.map((pair, pairIndex) => {
-        const place = { m: cell.m, mIndex, component, componentIndex, pair, pairIndex, trials: plan.trials };
+        const place = { m: cell.m, mIndex, component, componentIndex, pair, pairIndex, trials };
         const truth = exact.kind === 'exact' ? rowTruth(exact.exact, exact.laws, plan, place) : null;
         const sums = measuredPair(pair, component, cell, requests);
         return row(
           { cell, params, component, pair },
           exactColumns(truth, scale),
-          measuredColumns(measured, pair, sums, truth?.judgment ?? UNKNOWN_TRUTH),
+          measuredColumns(measured, pair, sums, truth?.judgment ?? UNKNOWN_TRUTH, goal),
         );
       });
     });
@@ -93,5 +96,6 @@ function row({ cell, params, component, pair }: Place, e: ExactColumns, x: Measu
     ci_quality: x.ci_quality,
     dimension: cell.dimension,
     mse_crossing_m: e.mse_crossing_m,
+    stopped: x.stopped,
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -76,6 +76,11 @@ export async function brokenFiles(folder: string, seal: Seal): Promise<readonly 
     if ((await digestOf(join(folder, name))) !== sha256) broken.push(name);
   }
   return broken;
+}
+
+/** The names of the sealed files that are not there. */
+export function missingFiles(folder: string, { files }: Seal): readonly string[] {
+  return files.map(({ name }) => name).filter((name) => !existsSync(join(folder, name)));
 }
 
 async function digestOf(path: string): Promise<string | undefined> {

@@ -7,6 +7,7 @@ export const SUMMARY: ResultTable = {
   columns: COLUMNS,
   primaryKey: ['cell_id', 'component', 'estimator_1', 'estimator_2'],
   rowMeaning: 'One row per cell, component and estimator pair, in plan order.',
+  isFor: () => true,
   rowsOf:
     () =>
     ({ rows }) =>

@@ -16,6 +16,7 @@ export const WHY: ResultTable = {
   primaryKey: ['integrand', 'params', 'mu', 'sigma', 'dimension'],
   rowMeaning:
     'One row per point (integrand, parameters, dimension, mu, sigma), in plan order: exact, and the same for every m.',
+  isFor: () => true,
   rowsOf: (plan) => {
     const certificateOf = rememberLast(certificateOfCell);
     return ({ done: { cell, exact } }) =>

@@ -44,6 +44,20 @@ describe('a plan', () => {
     });
   });
 
+  it('has the most trials and the ratio of a precision; without one it has no such key, and its old plan_id', () => {
+    const precision = { ratio: 0.01, max_trials: 5000 };
+    const { version, name, seed, integrands, mu, sigma, m } = options;
+    const precise = { version, name, seed, integrands, mu, sigma, m, precision };
+    const plan = planOf(precise);
+    expect(plan).toEqual({ ...planOf(options), trials: 5000, precision: { ratio: 0.01 } });
+    expect(planJson(plan)).toContain('"precision":{"ratio":0.01}');
+    expect(planJson(planOf(options))).not.toContain('precision');
+    const changed = planOfText(JSON.stringify(precise), {
+      set: ['precision.ratio=0.5', 'precision.max_trials=7'],
+    });
+    expect(changed).toEqual({ ...plan, trials: 7, precision: { ratio: 0.5 } });
+  });
+
   it('is the same from a file, from JSON and from a program', () => {
     const fromText = planOfText(JSON.stringify(options));
     expect(planJson(fromText)).toBe(planJson(planOf(options)));

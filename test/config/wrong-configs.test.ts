@@ -3,11 +3,12 @@ import { configText, errorOf, planOfText } from './config-text.ts';
 import { wrongAxes, wrongCounts, wrongGrids } from './wrong-axes.ts';
 import { wrongDimensions } from './wrong-dimensions.ts';
 import { wrongIntegrands } from './wrong-integrands.ts';
-import { wrongKeys, wrongNames, wrongSyntax } from './wrong-keys.ts';
+import { wrongKeys, wrongNames, wrongPrecisions, wrongSyntax } from './wrong-keys.ts';
 
 const all = {
   keys: wrongKeys,
   names: wrongNames,
+  precisions: wrongPrecisions,
   syntax: wrongSyntax,
   axes: wrongAxes,
   counts: wrongCounts,

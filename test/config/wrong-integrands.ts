@@ -152,4 +152,14 @@ export const wrongIntegrands: readonly Wrong[] = [
     { integrands: `integrands: [{ name: a, formula: "${'z+'.repeat(1000)}z" }]` },
     ['integrands[0].formula: found "z+z+', 'at most 2000 characters'],
   ],
+  [
+    'a formula that is infinite everywhere',
+    { integrands: 'integrands: [{ name: a, formula: "1/0*z" }]' },
+    ['integrands[0].formula: found "1/0*z", which is infinite or not a number for every z'],
+  ],
+  [
+    'a formula that one value of a parameter makes infinite everywhere',
+    { integrands: 'integrands: [{ name: a, formula: "sin(z)/k", params: { k: [1, 0, 2] } }]' },
+    ['integrands[0].formula: found "sin(z)/k", which with k=0 is infinite or not a number for every z'],
+  ],
 ];

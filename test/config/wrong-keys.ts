@@ -32,7 +32,54 @@ export const wrongKeys: readonly Wrong[] = [
   ['no name', { name: '#' }, ['name: missing, expected a name']],
   ['no seed', { seed: '#' }, ['seed: missing, expected a string']],
   ['no integrands', { integrands: '#' }, ['integrands: missing, expected a list']],
-  ['no trials', { trials: '#' }, ['trials: missing, expected a whole number from 2 to 1000000000']],
+  [
+    'no trials',
+    { trials: '#' },
+    ['trials: missing, expected a whole number from 2 to 1000000000, or precision: {ratio'],
+  ],
+  [
+    'trials and a precision',
+    { trials: 'trials: 100\nprecision: { ratio: 0.01, max_trials: 1000 }' },
+    ['x.yaml:9:1 precision: found precision beside trials, expected one of them'],
+  ],
+];
+
+export const wrongPrecisions: readonly Wrong[] = [
+  [
+    'a number',
+    { trials: 'precision: 0.01' },
+    ['x.yaml:8:12 precision: found 0.01, expected a map with ratio'],
+  ],
+  [
+    'no ratio',
+    { trials: 'precision: { max_trials: 1000 }' },
+    ['precision.ratio: missing, expected a number > 0, at most 1'],
+  ],
+  [
+    'no limit',
+    { trials: 'precision: { ratio: 0.01 }' },
+    ['precision.max_trials: missing, expected a whole number from 2 to 1000000000'],
+  ],
+  [
+    'a ratio of 0',
+    { trials: 'precision: { ratio: 0, max_trials: 1000 }' },
+    ['x.yaml:8:21 precision.ratio: found 0, expected a number > 0'],
+  ],
+  [
+    'a ratio above 1',
+    { trials: 'precision: { ratio: 1.5, max_trials: 1000 }' },
+    ['x.yaml:8:21 precision.ratio: found 1.5, expected a number > 0, at most 1'],
+  ],
+  [
+    'one trial at most',
+    { trials: 'precision:\n  ratio: 0.01\n  max_trials: 1' },
+    ['x.yaml:10:15 precision.max_trials: found 1, expected a whole number from 2'],
+  ],
+  [
+    'a misspelt key',
+    { trials: 'precision: { ratio: 0.01, maxtrials: 1000 }' },
+    ['x.yaml:8:27 precision.maxtrials: unknown key "maxtrials"', 'did you mean `max_trials`?'],
+  ],
 ];
 
 export const wrongNames: readonly Wrong[] = [

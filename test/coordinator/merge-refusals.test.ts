@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decodeRecord, encodeRecord } from '../../src/journal/record.ts';
@@ -56,6 +56,28 @@ test('regression: a plan that is not the one that was sealed is refused, also wh
   const plan = join(path('relabelled'), 'plan.json');
   writeFileSync(plan, readFileSync(plan, 'utf8').replace('"name":"small"', '"name":"snall"'));
   await expect(merge(['relabelled'], 'out')).rejects.toMatchObject({ code: 'FOLDER_DAMAGED', exitCode: 50 });
+});
+
+test('regression: a complete folder that kept no journal is told apart from one that lacks blocks', async () => {
+  copy('whole', 'unkept');
+  rmSync(journal('unkept'));
+  await expect(merge(['unkept'], 'out')).rejects.toMatchObject({
+    code: 'SHARDS_MISSING',
+    exitCode: 31,
+    message: expect.stringMatching(/unkept is complete but has no journal/) as string,
+    hint: expect.stringMatching(/take its summary\.csv .* --restart --out .*unkept$/) as string,
+  });
+});
+
+test('regression: a plan.json that cannot be read is a failed read, not a failed write', async () => {
+  copy('s1', 'unreadable');
+  rmSync(join(path('unreadable'), 'plan.json'));
+  mkdirSync(join(path('unreadable'), 'plan.json'));
+  await expect(merge(['unreadable'], 'out')).rejects.toMatchObject({
+    code: 'INPUT_UNREADABLE',
+    exitCode: 50,
+    message: expect.stringMatching(/^cannot read .*plan\.json: it is a folder/) as string,
+  });
 });
 
 test('a folder without a plan is no shard', async () => {

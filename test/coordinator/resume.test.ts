@@ -25,6 +25,17 @@ describe('a folder that is complete', () => {
     expect(await run(plan, 'whole')).toEqual(['complete']);
   });
 
+  it('regression: on read-only media, where no lock can be made, is told to be complete', async () => {
+    await run(plan, 'read-only');
+    const locks = join(path('read-only'), '.lock');
+    rmSync(locks, { recursive: true });
+    // Stands for media on which nothing can be made; works for root too.
+    writeFileSync(locks, '');
+    expect(await run(plan, 'read-only')).toEqual(['complete']);
+    rmSync(join(path('read-only'), 'seal.json'));
+    await expect(run(plan, 'read-only')).rejects.toMatchObject({ code: 'OUTPUT_UNWRITABLE', exitCode: 50 });
+  });
+
   it('but was changed, is refused with exit 50, and made anew from the journal once its seal is gone', async () => {
     await run(plan, 'changed');
     const summary = join(path('changed'), 'summary.csv');
@@ -33,6 +44,18 @@ describe('a folder that is complete', () => {
     rmSync(join(path('changed'), 'seal.json'));
     expect(await run(plan, 'changed')).toEqual(['going on: 24 blocks are done already']);
     expect(text('changed')).toBe(text('whole'));
+  });
+
+  it('but sealed by a version that wrote fewer tables, gets the others from its journal', async () => {
+    await run(plan, 'older');
+    const seal = join(path('older'), 'seal.json');
+    const { files, ...rest } = JSON.parse(readFileSync(seal, 'utf8')) as { files: { name: string }[] };
+    writeFileSync(seal, JSON.stringify({ ...rest, files: files.filter(({ name }) => name !== 'why.csv') }));
+    rmSync(join(path('older'), 'why.csv'));
+    expect(await run(plan, 'older')).toEqual(['going on: 24 blocks are done already']);
+    expect(text('older', 'why.csv')).toBe(text('whole', 'why.csv'));
+    expect(text('older')).toBe(text('whole'));
+    expect(await run(plan, 'older')).toEqual(['complete']);
   });
 
   it('regression: with a bit of its seal flipped, it is refused or made anew, never a bug, never other bytes', async () => {

@@ -55,6 +55,18 @@ test('a worker that cannot be loaded loses every task and hangs none', async () 
   await pool.destroy();
 }, 20_000);
 
+test('the time that a thread takes to start, or to be replaced, is not that of a task', async () => {
+  // It starts in 400 ms.
+  const pool = startWorkerPool<Task, number>(2, 200, fixture('slow-start.js'));
+  const hows = ['answer', 'hang', 'answer', 'answer', 'hang', 'answer', 'answer', 'answer'];
+  const outcomes = await Promise.all(hows.map((how, value) => pool.run({ how, value })));
+  for (const [i, outcome] of outcomes.entries()) {
+    if (hows[i] === 'answer') expect(outcome).toEqual({ kind: 'done', result: i });
+    else expect(outcome).toEqual({ kind: 'lost', reason: 'it took longer than 0.2 s' });
+  }
+  await pool.destroy();
+}, 20_000);
+
 test('destroying the pool ends the tasks under way as lost, and later ones too', async () => {
   const pool = startWorkerPool<Task, number>(1, Infinity, fixture('misbehave.js'));
   const running = pool.run({ how: 'memory' });

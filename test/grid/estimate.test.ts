@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batches } from '../../src/grid/batches.ts';
 import { blockTrials } from '../../src/grid/blocks.ts';
-import { estimatePlan } from '../../src/grid/estimate.ts';
+import { estimateLeast, estimatePlan } from '../../src/grid/estimate.ts';
+import { looks } from '../../src/grid/looks.ts';
+import { pieces } from '../../src/grid/pieces.ts';
 import { randomPlan } from './random-plan.ts';
 
 describe('the estimate of a plan', () => {
@@ -26,6 +28,31 @@ describe('the estimate of a plan', () => {
         expect(Math.abs(estimate.nanoseconds / found.nanoseconds - 1)).toBeLessThan(1e-11);
         expect(estimate.cells).toBe(estimate.points * plan.m.length);
         expect(estimate.rows).toBe(estimate.cells * plan.components.length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('at least is that of the first look of every cell with a precision, else the same', () => {
+    fc.assert(
+      fc.property(randomPlan, (plan) => {
+        expect(estimateLeast(plan)).toEqual(estimatePlan(plan));
+        const precise = { ...plan, precision: { ratio: 0.1 } };
+        expect(estimatePlan(precise)).toEqual(estimatePlan(plan));
+        const found = { blocks: 0, draws: 0, nanoseconds: 0 };
+        for (const piece of pieces(
+          precise,
+          (cell) => looks(plan.trials, plan.m[cell % plan.m.length]!)[0]!.blocks,
+        )) {
+          found.nanoseconds += piece.nanoseconds;
+          if (piece.kind === 'point') continue;
+          found.blocks += 1;
+          found.draws +=
+            piece.at.integrand.dimension * piece.m * blockTrials(plan.trials, piece.m, piece.block);
+        }
+        const least = estimateLeast(precise);
+        expect(least).toMatchObject({ blocks: found.blocks, draws: found.draws });
+        expect(Math.abs(least.nanoseconds / found.nanoseconds - 1)).toBeLessThan(1e-11);
       }),
       { numRuns: 50 },
     );

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pieces, type Piece } from '../../src/grid/pieces.ts';
-import { estimatePlan } from '../../src/grid/estimate.ts';
+import { integrandWork } from '../../src/grid/cost.ts';
+import { dimensionsOf } from '../../src/grid/plan.ts';
+import { estimatePlan, pointNanoseconds } from '../../src/grid/estimate.ts';
 import { piecesOfShard, shardDealer } from '../../src/grid/shard.ts';
 import { smallPlan } from '../fixtures/small-plan.ts';
 import { randomPlan } from './random-plan.ts';
@@ -61,6 +63,37 @@ describe('the shards of a plan', () => {
       const expected = all.filter((piece) => piece.kind === 'block' && piece.cell % 2 === 0).map(nameOf);
       expect(some).toEqual(expected);
     }
+  });
+
+  it('of a plan with a precision have whole points, whatever of their blocks is asked for', () => {
+    fc.assert(
+      fc.property(randomPlan, counts, fc.nat(40), (plan, count, blocks) => {
+        const precise = { ...plan, precision: { ratio: 0.1 } };
+        const [all, some] = [shardDealer(precise, count), shardDealer(precise, count)];
+        const owners = new Map<number, number>();
+        const loads = new Array<number>(count).fill(0);
+        for (const piece of pieces(precise)) {
+          const owner = all(piece);
+          loads[owner - 1]! += piece.nanoseconds;
+          if (piece.kind === 'point') owners.set(piece.point, owner);
+          else expect(owner).toBe(owners.get(Math.floor(piece.cell / plan.m.length)));
+        }
+        for (const piece of pieces(precise, () => blocks)) {
+          const owner = some(piece);
+          if (piece.kind === 'point') expect(owner).toBe(owners.get(piece.point));
+        }
+        const total = loads.reduce((a, b) => a + b);
+        const points = plan.integrands.flatMap((integrand) =>
+          dimensionsOf(plan).map((dimension) =>
+            pointNanoseconds(plan, integrandWork(integrand, dimension, 0)),
+          ),
+        );
+        const stretch = estimatePlan(plan).nanoseconds / (64 * count);
+        const most = total / count + Math.max(...points) + stretch;
+        expect(Math.max(...loads)).toBeLessThanOrEqual(most * (1 + 1e-9));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('may be as many as the command line allows', () => {

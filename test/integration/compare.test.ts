@@ -105,7 +105,12 @@ test('an output that cannot be written is exit 50', async () => {
 test('--update-baseline makes a baseline, and nothing else changes one', async () => {
   const made = await compare('baseline', 'base', '--update-baseline');
   expect(made).toMatchObject({ code: 0, stdout: `${join('baseline', 'summary.csv')}\n` });
-  expect(readdirSync(join(folder, 'baseline')).sort()).toEqual(['plan.json', 'seal.json', 'summary.csv']);
+  expect(readdirSync(join(folder, 'baseline')).sort()).toEqual([
+    'datapackage.json',
+    'plan.json',
+    'seal.json',
+    'summary.csv',
+  ]);
   expect((await compare('baseline', 'base')).code).toBe(0);
   const before = sha256(join(folder, 'baseline/summary.csv'));
   expect((await compare('baseline', 'moved')).code).toBe(20);
@@ -114,6 +119,18 @@ test('--update-baseline makes a baseline, and nothing else changes one', async (
   expect(sha256(join(folder, 'baseline/summary.csv'))).toBe(before);
   expect((await compare('baseline', 'other', '--update-baseline')).code).toBe(0);
   expect((await compare('baseline', 'other')).stdout).toMatch(/^IDENTICAL/);
+});
+
+test('regression: a baseline holds all that its seal names, and verify says what is missing', async () => {
+  await compare('kept', 'base', '--update-baseline');
+  const whole = await gradvar(['verify', 'kept'], folder);
+  expect(whole).toMatchObject({ code: 0, stderr: '' });
+  expect(whole.stdout).toMatch(/datapackage\.json, plan\.json, summary\.csv as sealed/);
+  expect(whole.stdout).toMatch(/there is none: a baseline, or run with --journal off/);
+  rmSync(join(folder, 'kept/datapackage.json'));
+  const less = await gradvar(['verify', 'kept'], folder);
+  expect(less.code).toBe(50);
+  expect(less.stdout).toMatch(/missing since it was sealed: datapackage\.json\n/);
 });
 
 test('a baseline from a summary alone keeps no plan of another result; a file stays a file', async () => {

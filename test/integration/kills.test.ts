@@ -7,7 +7,10 @@ import { ROOT } from './gradvar.ts';
 /** The slow proofs of scripts/, a thin slice of each; `npm run check:…` does all of it. */
 test.each([
   ['check-kills.mjs', ['2', '1500']],
-  ['check-same-bytes.mjs', ['thin']],
+  ['check-kills.mjs', ['2', '70000', '1', '0.03']],
+  ['check-same-bytes.mjs', ['all', 'thin']],
+  ['check-same-bytes.mjs', ['precision', 'thin']],
+  ['check-precision.mjs', ['thin']],
   ['check-locks.mjs', ['5']],
   ['check-disk-faults.mjs', ['60', '25']],
 ])('%s %s', async (script, args) => {

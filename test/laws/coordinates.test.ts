@@ -7,6 +7,9 @@ import { coordinateOracle } from '../../src/laws/coordinate-oracle.ts';
 import { exactMoments } from '../../src/oracle/exact-moments.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../../src/oracle/exact.ts';
 
+/** x^n by multiplications. */
+const power = (x: number, n: number): number => (n === 0 ? 1 : x * power(x, n - 1));
+
 function exactOf(formula: string, dimension: number, mu: number, sigma: number): ExactPoint {
   return coordinateOracle(compileCoordinates(formula, {}, dimension))(mu, sigma);
 }
@@ -62,8 +65,6 @@ const NODES = 2 * HALF + 1;
 const EPS = Array.from({ length: NODES }, (_, i) => (i - HALF) * STEP);
 const WEIGHTS = EPS.map((x) => (STEP * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI));
 
-const raised = (x: number, n: number): number => (n === 0 ? 1 : x * raised(x, n - 1));
-
 /** The same quantities by brute force: sums over a grid in D dimensions, no independence used. */
 function bruteForce(
   f: (z: number) => number,
@@ -72,13 +73,12 @@ function bruteForce(
   mu: number,
   sigma: number,
 ): readonly Omit<Record<keyof ExactComponent, number>, 'gradient' | 'bias2'>[] {
-  const points = Array.from({ length: dimension }, () => NODES).reduce((a, b) => a * b);
   const values = EPS.map((x) => f(mu + sigma * x));
   const slopes = EPS.map((x) => slope(mu + sigma * x));
   /** Sum over all points of the grid of weight·of(first node, r). */
   const mean = (of: (first: number, r: number) => number): number => {
     let sum = 0;
-    for (let point = 0; point < points; point++) {
+    for (let point = 0; point < power(NODES, dimension); point++) {
       let [rest, weight, r] = [point, 1, 0];
       for (let d = 0; d < dimension; d++) {
         const node = rest % NODES;
@@ -95,7 +95,7 @@ function bruteForce(
     const y = (node: number): number => slopes[node]! * weights(EPS[node]!)[1]!;
     const [ex, ey] = [mean(x), mean(y)];
     const central = (i: number, j: number): number =>
-      mean((node, r) => raised(x(node, r) - ex, i) * raised(y(node) - ey, j));
+      mean((node, r) => power(x(node, r) - ex, i) * power(y(node) - ey, j));
     const [vx, vy] = [central(2, 0), central(0, 2)];
     return {
       variance1: vx,

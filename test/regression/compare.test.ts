@@ -152,14 +152,14 @@ test('more trials of the same seed: the shorter run is the beginning of the long
   const alone = await compareResults({ ...base, kind: 'summary' }, await resultOf(plan, simulate(plan)));
   expect(alone.streams).toBe('unknown');
   const errorsOf = ({ rows: compared }: Comparison) =>
-    compared.flatMap((row) =>
+    [...compared].flatMap((row) =>
       row.kind === 'tested' ? [`${row.leading} ${row.cell.cell_id} ${row.component}`] : [],
     );
   const shared = new Set(errorsOf(alone));
   const inBoth = errorsOf(found).filter((name) => shared.has(name));
   expect(inBoth.length).toBeGreaterThan(0);
   const errorOf = ({ rows: compared }: Comparison, name: string): number =>
-    compared.reduce(
+    [...compared].reduce(
       (sum, row) =>
         row.kind === 'tested' && name === `${row.leading} ${row.cell.cell_id} ${row.component}`
           ? row.standardError

@@ -37,7 +37,7 @@ test.each(SHIFTS)(
     );
     expect(few.counts.equivalent).toBe(0);
     expect(few.counts.better).toBe(0);
-    const undecided = few.rows.filter((row) => classOf(few, row) === 'inconclusive');
+    const undecided = [...few.rows].filter((row) => classOf(few, row) === 'inconclusive');
     const needed = undecided.map((row) => trialsNeeded(row, few.precision) ?? NaN);
     expect(needed.every(Number.isFinite)).toBe(true);
     const trials = Math.max(...needed);

@@ -43,6 +43,7 @@ export const ORDINARY: SummaryRow = {
   ci_quality: 'ok',
   dimension: 1,
   mse_crossing_m: null,
+  stopped: '',
 };
 
 export const rowWith = (changes: Partial<SummaryRow>): SummaryRow => ({ ...ORDINARY, ...changes });

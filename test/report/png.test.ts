@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { crc32 } from 'node:zlib';
@@ -115,6 +115,10 @@ test('without the optional package png is refused with a sentence, and svg still
   const bare = emptyFolder();
   cpSync(join(ROOT, 'dist'), join(bare, 'dist'), { recursive: true });
   cpSync(join(ROOT, 'package.json'), join(bare, 'package.json'));
+  // A folder further up may hold the package: what stands here is found first, and gives nothing.
+  const decoy = join(bare, 'node_modules/@resvg/resvg-wasm');
+  mkdirSync(decoy, { recursive: true });
+  writeFileSync(join(decoy, 'package.json'), '{"name":"@resvg/resvg-wasm","exports":{}}');
   const folder = await smallRun();
   const report = (format: string) =>
     spawnSync(

@@ -5,6 +5,7 @@ import { COLUMNS } from '../../src/results/columns.ts';
 import { columnsPage } from '../../src/results/columns-page.ts';
 import { tableSchema } from '../../src/results/data-package.ts';
 import { STATUSES } from '../../src/statistics/status.ts';
+import { STOP_REASONS } from '../../src/statistics/stopping.ts';
 import { ROOT } from '../integration/gradvar.ts';
 
 test('docs/csv-columns.md is what the columns say (npm run docs)', () => {
@@ -15,6 +16,10 @@ test('every status is documented', () => {
   for (const status of STATUSES) expect(columnsPage()).toContain(`\`${status}\``);
 });
 
+test('every reason to stop is documented', () => {
+  for (const reason of STOP_REASONS) expect(columnsPage()).toContain(`| \`${reason}\` |`);
+});
+
 test('the columns stand in the order of the contract', () => {
   expect(COLUMNS.map(({ name }) => name).join(',')).toBe(
     'cell_id,integrand,params,formula,mu,sigma,m,component,estimator_1,estimator_2,trials,gradient_exact,' +
@@ -23,7 +28,7 @@ test('the columns stand in the order of the contract', () => {
       'draw_variance_1,draw_variance_2,draw_variance_ratio,draw_variance_ratio_low,draw_variance_ratio_high,' +
       'kurtosis_1,kurtosis_2,bias_1,bias_2,mse_ratio,winner,status,ci_quality,' +
       // Appended; nothing before them ever moves.
-      'dimension,mse_crossing_m',
+      'dimension,mse_crossing_m,stopped',
   );
 });
 

@@ -60,15 +60,34 @@ export const FACTS = [
 export function rowFacts(comparison: Comparison, row: ComparedRow): RowFacts {
   const found = classOf(comparison, row);
   const undecided = found === 'inconclusive' || found === 'heavy_tail';
+  const { cell_id, integrand, params, mu, sigma, m, dimension } = row.cell;
   const { component, estimator_1, estimator_2 } = row;
-  const place = { ...row.cell, component, estimator_1, estimator_2 };
-  const ratios = { ratio_base: row.ratioBase, ratio_new: row.ratioNew };
-  const needed = { trials_needed: undecided ? trialsNeeded(row, comparison.precision) : null };
-  if (row.kind === 'settled') {
-    const replay = row.sameDraws ? replayCommand(comparison, row.cell.cell_id) : null;
-    return { class: found, ...place, ...ratios, ...NO_CHANGE, ...needed, detail: row.detail, replay };
-  }
-  return { class: found, ...place, ...ratios, ...changeOf(row), ...needed, detail: '', replay: null };
+  const { quantity, change, change_low, change_high, p_value } =
+    row.kind === 'settled' ? NO_CHANGE : changeOf(row);
+  // One literal: this is made for every row of every format.
+  return {
+    class: found,
+    cell_id,
+    integrand,
+    params,
+    mu,
+    sigma,
+    m,
+    component,
+    estimator_1,
+    estimator_2,
+    ratio_base: row.ratioBase,
+    ratio_new: row.ratioNew,
+    quantity,
+    change,
+    change_low,
+    change_high,
+    p_value,
+    trials_needed: undecided ? trialsNeeded(row, comparison.precision) : null,
+    detail: row.kind === 'settled' ? row.detail : '',
+    replay: row.kind === 'settled' && row.sameDraws ? replayCommand(comparison, cell_id) : null,
+    dimension,
+  };
 }
 
 type Change = Pick<RowFacts, 'quantity' | 'change' | 'change_low' | 'change_high' | 'p_value'>;

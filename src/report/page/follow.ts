@@ -9,7 +9,7 @@ export interface Followed extends RowTable {
   readonly sections: readonly HTMLElement[];
 }
 
-/** Milliseconds between two drawings: at least this, and ten times what one takes, so that the page stays quick with many rows. */
+/** Milliseconds between two drawings: at least this, and four times what one takes, so that the page stays quick with many rows. */
 const DRAW_EVERY = 1000;
 
 /** Follows a run: rows are added as they come, the page is drawn now and then. Returns the part that says how far it is. */
@@ -32,7 +32,7 @@ export function follow(plan: LivePlan, { title, rows, append, renew, sections }:
     const started = performance.now();
     inPlace(sections, () => renew(seal, isTouched));
     isWaiting = true;
-    timer = window.setTimeout(draw, Math.max(DRAW_EVERY, 10 * (performance.now() - started)));
+    timer = window.setTimeout(draw, Math.max(DRAW_EVERY, 4 * (performance.now() - started)));
   };
   const soon = () => {
     isDirty = true;

@@ -9,6 +9,9 @@ import { common, figure, HINT, type Figure, type Frame } from '../frame.ts';
 /** More series than this are not drawn at once. */
 export const MOST_SERIES = 120;
 
+/** The ends of the scale are dark: on a dark page an edge keeps them visible. */
+const OUTLINE = { stroke: 'currentColor', strokeOpacity: 0.3, strokeWidth: 0.5 } as const;
+
 export interface MapCell {
   readonly row: ReportRow;
   readonly side: 'exact' | 'measured';
@@ -64,7 +67,7 @@ export function regimeMap(
       clamp: true,
     },
     marks: [
-      Plot.cell(known, { ...place, fill: 'log', inset: 0.5 }),
+      Plot.cell(known, { ...place, fill: 'log', inset: 0.5, ...OUTLINE }),
       Plot.text(unknown, { ...place, text: 'glyph', fill: 'currentColor' }),
       Plot.cell(outlined, { ...place, stroke: 'currentColor', strokeWidth: 2.5, fill: 'none' }),
       Plot.tip(cells, Plot.pointer({ ...HINT, ...place, title: titleOf })),
@@ -154,7 +157,9 @@ export function mapLegend(pair: EstimatorPair, frame: Frame): Figure {
         log === 0 ? '1' : log < 0 ? `1/${powerOfTen(-log)}` : String(powerOfTen(log)),
     },
     color: { type: 'diverging', scheme: 'PuOr', reverse: true, domain: [-3, 3], pivot: 0 },
-    marks: [Plot.cellX(steps, { x: (step: number) => step, fill: (step: number) => step })],
+    marks: [
+      Plot.cellX(steps, { x: (step: number) => step, fill: (step: number) => step, inset: 0.5, ...OUTLINE }),
+    ],
   });
   return figure(
     svg,

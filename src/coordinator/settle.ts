@@ -1,0 +1,69 @@
+import type { PointResult } from '../../workers/batch-result.ts';
+import { cellAt, pointOfCell } from '../grid/cells.ts';
+import type { Cell } from '../grid/cell.ts';
+import { allBlocks, type BlocksOf } from '../grid/pieces.ts';
+import type { Plan } from '../grid/plan.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import type { FinishedCell } from '../results/measured-cell.ts';
+import { cellCourses, type HeldBlocks } from './cell-course.ts';
+
+/** How far a cell is by what a ledger holds: at its end, or in need of its first so many blocks and its point. */
+export type Settled =
+  | { readonly kind: 'finished'; readonly blocks: number; readonly finished: FinishedCell }
+  | { readonly kind: 'open'; readonly blocks: number };
+
+/** Follows the courses of cells of a plan with a precision as far as a ledger goes; what failed counts as known. */
+export function settler(plan: Plan, ledger: Ledger): (cell: Cell) => Settled {
+  const courseOf = cellCourses(plan);
+  return (cell) => {
+    const known = knownBlocks(ledger, cell.index, pointOfCell(plan, cell.index));
+    const course = courseOf(cell, known);
+    let blocks = 0;
+    for (;;) {
+      const step = course.next();
+      if (step.done === true) return { kind: 'finished', blocks, finished: step.value };
+      const from = blocks;
+      blocks = step.value;
+      if (!known.isWhole(from, blocks)) return { kind: 'open', blocks };
+    }
+  };
+}
+
+/** How many blocks each cell needs, as far as a ledger can tell. */
+export function neededBlocks(plan: Plan, ledger: Ledger): BlocksOf {
+  if (plan.precision === undefined) return allBlocks(plan);
+  const settle = settler(plan, ledger);
+  return (cell) => settle(cellAt(plan, cell)).blocks;
+}
+
+interface KnownBlocks extends HeldBlocks {
+  /** Whether the point and the blocks from … to − 1 are there or failed. */
+  readonly isWhole: (from: number, to: number) => boolean;
+}
+
+function knownBlocks(ledger: Ledger, cell: number, point: number): KnownBlocks {
+  const exact = exactOf(ledger, point);
+  return {
+    exact: () => exact!,
+    block: (block) => ledger.block(cell, block),
+    failure(blocks) {
+      for (let block = 0; block < blocks; block += 1) {
+        if (!ledger.hasBlock(cell, block)) return ledger.failureOf(cell, block);
+      }
+      return undefined;
+    },
+    isWhole(from, to) {
+      if (exact === undefined) return false;
+      for (let block = from; block < to; block += 1) {
+        if (!ledger.hasBlock(cell, block) && ledger.failureOf(cell, block) === undefined) return false;
+      }
+      return true;
+    },
+  };
+}
+
+function exactOf(ledger: Ledger, point: number): PointResult | undefined {
+  if (ledger.hasPoint(point)) return ledger.point(point);
+  const reason = ledger.pointFailureOf(point);
+  return reason === undefined ? undefined : { kind: 'failed', point, reason };
+}

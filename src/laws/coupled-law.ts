@@ -1,0 +1,154 @@
+import type { Exact } from '../oracle/exact.ts';
+import { certified, EXACT_ZERO, finite, INFINITE, unknown } from '../oracle/exact-number.ts';
+import { kurtosisAt } from '../oracle/at-sample-size.ts';
+import type { Existence } from '../oracle/existence.ts';
+import { scaledExact } from './average-law.ts';
+import { locationMoments, type CoupledMoments } from './coupled-location.ts';
+import { scaleMoments } from './coupled-scale.ts';
+import type { Direction } from './direction.ts';
+import { kurtosisOf, NO_STRUCTURE, NO_VARIANCE, notFinite } from './draw-law.ts';
+import { drawnExistence, drawnVariable } from './drawn.ts';
+import type { CoupledForm } from './estimate-form.ts';
+import { exactPositive } from './estimated.ts';
+import { DISAGREE, gradientAlong } from './mean-and-bias.ts';
+import { once } from './memoized.ts';
+import type { Point } from './point.ts';
+import type { ExactEstimate } from './point-laws.ts';
+import type { Sized, Work } from './sharpest.ts';
+import { valueVariable } from './variable.ts';
+
+/** One draw of a part: X of d/dmu or Y of d/dsigma. */
+interface Part {
+  readonly mean: Exact;
+  readonly variance: Exact;
+  readonly kurtosis: Exact;
+}
+
+/** Both parts at a point, each worked out when it is first asked for. */
+export interface CoupledParts {
+  readonly location: () => Part;
+  readonly scale: () => Part;
+}
+
+export function coupledParts(point: Point, work: Work): CoupledParts {
+  return { location: once(() => locationPart(point, work)), scale: once(() => scalePart(point, work)) };
+}
+
+/** Exact quantities of the mean of m independent draws of p·X + q·Y. X and Y are independent. */
+export function coupledLaw(
+  point: Point,
+  { location, scale: ofScale }: CoupledParts,
+  { draws, scale }: CoupledForm,
+  direction: Direction,
+): ExactEstimate {
+  const parts = [
+    ...(direction.mu === 0 ? [] : [{ part: location(), factor: direction.mu * scale }]),
+    ...(direction.sigma === 0 ? [] : [{ part: ofScale(), factor: direction.sigma * scale }]),
+  ];
+  const gradient = gradientAlong(point, direction);
+  const lost = parts.map(({ part }) => part.mean).find(({ kind }) => kind !== 'finite');
+  const isGradient = lost === undefined && gradient.kind === 'finite';
+  const variance = sumOfParts(parts.map(({ part, factor }) => scaledExact(part.variance, factor * factor)));
+  return {
+    mean: isGradient ? scaledExact(gradient, scale) : (lost ?? gradient),
+    bias: isGradient ? scaledExact(gradient, scale - 1) : (lost ?? gradient),
+    variance: scaledExact(variance, 1 / draws),
+    kurtosis: kurtosisAt(kurtosisOfParts(parts, variance), draws),
+  };
+}
+
+/** Any infinite part decides; else any that is unknown. */
+function sumOfParts(parts: readonly Exact[]): Exact {
+  let [value, error] = [0, 0];
+  for (const part of parts) {
+    if (part.kind !== 'finite') return parts.find(({ kind }) => kind === 'infinite') ?? part;
+    value += part.value;
+    error += part.error;
+  }
+  return finite(value, error);
+}
+
+/** Of a sum of independent parts: κ − 3 = Σ (κ_i − 3)·V_i²/V². */
+function kurtosisOfParts(
+  parts: readonly { readonly part: Part; readonly factor: number }[],
+  whole: Exact,
+): Exact {
+  const moving = parts.filter(({ part: { variance } }) => variance.kind !== 'finite' || variance.value > 0);
+  if (whole.kind === 'infinite' || moving.some(({ part }) => part.kurtosis.kind === 'infinite'))
+    return INFINITE;
+  if (whole.kind !== 'finite') return whole;
+  if (moving.length === 0 || whole.value === 0) return unknown(NO_VARIANCE);
+  let [value, error] = [3, 0];
+  for (const { part, factor } of moving) {
+    const { variance, kurtosis } = part;
+    if (variance.kind !== 'finite') return variance;
+    if (kurtosis.kind !== 'finite') return kurtosis;
+    const share = (factor * factor * variance.value) / whole.value;
+    const doubt = (2 * variance.error) / variance.value + (2 * whole.error) / whole.value;
+    value += share * share * (kurtosis.value - 3);
+    error += share * share * (kurtosis.error + (kurtosis.value + 3) * doubt);
+  }
+  return certified(value, error, value);
+}
+
+function locationPart(point: Point, work: Work): Part {
+  const { shape } = point;
+  const isZero =
+    shape.symmetry.value.kind === 'even' || (shape.value !== null && (shape.value[1] ?? 0) === 0);
+  const isConstant = isZero || point.isDifferenceConstant();
+  // What is infinite on both sides of mu may cancel.
+  const softened = (existence: Existence): Existence => (existence === 'infinite' ? 'unknown' : existence);
+  return partOf(point, work, 'mirrored', isConstant, softened, locationMoments);
+}
+
+function scalePart(point: Point, work: Work): Part {
+  const isConstant = point.integrand.value.kind === 'number' || point.isStepAtMu();
+  return partOf(point, work, 'plain', isConstant, (existence) => existence, scaleMoments);
+}
+
+function partOf(
+  point: Point,
+  work: Work,
+  kind: 'plain' | 'mirrored',
+  isConstant: boolean,
+  soften: (existence: Existence) => Existence,
+  momentsOn: (grid: Parameters<typeof locationMoments>[0], sigma: number) => CoupledMoments,
+): Part {
+  const gradient = point.exact[kind === 'plain' ? 'sigma' : 'mu'].gradient;
+  if (isConstant) return { mean: gradient, variance: EXACT_ZERO, kurtosis: unknown(NO_VARIANCE) };
+  const r = drawnVariable(point, 'plain', valueVariable);
+  const [first, second, fourth] = (['first', 'second', 'fourth'] as const).map((degree) =>
+    soften(drawnExistence(point, r, degree)),
+  ) as [Existence, Existence, Existence];
+  if (first !== 'finite') {
+    const none = notFinite(first, NO_STRUCTURE);
+    return { mean: unknown('the mean does not exist'), variance: none, kurtosis: none };
+  }
+  const worked = work(kind, 1, ({ grid }) => {
+    const { mean, variance, kurtosis } = momentsOn(grid, point.sigma);
+    const spread = { ...mean, size: Math.sqrt(variance.value) };
+    return [
+      spread,
+      ...(second === 'finite' ? [{ ...variance, size: variance.value }] : []),
+      ...(second === 'finite' && fourth === 'finite' ? [{ ...kurtosis, size: kurtosis.value }] : []),
+    ];
+  });
+  if (worked.kind === 'failed') {
+    const failed = unknown(worked.reason);
+    return {
+      mean: failed,
+      variance: notFinite(second, worked.reason),
+      kurtosis: notFinite(fourth, worked.reason),
+    };
+  }
+  const [mean, known, kurtosis] = worked.values as [Sized, Sized | undefined, Sized | undefined];
+  const isFar =
+    gradient.kind === 'finite' && Math.abs(mean.value - gradient.value) > 2 * (mean.error + gradient.error);
+  if (isFar) return { mean: unknown(DISAGREE), variance: unknown(DISAGREE), kurtosis: unknown(DISAGREE) };
+  const variance = known === undefined ? notFinite(second, NO_STRUCTURE) : exactPositive(known);
+  return {
+    mean: certified(mean.value, mean.error, Math.max(mean.size, Math.abs(mean.value))),
+    variance,
+    kurtosis: kurtosisOf(variance, fourth, kurtosis),
+  };
+}

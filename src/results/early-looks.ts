@@ -1,0 +1,31 @@
+import type { PointResult } from '../../workers/batch-result.ts';
+import { estimatorPairs } from '../estimators/registry.ts';
+import { rowTruth } from '../estimators/row-truth.ts';
+import type { Cell } from '../grid/cell.ts';
+import type { Plan } from '../grid/plan.ts';
+import { outlook, type Goal } from '../statistics/stopping.ts';
+
+/** What a plan wants of its rows; null where every cell has the same trials. */
+export function goalOf({ trials, precision }: Plan): Goal | null {
+  return precision === undefined ? null : { ratio: precision.ratio, mostTrials: trials };
+}
+
+/**
+ * Whether, by its exact values, some row of a cell needs more than so many trials: then nothing need be measured yet.
+ * Domain: plans with a precision.
+ */
+export function earlyLooks(plan: Plan): (cell: Cell, exact: PointResult, trials: number) => boolean {
+  const pairs = estimatorPairs(plan.estimators);
+  const goal = goalOf(plan)!;
+  return (cell, exact, trials) => {
+    if (exact.kind === 'failed') return false;
+    const mIndex = cell.index % plan.m.length;
+    return plan.components.some((component, componentIndex) =>
+      pairs.some((pair, pairIndex) => {
+        const place = { m: cell.m, mIndex, component, componentIndex, pair, pairIndex, trials };
+        const { judgment } = rowTruth(exact.exact, exact.laws, plan, place);
+        return outlook(judgment, trials, goal) === 'early';
+      }),
+    );
+  };
+}

@@ -1,0 +1,47 @@
+import { countColumn as count, numberColumn as number, textColumn as text } from './column-makers.ts';
+import type { Column, RowOf } from './columns.ts';
+
+const covariance = <Which extends '1' | '2'>(which: Which) =>
+  [
+    number(
+      `variance_mu_${which}`,
+      'gradient²',
+      `Measured variance of the estimate of dJ/dmu by estimator ${which}`,
+    ),
+    number(`variance_mu_${which}_exact`, 'gradient²', 'The same, exact'),
+    number(`variance_sigma_${which}`, 'gradient²', `Measured variance of its estimate of dJ/dsigma`),
+    number(`variance_sigma_${which}_exact`, 'gradient²', 'The same, exact'),
+    number(`covariance_${which}`, 'gradient²', 'Measured covariance of the two'),
+    number(`covariance_${which}_exact`, 'gradient²', 'The same, exact'),
+  ] as const;
+
+const range = <Which extends 'smallest' | 'largest'>(which: Which) =>
+  [
+    number(
+      `ratio_${which}`,
+      '1',
+      `Measured: the ${which} variance ratio over all directions in mu and sigma`,
+    ),
+    number(`ratio_${which}_exact`, '1', 'The same, exact: a generalized eigenvalue of the two covariances'),
+    number(`${which}_mu_exact`, '1', "The direction of the exact one, of length 1: mu'(phi)"),
+    number(`${which}_sigma_exact`, '1', "and sigma'(phi)"),
+  ] as const;
+
+/** The columns of phi.csv. */
+export const PHI_COLUMNS = [
+  text('cell_id', 'The cell, as in summary.csv'),
+  text('integrand', 'Name of the integrand r, a label only'),
+  text('params', 'Parameters as k=2;w=3, names sorted; empty if the formula has none'),
+  number('mu', 'z', 'Mean of Z'),
+  number('sigma', 'z', 'Standard deviation of Z'),
+  count('m', 'Draws per estimate'),
+  text('estimator_1', 'Numerator of the ratio'),
+  text('estimator_2', 'Denominator of the ratio'),
+  ...covariance('1'),
+  ...covariance('2'),
+  ...range('smallest'),
+  ...range('largest'),
+] as const satisfies readonly Column[];
+
+/** One row of phi.csv. */
+export type PhiRow = RowOf<typeof PHI_COLUMNS>;

@@ -1,0 +1,95 @@
+import { requestedChannels } from '../estimators/channels.ts';
+import { isBoth } from '../estimators/component.ts';
+import { measuredCovariance } from '../estimators/measured-covariance.ts';
+import { covarianceAt } from '../estimators/point-laws.ts';
+import { estimatorPairs } from '../estimators/registry.ts';
+import { phiRange, type ExtremeRatio, type SymmetricMatrix } from '../laws/phi-range.ts';
+import type { ExactCovariance } from '../laws/point-laws.ts';
+import type { Exact } from '../oracle/exact.ts';
+import { PHI_COLUMNS, type PhiRow } from './phi-columns.ts';
+import type { ResultTable } from './result-table.ts';
+import { parameterText } from './rows.ts';
+
+/** phi.csv, of plans with a component that is a direction in both mu and sigma. */
+export const PHI: ResultTable = {
+  name: 'phi',
+  columns: PHI_COLUMNS,
+  primaryKey: ['cell_id', 'estimator_1', 'estimator_2'],
+  rowMeaning:
+    'One row per cell and estimator pair, in plan order; only of plans with a component `{phi: {mu: …, sigma: …}}`.',
+  isFor: ({ components }) => components.some(isBoth),
+  rowsOf: (plan) => {
+    const pairs = estimatorPairs(plan.estimators);
+    const requests = requestedChannels(plan.estimators, plan.components);
+    return ({ done: { cell, exact, measured } }) => {
+      const { id, name, parameters, mu, sigma, m } = cell;
+      const laws = exact.kind === 'exact' ? exact.laws : null;
+      const place = { cell_id: id, integrand: name, params: parameterText(parameters), mu, sigma, m };
+      const last = plan.estimators.length - 1;
+      return pairs.map(({ first, second }, i): PhiRow => {
+        const [measured1, measured2] = [first, second].map((estimator) =>
+          measured.kind === 'failed'
+            ? null
+            : measuredCovariance(measured.moments, estimator, plan.components, requests, cell),
+        ) as [SymmetricMatrix | null, SymmetricMatrix | null];
+        const exactOf = (estimator: number): ExactCovariance | null =>
+          laws === null ? null : covarianceAt(laws, plan, cell.index % plan.m.length, estimator);
+        const [exact1, exact2] = [matrixOf(exactOf(i)), matrixOf(exactOf(last))];
+        const found = rangeOf(measured1, measured2);
+        const truth = rangeOf(exact1.whole, exact2.whole);
+        return {
+          ...place,
+          estimator_1: first.name,
+          estimator_2: second.name,
+          variance_mu_1: measured1?.mu ?? null,
+          variance_mu_1_exact: exact1.mu,
+          variance_sigma_1: measured1?.sigma ?? null,
+          variance_sigma_1_exact: exact1.sigma,
+          covariance_1: measured1?.between ?? null,
+          covariance_1_exact: exact1.between,
+          variance_mu_2: measured2?.mu ?? null,
+          variance_mu_2_exact: exact2.mu,
+          variance_sigma_2: measured2?.sigma ?? null,
+          variance_sigma_2_exact: exact2.sigma,
+          covariance_2: measured2?.between ?? null,
+          covariance_2_exact: exact2.between,
+          ratio_smallest: found.smallest?.ratio ?? null,
+          ratio_smallest_exact: truth.smallest?.ratio ?? null,
+          smallest_mu_exact: truth.smallest?.direction.mu ?? null,
+          smallest_sigma_exact: truth.smallest?.direction.sigma ?? null,
+          ratio_largest: found.largest?.ratio ?? null,
+          ratio_largest_exact: truth.largest?.ratio ?? null,
+          largest_mu_exact: truth.largest?.direction.mu ?? null,
+          largest_sigma_exact: truth.largest?.direction.sigma ?? null,
+        };
+      });
+    };
+  },
+};
+
+interface Extremes {
+  readonly smallest: ExtremeRatio | null;
+  readonly largest: ExtremeRatio | null;
+}
+
+function rangeOf(first: SymmetricMatrix | null, second: SymmetricMatrix | null): Extremes {
+  const range = first === null || second === null ? null : phiRange(first, second);
+  return range?.kind === 'range' ? range : { smallest: null, largest: null };
+}
+
+/** The parts that are known, and all of it if all are. */
+function matrixOf(exact: ExactCovariance | null): {
+  readonly [Part in keyof SymmetricMatrix]: number | null;
+} & { readonly whole: SymmetricMatrix | null } {
+  const [mu, sigma, between] = [exact?.mu, exact?.sigma, exact?.between].map(finite) as [
+    number | null,
+    number | null,
+    number | null,
+  ];
+  const whole = mu === null || sigma === null || between === null ? null : { mu, sigma, between };
+  return { mu, sigma, between, whole };
+}
+
+function finite(exact: Exact | undefined): number | null {
+  return exact?.kind === 'finite' && Number.isFinite(exact.value) ? exact.value : null;
+}
