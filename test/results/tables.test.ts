@@ -5,10 +5,10 @@ import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { exactMoments } from '../../src/oracle/exact-moments.ts';
 import { dataPackage, tableSchema } from '../../src/results/data-package.ts';
 import type { FinishedCell } from '../../src/results/measured-cell.ts';
-import { cellRows } from '../../src/results/rows.ts';
+import { rowMaker } from '../../src/results/rows.ts';
 import { SUMMARY } from '../../src/results/summary-table.ts';
 import { tableFile, type ResultTable, type TableRow } from '../../src/results/result-table.ts';
-import { TABLES } from '../../src/results/tables.ts';
+import { TABLES, tablesOf } from '../../src/results/tables.ts';
 import { WHY } from '../../src/results/why-table.ts';
 import type { WhyRow } from '../../src/results/why-columns.ts';
 import { smallPlan } from '../fixtures/small-plan.ts';
@@ -19,10 +19,10 @@ function* finishedCells(plan: Plan): Generator<FinishedCell> {
     const exact = exactMoments(compileIntegrand(cell.formula, cell.parameters), cell.mu, cell.sigma);
     const done = {
       cell,
-      exact: { kind: 'exact', point: 0, exact },
+      exact: { kind: 'exact', point: 0, laws: null, exact },
       measured: { kind: 'failed', reason: 'nothing was measured' },
     } as const;
-    yield { done, rows: cellRows(plan, done) };
+    yield { done, rows: rowMaker(plan)(done) };
   }
 }
 
@@ -45,9 +45,9 @@ const plan = smallPlan({
 
 it('summary.csv is the first table, and each has its own file and its place in datapackage.json', () => {
   expect(TABLES[0]).toBe(SUMMARY);
-  const files = TABLES.map(tableFile);
+  const files = tablesOf(plan).map(tableFile);
   expect(new Set(files).size).toBe(files.length);
-  const { resources } = dataPackage('x') as { resources: { path: string; schema: object }[] };
+  const { resources } = dataPackage(plan) as { resources: { path: string; schema: object }[] };
   for (const table of TABLES)
     expect(resources.find(({ path }) => path === tableFile(table))?.schema).toEqual(tableSchema(table));
 });
