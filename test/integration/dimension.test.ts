@@ -99,7 +99,7 @@ test('a summary of before there were several coordinates compares as one of a si
   const plain = configIn(emptyFolder(), { integrands: ['sin10'], mu: 0, sigma: 1, m: 1, trials: 100 });
   await gradvar(['run', plain, '--out', out('new')]);
   const path = join(out('new'), 'summary.csv');
-  const old = readFileSync(path, 'utf8').replaceAll(/,(?:dimension|1)$/gm, '');
+  const old = readFileSync(path, 'utf8').replaceAll(/,(?:dimension|1),[^,\n]*,[^,\n]*$/gm, '');
   expect(old).not.toContain('dimension');
   const before = join(folder, 'old.csv');
   writeFileSync(before, old);
