@@ -55,7 +55,7 @@ function readiness(piscina: Piscina): () => Promise<void> {
     starting.set(thread, started);
     return started;
   };
-  const watchAll = () => Promise.all((piscina.threads).map(watch));
+  const watchAll = () => Promise.all(piscina.threads.map(watch));
   void watchAll();
   return async () => {
     await watchAll();
