@@ -16,6 +16,9 @@ export type { FolderRunOptions, Progress, RunOptions } from './coordinator/run-o
 export { verifyFolder, type Check } from './coordinator/verify-folder.ts';
 export { writeShard, type WrittenShard } from './coordinator/write-shard.ts';
 export type { Shard } from './grid/shard.ts';
+export type { Crossing, Crossings, Side, Stretch } from './crossings/crossings.ts';
+export { findCrossings } from './crossings/find-crossings.ts';
+export { pointsAlong, varianceRatio, type PointLine } from './crossings/ratio-along.ts';
 export { EXIT, GradvarError, type ErrorCode, type ExitCode } from './errors.ts';
 export type { Estimator } from './estimators/estimator.ts';
 export { estimators } from './estimators/registry.ts';

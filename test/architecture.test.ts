@@ -47,6 +47,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'workers/kernel': ['src/elementary', 'src/integrands', 'src/package-file.ts'],
   'src/oracle': ['src/elementary', 'src/integrands', 'workers/kernel'],
   'src/laws': ['src/elementary', 'src/integrands', 'src/oracle', 'workers/kernel'],
+  'src/certificate': ['src/integrands'],
+  'src/crossings': ['src/elementary', 'src/integrands', 'src/oracle'],
   'src/statistics': ['src/elementary', 'workers/kernel'],
   'src/estimators': ['src/integrands', 'src/laws', 'src/oracle', 'src/statistics', 'workers/kernel'],
   'src/samples': [

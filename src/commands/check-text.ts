@@ -61,7 +61,11 @@ function verdictText({ alpha }: SamplesClaim, { verdict, tests, doubts }: Sample
     return 'nothing speaks against the file, but it does not confirm the estimator either';
   const wrong = tests.filter(({ verdict: each }) => each === 'rejected').map(({ quantity }) => quantity);
   const verb = wrong.length === 1 ? 'is not that' : 'are not those';
-  return `the ${wrong.join(' and the ')} ${verb} of this estimator (level ${alpha} for all tests together, Holm)`;
+  const named = wrong.map((quantity) => `the ${quantity}`);
+  const listed = [named.slice(0, -1).join(', '), ...named.slice(-1)]
+    .filter((text) => text !== '')
+    .join(' and ');
+  return `${listed} ${verb} of this estimator (level ${alpha} for all tests together, Holm)`;
 }
 
 /** What the test of the law would have rejected, with a probability of at least 95 %. */
@@ -75,10 +79,20 @@ function sensitivityText({ factor, offset }: Sensitivity): string {
     : `${errors.join(', and ')} or more, would have been rejected`;
 }
 
-function testRow({ statistic, measured, exact, z, p, basis, interval, verdict }: SampleTest): string[] {
+function testRow({
+  quantity,
+  statistic,
+  measured,
+  exact,
+  z,
+  p,
+  basis,
+  interval,
+  verdict,
+}: SampleTest): string[] {
   const sign = basis === 'bound' && p > 0 && p < 1 ? '<= ' : '';
   return [
-    statistic,
+    quantity === 'law' ? `law: ${statistic}` : statistic,
     short(measured),
     short(exact),
     z === null ? '-' : z.toFixed(2),

@@ -80,7 +80,7 @@ function doubts(answer: CrossAnswer): readonly string[] {
 function doubtsOf({ vary, certificate }: CrossAnswer, found: FoundCrossings): readonly string[] {
   const { stretches, widestStep, spacing, isComplete } = found;
   if (certificate?.kind === 'proven')
-    return ["there is none at any mu and sigma: r*r'' >= 0 for every z is proven (docs/crossings.md)"];
+    return ["no crossing at any mu and sigma: r*r'' >= 0 for every z is proven"];
   const step = spacing === 'linear' ? `${short(widestStep)} apart` : `a factor of ${short(widestStep)} apart`;
   const isAnythingKnown = widestStep > (spacing === 'linear' ? 0 : 1);
   const parts = stretches.flatMap((stretch) => {

@@ -1,4 +1,5 @@
 import type { Certificate } from '../certificate/certificate.ts';
+import type { CoordinateIntegrand } from '../integrands/coordinates.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { printFormula } from '../integrands/print.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
@@ -13,17 +14,48 @@ export function exactText(
   exact: ExactPoint,
   certificate: Certificate,
 ): string {
-  const parameters = parameterText(integrand.parameters);
+  return [
+    `r(z)  = ${withParameters(integrand)}`,
+    `r'(z) = ${printFormula(integrand.derivative)}`,
+    `Z ~ N(${mu}, ${sigma}^2),  ${expectationText(exact)}`,
+    '',
+    ...quantities(exact),
+    certificateText(certificate),
+  ].join('\n');
+}
+
+/** The same of a function of several coordinates. */
+export function coordinatesText(
+  { formula, parameters, dimension }: CoordinateIntegrand,
+  mu: number,
+  sigma: number,
+  exact: ExactPoint,
+): string {
+  return [
+    `r = ${withParameters({ formula, parameters })}  over the coordinates z_1 to z_${dimension}`,
+    `z_i ~ N(${mu}, ${sigma}^2), mu and sigma those of z_1,  ${expectationText(exact)}`,
+    '',
+    ...quantities(exact),
+  ].join('\n');
+}
+
+function withParameters({ formula, parameters }: Pick<Integrand, 'formula' | 'parameters'>): string {
+  const text = parameterText(parameters);
+  return text === '' ? formula : `${formula}   with ${text}`;
+}
+
+function expectationText({ expectation, expectationVariance }: ExactPoint): string {
+  return `E r = ${show(expectation)},  Var r = ${show(expectationVariance)}`;
+}
+
+/** Both components in a table, who wins, and why. */
+function quantities(exact: ExactPoint): string[] {
   const components = [
     ['d/dmu', exact.mu],
     ['d/dsigma', exact.sigma],
   ] as const;
   const rows = components.map(([name, component]) => row(name, component));
   return [
-    `r(z)  = ${integrand.formula}${parameters === '' ? '' : `   with ${parameters}`}`,
-    `r'(z) = ${printFormula(integrand.derivative)}`,
-    `Z ~ N(${mu}, ${sigma}^2),  E r = ${show(exact.expectation)},  Var r = ${show(exact.expectationVariance)}`,
-    '',
     table(
       [
         'per draw',
@@ -41,8 +73,7 @@ export function exactText(
     ...components.map(([name, component]) => `${name.padEnd(8)}  ${verdict(component)}`),
     '',
     ...why(exact),
-    certificateText(certificate),
-  ].join('\n');
+  ];
 }
 
 function row(name: string, component: ExactComponent): string[] {

@@ -9,6 +9,7 @@ interface Arguments {
   readonly mu: string;
   readonly sigma: string;
   readonly param: readonly string[];
+  readonly dimension: string;
   readonly json: boolean;
   readonly program: boolean;
   readonly estimators: boolean;
@@ -44,6 +45,13 @@ export const command: Command<Arguments> = {
         default: [] as readonly string[],
         describe: 'Value of a parameter: --param k=2',
       })
+      .option('dimension', {
+        coerce: once('dimension'),
+        type: 'string',
+        requiresArg: true,
+        default: '1',
+        describe: 'Coordinates of Z, with a formula in sum(…) and mean(…) such as "sum(z^2)"',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Print everything known as JSON' })
       .option('program', {
         type: 'boolean',
@@ -66,6 +74,11 @@ export const command: Command<Arguments> = {
     const mu = numberOf('--mu', args.mu);
     const sigma = numberOf('--sigma', args.sigma);
     if (sigma <= 0) throw usage(`--sigma: found ${args.sigma}, expected a number > 0`);
+    if (args.dimension !== '1') {
+      const { exactOfCoordinates } = await import('./exact-coordinates.ts');
+      print(await exactOfCoordinates(args, mu, sigma));
+      return;
+    }
     const [{ exactMoments }, { certify }, { exactText }] = await Promise.all([
       import('../oracle/exact-moments.ts'),
       import('../certificate/certify.ts'),

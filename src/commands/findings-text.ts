@@ -1,5 +1,6 @@
 import { advantage, type Findings } from '../results/findings.ts';
 import type { SummaryRow } from '../results/columns.ts';
+import { rowName } from '../results/row-name.ts';
 import { STOP_REASONS } from '../statistics/stopping.ts';
 
 /** The end of a run in words: who wins, where the common belief fails, and whether the numbers can be trusted. */
@@ -24,9 +25,8 @@ export function findingsText(findings: Findings, cells: number): string {
 }
 
 function describe(row: SummaryRow): string {
-  const parameters = row.params === '' ? '' : ` ${row.params}`;
   const place = `mu=${row.mu} sigma=${row.sigma}`;
-  return `${row.integrand}${parameters} at ${place}, d/d${row.component}: score ${advantage(row).toPrecision(3)} times less variance`;
+  return `${rowName(row)} at ${place}, d/d${row.component}: score ${advantage(row).toPrecision(3)} times less variance`;
 }
 
 function healthLine({ health }: Findings): string {

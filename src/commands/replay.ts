@@ -73,15 +73,16 @@ function finiteOnly<Row extends object>(row: Row): Record<keyof Row, number | nu
 }
 
 function summaryOf({ cell, block, trials, channels, reference, journal }: Replay): object {
-  const { id, name, formula, parameters, mu, sigma, m } = cell;
-  const place = { cell_id: id, integrand: name, formula, parameters, mu, sigma, m };
+  const { id, name, formula, parameters, dimension, mu, sigma, m } = cell;
+  const place = { cell_id: id, integrand: name, formula, parameters, dimension, mu, sigma, m };
   return { ...place, block, trials, contributions: channels, reference, journal };
 }
 
 function replayText(found: Replay): string {
   const { cell, block, trials, channels, reference, journal } = found;
   const parameters = Object.entries(cell.parameters).map(([name, value]) => `${name} = ${value}`);
-  const where = [`mu = ${cell.mu}`, `sigma = ${cell.sigma}`, ...parameters].join(', ');
+  const coordinates = cell.dimension === 1 ? [] : [`dimension = ${cell.dimension}`];
+  const where = [`mu = ${cell.mu}`, `sigma = ${cell.sigma}`, ...coordinates, ...parameters].join(', ');
   const journalText = { same: 'the same bits', other: 'OTHER NUMBERS', missing: 'not in it' }[journal];
   return [
     `${cell.id}#${block}  ${cell.name}: r(z) = ${cell.formula} at ${where}`,

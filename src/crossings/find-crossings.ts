@@ -46,28 +46,31 @@ type Run =
 function runsOf(samples: readonly Sample[]): readonly Run[] {
   const runs: Run[] = [];
   for (let i = 0; i < samples.length;) {
+    const { kind } = samples[i]!;
     let end = i;
-    while (end < samples.length && isAlike(samples[end]!, samples[i]!)) end += 1;
+    while (end < samples.length && samples[end]!.kind === kind) end += 1;
     const part = samples.slice(i, end);
     const known = part.filter((sample): sample is KnownSample => sample.kind === 'known');
-    const [first] = part;
-    if (first!.kind === 'known') runs.push({ kind: 'known', samples: known });
+    if (kind === 'known') runs.push({ kind, samples: known });
     else {
-      const before = samples[i - 1];
-      const from = before?.kind === 'known' ? before.value : first!.value;
+      const from = samples[i - 1]?.value ?? part[0]!.value;
       const to = samples[end]?.value ?? part.at(-1)!.value;
-      runs.push({ kind: 'unknown', from, to, reason: first!.reason });
+      runs.push({ kind, from, to, reason: reasonsOf(part) });
     }
     i = end;
   }
   return runs;
 }
 
-/** Unknown for the same reason, up to the numbers in it. */
-function isAlike(a: Sample, b: Sample): boolean {
-  if (a.kind === 'known' || b.kind === 'known') return a.kind === b.kind;
-  const words = (reason: string): string => reason.replace(/[-+0-9.]+(e[-+0-9]+)?/g, '');
-  return words(a.reason) === words(b.reason);
+/** The reasons of a stretch, those that differ in numbers alone once. */
+function reasonsOf(samples: readonly Sample[]): string {
+  const reasons = new Map<string, string>();
+  for (const sample of samples) {
+    if (sample.kind === 'known') continue;
+    const words = sample.reason.replace(/[-+0-9.]+(e[-+0-9]+)?/g, '');
+    if (!reasons.has(words)) reasons.set(words, sample.reason);
+  }
+  return [...reasons.values()].join('; ');
 }
 
 interface Parts {

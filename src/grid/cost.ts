@@ -37,7 +37,7 @@ const ARITHMETIC = 0.25;
 const DRAW = 6;
 
 /** Generator, normal and total of one coordinate beyond the first. */
-const OTHER = 4.5;
+const OTHER = 3.8;
 
 /** Closing a trial. */
 const TRIAL = 1;

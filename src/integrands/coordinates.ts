@@ -3,14 +3,15 @@ import { formulaError } from './formula-error.ts';
 import type { Integrand } from './integrand.ts';
 import { MAX_TERMS } from './limits.ts';
 import { lowerOutputs } from './lower.ts';
-import { number } from './nodes.ts';
+import { call, number } from './nodes.ts';
 import { bindParameters } from './parameters.ts';
 import { parseWritten } from './parse.ts';
 import { printFormula } from './print.ts';
 import type { CoordinateProgram } from './program.ts';
 import { simplify } from './simplify.ts';
 import { summandOf } from './summand.ts';
-import { alongFirst, withParameters, withTerms, type WrittenFormula } from './totals.ts';
+import { isTame } from './tame.ts';
+import { alongFirst, withParameters, withTerms, type Total, type WrittenFormula } from './totals.ts';
 import type { Node, Parameters } from './tree.ts';
 
 /** A function r(z_1 … z_D) with its parameters bound. Differentiated are the mean and deviation of z_1. */
@@ -24,6 +25,8 @@ export interface CoordinateIntegrand {
   readonly program: CoordinateProgram;
   /** f where r = Σ f(z_i) over the D coordinates; null where r is no such sum. */
   readonly summand: () => Integrand | null;
+  /** Whether it is known that r and its derivative in z_1 have all moments, and that r is continuous: see `isTame`. */
+  readonly isTame: () => boolean;
 }
 
 /**
@@ -39,7 +42,7 @@ export function compileCoordinates(
   dimension: number,
 ): CoordinateIntegrand {
   const { tree, totals } = bound(parseWritten(formula), parameters);
-  const terms = new Map(totals.map(({ term }) => [othersOf(term), simplify(term)]));
+  const terms = new Map(totals.map(({ term }) => [othersOf(term), term]));
   if (terms.size > MAX_TERMS)
     throw formulaError(
       `it has ${terms.size} different terms in sum(…) and mean(…), the limit is ${MAX_TERMS}`,
@@ -60,7 +63,13 @@ export function compileCoordinates(
       whole: lowerOutputs([value, derivative], ['z', ...terms.keys()]),
     },
     summand: () => summandOf({ tree, totals }, formula, parameters, dimension),
+    isTame: () => isTame(withTerms({ tree, totals }, (each) => bounded(each, dimension))),
   };
+}
+
+/** A function of z with the bounds of a total: D times its term, or its term. */
+function bounded({ kind, term }: Total, dimension: number): Node {
+  return kind === 'sum' ? call('multiply', number(dimension), term) : term;
 }
 
 /** Name of the sum of a term over the other coordinates. */
@@ -68,7 +77,7 @@ function othersOf(term: Node): string {
   return `others of ${printFormula(term)}`;
 }
 
-/** The formula with numbers in place of its parameters; totals keep the names that they have in the tree. */
+/** The formula, simplified, with numbers in place of its parameters; totals keep the names that they have in the tree. */
 function bound(written: WrittenFormula, parameters: Parameters): WrittenFormula {
   // Every parameter must occur somewhere, but not in every term.
   bindParameters(
@@ -77,7 +86,7 @@ function bound(written: WrittenFormula, parameters: Parameters): WrittenFormula 
   );
   const names = written.totals.map(({ name }) => name);
   const numbers = new Map(Object.entries(parameters).map(([name, value]) => [name, number(value)]));
-  const bind = (node: Node): Node => bindParameters(withParameters(node, numbers), {}, names);
+  const bind = (node: Node): Node => simplify(bindParameters(withParameters(node, numbers), {}, names));
   return {
     tree: bind(written.tree),
     totals: written.totals.map((each) => ({ ...each, term: bind(each.term) })),

@@ -1,7 +1,6 @@
 import { integrandOf } from './compile.ts';
 import type { Integrand } from './integrand.ts';
 import { call, number } from './nodes.ts';
-import { simplify } from './simplify.ts';
 import type { WrittenFormula } from './totals.ts';
 import type { Node, Parameters } from './tree.ts';
 
@@ -9,7 +8,7 @@ import type { Node, Parameters } from './tree.ts';
  * f where r(z_1 … z_D) = Σ f(z_i): where r = constant + Σ_k slope_k·total_k, f is constant/D + Σ_k slope_k·term_k, and
  * slope_k/D for a mean. null where the shape of r does not say so.
  *
- * @param written without parameters
+ * @param written without parameters, simplified
  */
 export function summandOf(
   { tree, totals }: WrittenFormula,
@@ -18,7 +17,7 @@ export function summandOf(
   dimension: number,
 ): Integrand | null {
   const form = affineForm(
-    simplify(tree),
+    tree,
     totals.map(({ name }) => name),
   );
   if (form === null) return null;

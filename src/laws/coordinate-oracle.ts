@@ -1,7 +1,7 @@
 import type { CoordinateIntegrand } from '../integrands/coordinates.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
 import { allUnknown } from '../oracle/exact-component.ts';
-import { certified, finite, unknown } from '../oracle/exact-number.ts';
+import { certified, EXACT_ZERO, finite, unknown } from '../oracle/exact-number.ts';
 import { coordinateLaw } from './coordinate-law.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from './direction.ts';
 import { pointAt, prepare, type Point } from './point.ts';
@@ -12,14 +12,18 @@ import { workOf, type Work } from './sharpest.ts';
  * are mu and sigma of the first. The pathwise contribution is that of one coordinate alone. Prepares the integrand once for
  * many points.
  *
- * Errors: none; what fails, and everything of a function that is no such sum, is unknown.
+ * Errors: none; what fails is unknown, and so is everything of a function that is no such sum, but that it has no bias.
  */
 export function coordinateOracle({
   dimension,
   summand,
+  isTame,
 }: CoordinateIntegrand): (mu: number, sigma: number) => ExactPoint {
   const f = summand();
-  if (f === null) return () => NO_SUM;
+  if (f === null) {
+    const none = noSum(isTame());
+    return () => none;
+  }
   const prepared = prepare(f);
   return (mu, sigma) => exactPoint(pointAt(prepared, mu, sigma), dimension);
 }
@@ -92,12 +96,16 @@ function times(exact: Exact, factor: number): Exact {
   return exact.kind === 'finite' ? finite(exact.value * factor, exact.error * factor) : exact;
 }
 
-const NOT_A_SUM = 'r is no sum of functions of one coordinate each';
-const NO_NUMBER = unknown(NOT_A_SUM);
-const NO_SUM: ExactPoint = {
-  expectation: NO_NUMBER,
-  expectationVariance: NO_NUMBER,
-  mu: allUnknown(NOT_A_SUM),
-  sigma: allUnknown(NOT_A_SUM),
-  why: { square: NO_NUMBER, derivativeSquare: NO_NUMBER, curvature: NO_NUMBER },
-};
+/** @param isTame whether r is known to have no bias: that much can be said of any r */
+function noSum(isTame: boolean): ExactPoint {
+  const reason = 'r is no sum over the coordinates';
+  const [none, all] = [unknown(reason), allUnknown(reason)];
+  const component = isTame ? { ...all, bias2: EXACT_ZERO } : all;
+  return {
+    expectation: none,
+    expectationVariance: none,
+    mu: component,
+    sigma: component,
+    why: { square: none, derivativeSquare: none, curvature: none },
+  };
+}

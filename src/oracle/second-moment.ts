@@ -1,5 +1,5 @@
 import type { Exact, ExactComponent } from './exact.ts';
-import { finite, unknown } from './exact-number.ts';
+import { finite, finiteOrZero, unknown } from './exact-number.ts';
 
 /** E x² and E y² of one draw of the score and the pathwise contribution: the variance plus the squared mean. */
 export interface SecondMoments {
@@ -23,5 +23,5 @@ function raised(variance: Exact, mean: Exact): Exact {
 
 function sum(a: Exact, b: Exact): Exact {
   if (a.kind !== 'finite') return a;
-  return b.kind === 'finite' ? finite(a.value + b.value, a.error + b.error) : b;
+  return b.kind === 'finite' ? finiteOrZero(a.value + b.value, a.error + b.error) : b;
 }

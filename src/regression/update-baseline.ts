@@ -4,11 +4,17 @@ import { extname, join } from 'node:path';
 import { openDurably } from '../results/durable-file.ts';
 import { FILES } from '../results/folder-files.ts';
 import { outputError } from '../results/output-error.ts';
+import { TABLE_FILES } from '../results/tables.ts';
 import { compareBytes } from './identical.ts';
 import type { ResultSource } from './result-source.ts';
 
 /** Beside the summary, what makes a baseline: all that is sealed and the seal, so that `verify` holds; small enough for git. */
-const KEPT = [FILES.plan, FILES.dataPackage, FILES.seal] as const;
+const KEPT: readonly string[] = [
+  FILES.plan,
+  FILES.dataPackage,
+  FILES.seal,
+  ...TABLE_FILES.filter((name) => name !== FILES.summary),
+];
 
 /**
  * Copies the summary of a result, with its plan, description and seal, onto a baseline: a folder, made if need be, or a file if `base`

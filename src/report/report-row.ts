@@ -1,4 +1,5 @@
 import { COLUMNS, type SummaryRow } from '../results/columns.ts';
+import { rowName } from '../results/row-name.ts';
 import type { EncodedColumn, EncodedWhy, ReportData, WhyTerms } from './report-data.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -33,9 +34,8 @@ export function rowTable(classes: ReportData['classes']): RowTable {
     Object.fromEntries(COLUMNS.map(({ name }, i) => [name, getterOf(values, i)])),
   );
   const names = new Map<string, string>();
-  const seriesOf = ({ integrand, params, dimension }: SummaryRow): string => {
-    const coordinates = (dimension ?? 1) === 1 ? '' : `dimension=${dimension}`;
-    const name = [integrand, params, coordinates].filter((part) => part !== '').join(' ');
+  const seriesOf = (row: SummaryRow): string => {
+    const name = rowName(row);
     const known = names.get(name) ?? visibleText(name);
     names.set(name, known);
     return known;

@@ -1,4 +1,5 @@
 import type { SummaryRow } from '../results/columns.ts';
+import { rowName } from '../results/row-name.ts';
 import { advantageOf, challengerOf, isScoreAgainstPathwise, type EstimatorPair } from './estimator-pair.ts';
 import { numberText, shareText } from './number-text.ts';
 import type { PairFindings, ReportData } from './report-data.ts';
@@ -20,7 +21,7 @@ export const pairText = ({ first, second }: EstimatorPair): string =>
 
 /** Where it wins, and how clearly. */
 export function strongestText(row: SummaryRow): string {
-  const name = visibleText(row.params === '' ? row.integrand : `${row.integrand} ${row.params}`);
+  const name = visibleText(rowName(row));
   return `${name} at mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: ${numberText(advantageOf(row), 3)} times less variance`;
 }
 

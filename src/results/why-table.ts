@@ -13,9 +13,9 @@ import { WHY_COLUMNS, type WhyRow } from './why-columns.ts';
 export const WHY: ResultTable = {
   name: 'why',
   columns: WHY_COLUMNS,
-  primaryKey: ['integrand', 'params', 'mu', 'sigma'],
+  primaryKey: ['integrand', 'params', 'mu', 'sigma', 'dimension'],
   rowMeaning:
-    'One row per point (integrand, parameters, mu, sigma), in plan order: exact, and the same for every m.',
+    'One row per point (integrand, parameters, dimension, mu, sigma), in plan order: exact, and the same for every m.',
   isFor: () => true,
   rowsOf: (plan) => {
     const certificateOf = rememberLast(certificateOfCell);
@@ -35,7 +35,9 @@ function rememberLast(work: (cell: Cell) => Certificate['kind']): (cell: Cell) =
   };
 }
 
-function certificateOfCell({ formula, parameters }: Cell): Certificate['kind'] {
+function certificateOfCell({ formula, parameters, dimension }: Cell): Certificate['kind'] {
+  // That f·f'' >= 0 says nothing of (Σ f)·f''.
+  if (dimension > 1) return 'unproven';
   try {
     return certify(compileIntegrand(formula, parameters)).kind;
   } catch (error) {
@@ -63,6 +65,7 @@ function whyRow(cell: Cell, exact: ExactPoint | null, certificate: Certificate['
     score_square_sigma: sigma === null ? null : finite(sigma.score),
     pathwise_square_sigma: sigma === null ? null : finite(sigma.pathwise),
     certificate,
+    dimension: cell.dimension,
   };
 }
 

@@ -46,6 +46,18 @@ describe('a folder that is complete', () => {
     expect(text('changed')).toBe(text('whole'));
   });
 
+  it('but sealed by a version that wrote fewer tables, gets the others from its journal', async () => {
+    await run(plan, 'older');
+    const seal = join(path('older'), 'seal.json');
+    const { files, ...rest } = JSON.parse(readFileSync(seal, 'utf8')) as { files: { name: string }[] };
+    writeFileSync(seal, JSON.stringify({ ...rest, files: files.filter(({ name }) => name !== 'why.csv') }));
+    rmSync(join(path('older'), 'why.csv'));
+    expect(await run(plan, 'older')).toEqual(['going on: 24 blocks are done already']);
+    expect(text('older', 'why.csv')).toBe(text('whole', 'why.csv'));
+    expect(text('older')).toBe(text('whole'));
+    expect(await run(plan, 'older')).toEqual(['complete']);
+  });
+
   it('regression: with a bit of its seal flipped, it is refused or made anew, never a bug, never other bytes', async () => {
     await run(plan, 'flipped');
     const seal = join(path('flipped'), 'seal.json');

@@ -20,6 +20,10 @@ const place = (name: string, content: string | Uint8Array): string => {
 place('right.npy', npyBytes(rows));
 place('no-sigma.npy', npyBytes(rows.map((x) => 0.5 * x)));
 place('right.csv', `step,grad\n${Array.from(rows, (x, i) => `${i},${x}`).join('\n')}\n`);
+// r = exp(0.3 z²), mu = 0, sigma = 1: no finite variance.
+const heavy = eps.map((e) => Math.exp(0.3 * e * e) * e);
+place('heavy.npy', npyBytes(heavy));
+place('heavy-half.npy', npyBytes(heavy.map((x) => x / 2)));
 place('few.csv', Array.from(rows.subarray(0, 500), String).join('\n'));
 place('empty.csv', '');
 place('text.csv', '1\nabc\n');
@@ -28,13 +32,13 @@ mkdirSync(join(folder, 'folder.csv'));
 const CLAIM = ['--formula', 'square', '--mu', '2', '--sigma', '0.5', '--estimator', 'score'];
 
 test.each([
-  ['right.npy', [], 0, /accepted: mean and variance are those of this estimator/],
+  ['right.npy', [], 0, /accepted: mean, variance and law are those of this estimator/],
   ['right.csv', ['--column', 'grad'], 0, /40000 rows \(csv, decimal\)/],
   [
     'no-sigma.npy',
     [],
     20,
-    /rejected: the mean and the variance[^]*missing_inverse_sigma: 1\/sigma is missing/,
+    /rejected: the mean, the variance and the law are not those[^]*missing_inverse_sigma: 1\/sigma is missing/,
   ],
   [
     'right.npy',
@@ -47,12 +51,28 @@ test.each([
     'few.csv',
     [],
     21,
-    /inconclusive[^]*at a kurtosis of 12\.85 the variance can be confirmed from 5142 rows on/,
+    /inconclusive[^]*its tail has a kurtosis of 12\.85, which takes 5142 rows\n.*a factor of 1\.25 on the rows shows in their law from \d+ rows on/,
   ],
 ])('%s with %j ends with exit %s %#', async (file, options, exit, text) => {
   const { code, stdout, stderr } = await gradvar(['check', file, ...CLAIM, ...options], folder);
   expect({ code, stderr }).toEqual({ code: exit, stderr: '' });
   expect(stdout).toMatch(text);
+});
+
+test('a file without a finite variance is accepted or rejected by its law, and told so', async () => {
+  const claim = ['--formula', 'exp(0.3*z^2)', '--mu', '0', '--sigma', '1', '--estimator', 'score'];
+  const right = await gradvar(['check', 'heavy.npy', ...claim], folder);
+  expect(right).toMatchObject({ code: 0, stderr: '' });
+  expect(right.stdout).toMatch(/law: E (cos|sin)\(x\/[\d.]+\) .* accepted\n/);
+  expect(right.stdout).toMatch(/accepted: the rows have the exact law of this estimator/);
+  expect(right.stdout).toMatch(/the variance is infinite: no number of rows can confirm/);
+  expect(right.stdout).toMatch(
+    /a factor of 1\.\d+ on the rows or on their spread, and an offset of .* would have been rejected/,
+  );
+  expect(right.stdout).not.toMatch(/^mean /m);
+  const half = await gradvar(['check', 'heavy-half.npy', ...claim], folder);
+  expect(half.code).toBe(20);
+  expect(half.stdout).toMatch(/rejected: the law is not that of this estimator[^]*half_gradient/);
 });
 
 test('--json prints one document that says everything, with the same exit code', async () => {
@@ -73,10 +93,14 @@ test('--json prints one document that says everything, with the same exit code',
     ],
   });
   // V1 = a⁴/s² + 14a² + 15s²
-  expect(document.tests.map(({ exact }) => exact)).toEqual([
+  expect(document.tests.slice(0, 2).map(({ exact }) => exact)).toEqual([
     expect.closeTo(4, 12),
     expect.closeTo(123.75, 8),
   ]);
+  expect(document).toMatchObject({
+    tests: [{ statistic: 'mean' }, { statistic: 'variance' }, { quantity: 'law', verdict: 'rejected' }],
+    sensitivity: { factor: expect.any(Number) as number, offset: expect.any(Number) as number },
+  });
   const mean = rows.reduce((sum, x) => sum + 0.5 * x, 0) / ROWS;
   expect(document.sample.mean).toBeCloseTo(mean, 10);
 });

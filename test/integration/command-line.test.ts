@@ -48,10 +48,35 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['exact with a parameter without a value', ['exact', 'cos(k*z)'], /k/],
   ['exact with a parameter that the formula lacks', ['exact', 'cos(z)', '--param', 'k=1'], /k/],
   ['exact with a malformed parameter', ['exact', 'cos(k*z)', '--param', 'k'], /NAME=VALUE/],
+  [
+    'exact with a part of a coordinate',
+    ['exact', 'sum(z)', '--dimension', '1.5'],
+    /--dimension: found 1.5, expected a whole/,
+  ],
+  [
+    'exact of one coordinate in ten',
+    ['exact', 'z^2', '--dimension', '10'],
+    /expected what it is for 10 coordinates, such as sum\(z\^2\)/,
+  ],
   ['exact with an enormous formula', ['exact', `z${'+z'.repeat(2000)}`], /2,?000/],
   ['exact with a deep formula', ['exact', `${'('.repeat(500)}z${')'.repeat(500)}`], /deep|depth|nest/],
+  ['cross without a range', ['cross', 'cos(k*z)', '--vary', 'k'], /from/],
+  ['cross along something unknown', cross('kk', '1', '2'), /--vary.*'kk'.*mu, sigma, k.*did you mean k/],
+  ['cross of an empty range', cross('k', '2', '2'), /--from and --to.*2 and 2/],
+  ['cross of a range turned around', cross('k', '2', '1'), /--from and --to/],
+  ['cross from something that is no number', cross('k', 'one', '2'), /--from.*'one'/],
+  ['cross along sigma from 0', cross('sigma', '0', '2', '--param', 'k=1'), /--from.*> 0/],
+  ['cross along mu with a mu', cross('mu', '0', '2', '--param', 'k=1', '--mu', '1'), /--mu.*varied/],
+  ['cross along k with a k', cross('k', '1', '2', '--param', 'k=1'), /--param.*varied/],
+  ['cross with sigma 0', cross('k', '1', '2', '--sigma', '0'), /--sigma/],
+  ['cross of an unknown component', cross('k', '1', '2', '--component', 'rho'), /rho/],
+  ['cross with a parameter without a value', cross('mu', '0', '2'), /k/],
   ['schema of something else', ['schema', 'plan'], /config/],
 ];
+
+function cross(vary: string, from: string, to: string, ...more: readonly string[]): readonly string[] {
+  return ['cross', 'cos(k*z)', '--vary', vary, '--from', from, '--to', to, ...more];
+}
 
 test.each(WRONG)('%s is exit 2 with one readable message, nothing written', async (_, args, message) => {
   const { code, stdout, stderr } = await gradvar(args, folder);
@@ -68,13 +93,26 @@ test('exact answers for one function in a readable block', async () => {
   expect(stdout).toContain("r'(z) = 10*cos(10*z)");
   expect(stdout).toMatch(/score wins: its variance is 100 times smaller/);
   expect(stdout).toMatch(/V1 - V2 = E\[r\^2\]\/sigma\^2 \+ E\[r'\^2\] \+ 2 E\[r r''\]/);
+  expect(stdout).toMatch(/no certificate that V2 <= V1 everywhere: r\*r'' < 0 near z = /);
+});
+
+test('exact answers for functions of several coordinates', async () => {
+  const { code, stdout } = await gradvar(['exact', 'sum(k*z^2)', '--dimension', '10', '--param', 'k=2']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('r = sum(k*z^2)   with k=2  over the coordinates z_1 to z_10');
+  expect(stdout).toMatch(/d\/dmu +0 +672 +16 +42 /);
+  const json = await gradvar(['exact', 'mean(z^2)', '--dimension', '100', '--json']);
+  const { exact } = JSON.parse(json.stdout) as { exact: { mu: { variance1: { value: number } } } };
+  expect(exact.mu.variance1.value).toBeCloseTo(1.0608, 10);
 });
 
 test('exact takes a catalogue name and its default parameters', async () => {
   const { stdout } = await gradvar(['exact', 'square', '--mu', '2', '--json']);
-  const { exact } = JSON.parse(stdout) as {
+  const { exact, certificate } = JSON.parse(stdout) as {
     exact: { mu: { variance1: { value: number }; variance2: { value: number } } };
+    certificate: { kind: string };
   };
+  expect(certificate).toEqual({ kind: 'proven' });
   expect(exact.mu.variance1.value).toBeCloseTo(87, 9);
   expect(exact.mu.variance2.value).toBeCloseTo(4, 10);
 });
@@ -86,6 +124,8 @@ test.each([
   [['estimators', '--json'], /"requires"/],
   [['schema', 'config'], /"\$schema"/],
   [['schema', 'summary'], /variance_ratio/],
+  [['schema', 'why'], /curvature_term/],
+  [['cross', '--help'], /--vary/],
   [['plan', good], /plan_id/],
   [['exact', 'tanh(z)', '--program'], /tanh/],
   [['completion'], /gradvar/],

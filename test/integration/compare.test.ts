@@ -125,7 +125,7 @@ test('regression: a baseline holds all that its seal names, and verify says what
   await compare('kept', 'base', '--update-baseline');
   const whole = await gradvar(['verify', 'kept'], folder);
   expect(whole).toMatchObject({ code: 0, stderr: '' });
-  expect(whole.stdout).toMatch(/datapackage\.json, plan\.json, summary\.csv as sealed/);
+  expect(whole.stdout).toMatch(/datapackage\.json, plan\.json, summary\.csv, why\.csv as sealed/);
   expect(whole.stdout).toMatch(/there is none: a baseline, or run with --journal off/);
   rmSync(join(folder, 'kept/datapackage.json'));
   const less = await gradvar(['verify', 'kept'], folder);

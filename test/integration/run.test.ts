@@ -101,12 +101,12 @@ test('plan.json is canonical and its SHA-256 is the plan_id of `gradvar plan`; t
   expect(seal.files.map(({ rows }) => rows)).toEqual([undefined, undefined, 40, 10]);
 });
 
-test('summary.csv has one SHA-256 for 1, 2, 3 and 7 workers', async () => {
+test('summary.csv and why.csv have one SHA-256 for 1, 2, 3 and 7 workers', async () => {
   const digests = new Set<string>();
   for (const workers of ['1', '2', '3', '7']) {
     const out = join(folder, `workers-${workers}`);
     expect((await run('--workers', workers, '--out', out, '--quiet')).code).toBe(0);
-    digests.add(sha256(join(out, 'summary.csv')));
+    digests.add(`${sha256(join(out, 'summary.csv'))} ${sha256(join(out, 'why.csv'))}`);
   }
   expect(digests.size).toBe(1);
 });

@@ -1,4 +1,5 @@
 import { expm1 } from '../../elementary/exp.ts';
+import { rowName } from '../../results/row-name.ts';
 import type { ComparedRow, RowClass } from '../compared-row.ts';
 import { classOf, type Comparison } from '../comparison.ts';
 import { trialsNeeded } from '../trials-needed.ts';
@@ -121,10 +122,8 @@ function replayCommand({ replayFolder, blocks }: Comparison, cellId: string): st
 
 /** cosine k=3, mu 0, sigma 1, m 7, sigma: score/pathwise */
 export function placeText(facts: RowFacts): string {
-  const { integrand, params, mu, sigma, m, dimension, component, estimator_1, estimator_2 } = facts;
-  const coordinates = (dimension ?? 1) === 1 ? '' : `dimension=${dimension}`;
-  const name = [integrand, params, coordinates].filter((part) => part !== '').join(' ');
-  return `${name} at mu ${mu ?? '?'}, sigma ${sigma ?? '?'}, m ${m ?? '?'}: d/d ${component}, ${estimator_1}/${estimator_2}`;
+  const { mu, sigma, m, component, estimator_1, estimator_2 } = facts;
+  return `${rowName(facts)} at mu ${mu ?? '?'}, sigma ${sigma ?? '?'}, m ${m ?? '?'}: d/d ${component}, ${estimator_1}/${estimator_2}`;
 }
 
 /** What changed, in a few words. */

@@ -1,0 +1,42 @@
+import { EXIT, GradvarError } from '../errors.ts';
+import { compileCoordinates } from '../integrands/coordinates.ts';
+import { parseWritten } from '../integrands/parse.ts';
+import { printFormula } from '../integrands/print.ts';
+import { coordinateOracle } from '../laws/coordinate-oracle.ts';
+import { coordinatesText } from './exact-text.ts';
+import { functionOf, numberOf } from './formula-arguments.ts';
+
+/** Most coordinates, as in a config. */
+const MOST = 1000;
+
+interface Arguments {
+  readonly formula: string;
+  readonly param: readonly string[];
+  readonly dimension: string;
+  readonly json: boolean;
+}
+
+/** What is exactly known of a function of several coordinates, as text or JSON. */
+export async function exactOfCoordinates(
+  { formula: given, param, dimension: text, json }: Arguments,
+  mu: number,
+  sigma: number,
+): Promise<string> {
+  const dimension = numberOf('--dimension', text);
+  if (!Number.isInteger(dimension) || dimension < 2 || dimension > MOST)
+    throw usage(`--dimension: found ${text}, expected a whole number from 1 to ${MOST}`);
+  const { formula, parameters } = await functionOf(given, param);
+  const written = parseWritten(formula);
+  if (written.totals.length === 0)
+    throw usage(
+      `found ${formula} with --dimension ${dimension}, expected what it is for ${dimension} coordinates, such as sum(${formula})`,
+    );
+  const integrand = compileCoordinates(printFormula(written.tree), parameters, dimension);
+  const exact = coordinateOracle(integrand)(mu, sigma);
+  if (!json) return coordinatesText(integrand, mu, sigma, exact);
+  return JSON.stringify({ formula: integrand.formula, parameters, dimension, mu, sigma, exact }, null, 2);
+}
+
+function usage(message: string): GradvarError {
+  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar exact --help`');
+}
