@@ -23,11 +23,22 @@ export function intervalQuality(
   truth: PairTruth,
 ): IntervalQuality {
   if (measured.kind !== 'interval') return 'none';
-  const kurtosis = Math.max(
-    truth.first.kurtosis ?? kurtosisFromGroups(first),
-    truth.second.kurtosis ?? kurtosisFromGroups(second),
-  );
+  const known = [truth.first.kurtosis, truth.second.kurtosis, estimatedKurtosis(first, second, truth)];
+  const kurtosis = Math.max(...known.map((each) => each ?? 0));
   return first.pooled.count >= TRIALS_PER_KURTOSIS * kurtosis ? 'ok' : 'heavy_tail';
+}
+
+/** The larger kurtosis of those that are not exactly known, judged from the groups; null if both are known. */
+export function estimatedKurtosis(
+  first: GroupedMoments,
+  second: GroupedMoments,
+  truth: PairTruth,
+): number | null {
+  const found = [
+    ...(truth.first.kurtosis === null ? [kurtosisFromGroups(first)] : []),
+    ...(truth.second.kurtosis === null ? [kurtosisFromGroups(second)] : []),
+  ];
+  return found.length === 0 ? null : Math.max(...found);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CellMoments, GroupedMoments } from './cell-moments.ts';
 import { sampleVariance, type Moments } from './moments.ts';
 import type { PairTruth } from './pair-truth.ts';
-import { intervalQuality, type IntervalQuality } from './quality.ts';
+import { estimatedKurtosis, intervalQuality, type IntervalQuality } from './quality.ts';
 import { ratioInterval, type RatioInterval } from './ratio-interval.ts';
 import { zScore } from './z-score.ts';
 
@@ -47,6 +47,8 @@ export interface PairSummary {
   readonly drawRatio: RatioInterval;
   readonly zScore: number | null;
   readonly quality: IntervalQuality;
+  /** See quality.ts; null where both kurtoses are exactly known. */
+  readonly estimatedKurtosis: number | null;
 }
 
 /** Sums up one pair of estimators in one component of a cell. */
@@ -61,13 +63,15 @@ export function summarizePair(cell: CellMoments, pair: MeasuredPair, truth: Pair
     measuredRatio(summaries, sample[first.contribution]!, sample[second.contribution]!, relativeScale);
   const ratio = ratioOf(cell.means);
   const drawRatio = ofDraws(first, second, () => (cell.m === 1 ? ratio : ratioOf(cell.draws)));
+  const [one, two] = [cell.means[first.contribution]!, cell.means[second.contribution]!];
   return {
     trials: cell.trials,
     ...summaries,
     ratio,
     drawRatio,
     zScore: zScore(ratio, truth),
-    quality: intervalQuality(ratio, cell.means[first.contribution]!, cell.means[second.contribution]!, truth),
+    quality: intervalQuality(ratio, one, two, truth),
+    estimatedKurtosis: estimatedKurtosis(one, two, truth),
   };
 }
 

@@ -110,6 +110,7 @@ test('--update-baseline makes a baseline, and nothing else changes one', async (
     'plan.json',
     'seal.json',
     'summary.csv',
+    'why.csv',
   ]);
   expect((await compare('baseline', 'base')).code).toBe(0);
   const before = sha256(join(folder, 'baseline/summary.csv'));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { intervalQuality, kurtosisFromGroups } from '../../src/statistics/quality.ts';
+import { estimatedKurtosis, intervalQuality, kurtosisFromGroups } from '../../src/statistics/quality.ts';
 import type { RatioInterval } from '../../src/statistics/ratio-interval.ts';
 import { simulateCell } from './block-sums.ts';
 import { exactExample } from './exact-example.ts';
@@ -35,6 +35,17 @@ test('kurtosis is judged from the groups where the oracle does not know it', () 
   // z^2 at 2: 26.8, for which 10720 trials would be needed.
   const heavy = simulateCell(4000, 1, contributions(square, normals(9)));
   expect(intervalQuality(found, heavy.means[0]!, heavy.means[2]!, unknown)).toBe('heavy_tail');
+});
+
+test('what is not known is estimated, the larger of both, and nothing where all is known', () => {
+  const [one, two] = [kurtosisFromGroups(first), kurtosisFromGroups(second)];
+  expect(one).not.toBe(two);
+  expect(estimatedKurtosis(first, second, truth({ kurtosis: null }, { kurtosis: null }))).toBe(
+    Math.max(one, two),
+  );
+  expect(estimatedKurtosis(first, second, truth({ kurtosis: null }))).toBe(one);
+  expect(estimatedKurtosis(first, second, truth({}, { kurtosis: null }))).toBe(two);
+  expect(estimatedKurtosis(first, second, truth())).toBeNull();
 });
 
 test('the kurtosis from 512 groups is right within the error of a variance of 512 values', () => {

@@ -24,6 +24,7 @@ function measured(trials: number, halfWidth: number, changes: Partial<PairSummar
     drawRatio: { kind: 'none', reason: 'no_draw_variance' },
     zScore: 0,
     quality: 'ok',
+    estimatedKurtosis: null,
     ...changes,
   };
 }
@@ -62,6 +63,24 @@ describe('a row', () => {
       null,
       measured(2000, 0.05),
       truth({}, {}, bad),
+    ],
+    [
+      'ends if four times the estimated kurtosis has enough trials',
+      'ratio',
+      measured(2000, 0.05, { estimatedKurtosis: 1.25 }),
+      truth({ kurtosis: null }, {}, good),
+    ],
+    [
+      'goes on if only the estimated kurtosis itself has',
+      null,
+      measured(2000, 0.05, { estimatedKurtosis: 1.26 }),
+      truth({ kurtosis: null }, {}, good),
+    ],
+    [
+      'may have any estimated kurtosis once there are no more trials',
+      'ratio',
+      measured(4000, 0.05, { estimatedKurtosis: 9 }),
+      truth({ kurtosis: null }, {}, good),
     ],
     ['needs no exact error', 'ratio', measured(2000, 0.05), truth({}, {}, { logRatioError: null })],
     [
