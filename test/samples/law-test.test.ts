@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cos, sin } from '../../src/elementary/trigonometric.ts';
 import { sampleMoments } from '../../src/samples/sample-moments.ts';
 import { sensitivity } from '../../src/samples/sensitivity.ts';
-import { testSamples, type SampleTests } from '../../src/samples/test-samples.ts';
+import { testSamples } from '../../src/samples/test-samples.ts';
 import { roundingAllowances } from '../../src/samples/wave-differences.ts';
 import { addWaves, noWaveSums, OCTAVES } from '../../src/samples/waves.ts';
 import { normals } from '../statistics/normal-draws.ts';
@@ -92,22 +92,23 @@ test('rows too few for a factor of 1.25 are inconclusive, and the number told su
   expect(judge(rowsOf(claim, Math.floor(needed / 2), normals(74)), 0.001).verdict).toBe('inconclusive');
 });
 
-test('rows that were rounded to a few digits are not rejected for it', () => {
-  const claim = study('abs(z)', 0.3, 1, 'score', (e) => Math.abs(0.3 + e) * e);
+test('rows that were cut to a few digits are not rejected for it by the law, and would be without the allowance', () => {
+  // Nearly always the same number: the waves scatter little, and tell it apart from others nearby.
+  const claim = study('3.3333*abs(z)', 4.2, 1, 'pathwise', (e) => 3.3333 * Math.sign(4.2 + e));
   const exact = lawOf(claim);
   const { view, wrong, center } = prepared(claim);
   const step = 1 / 1024;
-  const rows = rowsOf(claim, 400_000, normals(75)).map((x) => x - (x % (step * Math.abs(x))));
+  const rows = rowsOf(claim, 100_000, normals(75)).map((x) => Math.round(x / 2 / step) * 2 * step);
   const sums = noWaveSums();
   addWaves(sums, view.waves, rows);
   const judge = (epsilon: number) => {
     const rounding = roundingAllowances(view.waves, sums, epsilon);
     const format = { name: 'npy', type: 'float64', epsilon } as const;
-    return testSamples(sampleMoments([rows], center), exact, format, 0.001, { view, wrong, sums, rounding });
+    const law = { view, wrong, sums, rounding };
+    const { tests } = testSamples(sampleMoments([rows], center), exact, format, 0.001, law);
+    return tests.find(({ quantity }) => quantity === 'law')?.verdict;
   };
-  const law = ({ tests }: SampleTests) => tests.find(({ quantity }) => quantity === 'law');
-  expect(law(judge(step))?.p).toBe(1);
-  expect(law(judge(step))?.verdict).toBe('accepted');
+  expect([judge(step), judge(Number.EPSILON)]).toEqual(['inconclusive', 'rejected']);
 });
 
 test('rows with the right mean and variance and another law are seen by the law alone', () => {
