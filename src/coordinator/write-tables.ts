@@ -60,16 +60,16 @@ interface OpenTable {
 async function startTable(folder: string, plan: Plan, table: ResultTable): Promise<OpenTable> {
   const file = tableFile(table);
   const rowsOf = table.rowsOf(plan);
-  const { write, commit, discard } = await openTable(join(folder, file), namesOf(table.columns));
+  const csv = await openTable(join(folder, file), namesOf(table.columns));
   let rows = 0;
   return {
     file,
     async add(cell) {
       const added: readonly TableRow[] = rowsOf(cell);
       rows += added.length;
-      for (const row of added) await write(row);
+      for (const row of added) await csv.write(row);
     },
-    commit: async () => ({ ...(await commit()), rows }),
-    discard,
+    commit: async () => ({ ...(await csv.commit()), rows }),
+    discard: () => csv.discard(),
   };
 }
