@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Reads summary.csv back with pandas, R and DuckDB: every numeric column must be numeric, also when the first rows of
+# Reads summary.csv and why.csv back with pandas, R and DuckDB: every numeric column must be numeric, also when the first rows of
 # a column are all undefined. Needs python3-pandas and r-base-core (Debian); DuckDB comes from npm into a scratch folder.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,9 +20,10 @@ estimators: [score, pathwise]
 CONFIG
 node dist/src/cli.js run "$scratch/undefined-first.yaml" --quiet --out "$scratch/a" >/dev/null
 node dist/src/cli.js run configs/ci.yaml --quiet --out "$scratch/b" >/dev/null
-node dist/src/cli.js schema summary >"$scratch/schema.json"
-for csv in "$scratch/a/summary.csv" "$scratch/b/summary.csv"; do
-  /usr/bin/python3 - "$csv" "$scratch/schema.json" <<'PYTHON'
+for name in summary why; do node dist/src/cli.js schema $name >"$scratch/$name.json"; done
+for csv in "$scratch"/[ab]/{summary,why}.csv; do
+  schema="$scratch/$(basename "$csv" .csv).json"
+  /usr/bin/python3 - "$csv" "$schema" <<'PYTHON'
 import json, sys, pandas
 frame = pandas.read_csv(sys.argv[1], float_precision="round_trip")
 fields = json.load(open(sys.argv[2]))["fields"]
@@ -31,7 +32,7 @@ wrong = [f["name"] for f in fields if f["type"] != "string" and not pandas.api.t
 assert not wrong, wrong
 print("pandas:", len(frame), "rows,", sum(f["type"] != "string" for f in fields), "numeric columns")
 PYTHON
-  Rscript - "$csv" "$scratch/schema.json" <<'R'
+  Rscript - "$csv" "$schema" <<'R'
 args <- commandArgs(TRUE)
 frame <- read.csv(args[1])
 text <- paste(readLines(args[2]), collapse = "")
@@ -59,4 +60,4 @@ for (const file of files) {
   console.log('DuckDB:', numeric.length, 'numeric columns');
 }
 SCRIPT
-node read.mjs "$scratch/schema.json" "$scratch/a/summary.csv" "$scratch/b/summary.csv"
+for name in summary why; do node read.mjs "$scratch/$name.json" "$scratch"/[ab]/$name.csv; done

@@ -1,9 +1,9 @@
 import type { Node } from '../integrands/tree.ts';
 import { PROVEN, refuted, type Certificate } from './certificate.ts';
 import { piecewisePolynomial, spansOf } from './piecewise-polynomial.ts';
-import { derivative, multiply, subtract, valueAt } from './polynomial.ts';
+import { derivative, subtract, valueAt } from './polynomial.ts';
 import { approximate, multiply as multiplyNumbers, signOf } from './rational.ts';
-import { signIn, type Span } from './real-roots.ts';
+import { signOfProduct, type Span } from './real-roots.ts';
 
 /**
  * Decides r·r'' >= 0 in exact arithmetic where r is piecewise polynomial: on each piece by the sign of the polynomial
@@ -15,7 +15,7 @@ export function certifyPolynomials(r: Node): Certificate | null {
   const { cuts, pieces } = whole;
   for (const [i, span] of spansOf(whole).entries()) {
     const p = pieces[i]!;
-    const sign = signIn(multiply(p, derivative(derivative(p))), span);
+    const sign = signOfProduct(p, derivative(derivative(p)), span);
     if (sign === null || sign < 0)
       return refuted(`r*r'' < 0 ${sign === null ? 'somewhere ' : ''}${inside(span)}`);
   }

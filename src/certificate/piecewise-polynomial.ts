@@ -29,7 +29,7 @@ export interface PiecewisePolynomial {
 }
 
 /** Beyond these the exact arithmetic would take long. */
-const MOST_DEGREE = 24;
+const MOST_DEGREE = 16;
 const MOST_DIGITS = 400;
 const MOST_PIECES = 64;
 

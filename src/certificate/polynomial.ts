@@ -62,8 +62,8 @@ export function valueAt(p: Polynomial, at: Rational): Rational {
   return p.reduceRight((value, a) => addNumbers(multiplyNumbers(value, at), a), ZERO);
 }
 
-/** Quotient and remainder. Domain: q not 0. */
-function divided(p: Polynomial, q: Polynomial): readonly [quotient: Polynomial, remainder: Polynomial] {
+/** p/q where q divides p, and is not 0. */
+export function exactQuotient(p: Polynomial, q: Polynomial): Polynomial {
   const quotient = new Array<Rational>(Math.max(0, p.length - q.length + 1)).fill(ZERO);
   const rest = [...p];
   const lead = q.at(-1)!;
@@ -74,26 +74,5 @@ function divided(p: Polynomial, q: Polynomial): readonly [quotient: Polynomial, 
       rest[shift + j] = subtractNumbers(rest[shift + j]!, multiplyNumbers(factor, b));
     });
   }
-  return [trimmed(quotient), trimmed(rest)];
-}
-
-export function remainder(p: Polynomial, q: Polynomial): Polynomial {
-  return divided(p, q)[1];
-}
-
-/** p/q where q divides p. */
-export function exactQuotient(p: Polynomial, q: Polynomial): Polynomial {
-  return divided(p, q)[0];
-}
-
-/** Greatest common divisor, its leading coefficient 1; 1 where both have no common root. */
-export function commonDivisor(p: Polynomial, q: Polynomial): Polynomial {
-  let [a, b] = [p, q];
-  while (b.length > 0) [a, b] = [b, monic(remainder(a, b))];
-  return monic(a);
-}
-
-function monic(p: Polynomial): Polynomial {
-  const lead = p.at(-1);
-  return lead === undefined ? p : p.map((a) => divideNumbers(a, lead));
+  return trimmed(quotient);
 }

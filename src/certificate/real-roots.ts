@@ -1,15 +1,13 @@
+import { degreeOf, derivative, exactQuotient, multiply, valueAt, type Polynomial } from './polynomial.ts';
+import { add, divide, ONE, rational, signOf, subtract, TWO, type Rational } from './rational.ts';
 import {
   commonDivisor,
-  degreeOf,
-  derivative,
-  exactQuotient,
-  multiply,
-  negate,
-  remainder,
-  valueAt,
-  type Polynomial,
-} from './polynomial.ts';
-import { add, divide, ONE, rational, signOf, subtract, TWO, type Rational } from './rational.ts';
+  polynomialOf,
+  primitiveOf,
+  signAt,
+  sturmChain,
+  type PrimitivePolynomial,
+} from './remainders.ts';
 
 /** An open interval of the line; null for an infinite end. */
 export interface Span {
@@ -23,23 +21,16 @@ export interface Span {
  */
 export function countRoots(p: Polynomial, { from, to }: Span): number {
   if (degreeOf(p) < 1) return 0;
-  const chain = [p, derivative(p)];
-  while (degreeOf(chain.at(-1)!) > 0) {
-    const next = negate(remainder(chain.at(-2)!, chain.at(-1)!));
-    if (next.length === 0) break;
-    chain.push(next);
-  }
-  const least = variations(
-    chain.map((q) => (from === null ? signAtInfinity(q, -1) : signOf(valueAt(q, from)))),
-  );
-  const most = variations(chain.map((q) => (to === null ? signAtInfinity(q, 1) : signOf(valueAt(q, to)))));
-  const isRootAtEnd = to !== null && signOf(valueAt(p, to)) === 0;
+  const chain = sturmChain(primitiveOf(p), primitiveOf(derivative(p)));
+  const least = variations(chain.map((q) => (from === null ? signAtInfinity(q, -1) : signAt(q, from))));
+  const most = variations(chain.map((q) => (to === null ? signAtInfinity(q, 1) : signAt(q, to))));
+  const isRootAtEnd = to !== null && signAt(chain[0]!, to) === 0;
   return least - most - (isRootAtEnd ? 1 : 0);
 }
 
-function signAtInfinity(p: Polynomial, direction: 1 | -1): number {
-  const lead = signOf(p.at(-1)!);
-  return direction === -1 && degreeOf(p) % 2 === 1 ? -lead : lead;
+function signAtInfinity(p: PrimitivePolynomial, direction: 1 | -1): number {
+  const lead = p.at(-1)! > 0n ? 1 : -1;
+  return direction === -1 && p.length % 2 === 0 ? -lead : lead;
 }
 
 function variations(signs: readonly number[]): number {
@@ -47,14 +38,18 @@ function variations(signs: readonly number[]): number {
   return clear.filter((sign, i) => i > 0 && sign !== clear[i - 1]).length;
 }
 
+function divisorOf(p: Polynomial, q: Polynomial): Polynomial {
+  return polynomialOf(commonDivisor(primitiveOf(p), primitiveOf(q)));
+}
+
 /** The polynomial without multiple roots whose roots are those where p changes its sign (Yun's factors of odd power). */
 export function signChanges(p: Polynomial): Polynomial {
   let odd: Polynomial = [ONE];
   if (degreeOf(p) < 1) return odd;
-  let common = commonDivisor(p, derivative(p));
+  let common = divisorOf(p, derivative(p));
   let single = exactQuotient(p, common);
   for (let power = 1; degreeOf(single) > 0; power++) {
-    const higher = commonDivisor(single, common);
+    const higher = divisorOf(single, common);
     if (power % 2 === 1) odd = multiply(odd, exactQuotient(single, higher));
     common = exactQuotient(common, higher);
     single = higher;
@@ -62,15 +57,22 @@ export function signChanges(p: Polynomial): Polynomial {
   return odd;
 }
 
-/**
- * Sign of a polynomial in an open interval, isolated zeros aside: 0 for the zero polynomial, null if it changes.
- */
+/** Sign of a polynomial in an open interval, isolated zeros aside: 0 for the zero polynomial, null if it changes. */
 export function signIn(p: Polynomial, span: Span): -1 | 0 | 1 | null {
-  if (p.length === 0) return 0;
-  if (countRoots(signChanges(p), span) > 0) return null;
+  return signOfProduct(p, [ONE], span);
+}
+
+/** Sign of p·q, without making the product: where both change their signs at one point, it keeps its own. */
+export function signOfProduct(p: Polynomial, q: Polynomial, span: Span): -1 | 0 | 1 | null {
+  if (p.length === 0 || q.length === 0) return 0;
+  const [first, second] = [signChanges(p), signChanges(q)];
+  const both = divisorOf(first, second);
+  if (countRoots(exactQuotient(first, both), span) + countRoots(exactQuotient(second, both), span) > 0)
+    return null;
   for (let i = 0; ; i++) {
-    const sign = signOf(valueAt(p, pointIn(span, i)));
-    if (sign !== 0) return sign;
+    const at = pointIn(span, i);
+    const sign = signOf(valueAt(p, at)) * signOf(valueAt(q, at));
+    if (sign !== 0) return sign > 0 ? 1 : -1;
   }
 }
 

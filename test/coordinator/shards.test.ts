@@ -1,6 +1,7 @@
 import { existsSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tableFile } from '../../src/results/result-table.ts';
 import { tablesOf } from '../../src/results/tables.ts';
 import { resultFolders } from '../fixtures/result-folders.ts';
 import { smallPlan } from '../fixtures/small-plan.ts';
@@ -17,7 +18,8 @@ test.each([1, 3])('%i shards, merged in any order, are the bytes of a single run
   for (const [i, name] of names.entries()) await shard(plan, i + 1, count, name);
   const { failed, rows } = await merge([...names.slice(1), names[0]!], `merged-${count}`);
   expect([failed, rows]).toEqual([[], 16]);
-  for (const { file } of tablesOf(plan)) expect(text(`merged-${count}`, file)).toBe(text('whole', file));
+  for (const table of tablesOf(plan))
+    expect(text(`merged-${count}`, tableFile(table))).toBe(text('whole', tableFile(table)));
   expect(await run(plan, `merged-${count}`)).toEqual(['complete']);
 });
 

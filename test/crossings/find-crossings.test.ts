@@ -136,6 +136,23 @@ describe('close pairs and touches', () => {
     }
   });
 
+  it('a pair right in the middle between two values of the scan is found once', () => {
+    const [middle, half] = [0.5 + 2 / 524288, 1 / 1048576];
+    const found = findCrossings(
+      ratioOf((x) => (square(x - middle) - half * half) * 1e3),
+      0,
+      1,
+    );
+    expect(found.crossings.map(({ kind }) => kind)).toEqual(['crossing', 'crossing']);
+    expectCover(found, 0, 1);
+    const touch = findCrossings(
+      ratioOf((x) => square(x - middle) * 1e3),
+      0,
+      1,
+    );
+    expect(touch.crossings.map(({ kind }) => kind)).toEqual(['touch']);
+  });
+
   it('a pair that the errors of the ratio blur is told as a touch', () => {
     const found = findCrossings(
       ratioOf((x) => square(x - 0.4321) - 1e-12, 1e-9),

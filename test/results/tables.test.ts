@@ -5,7 +5,7 @@ import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { exactMoments } from '../../src/oracle/exact-moments.ts';
 import { dataPackage, tableSchema } from '../../src/results/data-package.ts';
 import type { FinishedCell } from '../../src/results/measured-cell.ts';
-import { rowMaker } from '../../src/results/rows.ts';
+import { parameterText, rowMaker } from '../../src/results/rows.ts';
 import { SUMMARY } from '../../src/results/summary-table.ts';
 import { tableFile, type ResultTable, type TableRow } from '../../src/results/result-table.ts';
 import { TABLES, tablesOf } from '../../src/results/tables.ts';
@@ -24,6 +24,10 @@ function* finishedCells(plan: Plan): Generator<FinishedCell> {
     } as const;
     yield { done, rows: rowMaker(plan)(done) };
   }
+}
+
+function unreachable(): never {
+  throw new Error('an exact value is missing');
 }
 
 function rowsOf(table: ResultTable, plan: Plan): readonly TableRow[] {
@@ -93,10 +97,19 @@ it('its three terms add up to V1 − V2, and the second moments are those of z^2
   expect(row.score_square_sigma).toBeCloseTo(32 + 240 + 74 + 4, 9);
   expect(row.pathwise_square_sigma).toBeCloseTo(24 + 4, 10);
   expect(row.certificate).toBe('proven');
-  for (const each of why) {
+  let compared = 0;
+  for (const { done } of finishedCells({ ...plan, m: [1] })) {
+    const { cell, exact } = done;
+    const { variance1, variance2 } = exact.kind === 'exact' ? exact.exact.mu : unreachable();
+    const each = whyOf(cell.name, parameterText(cell.parameters), cell.mu, cell.sigma);
     if (each.variance_difference === null) continue;
+    compared += 1;
     expect(each.variance_difference).toBe(each.square_term! + each.slope_term! + each.curvature_term!);
+    if (variance1.kind !== 'finite' || variance2.kind !== 'finite') return unreachable();
+    const off = Math.abs(each.variance_difference - (variance1.value - variance2.value));
+    expect(off).toBeLessThan(1e-10 * (variance1.value + variance2.value));
   }
+  expect(compared).toBeGreaterThan(15);
 });
 
 it('what is infinite or not known is an empty cell', () => {

@@ -18,7 +18,14 @@ const none: RatioInterval = { kind: 'none', reason: 'zero_variance' };
 
 function summary(first: Partial<EstimatorSummary> = {}, second: Partial<EstimatorSummary> = {}): PairSummary {
   const plain = { mean: 1, mcse: 1, variance: 1, drawVariance: 1, zeroVariance: false, finite: true };
-  const rest = { trials: 9, ratio: none, drawRatio: none, zScore: null, quality: 'none' } as const;
+  const rest = {
+    trials: 9,
+    ratio: none,
+    drawRatio: none,
+    zScore: null,
+    quality: 'none',
+    estimatedKurtosis: null,
+  } as const;
   return { ...rest, first: { ...plain, ...first }, second: { ...plain, ...second } };
 }
 
