@@ -30,7 +30,7 @@ export function latticeBench(point: Point, m: number, order: Order, level: numbe
   const base = point.grid('plain', order, 0);
   if (base.kind === 'failed') return base.reason;
   const breaks = point.breaks(order);
-  if (breaks === null) return 'r or its derivative is not smooth at too many points';
+  if (breaks === null) return 'the points where r or its derivative is not smooth cannot be listed';
   if (breaks.some(({ kind }) => kind === 'singular'))
     return 'r or its derivative has a singular point, which moves through the lattice';
   const places = breaks.map(({ eps }) => eps);
