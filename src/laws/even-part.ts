@@ -1,13 +1,13 @@
 import type { Symmetry } from '../integrands/parity.ts';
 import { combination, isNone, NO_TERM, type Polynomial } from './polynomial.ts';
-import type { Shape } from './shape.ts';
+import type { Symmetries } from './symmetries.ts';
 import type { DrawVariable } from './variable.ts';
 
 /**
  * A variable with the same [x(eps) + x(−eps)]/2, where r and its derivatives are even or odd about mu: only those parts of
  * its factors are left whose products are even. Of f odd about c, f·P leaves c·(even part of P) and (f − c)·(odd part of P).
  */
-export function evenPart(variable: DrawVariable, symmetry: Shape['symmetry']): DrawVariable {
+export function evenPart(variable: DrawVariable, symmetry: Symmetries): DrawVariable {
   let { constant, baseline } = variable;
   const add = (factor: number, p: Polynomial): void => {
     constant = combination(1, constant, factor, p);
@@ -37,7 +37,7 @@ export function evenPart(variable: DrawVariable, symmetry: Shape['symmetry']): D
 }
 
 /** Whether nothing is left whose parity is not known. */
-export function isReduced({ value, derivative, second }: DrawVariable, symmetry: Shape['symmetry']): boolean {
+export function isReduced({ value, derivative, second }: DrawVariable, symmetry: Symmetries): boolean {
   return (
     (isNone(value) || symmetry.value.kind !== 'none') &&
     (isNone(derivative) || symmetry.derivative.kind !== 'none') &&

@@ -57,7 +57,7 @@ export function meanAndBias(
     return { mean, bias: certified(difference, error + gradient.error, size) };
   }
   const slopeJumps = isNone(variable.second) ? [] : point.slopeJumps();
-  if (slopeJumps === null) return { mean, bias: unknown("r' jumps at too many points") };
+  if (slopeJumps === null) return { mean, bias: unknown("the jumps of r' cannot be listed") };
   const taken = biasByParts(variable, point.sigma, point.jumps, slopeJumps);
   const [shift, shiftError] = [scale * taken.value, Math.abs(scale) * taken.error];
   const [expected, doubt] = [factor * gradient.value + shift, Math.abs(factor) * gradient.error + shiftError];

@@ -62,7 +62,7 @@ export function moment(
     }
     let weight = light === null ? 1 : light.bounds[i]!;
     for (let n = degree; n < 4; n++) weight *= margins[i]!.rootProbability;
-    if (wide > 0 && weight > 0) error += (i < cells.length ? wide - exact : wide) * weight;
+    if (wide > 0 && weight > 0) error += (margins[i]!.isBeyond ? wide : wide - exact) * weight;
   }
   return { value: totalOf(total), error };
 }

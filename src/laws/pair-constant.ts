@@ -1,6 +1,13 @@
+import { breakSources } from '../integrands/break-sources.ts';
 import { breaksWithin, type BreakFinder } from '../integrands/breaks.ts';
+import { differentiate } from '../integrands/differentiate.ts';
 import { evaluate } from '../integrands/evaluate.ts';
+import { buildGraph } from '../integrands/graph.ts';
+import { call } from '../integrands/nodes.ts';
+import { symmetryOf } from '../integrands/parity.ts';
+import { simplify } from '../integrands/simplify.ts';
 import type { Node } from '../integrands/tree.ts';
+import { movedTo } from './symmetries.ts';
 
 /** Distances from mu, in sigmas, that are looked at: beyond, the density is 0 in double precision. */
 const REACH = 38.6;
@@ -20,7 +27,7 @@ export function isPairConstant(
   sign: 1 | -1,
 ): boolean {
   const found = breaksWithin(finder, mu - REACH * sigma, mu + REACH * sigma);
-  if (found.kind === 'too-many') return false;
+  if (found.kind === 'too-many' || found.breaks.some(({ width }) => width > 0)) return false;
   const distances = found.breaks.map(({ z }) => Math.abs(z - mu) / sigma).sort((a, b) => a - b);
   const cuts = [0, ...distances, REACH].filter(
     (cut, i, all) => i === 0 || cut - all[i - 1]! > SAME * (1 + cut),
@@ -30,4 +37,27 @@ export function isPairConstant(
     return evaluate(f, mu + h) + sign * evaluate(f, mu - h);
   });
   return values.every((value) => value === values[0]);
+}
+
+/** Whether f(mu + h) − f(mu − h) is one number for all h > 0: what is left of f without its even terms is piecewise constant. */
+export function isDifferenceConstant(f: Node, mu: number, sigma: number): boolean {
+  const rest = withoutEvenTerms(f, mu);
+  const slope = simplify(differentiate(rest));
+  if (slope.kind !== 'number' || slope.value !== 0) return false;
+  const finder = { graph: buildGraph([rest]), sources: breakSources([rest]) };
+  return isPairConstant(rest, finder, 0, sigma, -1);
+}
+
+/** The formula in h = z − mu without its even terms, which f(mu + h) − f(mu − h) does not see. */
+function withoutEvenTerms(f: Node, mu: number): Node {
+  const terms: Node[] = [];
+  const visit = (node: Node, isNegative: boolean): void => {
+    if (node.kind === 'call' && (node.operation === 'add' || node.operation === 'subtract')) {
+      visit(node.args[0]!, isNegative);
+      visit(node.args[1]!, isNegative !== (node.operation === 'subtract'));
+    } else if (symmetryOf(node).kind !== 'even') terms.push(isNegative ? call('negate', node) : node);
+  };
+  visit(movedTo(f, mu), false);
+  const zero: Node = { kind: 'number', value: 0 };
+  return simplify(terms.reduce((sum, term) => call('add', sum, term), zero));
 }

@@ -15,7 +15,7 @@ import type { KnownExistence } from './existence-of.ts';
 import { gridOf, type Grid } from './grid.ts';
 import { memoized, once } from './memoized.ts';
 import { mirroredCells } from './mirrored-cells.ts';
-import { isPairConstant } from './pair-constant.ts';
+import { isDifferenceConstant, isPairConstant } from './pair-constant.ts';
 import { shapeAt, type Shape } from './shape.ts';
 import { lineOf, type Line, type Order } from './stretch.ts';
 
@@ -68,10 +68,15 @@ export interface Point {
   readonly slopeJumps: () => readonly Jump[] | null;
   /** Whether r' is piecewise constant and r'(mu + h) + r'(mu − h) the same for all h. */
   readonly isSlopePairConstant: () => boolean;
-  /** Whether r is piecewise constant and r(mu + h) − r(mu − h) the same for all h > 0. */
+  /** Whether r is even about mu but for steps, and r(mu + h) − r(mu − h) the same for all h > 0. */
   readonly isDifferenceConstant: () => boolean;
   /** Whether r is one number on either side of mu. */
   readonly isStepAtMu: () => boolean;
+  readonly formulas: Formulas;
+  /** The line that grids are made of, or why there is none. */
+  readonly line: (order: Order) => Line | string;
+  /** Where r or a derivative up to the order is not smooth, in eps; null where they cannot be listed. */
+  readonly breaks: (order: Order) => readonly Break[] | null;
   /** @param level how often every cell is halved */
   readonly grid: (kind: GridKind, order: Order, level: number) => GridResult;
 }
@@ -83,7 +88,7 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
   const momentsFor = (order: Order): Moments => (order === 1 ? moments : second());
   const line = memoized((order: Order) => {
     const known = momentsFor(order);
-    return known.kind === 'failed' ? known : lineOf(known.line, order, sigma);
+    return known.kind === 'failed' ? known.reason : lineOf(known.line, order, sigma);
   });
   const cells = memoized((kind: GridKind, order: Order, level: number): readonly Cell[] => {
     if (level > 0) return halvedCells(cells(kind, order, level - 1));
@@ -92,11 +97,19 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
   });
   const grid = memoized((kind: GridKind, order: Order, level: number): GridResult => {
     const found = line(order);
-    return 'kind' in found
-      ? { kind: 'failed', reason: found.reason }
+    return typeof found === 'string'
+      ? { kind: 'failed', reason: found }
       : { kind: 'grid', grid: gridOf(found, formulas, cells(kind, order, level), sigma) };
   });
-  const singular = once(() => singularPlaces(prepared, mu, sigma));
+  const finderOf = (order: Order): BreakFinder =>
+    order === 1 ? analysis.finder : prepared.second().analysis.finder;
+  const breaks = memoized((order: Order) => breaksWithinReach(finderOf(order), mu, sigma));
+  const singular = (): readonly number[] | null =>
+    breaks(2)
+      ?.filter(({ kind }) => kind === 'singular')
+      .map(({ eps }) => eps) ?? null;
+  // Where E r is not known, r may jump where its formula does not show it.
+  const isKnown = exact.expectation.kind === 'finite';
   return {
     integrand,
     mu,
@@ -111,21 +124,29 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
     jumps: moments.kind === 'failed' ? [] : moments.jumps,
     isSlopePairConstant: once(
       () =>
+        isKnown &&
         isZero(integrand.secondDerivative) &&
         isPairConstant(integrand.derivative, prepared.second().slopeFinder, mu, sigma, 1),
     ),
-    isDifferenceConstant: once(
-      () => isZero(integrand.derivative) && isPairConstant(integrand.value, analysis.finder, mu, sigma, -1),
+    isDifferenceConstant: once(() => isKnown && isDifferenceConstant(integrand.value, mu, sigma)),
+    isStepAtMu: once(
+      () => isKnown && isZero(integrand.derivative) && isBreakAtMuAlone(analysis.finder, mu, sigma),
     ),
-    isStepAtMu: once(() => isZero(integrand.derivative) && isBreakAtMuAlone(analysis.finder, mu, sigma)),
-    slopeJumps: once(() => jumpsWithin(prepared.second().slopeFinder, mu, sigma)),
+    slopeJumps: once(
+      () =>
+        breaksWithinReach(prepared.second().slopeFinder, mu, sigma)?.filter(({ height }) => height !== 0) ??
+        null,
+    ),
+    formulas,
+    line,
+    breaks,
     grid,
   };
 }
 
 function isBreakAtMuAlone(finder: BreakFinder, mu: number, sigma: number): boolean {
   const found = breaksWithin(finder, mu - REACH * sigma, mu + REACH * sigma);
-  return found.kind === 'breaks' && found.breaks.every(({ z }) => z === mu);
+  return found.kind === 'breaks' && found.breaks.every(({ z, width }) => z === mu && width === 0);
 }
 
 function isZero(node: Node): boolean {
@@ -135,17 +156,17 @@ function isZero(node: Node): boolean {
 /** Beyond this many sigmas the density is 0 in double precision. */
 const REACH = 38.6;
 
-function jumpsWithin(finder: BreakFinder, mu: number, sigma: number): readonly Jump[] | null {
-  const found = breaksWithin(finder, mu - REACH * sigma, mu + REACH * sigma);
-  if (found.kind === 'too-many') return null;
-  return found.breaks
-    .filter(({ height }) => height !== 0)
-    .map(({ z, height }) => ({ eps: (z - mu) / sigma, height }));
+/** A place where r or a derivative is not smooth. */
+export interface Break {
+  readonly eps: number;
+  readonly kind: 'kink' | 'jump' | 'singular';
+  /** By how much the finder's formula jumps there. */
+  readonly height: number;
 }
 
-function singularPlaces(prepared: Prepared, mu: number, sigma: number): readonly number[] | null {
-  const { finder } = prepared.second().analysis;
+function breaksWithinReach(finder: BreakFinder, mu: number, sigma: number): readonly Break[] | null {
   const found = breaksWithin(finder, mu - REACH * sigma, mu + REACH * sigma);
-  if (found.kind === 'too-many') return null;
-  return found.breaks.filter(({ kind }) => kind === 'singular').map(({ z }) => (z - mu) / sigma);
+  // A place that is known to an interval alone is no place.
+  if (found.kind === 'too-many' || found.breaks.some(({ width }) => width > 0)) return null;
+  return found.breaks.map(({ z, kind, height }) => ({ eps: (z - mu) / sigma, kind, height }));
 }

@@ -1,20 +1,14 @@
 import { evaluate } from '../integrands/evaluate.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { linearForm, shiftFormula } from '../integrands/linear-form.ts';
-import { symmetryOf, type Symmetry } from '../integrands/parity.ts';
-import { simplify } from '../integrands/simplify.ts';
+import { linearForm } from '../integrands/linear-form.ts';
 import type { Node } from '../integrands/tree.ts';
 import { combination, NO_TERM, type Polynomial } from './polynomial.ts';
+import { symmetriesAbout, type Symmetries } from './symmetries.ts';
 import type { DrawVariable } from './variable.ts';
 
 /** What the formula of r shows of its shape about mu. */
 export interface Shape {
-  /** Symmetries of r, r' and r'' about mu. */
-  readonly symmetry: {
-    readonly value: Symmetry;
-    readonly derivative: Symmetry;
-    readonly second: Symmetry;
-  };
+  readonly symmetry: Symmetries;
   /** Coefficients in eps of r, r' and r'' at mu + sigma·eps, where they are polynomials of degree 2 or less. */
   readonly value: readonly number[] | null;
   readonly derivative: readonly number[] | null;
@@ -24,13 +18,7 @@ export interface Shape {
 /** @param mayJump whether r may jump: then a constant r' says nothing of r */
 export function shapeAt(integrand: Integrand, mayJump: boolean, mu: number, sigma: number): Shape {
   const { value, derivative, secondDerivative } = integrand;
-  const about = (formula: Node): Symmetry =>
-    symmetryOf(mu === 0 ? formula : simplify(shiftFormula(formula, mu)));
-  const symmetry = {
-    value: about(value),
-    derivative: about(derivative),
-    second: about(secondDerivative),
-  };
+  const symmetry = symmetriesAbout(integrand, mayJump, mu, sigma);
   const second = secondDerivative.kind === 'number' ? [secondDerivative.value] : null;
   const slope = linearForm(derivative);
   if (slope === null) return { symmetry, value: null, derivative: null, second };

@@ -2,7 +2,7 @@ import type { Estimated } from './estimated.ts';
 import type { Grid } from './grid.ts';
 import { memoized } from './memoized.ts';
 import type { GridKind, Point } from './point.ts';
-import { sampleVariable } from './sampled-variable.ts';
+import { sampleVariable, type SampledVariable } from './sampled-variable.ts';
 import { standardize, type Standardized } from './standardized.ts';
 import type { Order } from './stretch.ts';
 import type { DrawVariable } from './variable.ts';
@@ -36,31 +36,46 @@ const LEAST_GAIN = 0.3;
 /**
  * Numbers on the coarsest grid that serves, or on the best one. Every choice depends on the numbers asked for alone, so that
  * they are the same whatever was asked before.
+ *
+ * @param benchAt the grid with every cell halved so often, or why there is none
  */
-export function workOf(point: Point): Work {
-  const bench = memoized((kind: GridKind, order: Order, level: number): Workbench | string => {
-    const found = point.grid(kind, order, level);
-    if (found.kind === 'failed') return found.reason;
-    const { grid } = found;
-    return {
-      grid,
-      standardized: memoized((variable: DrawVariable) => standardize(grid, sampleVariable(grid, variable))),
-      remembered: rememberer(),
-    };
-  });
-  return (kind, order, make) => {
-    let best: readonly Sized[] = [];
-    let least = Infinity;
-    for (let level = 0; level <= LAST_LEVEL; level++) {
-      const found = bench(kind, order, level);
-      if (typeof found === 'string') return { kind: 'failed', reason: found };
-      const values = make(found);
-      const worst = values.reduce((most, { error, size }) => Math.max(most, relative(error, size)), 0);
-      const isGain = worst < LEAST_GAIN * least;
-      if (level === 0 || worst < least) [best, least] = [values, worst];
-      if (worst <= GOAL || (level > 0 && !isGain)) break;
+export function sharpest(
+  benchAt: (level: number) => Workbench | string,
+  make: (bench: Workbench) => readonly Sized[],
+): Worked {
+  let best: readonly Sized[] = [];
+  let least = Infinity;
+  for (let level = 0; level <= LAST_LEVEL; level++) {
+    const bench = benchAt(level);
+    if (typeof bench === 'string') {
+      if (level === 0) return { kind: 'failed', reason: bench };
+      break;
     }
-    return { kind: 'known', values: best };
+    const values = make(bench);
+    const worst = values.reduce((most, { error, size }) => Math.max(most, relative(error, size)), 0);
+    const isGain = worst < LEAST_GAIN * least;
+    if (level === 0 || worst < least) [best, least] = [values, worst];
+    if (worst <= GOAL || (level > 0 && !isGain)) break;
+  }
+  return { kind: 'known', values: best };
+}
+
+export function workOf(point: Point): Work {
+  const benchAt = memoized((kind: GridKind, order: Order, level: number): Workbench | string => {
+    const found = point.grid(kind, order, level);
+    return found.kind === 'failed' ? found.reason : workbench(found.grid, sampleVariable);
+  });
+  return (kind, order, make) => sharpest((level) => benchAt(kind, order, level), make);
+}
+
+export function workbench(
+  grid: Grid,
+  sample: (grid: Grid, variable: DrawVariable) => SampledVariable,
+): Workbench {
+  return {
+    grid,
+    standardized: memoized((variable: DrawVariable) => standardize(grid, sample(grid, variable))),
+    remembered: rememberer(),
   };
 }
 

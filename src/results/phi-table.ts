@@ -3,6 +3,7 @@ import { isBoth } from '../estimators/component.ts';
 import { measuredCovariance } from '../estimators/measured-covariance.ts';
 import { covarianceAt } from '../estimators/point-laws.ts';
 import { estimatorPairs } from '../estimators/registry.ts';
+import { exactPhiRange, type ExactExtreme } from '../laws/exact-phi-range.ts';
 import { phiRange, type ExtremeRatio, type SymmetricMatrix } from '../laws/phi-range.ts';
 import type { ExactCovariance } from '../laws/point-laws.ts';
 import type { Exact } from '../oracle/exact.ts';
@@ -34,25 +35,25 @@ export const PHI: ResultTable = {
         ) as [SymmetricMatrix | null, SymmetricMatrix | null];
         const exactOf = (estimator: number): ExactCovariance | null =>
           laws === null ? null : covarianceAt(laws, plan, cell.index % plan.m.length, estimator);
-        const [exact1, exact2] = [matrixOf(exactOf(i)), matrixOf(exactOf(last))];
+        const [exact1, exact2] = [exactOf(i), exactOf(last)];
         const found = rangeOf(measured1, measured2);
-        const truth = rangeOf(exact1.whole, exact2.whole);
+        const truth = exactRangeOf(exact1, exact2);
         return {
           ...place,
           estimator_1: first.name,
           estimator_2: second.name,
           variance_mu_1: measured1?.mu ?? null,
-          variance_mu_1_exact: exact1.mu,
+          variance_mu_1_exact: finite(exact1?.mu),
           variance_sigma_1: measured1?.sigma ?? null,
-          variance_sigma_1_exact: exact1.sigma,
+          variance_sigma_1_exact: finite(exact1?.sigma),
           covariance_1: measured1?.between ?? null,
-          covariance_1_exact: exact1.between,
+          covariance_1_exact: finite(exact1?.between),
           variance_mu_2: measured2?.mu ?? null,
-          variance_mu_2_exact: exact2.mu,
+          variance_mu_2_exact: finite(exact2?.mu),
           variance_sigma_2: measured2?.sigma ?? null,
-          variance_sigma_2_exact: exact2.sigma,
+          variance_sigma_2_exact: finite(exact2?.sigma),
           covariance_2: measured2?.between ?? null,
-          covariance_2_exact: exact2.between,
+          covariance_2_exact: finite(exact2?.between),
           ratio_smallest: found.smallest?.ratio ?? null,
           ratio_smallest_exact: truth.smallest?.ratio ?? null,
           smallest_mu_exact: truth.smallest?.direction.mu ?? null,
@@ -77,17 +78,16 @@ function rangeOf(first: SymmetricMatrix | null, second: SymmetricMatrix | null):
   return range?.kind === 'range' ? range : { smallest: null, largest: null };
 }
 
-/** The parts that are known, and all of it if all are. */
-function matrixOf(exact: ExactCovariance | null): {
-  readonly [Part in keyof SymmetricMatrix]: number | null;
-} & { readonly whole: SymmetricMatrix | null } {
-  const [mu, sigma, between] = [exact?.mu, exact?.sigma, exact?.between].map(finite) as [
-    number | null,
-    number | null,
-    number | null,
-  ];
-  const whole = mu === null || sigma === null || between === null ? null : { mu, sigma, between };
-  return { mu, sigma, between, whole };
+/** Empty where it is infinite or not known. */
+function exactRangeOf(first: ExactCovariance | null, second: ExactCovariance | null): Extremes {
+  if (first === null || second === null) return { smallest: null, largest: null };
+  const { smallest, largest } = exactPhiRange(first, second);
+  return { smallest: extremeOf(smallest), largest: extremeOf(largest) };
+}
+
+function extremeOf({ ratio, direction }: ExactExtreme): ExtremeRatio | null {
+  const known = finite(ratio);
+  return known === null || direction === null ? null : { ratio: known, direction };
 }
 
 function finite(exact: Exact | undefined): number | null {
