@@ -60,7 +60,13 @@ const planOf = (seed, grid) =>
 /** Blocks and exact values of one cell, computed when first asked for. */
 function sourceOf(plan, { index, formula, parameters, dimension, mu, sigma, m }) {
   const asked = { estimators: plan.estimators, components: plan.components, m: plan.m };
-  const batch = { index: 0, seed: plan.seed, asked, integrands: [{ formula, parameters, dimension }], nanoseconds: 0 };
+  const batch = {
+    index: 0,
+    seed: plan.seed,
+    asked,
+    integrands: [{ formula, parameters, dimension }],
+    nanoseconds: 0,
+  };
   const place = { slot: 0, mu, sigma };
   const point = pointOfCell(plan, index);
   const blocks = [];
@@ -68,7 +74,11 @@ function sourceOf(plan, { index, formula, parameters, dimension, mu, sigma, m })
     exact: runBatch(kernel, preparer, { ...batch, points: [{ point, ...place }], runs: [] }).points[0],
     block(first) {
       const run = { cell: index, ...place, m, trials: plan.trials, first, count: 1 };
-      return (blocks[first] ??= runBatch(kernel, preparer, { ...batch, points: [], runs: [run] }).runs[0].sums);
+      return (blocks[first] ??= runBatch(kernel, preparer, {
+        ...batch,
+        points: [],
+        runs: [run],
+      }).runs[0].sums);
     },
   };
 }
