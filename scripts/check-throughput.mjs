@@ -3,10 +3,11 @@
 // machine.
 // usage: npm run check:throughput [-- ROUNDS=5]
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CASES, INTEGRANDS } from '../bench/peers/cases.mjs';
 import { startWorkerPool } from '../dist/src/coordinator/worker-pool.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,18 +15,26 @@ const rounds = Number(process.argv[2] ?? 5);
 const scratch = mkdtempSync(join(tmpdir(), 'gradvar-throughput-'));
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
+const defaultConfig = join(root, 'configs/default.yaml');
+const casesConfig = {
+  version: 1,
+  name: 'cases',
+  seed: 'throughput',
+  integrands: Object.entries(INTEGRANDS).map(([name, { formula, parameters }]) => ({
+    name,
+    formula,
+    params: parameters,
+  })),
+  mu: 1,
+  sigma: 1,
+  m: [...new Set(CASES.map(({ m }) => m))],
+  trials: 1000,
+};
+
 function run(config, ...options) {
   const out = join(scratch, 'out');
   const started = performance.now();
-  const args = [
-    join(root, 'dist/src/cli.js'),
-    'run',
-    join(root, 'configs', config),
-    '--out',
-    out,
-    '--quiet',
-    ...options,
-  ];
+  const args = [join(root, 'dist/src/cli.js'), 'run', config, '--out', out, '--quiet', ...options];
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`gradvar run ended with ${status}: ${stderr}`);
   const seconds = (performance.now() - started) / 1000;
@@ -58,19 +67,25 @@ try {
   const journal = [];
   const workers = [];
   let whole;
-  // 20 s on two cores. A second of it, at whatever length, are start-up and V8's compiling, which one worker leaves to
-  // the other core; the whole catalogue (default.yaml) needs three.
-  const long = ['mohamed-2020-fig3-cos.yaml', '--set', 'trials=40000000'];
+  // The twelve cases of the kernel's benchmark, 20 s on two cores. Many functions cost more: V8 compiles the oracle's code in
+  // every thread, which one worker leaves to the other core.
+  const long = [join(scratch, 'cases.json'), '--set', 'trials=1050000'];
+  writeFileSync(long[0], JSON.stringify(casesConfig));
   for (let round = 0; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? ['group', 'off'] : ['off', 'group'];
-    const seconds = Object.fromEntries(order.map((how) => [how, run('default.yaml', '--journal', how)]));
-    whole = seconds.group;
-    journal.push(seconds.group.seconds / seconds.off.seconds);
+    for (const order of [
+      ['group', 'off'],
+      ['off', 'group'],
+      ['group', 'off'],
+    ]) {
+      const seconds = Object.fromEntries(order.map((how) => [how, run(defaultConfig, '--journal', how)]));
+      whole = seconds.group;
+      journal.push(seconds.group.seconds / seconds.off.seconds);
+    }
     const one = run(...long, '--workers', '1').seconds;
     const two = run(...long, '--workers', '2').seconds;
     workers.push({ one, two, gain: one / two });
     console.log(
-      `round ${round + 1}: journal ${seconds.group.seconds.toFixed(2)} s, none ${seconds.off.seconds.toFixed(2)} s; ` +
+      `round ${round + 1}: with a journal ${median(journal).toFixed(3)} times the time of none; ` +
         `one worker ${one.toFixed(2)} s, two ${two.toFixed(2)} s`,
     );
   }
