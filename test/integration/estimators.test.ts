@@ -12,11 +12,7 @@ import { ROOT } from './gradvar.ts';
 
 const config = parse(readFileSync(join(ROOT, 'configs/estimators.yaml'), 'utf8')) as ExperimentOptions;
 const seed = process.env['GRADVAR_HEALTH_SEED'] ?? 'estimators';
-/** Their laws over a shift are not known yet: no z scores, and their means are held against the gradient alone. */
-const lattices = ['score_rqmc', 'pathwise_rqmc'];
-const names = estimators
-  .map(({ name }) => name)
-  .filter((name) => name !== 'pathwise' && !lattices.includes(name));
+const names = estimators.map(({ name }) => name).filter((name) => name !== 'pathwise');
 const rows: SummaryRow[] = [];
 
 beforeAll(async () => {
@@ -69,20 +65,6 @@ describe.each(names)('%s', (name) => {
     expect(Math.abs(mean)).toBeLessThan(4.5);
     expect(Math.abs(squares)).toBeLessThan(4.5);
   });
-});
-
-test.each(lattices)('%s has the true gradient as its mean', (name) => {
-  const scores = rows.flatMap(({ estimator_1, status, component, ...row }) => {
-    if (estimator_1 !== name || status !== 'ok' || component !== 'mu') return [];
-    const { gradient_exact, mean_1, mean_1_mcse, bias_2, kurtosis_2 } = row;
-    if (gradient_exact === null || bias_2 !== 0 || kurtosis_2 === null || kurtosis_2 > 6) return [];
-    return mean_1_mcse! > 0 ? [(mean_1! - gradient_exact) / mean_1_mcse!] : [];
-  });
-  const { n, mean, squares } = health(scores);
-  console.log({ name, n, mean, squares });
-  expect(n).toBeGreaterThan(40);
-  expect(Math.abs(mean)).toBeLessThan(4.5);
-  expect(Math.abs(squares)).toBeLessThan(6);
 });
 
 test('only the mean of the batch is biased where r is smooth, by −gradient/m', () => {
