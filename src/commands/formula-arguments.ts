@@ -27,6 +27,16 @@ export async function functionOf(
   return { formula: entry?.formula ?? formula, parameters };
 }
 
+/** Refuses a formula of several coordinates where the answer would silently be that of one. */
+export async function expectOneCoordinate(formula: string): Promise<void> {
+  const { parseWritten } = await import('../integrands/parse.ts');
+  const total = parseWritten(formula).totals[0];
+  if (total === undefined) return;
+  throw usage(
+    `found ${total.name}, which is of several coordinates, expected a formula of one coordinate z; see \`gradvar exact --dimension\``,
+  );
+}
+
 /** A finite number of an option. */
 export function numberOf(option: string, text: string): number {
   const value = /^\s*$/.test(text) ? NaN : Number(text);

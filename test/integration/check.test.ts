@@ -132,6 +132,11 @@ test.each([
     2,
     /--sigma: found -1/,
   ],
+  [
+    ['check', 'two.csv', '--formula', 'sum(z^2)', '--mu', '0', '--sigma', '1', '--estimator', 'score'],
+    2,
+    /found sum\(z\^2\), which is of several coordinates/,
+  ],
   [['check', 'two.csv', '--formula', 'k*z', '--mu', '0', '--sigma', '1', '--estimator', 'score'], 2, /k/],
   [
     ['check', 'two.csv', '--formula', 'z', '--mu', '0', '--sigma', '1', '--estimator', 'reinforce'],

@@ -75,3 +75,9 @@ test('what is not known along the way is told, with its reason', async () => {
   expect(biased.stdout).toMatch(/d\/dmu +none +- +- +-/);
   expect(biased.stdout).toMatch(/not known is mu from -1 to 1: pathwise is biased: r jumps/);
 });
+
+test('a formula of several coordinates is refused, for it would be taken as one of z', async () => {
+  const { code, stdout, stderr } = await cross('mean(z^2)', '--vary', 'mu', '--from', '0', '--to', '1');
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/found mean\(z\^2\), which is of several coordinates/);
+});
