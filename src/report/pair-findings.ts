@@ -52,6 +52,9 @@ function pairCollector(first: string, second: string) {
   };
 }
 
+/** Of a pair without a row of quality `ok`. */
+const NO_HEALTH = { scores: 0, chiSquare: 0, probability: 1, intervals: 0, covering: 0 };
+
 function pairFindings(
   pair: { readonly first: string; readonly second: string },
   { rows, decided, health }: Findings,
@@ -65,5 +68,5 @@ function pairFindings(
     strongest,
   }));
   const wins = classes.reduce((sum, each) => sum + each.wins, 0);
-  return { ...pair, rows, decided, wins, health, classes };
+  return { ...pair, rows, decided, wins, health: health[0] ?? NO_HEALTH, classes };
 }

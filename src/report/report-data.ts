@@ -1,4 +1,4 @@
-import type { Health } from '../results/findings.ts';
+import type { Health } from '../results/health.ts';
 import type { EstimatorPair } from './estimator-pair.ts';
 
 /** What the page is made of: plain data, embedded as JSON. */

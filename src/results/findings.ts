@@ -1,5 +1,5 @@
-import { chi2Survival } from '../statistics/chi-square.ts';
 import type { SummaryRow } from './columns.ts';
+import { collectHealth, type PairHealth } from './health.ts';
 
 /** What a run found out, gathered row by row; said at the end of a run. */
 export interface Findings {
@@ -10,19 +10,10 @@ export interface Findings {
   readonly scoreWins: number;
   /** For each class, the row in which the pathwise estimator loses most clearly. */
   readonly counterexamples: ReadonlyMap<string, SummaryRow>;
-  readonly health: Health;
+  /** Of each pair of estimators that has rows of quality `ok`. */
+  readonly health: readonly PairHealth[];
   /** Rows by why they have no more trials; empty without a precision. */
   readonly stopped: ReadonlyMap<string, number>;
-}
-
-/** Do the measured numbers agree with the exact ones? Over the rows whose interval has quality `ok`. */
-export interface Health {
-  readonly scores: number;
-  readonly chiSquare: number;
-  /** Probability of so large a chi-square if all is well; rows of one cell share draws, so take it as a guide. */
-  readonly probability: number;
-  readonly intervals: number;
-  readonly covering: number;
 }
 
 export interface FindingsCollector {
@@ -34,29 +25,14 @@ export function collectFindings(): FindingsCollector {
   let rows = 0;
   let decided = 0;
   let scoreWins = 0;
-  let scores = 0;
-  let chiSquare = 0;
-  let intervals = 0;
-  let covering = 0;
+  const health = collectHealth();
   const counterexamples = new Map<string, SummaryRow>();
   const stopped = new Map<string, number>();
-
-  function addHealth(row: SummaryRow): void {
-    if (row.ci_quality !== 'ok') return;
-    if (row.z_score !== null) {
-      scores += 1;
-      chiSquare += row.z_score * row.z_score;
-    }
-    const { variance_ratio_exact: exact, variance_ratio_low: low, variance_ratio_high: high } = row;
-    if (exact === null || low === null || high === null) return;
-    intervals += 1;
-    if (low <= exact && exact <= high) covering += 1;
-  }
 
   return {
     add(row, integrandClass) {
       rows += 1;
-      addHealth(row);
+      health.add(row);
       if (row.stopped !== '') stopped.set(row.stopped, (stopped.get(row.stopped) ?? 0) + 1);
       if (row.winner === row.estimator_1 || row.winner === row.estimator_2) decided += 1;
       if (!scoreBeatsPathwise(row)) return;
@@ -65,11 +41,7 @@ export function collectFindings(): FindingsCollector {
       if (strongest === undefined || advantage(row) > advantage(strongest))
         counterexamples.set(integrandClass, row);
     },
-    result: () => {
-      const probability = scores > 0 ? chi2Survival(chiSquare, scores) : 1;
-      const health = { scores, chiSquare, probability, intervals, covering };
-      return { rows, decided, scoreWins, counterexamples, health, stopped };
-    },
+    result: () => ({ rows, decided, scoreWins, counterexamples, health: health.result(), stopped }),
   };
 }
 
