@@ -1,3 +1,4 @@
+import { factorOf, type CoordinateFactor } from './coordinate-factor.ts';
 import { differentiate } from './differentiate.ts';
 import { formulaError } from './formula-error.ts';
 import type { Integrand } from './integrand.ts';
@@ -25,6 +26,8 @@ export interface CoordinateIntegrand {
   readonly program: CoordinateProgram;
   /** f where r = Σ f(z_i) over the D coordinates; null where r is no such sum. */
   readonly summand: () => Integrand | null;
+  /** Where r is a product of functions of one coordinate, as far as its formula shows it. */
+  readonly factor: () => CoordinateFactor | null;
   /** Whether it is known that r and its derivative in z_1 have all moments, and that r is continuous: see `isTame`. */
   readonly isTame: () => boolean;
 }
@@ -63,6 +66,7 @@ export function compileCoordinates(
       whole: lowerOutputs([value, derivative], ['z', ...terms.keys()]),
     },
     summand: () => summandOf({ tree, totals }, formula, parameters, dimension),
+    factor: () => factorOf({ tree, totals }, formula, parameters, dimension),
     isTame: () => isTame(withTerms({ tree, totals }, (each) => bounded(each, dimension))),
   };
 }

@@ -3,29 +3,36 @@ import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
 import { allUnknown } from '../oracle/exact-component.ts';
 import { certified, EXACT_ZERO, finite, unknown } from '../oracle/exact-number.ts';
 import { coordinateLaw } from './coordinate-law.ts';
+import { productPoint } from './coordinate-product.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from './direction.ts';
 import { pointAt, prepare, type Point } from './point.ts';
 import { workOf, type Work } from './sharpest.ts';
 
 /**
- * Exact quantities of one draw of a function of D coordinates, where it is a sum of functions of one coordinate; differentiated
- * are mu and sigma of the first. The pathwise contribution is that of one coordinate alone. Prepares the integrand once for
- * many points.
+ * Exact quantities of one draw of a function of D coordinates, where it is a sum or a product of functions of one coordinate; differentiated
+ * are mu and sigma of the first. Of a sum the pathwise contribution is that of one coordinate alone. Prepares the integrand once
+ * for many points.
  *
- * Errors: none; what fails is unknown, and so is everything of a function that is no such sum, but that it has no bias.
+ * Errors: none; what fails is unknown, and so is everything of a function that is neither, but that it has no bias.
  */
 export function coordinateOracle({
   dimension,
   summand,
+  factor,
   isTame,
 }: CoordinateIntegrand): (mu: number, sigma: number) => ExactPoint {
   const f = summand();
-  if (f === null) {
-    const none = noSum(isTame());
-    return () => none;
+  if (f !== null) {
+    const prepared = prepare(f);
+    return (mu, sigma) => exactPoint(pointAt(prepared, mu, sigma), dimension);
   }
-  const prepared = prepare(f);
-  return (mu, sigma) => exactPoint(pointAt(prepared, mu, sigma), dimension);
+  const product = factor();
+  if (product !== null) {
+    const prepared = prepare(product.f);
+    return (mu, sigma) => productPoint(pointAt(prepared, mu, sigma), dimension, product.coefficient);
+  }
+  const none = noStructure(isTame());
+  return () => none;
 }
 
 function exactPoint(point: Point, dimension: number): ExactPoint {
@@ -97,8 +104,8 @@ function times(exact: Exact, factor: number): Exact {
 }
 
 /** @param isTame whether r is known to have no bias: that much can be said of any r */
-function noSum(isTame: boolean): ExactPoint {
-  const reason = 'r is no sum over the coordinates';
+function noStructure(isTame: boolean): ExactPoint {
+  const reason = 'r is neither a sum nor a product over the coordinates';
   const [none, all] = [unknown(reason), allUnknown(reason)];
   const component = isTame ? { ...all, bias2: EXACT_ZERO } : all;
   return {

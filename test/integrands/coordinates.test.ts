@@ -21,7 +21,15 @@ const FUNCTIONS: readonly {
   readonly parameters?: Parameters;
   readonly r: (z: Point) => number;
   readonly isSum: boolean;
+  readonly isProduct?: boolean;
 }[] = [
+  {
+    formula: '-3*exp(-sum(z^2)/10)/exp(mean(sin(z)) - k)',
+    parameters: { k: 2 },
+    r: (z) => (-3 * Math.exp(-sum(z, (x) => x * x) / 10)) / Math.exp(mean(z, Math.sin) - 2),
+    isSum: false,
+    isProduct: true,
+  },
   { formula: 'sum(z^2)', r: (z) => sum(z, (x) => x * x), isSum: true },
   { formula: 'mean(sin(z))', r: (z) => mean(z, Math.sin), isSum: true },
   {
@@ -73,7 +81,7 @@ function evaluated({ terms, whole }: CoordinateProgram, [first, ...rest]: Point)
 
 const point = fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: 2, maxLength: 6 });
 
-describe.each(FUNCTIONS)('$formula', ({ formula, parameters = {}, r, isSum }) => {
+describe.each(FUNCTIONS)('$formula', ({ formula, parameters = {}, r, isSum, isProduct = false }) => {
   test('its program gives r and the derivative in the first coordinate', () => {
     fc.assert(
       fc.property(point, (z) => {
@@ -101,6 +109,21 @@ describe.each(FUNCTIONS)('$formula', ({ formula, parameters = {}, r, isSum }) =>
         }
         const f = evaluator(summand!.value);
         expect(sum(z, f)).toBeCloseTo(r(z), 9);
+      }),
+    );
+  });
+
+  test(isProduct ? 'it is a product over the coordinates' : 'it is no such product', () => {
+    fc.assert(
+      fc.property(point, (z) => {
+        const factor = compileCoordinates(formula, parameters, z.length).factor();
+        if (!isProduct) {
+          expect(factor).toBeNull();
+          return;
+        }
+        const f = evaluator(factor!.f.value);
+        const product = z.reduce((all, x) => all * f(x), factor!.coefficient);
+        expect(product / r(z)).toBeCloseTo(1, 9);
       }),
     );
   });

@@ -72,30 +72,36 @@ function bruteForce(
   dimension: number,
   mu: number,
   sigma: number,
+  /** A product of the coordinates, times this; null for a sum. */
+  coefficient: number | null = null,
 ): readonly Omit<Record<keyof ExactComponent, number>, 'gradient' | 'bias2'>[] {
   const values = EPS.map((x) => f(mu + sigma * x));
   const slopes = EPS.map((x) => slope(mu + sigma * x));
-  /** Sum over all points of the grid of weight·of(first node, r). */
-  const mean = (of: (first: number, r: number) => number): number => {
+  /** Sum over all points of the grid of weight·of(first node, r, what r' of the first coordinate is multiplied by). */
+  const mean = (of: (first: number, r: number, others: number) => number): number => {
     let sum = 0;
     for (let point = 0; point < power(NODES, dimension); point++) {
-      let [rest, weight, r] = [point, 1, 0];
+      let [rest, weight, total, product, others] = [point, 1, 0, 1, 1];
       for (let d = 0; d < dimension; d++) {
         const node = rest % NODES;
         weight *= WEIGHTS[node]!;
-        r += values[node]!;
+        total += values[node]!;
+        product *= values[node]!;
+        if (d > 0) others *= values[node]!;
         rest = Math.floor(rest / NODES);
       }
-      sum += weight * of(point % NODES, r);
+      const isSum = coefficient === null;
+      sum +=
+        weight * of(point % NODES, isSum ? total : coefficient * product, isSum ? 1 : coefficient * others);
     }
     return sum;
   };
   return [(e: number) => [e, 1], (e: number) => [e * e - 1, e]].map((weights) => {
     const x = (node: number, r: number): number => (r * weights(EPS[node]!)[0]!) / sigma;
-    const y = (node: number): number => slopes[node]! * weights(EPS[node]!)[1]!;
-    const [ex, ey] = [mean(x), mean(y)];
+    const y = (node: number, others: number): number => slopes[node]! * weights(EPS[node]!)[1]! * others;
+    const [ex, ey] = [mean(x), mean((node, _, others) => y(node, others))];
     const central = (i: number, j: number): number =>
-      mean((node, r) => power(x(node, r) - ex, i) * power(y(node) - ey, j));
+      mean((node, r, others) => power(x(node, r) - ex, i) * power(y(node, others) - ey, j));
     const [vx, vy] = [central(2, 0), central(0, 2)];
     return {
       variance1: vx,
@@ -127,10 +133,52 @@ test.each([
   }
 });
 
+test.each([
+  ['exp(-sum(z^2)/10)', 2, 0.4, 1.3],
+  ['exp(mean(z))', 2, -1, 0.7],
+  ['-3*exp(-sum(z^2)/4)*exp(sum(sin(z)) - 1)', 2, 0.5, 0.6],
+  ['2/exp(mean(z^2) + sum(z/3))', 3, 0.2, 0.5],
+] as const)(
+  'are those of brute force for a product: %s in %i coordinates',
+  (formula, dimension, mu, sigma) => {
+    const { coefficient, f } = compileCoordinates(formula, {}, dimension).factor()!;
+    const exact = exactOf(formula, dimension, mu, sigma);
+    const found = bruteForce(evaluator(f.value), evaluator(f.derivative), dimension, mu, sigma, coefficient);
+    for (const [c, name] of (['mu', 'sigma'] as const).entries()) {
+      const component = exact[name];
+      for (const [key, value] of Object.entries(found[c]!))
+        expectExact(component[key as keyof ExactComponent], value, 1e-9);
+      expect(valueOf(component.bias2)).toBe(0);
+    }
+  },
+);
+
+test('exp(−q/10) in D coordinates: closed forms of Gaussian integrals', () => {
+  // E e^(−kq/10) = (1 + k/5)^(−D/2) at mu = 0, sigma = 1; with eps² once more a factor 1/(1 + k/5).
+  for (const dimension of [2, 10, 100, 1000]) {
+    const { mu, sigma, expectation, expectationVariance } = exactOf('exp(-sum(z^2)/10)', dimension, 0, 1);
+    const e = (k: number): number => power(1 / Math.sqrt(1 + k / 5), dimension);
+    expectExact(expectation, e(1), 1e-12);
+    expectExact(expectationVariance, e(2) - e(1) * e(1), 1e-11);
+    expectExact(mu.gradient, 0);
+    expectExact(mu.variance1, e(2) / 1.4, 1e-11);
+    expectExact(mu.variance2, e(2) / 1.4 / 25, 1e-11);
+    expectExact(sigma.gradient, -e(1) / 6, 1e-12);
+    expectExact(sigma.variance1, e(2) * (3 / 1.96 - 2 / 1.4 + 1) - power(e(1) / 6, 2), 1e-10);
+  }
+});
+
+test('moments that grow beyond existence are told for a product too', () => {
+  const { mu } = exactOf('exp(0.15*sum(z^2))', 3, 0, 1);
+  expect([mu.variance1.kind, mu.kurtosis1.kind]).toEqual(['finite', 'infinite']);
+  expect(exactOf('exp(0.3*sum(z^2))', 3, 0, 1).mu.variance1.kind).toBe('infinite');
+});
+
 test('the terms of V1 - V2 add up, and are those of r', () => {
   for (const [formula, dimension] of [
     ['sum(z^2 + sin(z))', 7],
     ['mean(exp(z/2))', 30],
+    ['exp(-sum(z^2)/10 + mean(z))', 20],
   ] as const) {
     const { mu, why } = exactOf(formula, dimension, 0.3, 0.8);
     const terms = valueOf(why.square) + valueOf(why.derivativeSquare) + valueOf(why.curvature);
