@@ -71,9 +71,22 @@ function quantities(exact: ExactPoint): string[] {
     ),
     '',
     ...components.map(([name, component]) => `${name.padEnd(8)}  ${verdict(component)}`),
+    ...reasonsText(exact),
     '',
     ...why(exact),
   ];
+}
+
+/** Why numbers are unknown, each reason once. */
+function reasonsText({ expectation, expectationVariance, mu, sigma }: ExactPoint): string[] {
+  const numbers = [
+    expectation,
+    expectationVariance,
+    ...Object.values(mu),
+    ...Object.values(sigma),
+  ] as Exact[];
+  const reasons = new Set(numbers.flatMap((exact) => (exact.kind === 'unknown' ? [exact.reason] : [])));
+  return reasons.size === 0 ? [] : [`unknown   ${[...reasons].join('; ')}`];
 }
 
 function row(name: string, component: ExactComponent): string[] {
@@ -99,7 +112,7 @@ function ratioOf({ variance1, variance2 }: ExactComponent): number | null {
 function verdict(component: ExactComponent): string {
   const { variance1, variance2, bias2 } = component;
   const unknown = [variance1, variance2, bias2].find((value) => value.kind === 'unknown');
-  if (unknown !== undefined) return `not known to 8 digits: ${show(unknown)}`;
+  if (unknown !== undefined) return `not known to 8 digits: ${unknown.reason}`;
   if (bias2.kind === 'finite' && bias2.value !== 0) return 'score wins: pathwise is biased, for r jumps';
   if (variance1.kind === 'infinite' && variance2.kind === 'infinite') return 'neither has a finite variance';
   if (variance1.kind === 'infinite') return 'pathwise wins: the score function has infinite variance';
@@ -139,7 +152,7 @@ function show(exact: Exact): string {
     case 'infinite':
       return 'infinite';
     case 'unknown':
-      return `unknown (${exact.reason})`;
+      return 'unknown';
   }
 }
 
