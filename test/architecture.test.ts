@@ -76,6 +76,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/grid',
     'src/integrands',
     'src/journal',
+    'src/laws',
     'src/oracle',
     'src/results',
     'src/package-file.ts',

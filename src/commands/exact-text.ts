@@ -79,12 +79,8 @@ function quantities(exact: ExactPoint): string[] {
 
 /** Why numbers are unknown, each reason once. */
 function reasonsText({ expectation, expectationVariance, mu, sigma }: ExactPoint): string[] {
-  const numbers = [
-    expectation,
-    expectationVariance,
-    ...Object.values(mu),
-    ...Object.values(sigma),
-  ] as Exact[];
+  const components = [mu, sigma].flatMap((each) => Object.values<Exact>({ ...each }));
+  const numbers = [expectation, expectationVariance, ...components];
   const reasons = new Set(numbers.flatMap((exact) => (exact.kind === 'unknown' ? [exact.reason] : [])));
   return reasons.size === 0 ? [] : [`unknown   ${[...reasons].join('; ')}`];
 }

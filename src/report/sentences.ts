@@ -52,7 +52,7 @@ export function flaggedText(rows: readonly SummaryRow[]): string {
   const count = (word: string) => counts.set(word, (counts.get(word) ?? 0) + 1);
   for (const { status, ci_quality: quality } of rows) {
     if (status !== 'ok') count(status);
-    else if (quality !== 'ok') count(quality);
+    else if (quality !== 'ok') count(quality === 'none' ? 'no interval' : quality);
   }
   if (counts.size === 0) return 'No row is flagged.';
   const parts = [...counts].map(([word, times]) => `${visibleText(word)}\u00a0${times}`);

@@ -1,4 +1,6 @@
 import { compileIntegrand } from '../integrands/compile.ts';
+import { compileCoordinates } from '../integrands/coordinates.ts';
+import { coordinateOracle } from '../laws/coordinate-oracle.ts';
 import { exactOracle } from '../oracle/exact-moments.ts';
 import type { ExactPoint } from '../oracle/exact.ts';
 import type { SummaryRow } from '../results/columns.ts';
@@ -9,7 +11,7 @@ export const MOST_POINTS = 2000;
 
 /**
  * The terms of V1 − V2 = E[r²]/sigma² + E[r'²] + 2E[r·r''] at every point (formula, parameters, mu, sigma), by the oracle.
- * A point where they are infinite or not certified has none, nor has one of several coordinates.
+ * A point where they are infinite or not certified has none.
  */
 export function whyTerms(rows: readonly SummaryRow[]): EncodedWhy {
   const places = new Map<string, number>();
@@ -35,9 +37,12 @@ export function whyTerms(rows: readonly SummaryRow[]): EncodedWhy {
 type Oracle = (mu: number, sigma: number) => WhyTerms | null;
 
 function oracleOf({ formula, params, dimension }: SummaryRow): Oracle {
-  if (dimension !== 1) return () => null;
   try {
-    const oracle = exactOracle(compileIntegrand(formula, parametersOf(params)));
+    const parameters = parametersOf(params);
+    const oracle =
+      dimension === 1 || dimension === null
+        ? exactOracle(compileIntegrand(formula, parameters))
+        : coordinateOracle(compileCoordinates(formula, parameters, dimension));
     return (mu, sigma) => termsOf(oracle(mu, sigma));
   } catch {
     // A formula that is none was not written by gradvar: there is nothing to explain.

@@ -8,7 +8,7 @@ import { isNpy, otherFormat } from './signatures.ts';
 export interface SamplesFormat {
   readonly name: 'csv' | 'npy';
   readonly type: string;
-  /** Relative distance of neighbouring numbers. */
+  /** Relative distance of neighboring numbers. */
   readonly epsilon: number;
 }
 

@@ -147,7 +147,9 @@ test('configs/every-phi.yaml: the range of the ratio over every phi, and along o
   }
   const rows = readCsv(join(folder, 'summary.csv'));
   expectScores(rows);
-  const won = rows.find((row) => row['integrand'] === 'ripple' && row['mu'] === '1' && row['component']!.includes('0.408'));
+  const won = rows.find(
+    (row) => row['integrand'] === 'ripple' && row['mu'] === '1' && row['component']!.includes('0.408'),
+  );
   expectStated(number(won, 'variance_ratio_exact'), '0.59');
   expect(won!['winner']).toBe('score');
 });

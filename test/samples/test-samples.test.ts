@@ -176,7 +176,7 @@ test('a spread that float32 cannot carry is not judged', () => {
     component: 'mu',
   } as const;
   const law = lawOf({ ...claim, m: 1 });
-  // V = 4e-6, where neighbouring float32 numbers near 1000 are 6e-5 apart.
+  // V = 4e-6, where neighboring float32 numbers near 1000 are 6e-5 apart.
   const squares = 4;
   const facts = { mean: 1e3, squares, squaresWithoutLargest: squares, squaresAboutReference: squares };
   const single = { name: 'npy', type: 'float32', epsilon: 1.1920928955078125e-7 } as const;

@@ -1,4 +1,4 @@
-/** What the kernel is asked for and what it answers: plain data, no behaviour. */
+/** What the kernel is asked for and what it answers: plain data, no behavior. */
 
 /** Independent streams of a block; trial t belongs to lane t mod LANES. Part of the stream scheme. */
 export const LANES = 8;

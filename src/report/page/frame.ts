@@ -11,8 +11,8 @@ export interface Figure {
   readonly text: string;
 }
 
-/** Colours that hold in light and dark, for the colour-blind too; the ends of the map's scale: of the first and the second estimator. */
-export const COLOURS = { first: '#c96a00', second: '#8073ac' } as const;
+/** Colors that hold in light and dark, for the color-blind too; the ends of the map's scale: of the first and the second estimator. */
+export const COLORS = { first: '#c96a00', second: '#8073ac' } as const;
 
 /** Plot's options common to all figures. */
 export function common({ document, width }: Frame) {

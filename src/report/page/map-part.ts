@@ -45,7 +45,7 @@ export function mapPart(current: () => App): Part {
   );
   const chosenText = element('p', { id: 'chosen', role: 'status' });
   keys.addEventListener('keydown', (event) => {
-    const row = neighbour(current(), event.key);
+    const row = neighbor(current(), event.key);
     if (row === undefined) return;
     event.preventDefault();
     current().choose(row);
@@ -93,7 +93,7 @@ function chosenSentence(row: ReportRow): string {
 }
 
 /** The cell beside the chosen one, by arrow key. */
-function neighbour(app: App, key: string): ReportRow | undefined {
+function neighbor(app: App, key: string): ReportRow | undefined {
   const rows = rowsOfMap(app);
   const { chosen } = app;
   if (!key.startsWith('Arrow')) return undefined;

@@ -4,10 +4,10 @@ import type { ReportRow } from '../../report-row.ts';
 import { axisValue, scaleType, seriesWithout, type Axis } from '../../series-axis.ts';
 import { shortened, visibleText } from '../../visible-text.ts';
 import { logAxis, ticksAtPoints } from './axis-ticks.ts';
-import { COLOURS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
+import { COLORS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
 
-const FIRST = { name: 'estimator_1', colour: COLOURS.first } as const;
-const SECOND = { name: 'estimator_2', colour: COLOURS.second } as const;
+const FIRST = { name: 'estimator_1', color: COLORS.first } as const;
+const SECOND = { name: 'estimator_2', color: COLORS.second } as const;
 
 /** Of more measured points than this, some at even distances are drawn. */
 const MOST_POINTS = 401;
@@ -15,7 +15,7 @@ const MOST_POINTS = 401;
 interface Point {
   readonly x: number;
   readonly estimator: string;
-  readonly colour: string;
+  readonly color: string;
   readonly exact: number | null;
   readonly measured: number | null;
   readonly low: number | null;
@@ -36,7 +36,7 @@ export function ratioCurve(rows: readonly ReportRow[], axis: Axis, frame: Frame)
   const points = rows.map((row) => ({
     x: axisValue(row, axis) ?? NaN,
     estimator: 'ratio',
-    colour: 'currentColor',
+    color: 'currentColor',
     exact: row.variance_ratio_exact,
     measured: row.variance_ratio,
     low: row.variance_ratio_low,
@@ -49,7 +49,7 @@ export function ratioCurve(rows: readonly ReportRow[], axis: Axis, frame: Frame)
 function variancePoint(
   row: ReportRow,
   axis: Axis,
-  { name, colour }: typeof FIRST | typeof SECOND,
+  { name, color }: typeof FIRST | typeof SECOND,
   measured: number | null,
   exact: number | null,
   kurtosis: number | null,
@@ -61,7 +61,7 @@ function variancePoint(
   return {
     x: axisValue(row, axis) ?? NaN,
     estimator: row[name],
-    colour,
+    color,
     exact,
     measured,
     low: spread === null || measured === null ? null : measured * Math.exp(-spread),
@@ -78,7 +78,7 @@ function curves(
   text: string,
 ): Figure {
   const positive = (value: number | null): value is number => value !== null && value > 0;
-  const colour = (point: Point) => point.colour;
+  const color = (point: Point) => point.color;
   const exact = points.filter((point) => positive(point.exact));
   const step = Math.ceil(points.length / MOST_POINTS);
   const measured = points.filter((point, i) => i % step === 0 && positive(point.measured));
@@ -110,21 +110,21 @@ function curves(
     },
     marks: [
       Plot.ruleY(rules, { stroke: 'currentColor', strokeDasharray: '3 3' }),
-      Plot.line(exact, { x: 'x', y: 'exact', z: 'estimator', stroke: colour, strokeWidth: 1.5 }),
-      Plot.ruleX(intervals, { x: 'x', y1: 'low', y2: 'high', stroke: colour, strokeWidth: 1.5 }),
+      Plot.line(exact, { x: 'x', y: 'exact', z: 'estimator', stroke: color, strokeWidth: 1.5 }),
+      Plot.ruleX(intervals, { x: 'x', y1: 'low', y2: 'high', stroke: color, strokeWidth: 1.5 }),
       Plot.dot(measured, {
         x: 'x',
         y: 'measured',
-        stroke: colour,
-        fill: colour,
+        stroke: color,
+        fill: color,
         r: points.length > 120 ? 1.5 : 3,
-        symbol: (point: Point) => (point.colour === COLOURS.second ? 'square' : 'circle'),
+        symbol: (point: Point) => (point.color === COLORS.second ? 'square' : 'circle'),
       }),
       Plot.text(ends, {
         x: 'x',
         y: 'exact',
         text: ({ estimator }: Point) => shortened(visibleText(estimator), 24),
-        fill: colour,
+        fill: color,
         dx: 6,
         textAnchor: 'start',
         fontWeight: 'bold',

@@ -136,7 +136,7 @@ function sentence(rows: readonly ReportRow[], pair: EstimatorPair, series: numbe
 
 const powerOfTen = (exponent: number): number => Number(`1e${exponent}`);
 
-/** The colours of the map and what they mean. */
+/** The colors of the map and what they mean. */
 export function mapLegend(pair: EstimatorPair, frame: Frame): Figure {
   const [first, second] = [pair.first, pair.second].map((name) => shortened(visibleText(name), 16));
   const steps = Array.from({ length: 13 }, (_, i) => (i - 6) / 2);
@@ -163,6 +163,6 @@ export function mapLegend(pair: EstimatorPair, frame: Frame): Figure {
   });
   return figure(
     svg,
-    `Colours: orange where ${first} is less noisy, purple where ${second} is; white at a ratio of 1.`,
+    `Colors: orange where ${first} is less noisy, purple where ${second} is; white at a ratio of 1.`,
   );
 }

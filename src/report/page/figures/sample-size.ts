@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { shortened, visibleText } from '../../visible-text.ts';
-import { COLOURS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
+import { COLORS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
 import { logAxis } from './axis-ticks.ts';
 
 interface Level {
@@ -19,7 +19,7 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
     ...levelOf(row, true, row.variance_1, row.variance_1_exact),
     ...levelOf(row, false, row.variance_2, row.variance_2_exact),
   ]);
-  const colour = ({ isFirst }: Level) => (isFirst ? COLOURS.first : COLOURS.second);
+  const color = ({ isFirst }: Level) => (isFirst ? COLORS.first : COLORS.second);
   const ends = [...new Map(levels.map((level) => [level.estimator, level])).values()];
   const svg = Plot.plot({
     ...common(frame),
@@ -41,14 +41,14 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
     marks: [
       Plot.line(
         levels.filter(({ exact }) => exact !== null),
-        { x: 'm', y: 'exact', z: 'estimator', stroke: colour },
+        { x: 'm', y: 'exact', z: 'estimator', stroke: color },
       ),
-      Plot.dot(levels, { x: 'm', y: 'measured', stroke: colour, fill: colour, r: 3.5 }),
+      Plot.dot(levels, { x: 'm', y: 'measured', stroke: color, fill: color, r: 3.5 }),
       Plot.text(ends, {
         x: 'm',
         y: 'measured',
         text: ({ estimator }: Level) => shortened(visibleText(estimator), 24),
-        fill: colour,
+        fill: color,
         dx: 8,
         textAnchor: 'start',
         fontWeight: 'bold',

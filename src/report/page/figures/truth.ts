@@ -4,7 +4,7 @@ import { numberText, shareText } from '../../number-text.ts';
 import { quantilePairs, type QuantilePair } from '../../quantile-pairs.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { shortened } from '../../visible-text.ts';
-import { COLOURS, common, figure, HINT, MOST_DOTS, type Figure, type Frame } from '../frame.ts';
+import { COLORS, common, figure, HINT, MOST_DOTS, type Figure, type Frame } from '../frame.ts';
 import { logTick } from './axis-ticks.ts';
 
 /** Measured against exact ratio on log axes; of many rows the counts in hexagons. */
@@ -20,12 +20,12 @@ export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): 
     Math.max(...both.map((row) => row.variance_ratio_exact ?? 1)),
   ];
   const cloud = many
-    ? [Plot.hexagon(both, Plot.hexbin({ r: 'count' }, { ...place, binWidth: 9, fill: COLOURS.second }))]
+    ? [Plot.hexagon(both, Plot.hexbin({ r: 'count' }, { ...place, binWidth: 9, fill: COLORS.second }))]
     : [
         Plot.dot(both, {
           ...place,
           r: 1.6,
-          fill: ({ ci_quality: quality }: ReportRow) => qualityColour(quality),
+          fill: ({ ci_quality: quality }: ReportRow) => qualityColor(quality),
         }),
         Plot.tip(both, Plot.pointer({ ...HINT, ...place, title: titleOf })),
       ];
@@ -52,7 +52,7 @@ export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): 
   );
 }
 
-const qualityColour = (quality: string) => (quality === 'ok' ? COLOURS.second : COLOURS.first);
+const qualityColor = (quality: string) => (quality === 'ok' ? COLORS.second : COLORS.first);
 
 function titleOf(row: ReportRow): string {
   return [
@@ -79,7 +79,7 @@ export function zQuantiles(rows: readonly ReportRow[], frame: Frame): Figure {
         ends.map((end) => [end, end]),
         { stroke: 'currentColor', strokeDasharray: '3 3' },
       ),
-      Plot.dot(pairs, { x: 'normal', y: 'observed', r: 1.6, fill: COLOURS.second }),
+      Plot.dot(pairs, { x: 'normal', y: 'observed', r: 1.6, fill: COLORS.second }),
       Plot.tip(
         pairs,
         Plot.pointer({
@@ -124,10 +124,10 @@ export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure
         x: label,
         y1: ({ low }: CoverageBin) => 100 * low,
         y2: ({ high }: CoverageBin) => 100 * high,
-        stroke: COLOURS.second,
+        stroke: COLORS.second,
         strokeWidth: 2,
       }),
-      Plot.dot(bins, { x: label, y: ({ share }: CoverageBin) => 100 * share, r: 4, fill: COLOURS.second }),
+      Plot.dot(bins, { x: label, y: ({ share }: CoverageBin) => 100 * share, r: 4, fill: COLORS.second }),
       Plot.tip(
         bins,
         Plot.pointerX({

@@ -3,7 +3,7 @@ import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { visibleText } from '../../visible-text.ts';
 import { whySum, type WhyTerm } from '../../why-sum.ts';
-import { COLOURS, common, figure, type Figure, type Frame } from '../frame.ts';
+import { COLORS, common, figure, type Figure, type Frame } from '../frame.ts';
 
 /** The terms of V1 − V2 of the row, and their sum; null where they are not known. */
 export function whyFigure(row: ReportRow, frame: Frame): Figure | null {
@@ -24,7 +24,7 @@ export function whyFigure(row: ReportRow, frame: Frame): Figure | null {
       Plot.barX(bars, {
         x: 'value',
         y: 'name',
-        fill: ({ value }: WhyTerm) => (value < 0 ? COLOURS.first : COLOURS.second),
+        fill: ({ value }: WhyTerm) => (value < 0 ? COLORS.first : COLORS.second),
       }),
       Plot.ruleX([0]),
       Plot.text(bars, {
