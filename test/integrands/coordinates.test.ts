@@ -30,6 +30,12 @@ const FUNCTIONS: readonly {
     isSum: false,
     isProduct: true,
   },
+  {
+    formula: '-exp(mean(z))',
+    r: (z) => -Math.exp(mean(z, (x) => x)),
+    isSum: false,
+    isProduct: true,
+  },
   { formula: 'sum(z^2)', r: (z) => sum(z, (x) => x * x), isSum: true },
   { formula: 'mean(sin(z))', r: (z) => mean(z, Math.sin), isSum: true },
   {
