@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { normcdf } from '../../src/elementary/error-function.ts';
+import { normquantile } from '../../src/elementary/normal-quantile.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { evaluator } from '../../src/integrands/evaluate.ts';
 import type { Integrand } from '../../src/integrands/integrand.ts';
@@ -72,8 +74,49 @@ function brute(
     'score pairs': moments(mirror(x)),
     'pathwise pairs': moments(mirror(y)),
     coupled: moments(gap, rayleigh),
+    ...latticeBrute(r, d, mu, sigma, panels),
     'leave-one-out': [g / sigma, (spread + (g * g + squares) / (M - 1)) / M / (sigma * sigma), NaN],
   } satisfies Record<string, readonly [number, number, number]>;
+}
+
+/** Mean, variance and kurtosis over the shift U of a lattice of three points, by the place of its outermost one. */
+function latticeBrute(
+  r: (z: number) => number,
+  d: (z: number) => number,
+  mu: number,
+  sigma: number,
+  panels: number,
+) {
+  const end = normquantile(1 / 6);
+  const half = (end + REACH) / panels / 2;
+  const weights: number[] = [];
+  const [scores, paths]: [number[], number[]] = [[], []];
+  for (let i = 0; i < 2 * panels; i++) {
+    const e = -REACH + half * (2 * (i >> 1) + 1 + (i % 2 === 0 ? -GAUSS : GAUSS));
+    const shift = 3 * normcdf(e);
+    const points = [e, normquantile((1 + shift) / 3), -normquantile((1 - shift) / 3)];
+    // The shift 1 − U gives the mirror image.
+    for (const sign of [1, -1]) {
+      weights.push((3 * half * Math.exp((-e * e) / 2)) / Math.sqrt(2 * Math.PI));
+      let [score, path] = [0, 0];
+      for (const point of points) {
+        const eps = sign * point;
+        const z = mu + sigma * eps;
+        score += (r(z) * (ALONG.mu * eps + ALONG.sigma * (eps * eps - 1))) / sigma / 3;
+        path += (d(z) * (ALONG.mu + ALONG.sigma * eps)) / 3;
+      }
+      scores.push(score);
+      paths.push(path);
+    }
+  }
+  const momentsOf = (x: readonly number[]): readonly [number, number, number] => {
+    const mean = (of: (x: number) => number): number => x.reduce((sum, v, i) => sum + of(v) * weights[i]!, 0);
+    const average = mean((v) => v);
+    const square = mean((v) => (v - average) * (v - average));
+    const fourth = mean((v) => (v - average) * (v - average) * ((v - average) * (v - average)));
+    return [average, square, fourth / (square * square)];
+  };
+  return { 'score lattice': momentsOf(scores), 'pathwise lattice': momentsOf(paths) };
 }
 
 function claims(laws: PointLaws, sigma: number): Readonly<Record<string, readonly Exact[]>> {
@@ -87,6 +130,17 @@ function claims(laws: PointLaws, sigma: number): Readonly<Record<string, readonl
       ['score pairs', laws.estimate(mirrored(scoreVariable(ALONG), 1 / sigma), ALONG)] as const,
       ['pathwise pairs', laws.estimate(mirrored(pathVariable(ALONG)), ALONG)] as const,
       ['coupled', laws.estimate({ kind: 'coupled', draws: 1, scale: 1 }, along)] as const,
+      [
+        'score lattice',
+        laws.estimate(
+          { kind: 'lattice', variable: scoreVariable(ALONG), points: M, scale: 1 / sigma },
+          ALONG,
+        ),
+      ] as const,
+      [
+        'pathwise lattice',
+        laws.estimate({ kind: 'lattice', variable: pathVariable(ALONG), points: M, scale: 1 }, ALONG),
+      ] as const,
       ['leave-one-out', laws.estimate(leaveOneOut(ALONG, sigma, M), ALONG)] as const,
     ].map(([name, { mean, variance, kurtosis }]) => [name, [mean, variance, kurtosis]]),
   );
