@@ -37,7 +37,8 @@ export const command: Command<Arguments> = {
       const [from, to] = [text(least), text(estimate)];
       return from === to ? to : `${from} to ${to}`;
     };
-    const time = range(({ nanoseconds }) => duration(nanoseconds / 1e6 / cores));
+    // Starting and compiling take about a second by themselves.
+    const time = range(({ nanoseconds }) => duration(1000 + nanoseconds / 1e6 / cores));
     const megabytes = range(({ journalBytes }) => (journalBytes / 1e6).toFixed(2));
     print(
       table(
