@@ -51,7 +51,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/crossings': ['src/elementary', 'src/integrands', 'src/oracle'],
   'src/statistics': ['src/elementary', 'workers/kernel'],
   'src/estimators': ['src/integrands', 'src/laws', 'src/oracle', 'src/statistics', 'workers/kernel'],
+  'src/file-failure.ts': ['src/errors.ts'],
   'src/samples': [
+    'src/file-failure.ts',
     'src/errors.ts',
     'src/elementary',
     'src/integrands',

@@ -23,6 +23,13 @@ export function allFinite(): MomentExistence {
   };
 }
 
+/** The highest moment, of order 1, 2 or 4, that a variable is known to have; 0 for none. */
+export function highestMoment({ first, second, fourth }: MomentExistence, variable: number): 0 | 1 | 2 | 4 {
+  if (fourth[variable] === 'finite') return 4;
+  if (second[variable] === 'finite') return 2;
+  return first[variable] === 'finite' ? 1 : 0;
+}
+
 const GRAVITY: Readonly<Record<Existence, number>> = { finite: 0, unknown: 1, infinite: 2 };
 
 /** Every place must be finite; one infinite place decides, as the moments are of positive quantities. */

@@ -2,7 +2,7 @@ import { exp } from '../elementary/exp.ts';
 import { log } from '../elementary/log.ts';
 import { evaluateGraph } from '../integrands/graph.ts';
 import type { Analysis } from './analysis.ts';
-import type { MomentExistence } from './existence.ts';
+import { highestMoment, type MomentExistence } from './existence.ts';
 import {
   inspect,
   probe,
@@ -243,14 +243,7 @@ function importance(
   variableBounds(sizes, seen, seen.reach, logSigma);
   let most = -Infinity;
   for (let v = 0; v < VARIABLES; v++) {
-    const k =
-      exists.fourth[v] === 'finite'
-        ? 4
-        : exists.second[v] === 'finite'
-          ? 2
-          : exists.first[v] === 'finite'
-            ? 1
-            : 0;
+    const k = highestMoment(exists, v);
     if (k > 0) most = Math.max(most, sizes[v]! + seen.logProbability / k);
   }
   return Number.isNaN(most) ? Infinity : most;

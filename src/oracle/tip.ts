@@ -1,8 +1,7 @@
 import { LN2 } from '../elementary/constants.ts';
 import { log } from '../elementary/log.ts';
 import type { LocalOrder } from '../integrands/local-order.ts';
-import type { MomentExistence } from './existence.ts';
-import { orderOfVariable } from './existence.ts';
+import { highestMoment, orderOfVariable, type MomentExistence } from './existence.ts';
 import type { Inspection } from './inspection.ts';
 import { VARIABLES } from './variables.ts';
 import { variableBounds, type Sizes } from './magnitudes.ts';
@@ -35,14 +34,7 @@ export function tipBounds(
   variableBounds(plain, seen, seen.reach, logSigma);
   variableBounds(out, tip, seen.reach, logSigma);
   for (let v = 0; v < VARIABLES; v++) {
-    const k =
-      exists.fourth[v] === 'finite'
-        ? 4
-        : exists.second[v] === 'finite'
-          ? 2
-          : exists.first[v] === 'finite'
-            ? 1
-            : 0;
+    const k = highestMoment(exists, v);
     if (k === 0) {
       out[v] = -Infinity;
       continue;

@@ -62,8 +62,8 @@ export interface SettledRow extends Place {
   readonly trialsNeeded: number | null;
 }
 
-/** A row that stands a test; its class follows from `p` once the threshold of the whole family is known. */
-export interface TestedRow extends Place {
+/** What a test says of a row; its class follows from `p` once the threshold of the whole family is known. */
+export interface RowTest {
   readonly kind: 'tested';
   /** Of the whole row, corrected for the number of its quantities. */
   readonly p: number;
@@ -78,6 +78,8 @@ export interface TestedRow extends Place {
   /** Variance of the widest tested log difference were both sides one trial long. */
   readonly varianceAtOneTrial: number;
 }
+
+export interface TestedRow extends Place, RowTest {}
 
 export type ComparedRow = SettledRow | TestedRow;
 

@@ -1,30 +1,14 @@
 import { log1p } from '../elementary/log.ts';
 import type { SummaryRow } from '../results/columns.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
+import type { RowTest } from './compared-row.ts';
 import { differenceProbability, isEquivalent } from './minimum-effect.ts';
-import {
-  isConstant,
-  decidesEquivalence,
-  quantitiesOf,
-  type Quantity,
-  type QuantityName,
-} from './quantities.ts';
+import { isConstant, decidesEquivalence, quantitiesOf, type Quantity } from './quantities.ts';
 import type { Relation } from './relation.ts';
 
 /** Tier 2: what a row of other draws says. */
 export type StatisticalRow =
-  | {
-      readonly kind: 'tested';
-      readonly p: number;
-      readonly pGrown: number;
-      readonly pShrunk: number;
-      readonly leading: QuantityName;
-      readonly difference: number;
-      readonly standardError: number;
-      readonly equivalent: boolean;
-      readonly varianceAtOneTrial: number;
-      readonly quantities: readonly Quantity[];
-    }
+  | (RowTest & { readonly quantities: readonly Quantity[] })
   | {
       readonly kind: 'settled';
       readonly rowClass: 'changed' | 'heavy_tail' | 'unmeasured' | 'equivalent' | 'inconclusive';

@@ -1,6 +1,6 @@
-import { atan } from '../elementary/arctangent.ts';
 import { log1p } from '../elementary/log.ts';
 import { normcdf } from '../elementary/normal.ts';
+import { centralProbability } from '../statistics/student.ts';
 
 /**
  * P(T > x), T of Student's distribution with a whole number of degrees of freedom, or normal for Infinity.
@@ -27,21 +27,6 @@ function wallace(x: number, df: number): number {
 
 function finiteTail(x: number, df: number): number {
   return Math.max(0, (1 - centralProbability(x, df)) / 2);
-}
-
-/** P(|T| ≤ t) as a finite sum in theta = atan(t/sqrt(df)). */
-function centralProbability(t: number, df: number): number {
-  const cosSquared = df / (df + t * t);
-  const odd = df % 2 === 1;
-  let term = 1;
-  let sum = df === 1 ? 0 : 1;
-  for (let k = odd ? 3 : 2; k <= df - 2; k += 2) {
-    term *= cosSquared * ((k - 1) / k);
-    sum += term;
-  }
-  const sine = t / Math.sqrt(df + t * t);
-  if (!odd) return sine * sum;
-  return (2 / Math.PI) * (atan(t / Math.sqrt(df)) + sine * Math.sqrt(cosSquared) * sum);
 }
 
 /** The x with P(N > x) = tail, N standard normal. Domain: 1e-300 ≤ tail ≤ 0.5; found by bisection to 1e-12. */

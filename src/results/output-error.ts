@@ -1,4 +1,5 @@
 import { EXIT, GradvarError } from '../errors.ts';
+import { fileFailure } from '../file-failure.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the device',
@@ -13,15 +14,14 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the path is too long',
 };
 
-/** Turns a failed write into an error with exit code 50; errors that are gradvar's own pass through. */
+/** Turns a failed write into an error with exit code 50; other errors pass through. */
 export function outputError(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  if (error instanceof GradvarError || !('syscall' in error)) return error;
-  const reason = REASONS[error.code] ?? error.message;
+  const failure = fileFailure(error, REASONS);
+  if (failure === null) return error;
   return new GradvarError(
     'OUTPUT_UNWRITABLE',
     EXIT.io,
-    `cannot write ${path}: ${reason} (${error.code})`,
+    `cannot write ${path}: ${failure}`,
     'free or fix it and run the same command again, or choose another folder with --out',
     error,
   );

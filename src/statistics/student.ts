@@ -32,7 +32,7 @@ const MOST_STEPS = 40;
  * P(|T| ≤ t) for integer df, as a finite sum in theta = atan(t/sqrt(df)).
  * Source: Abramowitz and Stegun 1964, 26.7.3 and 26.7.4.
  */
-function centralProbability(t: number, df: number): number {
+export function centralProbability(t: number, df: number): number {
   const cosSquared = df / (df + t * t);
   const odd = df % 2 === 1;
   let term = 1;
