@@ -57,6 +57,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/errors.ts',
     'src/elementary',
     'src/integrands',
+    'src/laws',
     'src/oracle',
     'src/statistics',
     'src/estimators',

@@ -1,7 +1,8 @@
 """Proves `gradvar check` on files that others wrote: npm run check:samples [-- --python PATH]… [--rows N] [--keep DIR].
 
-Fifty correct and fifty wrong numpy files, more wrong ones of heavy tails, some too short, malformed files, the examples, PyTorch and JAX autodiff where a given Python has them, and
-N rows (100 million by default, 0 for none) streamed as .npy and CSV with the peak memory told. Exit 1 if anything fails.
+Fifty correct and fifty wrong numpy files, more wrong ones of heavy tails, some too short, right and wrong ones of every other
+estimator, malformed files, the examples, PyTorch and JAX autodiff where a given Python has them, and N rows (100 million by
+default, 0 for none) streamed as .npy and CSV with the peak memory told. Exit 1 if anything fails.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from correct import correct_cases, too_few_cases
 from malformed import malformed_files
+from other_estimators import right_cases, swapped_cases
 from wrong import heavy_cases, wrong_cases
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -164,6 +166,8 @@ def main():
         "wrong": (check_cases(folder, wrong_cases()), 50),
         "wrong with heavy tails": (check_cases(folder, heavy_cases()), 12),
         "too few rows": (check_cases(folder, too_few_cases()), 6),
+        "other estimators": (check_cases(folder, right_cases()), 44),
+        "other estimators under another name": (check_cases(folder, swapped_cases()), 11),
         "malformed": check_malformed(folder),
         "examples": check_examples(folder, [sys.executable, *options.python]),
         "autodiff": check_autodiff(folder, [sys.executable, *options.python]),

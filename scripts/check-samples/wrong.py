@@ -52,7 +52,7 @@ def both(function, mu, sigma, component, eps, **_):
 
 
 def attached(reward):
-    """Score surrogate whose draw is reparameterised and not detached."""
+    """Score surrogate whose draw is reparameterized and not detached."""
 
     def rows(function, mu, sigma, component, eps, **_):
         density = -0.5 * eps**2 - np.log(sigma) - 0.5 * np.log(2 * np.pi)
@@ -68,7 +68,7 @@ def eps_squared(function, mu, sigma, eps, **_):
     return function.value(mu + sigma * eps) * eps**2 / sigma
 
 
-def not_centred(function, mu, sigma, eps, **_):
+def not_centered(function, mu, sigma, eps, **_):
     z = mu + sigma * eps
     return function.value(z) * z / sigma**2
 
@@ -120,7 +120,7 @@ TABLE = [
     ("attached r", "square", 1, 0.5, S, "mu", 100_000, 1, 1, attached(True), "draw_and_reward_not_detached"),
     ("eps^2", "square", 2, 0.5, S, "sigma", 50_000, 1, 1, eps_squared, "eps_squared"),
     ("eps^2", "sigmoid", 0.5, 1.5, S, "sigma", 50_000, 1, 1, eps_squared, "eps_squared"),
-    ("z for z - mu", "cos", 1, 0.7, S, "mu", 50_000, 1, 1, not_centred, "not_centred"),
+    ("z for z - mu", "cos", 1, 0.7, S, "mu", 50_000, 1, 1, not_centered, "not_centered"),
     ("variance as sigma", "square", 2, 0.5, P, "mu", 50_000, 1, 1, other_sigma(np.sqrt), "variance_for_sigma"),
     ("sigma^2", "sin10", 0.3, 0.2, S, "mu", 50_000, 1, 1, other_sigma(lambda s: s * s), "variance_for_sigma"),
     ("by eps", "cos", 1, 0.6, P, "mu", 50_000, 1, 1, factor(0.6), "derivative_by_eps"),

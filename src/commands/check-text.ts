@@ -1,6 +1,7 @@
 import type { Exact } from '../oracle/exact.ts';
-import type { SamplesChecked, SamplesClaim } from '../samples/check-samples.ts';
+import type { SamplesChecked } from '../samples/check-samples.ts';
 import { sampleVariance } from '../samples/sample-moments.ts';
+import type { SamplesClaim } from '../samples/samples-claim.ts';
 import type { SampleTest } from '../samples/sample-test.ts';
 import type { Sensitivity } from '../samples/sensitivity.ts';
 import { doubtText } from '../samples/verdict.ts';
@@ -20,7 +21,7 @@ export function checkText(claim: SamplesClaim, checked: SamplesChecked): string 
     ...doubts.map((doubt) => `  ${doubtText(doubt)}`),
     ...(sensitivity === null || verdict === 'rejected' ? [] : [`  ${sensitivityText(sensitivity)}`]),
     ...(isBiased
-      ? [`  r jumps: ${claim.estimator.name} has a bias of ${show(law.bias)}, which is in the exact mean`]
+      ? [`  ${claim.estimator.name} has a bias of ${show(law.bias)}, which is in the exact mean`]
       : []),
   ];
   if (verdict !== 'rejected') return lines.join('\n');
@@ -46,13 +47,15 @@ function claimText(
   const parameters = parameterText(integrand.parameters);
   const { sample, format } = checked;
   return [
-    `${path}: ${sample.rows} rows (${format.name}, ${format.type}), each ${m === 1 ? 'one draw' : `the mean of ${m} draws`}`,
+    `${path}: ${sample.rows} rows (${format.name}, ${format.type}), each ${m === 1 ? 'one draw' : `${estimator.builtIn === null ? 'one estimate from' : 'the mean of'} ${m} draws`}`,
     `claimed: ${estimator.name} gradients d/d${component} of E r(Z), Z ~ N(${mu}, ${sigma}^2)`,
     `r(z) = ${integrand.formula}${parameters === '' ? '' : `   with ${parameters}`}`,
   ].join('\n');
 }
 
 function verdictText({ alpha }: SamplesClaim, { verdict, tests, doubts }: SamplesChecked): string {
+  if (verdict === 'accepted' && !tests.some(({ quantity }) => quantity === 'law'))
+    return 'mean and variance are those of this estimator, as far as these rows can tell';
   if (verdict === 'accepted')
     return doubts.length === 0
       ? 'mean, variance and law are those of this estimator, as far as these rows can tell'

@@ -1,6 +1,6 @@
 import type { DerivedComponent } from '../estimators/component.ts';
 import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
-import { checkedEstimators, type CheckedEstimator } from '../samples/contributions.ts';
+import { estimators, requireEstimator } from '../estimators/registry.ts';
 import type { Verdict } from '../samples/verdict.ts';
 import type { Command } from './command.ts';
 import { expectOneCoordinate, functionOf, integrandOf, numberOf } from './formula-arguments.ts';
@@ -15,7 +15,7 @@ interface Arguments {
   readonly param: readonly string[];
   readonly mu: string;
   readonly sigma: string;
-  readonly estimator: CheckedEstimator;
+  readonly estimator: string;
   readonly component: DerivedComponent;
   readonly m: string;
   readonly column: string | undefined;
@@ -48,7 +48,7 @@ export const command: Command<Arguments> = {
       .option('mu', { ...text('mu', 'Mean of Z'), demandOption: true })
       .option('sigma', { ...text('sigma', 'Standard deviation of Z'), demandOption: true })
       .option('estimator', {
-        choices: checkedEstimators,
+        choices: estimators.map(({ name }) => name),
         demandOption: true,
         describe: 'What the rows should be',
       })
@@ -57,7 +57,7 @@ export const command: Command<Arguments> = {
         default: 'mu' as const,
         describe: 'What is differentiated by',
       })
-      .option('m', { ...text('m', 'Draws that each row is the mean of'), default: '1' })
+      .option('m', { ...text('m', 'Draws that each row is made of'), default: '1' })
       .option('column', text('column', 'Column of a CSV file with several; 1, 2, … without a header'))
       .option('alpha', {
         ...text('alpha', 'Probability with which a correct file may be rejected'),
@@ -80,22 +80,21 @@ async function check(args: Arguments): Promise<void> {
   const m = numberOf('--m', args.m);
   if (!(Number.isSafeInteger(m) && m >= 1))
     throw usage(`--m: found ${args.m}, expected a whole number from 1`);
+  const estimator = requireEstimator(args.estimator);
+  if (estimator.needsOfM?.holds(m) === false)
+    throw usage(`--m: found ${args.m} with ${estimator.name}, expected ${estimator.needsOfM.text}`);
   const alpha = numberOf('--alpha', args.alpha);
   if (!(alpha > 0 && alpha < 1))
     throw usage(`--alpha: found ${args.alpha}, expected a number between 0 and 1`);
   await expectOneCoordinate((await functionOf(args.formula, args.param)).formula);
-  const [integrand, { checkSamples }, { estimatorByName }, { checkText, checkJson }] = await Promise.all([
+  const [integrand, { checkSamples }, { checkText, checkJson }] = await Promise.all([
     integrandOf(args.formula, args.param),
     import('../samples/check-samples.ts'),
-    import('../estimators/registry.ts'),
     import('./check-text.ts'),
   ]);
-  const estimator = estimatorByName(args.estimator);
-  if (estimator === undefined) throw usage(`--estimator: found '${args.estimator}'`);
   const { samples: path, component } = args;
   const column = args.column ?? null;
-  const contribution = args.estimator;
-  const claim = { path, column, integrand, mu, sigma, estimator, contribution, component, m, alpha };
+  const claim = { path, column, integrand, mu, sigma, estimator, component, m, alpha };
   const checked = checkSamples(claim);
   print(args.json ? checkJson(claim, checked) : checkText(claim, checked));
   process.exitCode = EXITS[checked.verdict];

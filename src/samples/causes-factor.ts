@@ -27,7 +27,7 @@ export const factorCauses: readonly Cause[] = [
     const scale = component === 'log_sigma' ? 1 : 1 / sigma;
     return ({ value, eps }) => value * eps * eps * scale;
   }),
-  drawCause('not_centred', 'z stands where z - mu belongs', ({ estimator, component, mu, sigma }) => {
+  drawCause('not_centered', 'z stands where z - mu belongs', ({ estimator, component, mu, sigma }) => {
     if (estimator !== 'score' || mu === 0) return null;
     if (component === 'mu') return ({ value, eps }) => (value * (mu + sigma * eps)) / (sigma * sigma);
     const scale = component === 'log_sigma' ? 1 : 1 / sigma;

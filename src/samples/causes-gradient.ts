@@ -7,7 +7,7 @@ const HALF_LOG_2PI = 0.5 * log(2 * Math.PI);
 
 const logDensity = (eps: number, sigma: number): number => -0.5 * eps * eps - log(sigma) - HALF_LOG_2PI;
 
-/** d eps-free part: the log density of a reparameterised draw changes with sigma alone, by −1/sigma. */
+/** d eps-free part: the log density of a reparameterized draw changes with sigma alone, by −1/sigma. */
 const densitySlope = ({ component, sigma }: Setting): number =>
   component === 'mu' ? 0 : component === 'sigma' ? -1 / sigma : -1;
 

@@ -1,38 +1,21 @@
-import type { DerivedComponent } from '../estimators/component.ts';
-import type { Estimator } from '../estimators/estimator.ts';
-import type { Integrand } from '../integrands/integrand.ts';
+import { exactLaws } from '../laws/exact-laws.ts';
 import { exactMoments } from '../oracle/exact-moments.ts';
-import type { CheckedEstimator } from './contributions.ts';
+import { contributedBy, type CheckedEstimator } from './contributions.ts';
+import { estimateCauses } from './estimate-causes.ts';
+import { estimateLaw } from './estimate-law.ts';
 import type { LawEvidence } from './law-distance.ts';
 import { likelyCauses, type LikelyCause } from './likely-causes.ts';
-import type { RowMoments } from './moment-tests.ts';
 import { readSamples, type SamplesFormat } from './read-samples.ts';
-import { rowLaw, type RowLaw } from './row-law.ts';
+import { knownMoments, rowLaw, type RowLaw } from './row-law.ts';
 import { rowView, type RowView } from './row-view.ts';
 import { sampleMoments, type SampleMoments } from './sample-moments.ts';
+import type { SamplesClaim } from './samples-claim.ts';
 import { malformed } from './samples-error.ts';
 import { contribution, settingOf } from './setting.ts';
 import { testSamples, type SampleTests } from './test-samples.ts';
 import { roundingAllowances } from './wave-differences.ts';
 import { noWaveSums, watched, type WaveSums } from './waves.ts';
 import { wrongLaws } from './wrong-laws.ts';
-
-/** A file of gradients and what it is said to hold: each row the mean of m draws of an estimator. */
-export interface SamplesClaim {
-  readonly path: string;
-  /** Column of a CSV file; null for the only one. */
-  readonly column: string | null;
-  readonly integrand: Integrand;
-  readonly mu: number;
-  readonly sigma: number;
-  readonly estimator: Estimator;
-  /** The name under which `contributions` has it. */
-  readonly contribution: CheckedEstimator;
-  readonly component: DerivedComponent;
-  readonly m: number;
-  /** Probability with which a correct file may be rejected. */
-  readonly alpha: number;
-}
 
 export interface SamplesChecked extends SampleTests {
   readonly format: SamplesFormat;
@@ -50,10 +33,29 @@ export interface SamplesChecked extends SampleTests {
  * @throws GradvarError SAMPLES_INVALID (exit 2), SAMPLES_UNREADABLE (exit 50)
  */
 export function checkSamples(claim: SamplesClaim): SamplesChecked {
+  const contributed = contributedBy(claim.estimator.name);
+  return contributed === null ? checkEstimates(claim) : checkMeans(claim, contributed);
+}
+
+/** Rows of which mean and variance are exactly known, and no more. */
+function checkEstimates(claim: SamplesClaim): SamplesChecked {
+  const { path, column, integrand, mu, sigma, estimator, component, m, alpha } = claim;
+  const laws = exactLaws(integrand)(mu, sigma);
+  const law = estimateLaw(laws, estimator, component, sigma, m);
+  const reference = law.mean.kind === 'finite' ? law.mean.value : 0;
+  const { format, result: sample } = readSamples(path, column, (chunks) => sampleMoments(chunks, reference));
+  expectRows(path, sample);
+  const tests = testSamples(sample, law, format, alpha, null);
+  const causes = tests.verdict === 'rejected' ? estimateCauses(claim, laws, knownMoments(law), sample) : [];
+  return { ...tests, format, sample, law, causes };
+}
+
+/** Rows that are means of independent contributions, of which the whole law is known. */
+function checkMeans(claim: SamplesClaim, contributed: CheckedEstimator): SamplesChecked {
   const { path, integrand, mu, sigma, estimator, component, m } = claim;
   const law = rowLaw(exactMoments(integrand, mu, sigma), estimator, component, sigma, m);
   const reference = law.mean.kind === 'finite' ? law.mean.value : 0;
-  const f = contribution(claim.contribution, component, sigma);
+  const f = contribution(contributed, component, sigma);
   const variance = law.variance.kind === 'finite' ? law.variance.value : Infinity;
   const place = { center: reference, deviation: variance < Infinity ? Math.sqrt(variance * m) : 0 };
   const view = variance === 0 ? null : rowView(integrand, mu, { f, m, sigma }, place);
@@ -61,17 +63,11 @@ export function checkSamples(claim: SamplesClaim): SamplesChecked {
   const { format, result: sample } = readSamples(path, claim.column, (chunks) =>
     sampleMoments(view === null ? chunks : watched(chunks, view.waves, sums), reference),
   );
-  if (sample.rows < 2)
-    throw malformed(
-      path,
-      '',
-      `found ${sample.rows === 0 ? 'no row' : 'one row'}, expected at least two: one row has no variance`,
-      'write one gradient a row',
-    );
+  expectRows(path, sample);
   const evidence = view === null ? null : lawEvidence(view, sums, format.epsilon);
   const tests = testSamples(sample, law, format, claim.alpha, evidence);
   if (tests.verdict !== 'rejected') return { ...tests, format, sample, law, causes: [] };
-  const setting = settingOf({ integrand, mu, sigma, estimator: claim.contribution, component, m });
+  const setting = settingOf({ integrand, mu, sigma, estimator: contributed, component, m });
   const known = {
     exact: knownMoments(law),
     law: (tests.sensitivity?.factor ?? Infinity) <= ROUGH_FACTOR ? evidence : null,
@@ -86,8 +82,12 @@ function lawEvidence(view: RowView, sums: WaveSums, epsilon: number): LawEvidenc
 /** The law names causes only where this factor would have been seen. */
 const ROUGH_FACTOR = 2;
 
-function knownMoments({ mean, variance, kurtosis }: RowLaw): RowMoments | null {
-  if (mean.kind !== 'finite' || variance.kind !== 'finite') return null;
-  const known = kurtosis.kind === 'finite' ? kurtosis.value : Infinity;
-  return { mean: mean.value, variance: variance.value, kurtosis: known };
+function expectRows(path: string, { rows }: SampleMoments): void {
+  if (rows >= 2) return;
+  throw malformed(
+    path,
+    '',
+    `found ${rows === 0 ? 'no row' : 'one row'}, expected at least two: one row has no variance`,
+    'write one gradient a row',
+  );
 }

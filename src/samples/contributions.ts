@@ -4,7 +4,7 @@ import type { Draw } from './draws.ts';
 /** What an estimator of a component averages over its draws. */
 type Contribution = (component: DerivedComponent, sigma: number) => (draw: Draw) => number;
 
-/** What `check` knows, by the name of the estimator. Rows must be means of independent contributions of single draws. */
+/** By the name of the estimator. Rows must be means of independent contributions of single draws. */
 export const contributions = {
   score: (component, sigma) => {
     const scale = component === 'log_sigma' ? 1 : 1 / sigma;
@@ -22,4 +22,7 @@ export const contributions = {
 
 export type CheckedEstimator = keyof typeof contributions;
 
-export const checkedEstimators = Object.keys(contributions) as readonly CheckedEstimator[];
+/** The estimator of a name if rows of it are means of independent contributions that are known here. */
+export function contributedBy(name: string): CheckedEstimator | null {
+  return name === 'score' || name === 'pathwise' ? name : null;
+}

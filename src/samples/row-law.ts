@@ -3,6 +3,7 @@ import type { Estimator } from '../estimators/estimator.ts';
 import { kurtosisAt, varianceAt } from '../oracle/at-sample-size.ts';
 import type { Exact, ExactPoint } from '../oracle/exact.ts';
 import { finite } from '../oracle/exact-number.ts';
+import type { RowMoments } from './moment-tests.ts';
 
 /** What is exactly known of a row that holds the mean of m draws of an estimator. */
 export interface RowLaw {
@@ -22,15 +23,31 @@ export function rowLaw(
   m: number,
 ): RowLaw {
   const base = exact[baseComponent(component) ?? 'mu'];
-  const scale = componentScale(component, sigma);
   const { bias, variance, kurtosis } = estimator.builtIn!.exact(base);
-  const scaledBias = scaled(bias, scale);
-  return {
-    mean: sum(scaled(base.gradient, scale), scaledBias),
-    bias: scaledBias,
-    variance: varianceAt(scaled(variance, scale * scale), m),
+  const row = {
+    mean: sum(base.gradient, bias),
+    bias,
+    variance: varianceAt(variance, m),
     kurtosis: kurtosisAt(kurtosis, m),
   };
+  return scaledLaw(row, componentScale(component, sigma));
+}
+
+/** The law of rows that are multiplied by a positive number. */
+export function scaledLaw({ mean, bias, variance, kurtosis }: RowLaw, factor: number): RowLaw {
+  return {
+    mean: scaled(mean, factor),
+    bias: scaled(bias, factor),
+    variance: scaled(variance, factor * factor),
+    kurtosis,
+  };
+}
+
+/** The law as numbers; null where mean or variance is infinite or not known. */
+export function knownMoments({ mean, variance, kurtosis }: RowLaw): RowMoments | null {
+  if (mean.kind !== 'finite' || variance.kind !== 'finite') return null;
+  const known = kurtosis.kind === 'finite' ? kurtosis.value : Infinity;
+  return { mean: mean.value, variance: variance.value, kurtosis: known };
 }
 
 function scaled(exact: Exact, factor: number): Exact {

@@ -120,6 +120,11 @@ test.each([
   [['check', 'right.npy', '--formula', 'square', '--mu', '2', '--estimator', 'score'], 2, /sigma/],
   [claimWith('--m', '0'), 2, /--m: found/],
   [claimWith('--m', '1.5'), 2, /--m: found/],
+  [
+    ['check', 'two.csv', '--formula', 'z', '--mu', '0', '--sigma', '1', '--estimator', 'score_loo'],
+    2,
+    /--m: found 1 with score_loo, expected at least 2/,
+  ],
   [['check', 'two.csv', ...CLAIM, '--m', '2.5'], 2, /--m: found 2\.5, expected a whole number from 1/],
   [['check', 'two.csv', ...CLAIM, '--alpha', '1'], 2, /--alpha: found 1, expected a number between 0 and 1/],
   [

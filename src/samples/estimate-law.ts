@@ -1,0 +1,19 @@
+import { componentScale, directionOf, type DerivedComponent } from '../estimators/component.ts';
+import type { Estimator } from '../estimators/estimator.ts';
+import { constantsAlong } from '../estimators/point-laws.ts';
+import type { PointLaws } from '../laws/point-laws.ts';
+import { scaledLaw, type RowLaw } from './row-law.ts';
+
+/** The exact law of the rows of a correct file where a row is an estimate from m draws, of any estimator. */
+export function estimateLaw(
+  laws: PointLaws,
+  estimator: Estimator,
+  component: DerivedComponent,
+  sigma: number,
+  m: number,
+): RowLaw {
+  const direction = directionOf(component);
+  const constants = constantsAlong(laws, direction);
+  const form = estimator.form({ direction, sigma, m, constants });
+  return scaledLaw(laws.estimate(form, direction), componentScale(component, sigma));
+}
