@@ -25,7 +25,7 @@ await inFolder('locks', async (folder) => {
     mu: [0, 1],
     sigma: 1,
     m: [1, 100],
-    trials: 60_000,
+    trials: 400_000,
     components: ['mu'],
   });
   const runInto = (out) => ['run', config, '--out', out, '--workers', '1'];
