@@ -93,10 +93,12 @@ describe.each(FUNCTIONS)('$formula', ({ formula, parameters = {}, r, isSum, isPr
       fc.property(point, (z) => {
         const { program } = compileCoordinates(formula, parameters, z.length);
         expect(program.others).toBe(z.length - 1);
+        const [first, ...rest] = z;
+        // At a jump the order of a sum decides.
+        fc.pre(Math.abs(r([first! + 1e-12, ...rest]) - r([first! - 1e-12, ...rest])) < 0.5);
         const [value, derivative] = evaluated(program, z);
         expect(value).toBeCloseTo(r(z), 9);
         const step = 1e-5;
-        const [first, ...rest] = z;
         const [below, above] = [r([first! - step, ...rest]), r([first! + step, ...rest])];
         // A jump of floor within the step, and a difference of rounding at the square root of 0, tell nothing.
         fc.pre(Math.abs(above - below) < 0.5 && z.some((x) => Math.abs(x) > 0.01));
