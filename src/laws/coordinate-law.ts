@@ -1,9 +1,10 @@
 import type { Exact } from '../oracle/exact.ts';
-import { certified, INFINITE, unknown } from '../oracle/exact-number.ts';
+import { INFINITE, unknown } from '../oracle/exact-number.ts';
 import { coordinateMoments, type CoordinateMoments } from './coordinate-moments.ts';
 import type { Direction } from './direction.ts';
+import { NO_STRUCTURE, NO_VARIANCE } from './draw-law.ts';
 import { drawnExistence, drawnJointExistence, drawnVariable } from './drawn.ts';
-import { exactPositive, productOf, quotientOf, rootOf, times, type Estimated } from './estimated.ts';
+import { exactOf, exactPositive, productOf, quotientOf, rootOf, times, type Estimated } from './estimated.ts';
 import { gravest, type Degree } from './existence-of.ts';
 import { moment } from './moment.ts';
 import type { Point } from './point.ts';
@@ -18,8 +19,6 @@ export interface CoordinateLaw {
   readonly coKurtosis: Exact;
 }
 
-const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
-const NO_VARIANCE = 'the variance is 0';
 const NOT_FINITE = 'a variance is not finite';
 
 /**
@@ -63,7 +62,7 @@ export function coordinateLaw(
     return times(scale, times(scale, ofX()));
   });
   if (variance.kind === 'finite' && variance.value === 0) return flat(variance, NO_VARIANCE);
-  const kurtosis = workedOut(fourth, certifiedOf, (moments) =>
+  const kurtosis = workedOut(fourth, exactOf, (moments) =>
     quotientOf(moments.fourth(), productOf(moments.second(), moments.second())),
   );
   if (path.isConstant) return { ...flat(variance, NO_VARIANCE), kurtosis };
@@ -76,7 +75,7 @@ export function coordinateLaw(
     kurtosis,
     correlation: workedOut(
       'finite',
-      certifiedOf,
+      exactOf,
       (moments, { grid, standardized }) => {
         const v = standardized(path.variable);
         const deviations = productOf(rootOf(moments.second()), rootOf(moment(grid, [[v, 2]])));
@@ -85,16 +84,12 @@ export function coordinateLaw(
       },
       1,
     ),
-    coKurtosis: workedOut(joint, certifiedOf, (moments, { grid, standardized }) => {
+    coKurtosis: workedOut(joint, exactOf, (moments, { grid, standardized }) => {
       const v = standardized(path.variable);
       const variances = productOf(moments.second(), moment(grid, [[v, 2]]));
       return quotientOf(moments.productOfSquares(v), variances);
     }),
   };
-}
-
-function certifiedOf({ value, error }: Estimated, size: number): Exact {
-  return certified(value, error, size);
 }
 
 function flat(variance: Exact, reason: string): CoordinateLaw {

@@ -1,12 +1,13 @@
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
-import { certified, finiteOrZero, unknown } from '../oracle/exact-number.ts';
+import { finiteOrZero, unknown } from '../oracle/exact-number.ts';
 import type { Existence } from '../oracle/existence.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from './direction.ts';
+import { NO_STRUCTURE, notFinite } from './draw-law.ts';
 import { drawnExistence, drawnVariable } from './drawn.ts';
-import { productOf, sumOf, times, type Estimated } from './estimated.ts';
+import { exactOf, productOf, sumOf, times, type Estimated } from './estimated.ts';
 import type { Degree } from './existence-of.ts';
 import type { Point } from './point.ts';
-import { absent, productLaws, sized } from './product-law.ts';
+import { productLaws, sized } from './product-law.ts';
 import { powerOf, rawMoments, wholePower } from './raw-moments.ts';
 import { workOf, type Workbench } from './sharpest.ts';
 import { valueVariable } from './variable.ts';
@@ -33,11 +34,11 @@ export function productPoint(point: Point, dimension: number, coefficient: numbe
     (bench: Workbench): Estimated =>
       power(bench, k, dimension - 1);
   const known = (existence: Existence, make: (bench: Workbench) => Estimated): Exact => {
-    if (existence !== 'finite') return absent(existence);
+    if (existence !== 'finite') return notFinite(existence, NO_STRUCTURE);
     const found = work('plain', 1, (bench) => [sized(make(bench))]);
     if (found.kind === 'failed') return unknown(found.reason);
-    const { value: made, error, size } = found.values[0]!;
-    return certified(made, error, size);
+    const made = found.values[0]!;
+    return exactOf(made, made.size);
   };
   const others = { 1: known(exists('first'), ofOthers(1)), 2: known(exists('second'), ofOthers(2)) };
   const scaled = (one: Exact, k: 1 | 2): Exact => scaledBy(one, others[k]);

@@ -1,5 +1,5 @@
 import { SCORE_MU, SCORE_SIGMA, PATH_MU, PATH_SIGMA, R } from '../oracle/variables.ts';
-import type { Existence, MomentExistence } from '../oracle/existence.ts';
+import { worse, type Existence, type MomentExistence } from '../oracle/existence.ts';
 import { isNone, type Polynomial } from './polynomial.ts';
 import type { DrawVariable } from './variable.ts';
 
@@ -13,10 +13,8 @@ export interface KnownExistence {
 
 export type Degree = 'first' | 'second' | 'fourth';
 
-const GRAVITY: Readonly<Record<Existence, number>> = { finite: 0, unknown: 1, infinite: 2 };
-
 export function gravest(parts: readonly Existence[]): Existence {
-  return parts.reduce<Existence>((worst, part) => (GRAVITY[part] > GRAVITY[worst] ? part : worst), 'finite');
+  return parts.reduce(worse, 'finite');
 }
 
 /** Whether E|x|^k exists, k = 1, 2 or 4. Parts of the variable that are constant must have been folded. */

@@ -1,9 +1,10 @@
 import type { Exact, ExactComponent } from '../oracle/exact.ts';
-import { certified, INFINITE, unknown } from '../oracle/exact-number.ts';
+import { unknown } from '../oracle/exact-number.ts';
 import type { Existence } from '../oracle/existence.ts';
 import type { Direction } from './direction.ts';
+import { NO_STRUCTURE, notFinite } from './draw-law.ts';
 import { drawnExistence, drawnJointExistence, drawnVariable } from './drawn.ts';
-import { exactPositive, productOf, quotientOf, rootOf, times, type Estimated } from './estimated.ts';
+import { exactOf, exactPositive, productOf, quotientOf, rootOf, times, type Estimated } from './estimated.ts';
 import { gravest, type Degree } from './existence-of.ts';
 import type { Point } from './point.ts';
 import { memoized } from './memoized.ts';
@@ -42,9 +43,9 @@ export function productLaws(
   const workedOut = (
     existence: Existence,
     make: (central: RawMoments) => Estimated,
-    finish: (found: Estimated) => Exact = exactOfSize,
+    finish: (found: Estimated) => Exact = (found) => exactOf(found, Math.abs(found.value)),
   ): Exact => {
-    if (existence !== 'finite') return absent(existence);
+    if (existence !== 'finite') return notFinite(existence, NO_STRUCTURE);
     const found = work('plain', 1, (bench) => {
       const [u, v] = [bench.standardized(score.variable), bench.standardized(path.variable)];
       const raw = rawMoments(bench.grid, u, v);
@@ -71,7 +72,7 @@ export function productLaws(
     correlation: workedOut(
       seconds,
       (central) => quotientOf(central(1, 1), productOf(rootOf(central(2, 0)), rootOf(central(0, 2)))),
-      ({ value: rho, error }) => certified(Math.max(-1, Math.min(1, rho)), error, 1),
+      ({ value: rho, error }) => exactOf({ value: Math.max(-1, Math.min(1, rho)), error }, 1),
     ),
     coKurtosis: workedOut(joint, (central) =>
       quotientOf(central(2, 2), productOf(central(2, 0), central(0, 2))),
@@ -79,16 +80,6 @@ export function productLaws(
   };
 }
 
-export function absent(existence: Exclude<Existence, 'finite'>): Exact {
-  return existence === 'infinite'
-    ? INFINITE
-    : unknown('the growth of r or its behavior at a singular point could not be settled');
-}
-
 export function sized(made: Estimated): Estimated & { readonly size: number } {
   return { ...made, size: Math.abs(made.value) };
-}
-
-function exactOfSize({ value, error }: Estimated): Exact {
-  return certified(value, error, Math.abs(value));
 }

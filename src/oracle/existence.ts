@@ -33,7 +33,7 @@ export function highestMoment({ first, second, fourth }: MomentExistence, variab
 const GRAVITY: Readonly<Record<Existence, number>> = { finite: 0, unknown: 1, infinite: 2 };
 
 /** Every place must be finite; one infinite place decides, as the moments are of positive quantities. */
-function worse(a: Existence, b: Existence): Existence {
+export function worse(a: Existence, b: Existence): Existence {
   return GRAVITY[b] > GRAVITY[a] ? b : a;
 }
 

@@ -3,8 +3,8 @@ import { isBoth } from '../estimators/component.ts';
 import { measuredCovariance } from '../estimators/measured-covariance.ts';
 import { covarianceAt } from '../estimators/point-laws.ts';
 import { estimatorPairs } from '../estimators/registry.ts';
-import { exactPhiRange, type ExactExtreme } from '../laws/exact-phi-range.ts';
-import { phiRange, type ExtremeRatio, type SymmetricMatrix } from '../laws/phi-range.ts';
+import { exactPhiRange, type ExactExtreme, type ExactPhiRange } from '../laws/exact-phi-range.ts';
+import { phiRange, type PhiRange, type SymmetricMatrix } from '../laws/phi-range.ts';
 import type { ExactCovariance } from '../laws/point-laws.ts';
 import type { Exact } from '../oracle/exact.ts';
 import { PHI_COLUMNS, type PhiRow } from './phi-columns.ts';
@@ -38,6 +38,7 @@ export const PHI: ResultTable = {
         const [exact1, exact2] = [exactOf(i), exactOf(last)];
         const found = rangeOf(measured1, measured2);
         const truth = exactRangeOf(exact1, exact2);
+        const [smallest, largest] = [extremeOf(truth?.smallest), extremeOf(truth?.largest)];
         return {
           ...place,
           estimator_1: first.name,
@@ -54,42 +55,41 @@ export const PHI: ResultTable = {
           variance_sigma_2_exact: finite(exact2?.sigma),
           covariance_2: measured2?.between ?? null,
           covariance_2_exact: finite(exact2?.between),
-          ratio_smallest: found.smallest?.ratio ?? null,
-          ratio_smallest_exact: truth.smallest?.ratio ?? null,
-          smallest_mu_exact: truth.smallest?.direction.mu ?? null,
-          smallest_sigma_exact: truth.smallest?.direction.sigma ?? null,
-          ratio_largest: found.largest?.ratio ?? null,
-          ratio_largest_exact: truth.largest?.ratio ?? null,
-          largest_mu_exact: truth.largest?.direction.mu ?? null,
-          largest_sigma_exact: truth.largest?.direction.sigma ?? null,
+          ratio_smallest: found?.smallest ?? null,
+          ratio_smallest_exact: smallest.ratio,
+          smallest_mu_exact: smallest.mu,
+          smallest_sigma_exact: smallest.sigma,
+          ratio_largest: found?.largest ?? null,
+          ratio_largest_exact: largest.ratio,
+          largest_mu_exact: largest.mu,
+          largest_sigma_exact: largest.sigma,
         };
       });
     };
   },
 };
 
-interface Extremes {
-  readonly smallest: ExtremeRatio | null;
-  readonly largest: ExtremeRatio | null;
+function rangeOf(first: SymmetricMatrix | null, second: SymmetricMatrix | null): PhiRange | null {
+  return first === null || second === null ? null : phiRange(first, second);
 }
 
-function rangeOf(first: SymmetricMatrix | null, second: SymmetricMatrix | null): Extremes {
-  const range = first === null || second === null ? null : phiRange(first, second);
-  return range?.kind === 'range' ? range : { smallest: null, largest: null };
+function exactRangeOf(first: ExactCovariance | null, second: ExactCovariance | null): ExactPhiRange | null {
+  return first === null || second === null ? null : exactPhiRange(first, second);
+}
+
+/** The cells of an extreme: empty where it is infinite or not known. */
+function extremeOf(extreme: ExactExtreme | undefined): {
+  readonly ratio: number | null;
+  readonly mu: number | null;
+  readonly sigma: number | null;
+} {
+  const ratio = finite(extreme?.ratio);
+  const direction = ratio === null ? null : (extreme?.direction ?? null);
+  if (direction === null) return { ratio: null, mu: null, sigma: null };
+  return { ratio, ...direction };
 }
 
 /** Empty where it is infinite or not known. */
-function exactRangeOf(first: ExactCovariance | null, second: ExactCovariance | null): Extremes {
-  if (first === null || second === null) return { smallest: null, largest: null };
-  const { smallest, largest } = exactPhiRange(first, second);
-  return { smallest: extremeOf(smallest), largest: extremeOf(largest) };
-}
-
-function extremeOf({ ratio, direction }: ExactExtreme): ExtremeRatio | null {
-  const known = finite(ratio);
-  return known === null || direction === null ? null : { ratio: known, direction };
-}
-
 function finite(exact: Exact | undefined): number | null {
   return exact?.kind === 'finite' && Number.isFinite(exact.value) ? exact.value : null;
 }
