@@ -2,7 +2,7 @@ import type { Certificate } from '../certificate/certificate.ts';
 import type { PointLine } from '../crossings/ratio-along.ts';
 import { EXIT, GradvarError } from '../errors.ts';
 import type { Command } from './command.ts';
-import { expectOneCoordinate, functionOf, numberOf } from './formula-arguments.ts';
+import { functionOfOneCoordinate, numberOf } from './formula-arguments.ts';
 import { once } from './once.ts';
 import { print, say } from './output.ts';
 
@@ -109,8 +109,7 @@ async function lineOf(args: Arguments): Promise<PointLine> {
   }
   if (args.param.some((text) => text.startsWith(`${vary}=`)))
     throw usage(`--param: found a value of ${vary}, but it is varied from ${args.from} to ${args.to}`);
-  const named = await functionOf(args.formula, args.param);
-  await expectOneCoordinate(named.formula);
+  const named = await functionOfOneCoordinate(args.formula, args.param);
   const [{ parseFormula }, { formulaParameters }, { nearestName }, { printFormula }] = await Promise.all([
     import('../integrands/parse.ts'),
     import('../integrands/parameters.ts'),

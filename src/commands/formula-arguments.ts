@@ -4,11 +4,22 @@ import type { Parameters } from '../integrands/tree.ts';
 
 /** The integrand of a formula or a catalogue name, with the parameters of the command line over the catalogue's. */
 export async function integrandOf(formula: string, params: readonly string[]): Promise<Integrand> {
+  return compiled(await functionOf(formula, params));
+}
+
+/** The same, where a formula of several coordinates would silently be taken as one of z: it is refused. */
+export async function integrandOfOneCoordinate(
+  formula: string,
+  params: readonly string[],
+): Promise<Integrand> {
+  return compiled(await functionOfOneCoordinate(formula, params));
+}
+
+async function compiled(named: NamedFunction): Promise<Integrand> {
   const [{ compileIntegrand }, { isNeverFinite }] = await Promise.all([
     import('../integrands/compile.ts'),
     import('../integrands/never-finite.ts'),
   ]);
-  const named = await functionOf(formula, params);
   const integrand = compileIntegrand(named.formula, named.parameters);
   if (!isNeverFinite(integrand.value)) return integrand;
   throw usage(
@@ -16,22 +27,29 @@ export async function integrandOf(formula: string, params: readonly string[]): P
   );
 }
 
-/** The same, not compiled yet. */
-export async function functionOf(
-  formula: string,
-  params: readonly string[],
-): Promise<{ readonly formula: string; readonly parameters: Parameters }> {
+/** A function that is not compiled yet. */
+interface NamedFunction {
+  readonly formula: string;
+  readonly parameters: Parameters;
+}
+
+/** What `integrandOf` compiles. */
+export async function functionOf(formula: string, params: readonly string[]): Promise<NamedFunction> {
   const { catalogueEntry } = await import('../integrands/catalogue.ts');
   const entry = catalogueEntry(formula);
   const parameters = { ...entry?.parameters, ...Object.fromEntries(params.map(parameterOf)) };
   return { formula: entry?.formula ?? formula, parameters };
 }
 
-/** Refuses a formula of several coordinates where the answer would silently be that of one. */
-export async function expectOneCoordinate(formula: string): Promise<void> {
+/** What `integrandOfOneCoordinate` compiles. */
+export async function functionOfOneCoordinate(
+  formula: string,
+  params: readonly string[],
+): Promise<NamedFunction> {
   const { parseWritten } = await import('../integrands/parse.ts');
-  const total = parseWritten(formula).totals[0];
-  if (total === undefined) return;
+  const named = await functionOf(formula, params);
+  const total = parseWritten(named.formula).totals[0];
+  if (total === undefined) return named;
   throw usage(
     `found ${total.name}, which is of several coordinates, expected a formula of one coordinate z; see \`gradvar exact --dimension\``,
   );

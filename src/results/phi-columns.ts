@@ -1,4 +1,5 @@
-import { countColumn as count, numberColumn as number, textColumn as text } from './column-makers.ts';
+import { CELL_COLUMNS, PAIR_COLUMNS } from './cell-columns.ts';
+import { numberColumn as number } from './column-makers.ts';
 import type { Column, RowOf } from './columns.ts';
 
 const covariance = <Which extends '1' | '2'>(which: Which) =>
@@ -29,14 +30,8 @@ const range = <Which extends 'smallest' | 'largest'>(which: Which) =>
 
 /** The columns of phi.csv. */
 export const PHI_COLUMNS = [
-  text('cell_id', 'The cell, as in summary.csv'),
-  text('integrand', 'Name of the integrand r, a label only'),
-  text('params', 'Parameters as k=2;w=3, names sorted; empty if the formula has none'),
-  number('mu', 'z', 'Mean of Z'),
-  number('sigma', 'z', 'Standard deviation of Z'),
-  count('m', 'Draws per estimate'),
-  text('estimator_1', 'Numerator of the ratio'),
-  text('estimator_2', 'Denominator of the ratio'),
+  ...CELL_COLUMNS,
+  ...PAIR_COLUMNS,
   ...covariance('1'),
   ...covariance('2'),
   ...range('smallest'),

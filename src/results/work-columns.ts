@@ -1,17 +1,12 @@
-import { countColumn as count, numberColumn as number, textColumn as text } from './column-makers.ts';
+import { CELL_COLUMNS, PAIR_COLUMNS } from './cell-columns.ts';
+import { numberColumn as number, textColumn as text } from './column-makers.ts';
 import type { Column, RowOf } from './columns.ts';
 
 /** Columns of work.csv: a row for each of summary.csv. Volatile: its times are those of one machine and hour. */
 export const WORK_COLUMNS = [
-  text('cell_id', 'The cell, as in summary.csv'),
-  text('integrand', 'Name of the integrand r, a label only'),
-  text('params', 'Parameters as k=2;w=3, names sorted; empty if the formula has none'),
-  number('mu', 'z', 'Mean of Z'),
-  number('sigma', 'z', 'Standard deviation of Z'),
-  count('m', 'Draws per estimate'),
+  ...CELL_COLUMNS,
   text('component', 'What is differentiated'),
-  text('estimator_1', 'Numerator of the ratio'),
-  text('estimator_2', 'Denominator of the ratio'),
+  ...PAIR_COLUMNS,
   number(
     'nanoseconds_1',
     'ns',

@@ -1,7 +1,7 @@
 import { estimators } from '../estimators/registry.ts';
 import type { PointLaws } from '../laws/point-laws.ts';
 import { estimateLaw } from './estimate-law.ts';
-import { momentDistance } from './moment-distance.ts';
+import { isMeanSilent, momentDistance } from './moment-distance.ts';
 import type { RowMoments } from './moment-tests.ts';
 import type { LikelyCause } from './likely-causes.ts';
 import { knownMoments } from './row-law.ts';
@@ -38,8 +38,7 @@ export function estimateCauses(
   });
   const scaled = correct === null ? [] : factorsOf(claim).map((factor) => predicted(factor, correct));
   const scale = correct === null ? 0 : Math.sqrt(correct.variance) + Math.abs(correct.mean);
-  const isMeanSilent =
-    correct !== null && Math.abs(correct.mean) <= 4 * Math.sqrt(correct.variance / sample.rows);
+  const isSilent = correct !== null && isMeanSilent(correct, sample.rows);
   return [...others, ...scaled]
     .map((each) => ({ ...each, distance: momentDistance(each.row, sample, { grid: ROUNDED, scale }) }))
     .filter(({ distance }) => distance !== null && distance <= 1)
@@ -48,7 +47,7 @@ export function estimateCauses(
       name,
       sentence,
       detail,
-      evidence: isMeanSilent ? 'variance' : 'mean and variance',
+      evidence: isSilent ? 'variance' : 'mean and variance',
       mean: row.mean,
       variance: row.variance,
     }));

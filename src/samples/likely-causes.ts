@@ -1,7 +1,7 @@
 import type { Cause, Prediction } from './cause.ts';
 import { causes } from './causes.ts';
 import { lawDistance, type LawEvidence } from './law-distance.ts';
-import { momentDistance } from './moment-distance.ts';
+import { isMeanSilent, momentDistance } from './moment-distance.ts';
 import type { RowMoments } from './moment-tests.ts';
 import type { SampleMoments } from './sample-moments.ts';
 import type { Setting } from './setting.ts';
@@ -41,7 +41,7 @@ interface Fit {
  */
 export function likelyCauses(setting: Setting, sample: SampleMoments, known: Known): readonly LikelyCause[] {
   const exact = known.exact !== null && gridHolds(setting, known.exact) ? known.exact : null;
-  const isMeanSilent = exact !== null && Math.abs(exact.mean) <= 4 * Math.sqrt(exact.variance / sample.rows);
+  const isSilent = exact !== null && isMeanSilent(exact, sample.rows);
   return causes
     .flatMap((cause) => closest(cause, setting, sample, { ...known, exact }))
     .sort((a, b) => a.distance - b.distance)
@@ -49,7 +49,7 @@ export function likelyCauses(setting: Setting, sample: SampleMoments, known: Kno
       name: cause.name,
       sentence: cause.sentence(setting),
       detail: prediction.detail,
-      evidence: isByLaw ? 'law' : isMeanSilent ? 'variance' : 'mean and variance',
+      evidence: isByLaw ? 'law' : isSilent ? 'variance' : 'mean and variance',
       mean: prediction.row.mean,
       variance: prediction.row.variance,
     }));

@@ -8,6 +8,11 @@ const ROWS_PER_KURTOSIS = 64;
 /** Relative size of a spread that rounding makes. */
 const ROUNDING = 1e-5;
 
+/** Whether the mean of correct rows is about 0 as far as so many rows tell: then any factor on them passes. */
+export function isMeanSilent({ mean, variance }: RowMoments, rows: number): boolean {
+  return Math.abs(mean) <= FIT * Math.sqrt(variance / rows);
+}
+
 /**
  * Largest difference of the moments in what is allowed; up to 1 both fit. null where the rows are too few for the
  * kurtosis to tell.

@@ -23,6 +23,26 @@ const ROUGH_DOUBT = 0.01;
 const ALONG: Direction = { mu: 0.8, sigma: -0.6 };
 const M = 3;
 
+/** Mean, variance and kurtosis. */
+type Moments = readonly [number, number, number];
+
+function meanOf(v: ArrayLike<number>, weights: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < v.length; i++) sum += v[i]! * weights[i]!;
+  return sum;
+}
+
+function momentsOf(v: ArrayLike<number>, weights: ArrayLike<number>): Moments {
+  const average = meanOf(v, weights);
+  const squares = Float64Array.from(v, (x) => (x - average) * (x - average));
+  const square = meanOf(squares, weights);
+  const fourth = meanOf(
+    squares.map((x) => x * x),
+    weights,
+  );
+  return [average, square, fourth / (square * square)];
+}
+
 function brute(
   { value, derivative, secondDerivative }: Integrand,
   mu: number,
@@ -40,23 +60,8 @@ function brute(
   const of = (f: (z: number) => number): Float64Array => eps.map((e) => f(mu + sigma * e));
   const [values, slopes, seconds] = [of(r), of(d), of(s)];
   const weight = eps.map((e) => ALONG.mu * e + ALONG.sigma * (e * e - 1));
-  const mean = (v: Float64Array, w = density): number => v.reduce((sum, x, i) => sum + x * w[i]!, 0);
-  const moments = (v: Float64Array, w = density): readonly [number, number, number] => {
-    const average = mean(v, w);
-    const square = mean(
-      v.map((x) => (x - average) * (x - average)),
-      w,
-    );
-    return [
-      average,
-      square,
-      mean(
-        v.map((x) => (x - average) * (x - average) * ((x - average) * (x - average))),
-        w,
-      ) /
-        (square * square),
-    ];
-  };
+  const mean = (v: Float64Array): number => meanOf(v, density);
+  const moments = (v: Float64Array, w = density): Moments => momentsOf(v, w);
   // The nodes are symmetric about 0: the mirror image of node i is node count − 1 − i.
   const mirror = (v: Float64Array): Float64Array => v.map((x, i) => (x + v[count - 1 - i]!) / 2);
   const x = values.map((v, i) => (v * weight[i]!) / sigma);
@@ -109,14 +114,7 @@ function latticeBrute(
       paths.push(path);
     }
   }
-  const momentsOf = (x: readonly number[]): readonly [number, number, number] => {
-    const mean = (of: (x: number) => number): number => x.reduce((sum, v, i) => sum + of(v) * weights[i]!, 0);
-    const average = mean((v) => v);
-    const square = mean((v) => (v - average) * (v - average));
-    const fourth = mean((v) => (v - average) * (v - average) * ((v - average) * (v - average)));
-    return [average, square, fourth / (square * square)];
-  };
-  return { 'score lattice': momentsOf(scores), 'pathwise lattice': momentsOf(paths) };
+  return { 'score lattice': momentsOf(scores, weights), 'pathwise lattice': momentsOf(paths, weights) };
 }
 
 function claims(laws: PointLaws, sigma: number): Readonly<Record<string, readonly Exact[]>> {

@@ -1,4 +1,5 @@
 import { expect, it, test } from 'vitest';
+import { expectAsStated } from '../fixtures/as-stated.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from '../../src/laws/direction.ts';
 import { pathVariable, scoreVariable } from '../../src/laws/variable.ts';
 import {
@@ -14,18 +15,6 @@ import {
 } from './known-forms.ts';
 
 /** Values worked out outside of gradvar, to the digits that are stated: Mohamed et al. (JMLR 21, 2020) and closed forms. */
-
-/** Half a unit of the last digit stated. */
-function asStated(found: number, stated: string): boolean {
-  const [digits = '', power = '0'] = stated.split('e');
-  const decimals = (digits.split('.')[1] ?? '').length;
-  const unit = Number(`1e${Number(power) - decimals}`);
-  return Math.abs(found - Number(stated)) <= 0.501 * unit;
-}
-
-function expectAsStated(found: number, stated: string): void {
-  expect(asStated(found, stated), `${found} against ${stated}`).toBe(true);
-}
 
 const QUADRATIC_BASELINES: readonly (readonly [number, string, string])[] = [
   [-3, '134', '664'],

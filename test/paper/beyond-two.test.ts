@@ -1,18 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { expectAsStated } from '../fixtures/as-stated.ts';
 import { emptyFolder, gradvar, readCsv, ROOT, type CsvRow } from '../integration/gradvar.ts';
 
 /*
  * What is known of the other estimators, of every phi and of crossings, shown by the command line: closed forms and values
  * computed independently (see scripts/make-laws-golden.py), to the digits that are stated.
  */
-
-function expectStated(value: number | undefined, stated: string): void {
-  const decimals = (stated.split('.')[1] ?? '').length;
-  expect(Math.abs(value! - Number(stated)), `${value} against ${stated}`).toBeLessThan(
-    0.51 * Number(`1e-${decimals}`),
-  );
-}
 
 interface Listed {
   readonly component: string;
@@ -58,7 +52,7 @@ test.each([
   ['mixed', 'mu', 'cos(1.1*z)', AT_ONE, 1, '0.0541'],
 ] as const)('%s, d/d%s of %s at %s, m = %d: m times the variance is %s', async (...given) => {
   const [estimator, component, formula, at, m, stated] = given;
-  expectStated(await level(estimator, component, formula, at, m), stated);
+  expectAsStated(await level(estimator, component, formula, at, m), stated);
 });
 
 test.each([
@@ -79,7 +73,7 @@ test.each([
   for (const [i, stated] of [mu, sigma].entries()) {
     if (stated === null) continue;
     expect(found[i]!.crossings).toHaveLength(1);
-    expectStated(found[i]!.crossings[0]!.at, stated);
+    expectAsStated(found[i]!.crossings[0]!.at, stated);
   }
 });
 
@@ -110,7 +104,7 @@ test('configs/loo-curve.yaml: leave-one-out falls to the exact baseline, measure
   ] as const) {
     const row = rows.find((each) => each['m'] === m && each['component'] === 'mu');
     expect(row!['estimator_2']).toBe('score_loo');
-    expectStated(Number(m) * number(row, 'variance_2_exact'), stated);
+    expectAsStated(Number(m) * number(row, 'variance_2_exact'), stated);
     expect(number(row, 'variance_2') / number(row, 'variance_2_exact')).toBeGreaterThan(0.9);
     expect(number(row, 'variance_2') / number(row, 'variance_2_exact')).toBeLessThan(1.1);
   }
@@ -128,8 +122,8 @@ test('configs/every-phi.yaml: the range of the ratio over every phi, and along o
     ['exp', '1', '7.209', '10.752'],
   ] as const) {
     const row = at(integrand, mu);
-    expectStated(number(row, 'ratio_smallest_exact'), smallest);
-    expectStated(number(row, 'ratio_largest_exact'), largest);
+    expectAsStated(number(row, 'ratio_smallest_exact'), smallest);
+    expectAsStated(number(row, 'ratio_largest_exact'), largest);
   }
   for (const row of phi) {
     // The quotient along the directions named is the ratio named, and what is measured is near.
@@ -150,6 +144,6 @@ test('configs/every-phi.yaml: the range of the ratio over every phi, and along o
   const won = rows.find(
     (row) => row['integrand'] === 'ripple' && row['mu'] === '1' && row['component']!.includes('0.408'),
   );
-  expectStated(number(won, 'variance_ratio_exact'), '0.59');
+  expectAsStated(number(won, 'variance_ratio_exact'), '0.59');
   expect(won!['winner']).toBe('score');
 });
