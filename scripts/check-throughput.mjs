@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What the journal and the pool cost, and what a second worker brings to a job of 20 s; all interleaved. Needs an idle
+// What the oracle, the journal and the pool cost, and what a second worker brings to a job of 20 s; all interleaved. Needs an idle
 // machine.
 // usage: npm run check:throughput [-- ROUNDS=5]
 import { spawnSync } from 'node:child_process';
@@ -9,6 +9,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CASES, INTEGRANDS } from '../bench/peers/cases.mjs';
 import { startWorkerPool } from '../dist/src/coordinator/worker-pool.js';
+import { integrandPoints } from '../dist/src/grid/points.js';
+import { compileIntegrand, loadPlan } from '../dist/src/index.js';
+import { exactOracle } from '../dist/src/oracle/exact-moments.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rounds = Number(process.argv[2] ?? 5);
@@ -43,6 +46,19 @@ function run(config, ...options) {
   return { seconds, batches };
 }
 
+/** Time of the exact values of the default config a cell, in milliseconds; cold when it is the first that this process does. */
+function oracleTime() {
+  const plan = loadPlan(defaultConfig);
+  const started = performance.now();
+  let points = 0;
+  for (const { formula, parameters } of integrandPoints(plan)) {
+    const oracle = exactOracle(compileIntegrand(formula, parameters));
+    for (const mu of plan.mu)
+      for (const sigma of plan.sigma) points += oracle(mu, sigma) === undefined ? 0 : 1;
+  }
+  return (performance.now() - started) / points / plan.m.length;
+}
+
 /** Median time of an empty batch through a pool of one thread, in seconds. */
 async function roundTrip() {
   const pool = startWorkerPool(1);
@@ -64,6 +80,9 @@ function report(name, value, met, limit) {
 }
 
 try {
+  const cold = oracleTime();
+  const times = `${cold.toFixed(2)} ms a cell of the default config, ${oracleTime().toFixed(2)} a second time`;
+  report('the oracle takes', times, cold < 1, 'below 1 ms, compiling included');
   const journal = [];
   const workers = [];
   let whole;
