@@ -49,7 +49,8 @@ export function readPlainText(path: string, most = MOST_JSON_BYTES): string | un
   const file = openPlainFile(path);
   if (file === undefined) return undefined;
   try {
-    if (file.bytes > most) throw notPlain(path, `a file of ${file.bytes} bytes, at most ${most} are expected`);
+    if (file.bytes > most)
+      throw notPlain(path, `a file of ${file.bytes} bytes, at most ${most} are expected`);
     const text = Buffer.alloc(file.bytes);
     let done = 0;
     for (let read = -1; read !== 0 && done < text.length; done += read)
