@@ -19,9 +19,3 @@ export interface FinishedCell {
 export type Measured =
   | { readonly kind: 'moments'; readonly moments: CellMoments }
   | { readonly kind: 'failed'; readonly reason: string };
-
-/** A cell that is done: its rows, in the order of components and estimator pairs. */
-export interface FinishedCell {
-  readonly done: MeasuredCell;
-  readonly rows: readonly SummaryRow[];
-}
