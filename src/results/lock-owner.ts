@@ -44,7 +44,7 @@ export function parseOwner(text: string): LockOwner | undefined {
 function isOwner(found: unknown): found is LockOwner {
   const { pid, free, ...others } = found as Partial<Record<keyof LockOwner, unknown>>;
   const texts = [others.host, others.boot, others.started, others.namespaces, others.machine, others.nonce];
-  const isPid = Number.isInteger(pid) && (pid as number) >= 1 && (pid as number) < 2 ** 31;
+  const isPid = Number.isInteger(pid) && (pid as number) >= 1 && (pid as number) <= 0x7fffffff;
   return isPid && typeof free === 'boolean' && texts.every((text) => typeof text === 'string');
 }
 
