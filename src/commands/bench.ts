@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { SpeedComparison } from '../../bench/compare.ts';
 import type { BenchRow } from '../../bench/measure-suite.ts';
@@ -79,11 +78,15 @@ async function bench(args: Arguments): Promise<void> {
   if (args.gate && compare === undefined)
     throw usage('--gate: found no --compare, expected a bench.csv to compare with');
   const base = compare === undefined ? undefined : await readBench(compare);
-  writeCsv(out, '', 'a');
+  const [{ openDurably, writeDurably }, { benchCsv, benchTable }] = await Promise.all([
+    import('../results/durable-file.ts'),
+    import('../../bench/report.ts'),
+  ]);
+  // Before the measurements, so that a place that cannot be written is known at once.
+  await (await openDurably(out)).discard();
   const measured =
     processes === 1 ? await measureHere(suite, time) : await measureApart(suite, seconds, processes);
-  const { benchCsv, benchTable } = await import('../../bench/report.ts');
-  writeCsv(out, benchCsv(measured), 'w');
+  await writeDurably(out, benchCsv(measured));
   if (base === undefined) {
     const { header, cells } = benchTable(measured);
     print(table(header, cells));
@@ -174,19 +177,4 @@ function parseSeconds(text: string): number {
     `--seconds: found '${text}', expected a number above 0 and at most 3600`,
     'leave it out for 0.3',
   );
-}
-
-/** Nothing is appended before the measurements, so that a place that cannot be written is known at once. */
-function writeCsv(path: string, text: string, flag: 'a' | 'w'): void {
-  try {
-    writeFileSync(path, text, { flag });
-  } catch (error) {
-    throw new GradvarError(
-      'OUTPUT_UNWRITABLE',
-      EXIT.io,
-      `cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
-      'choose another file with --out',
-      error,
-    );
-  }
 }

@@ -84,8 +84,12 @@ async function report({ folder, out, format, width, dpi }: Arguments): Promise<v
     print(path);
     return;
   }
-  const { writeFigures } = await import('../report/write-figures.ts');
+  const [{ writeFigures }, { makeInnerFolder }] = await Promise.all([
+    import('../report/write-figures.ts'),
+    import('../results/make-folder.ts'),
+  ]);
   const path = out ?? join(folder, 'figures');
+  if (out === undefined) await makeInnerFolder(path);
   const kind: FigureFormat = format === 'png' ? { kind: 'png', dotsPerInch } : { kind: 'svg' };
   const paths = await writeFigures(data, path, size, kind);
   say(`${paths.length} figures`);

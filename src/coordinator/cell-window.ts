@@ -1,7 +1,7 @@
 import { CONTRIBUTIONS, sumsLength } from '../../workers/kernel/task.ts';
 import { requestedChannels } from '../estimators/channels.ts';
 import type { Batch } from '../grid/batch.ts';
-import { nextBatch } from '../grid/batches.ts';
+import { batcher } from '../grid/batches.ts';
 import type { Cell } from '../grid/cell.ts';
 import { cellsOfPoint } from '../grid/cells.ts';
 import { blockPiece, pointPieces, type Piece } from '../grid/pieces.ts';
@@ -46,7 +46,6 @@ export function cellWindow(plan: Plan, ledger: Ledger, options: WindowOptions): 
   const open = new Map<number, OpenCell>();
   const ready = new Set<OpenCell>();
   let bytes = 0;
-  let batches = 0;
 
   const isFirst = ({ index }: OpenCell): boolean => open.keys().next().value === index;
   const isRoom = (): boolean => open.size < mostCells && bytes < mostBytes;
@@ -102,12 +101,9 @@ export function cellWindow(plan: Plan, ledger: Ledger, options: WindowOptions): 
   }
 
   const pieces = work();
+  const batchOf = batcher(plan, targetNanoseconds);
   return {
-    nextBatch() {
-      const batch = nextBatch(plan, batches, targetNanoseconds, () => pieces.next().value);
-      if (batch !== undefined) batches += 1;
-      return batch;
-    },
+    nextBatch: () => batchOf(() => pieces.next().value),
     take({ batch, result }) {
       const touched = new Set<OpenCell>();
       for (const found of result.points) {

@@ -11,10 +11,10 @@ import { openJournalWriter, type JournalWriter } from '../journal/writer.ts';
 import type { FileDigest } from '../results/durable-file.ts';
 import { FILES } from '../results/folder-files.ts';
 import { lockFolder, type FolderLock } from '../results/folder-lock.ts';
+import { makeFolder } from '../results/make-folder.ts';
 import {
   claimForPlan,
   holdsSomething,
-  makeFolder,
   moveAside,
   planOfFolder,
   requireSpace,

@@ -1,4 +1,5 @@
 import type { Batch, BatchIntegrand, BlockRun, OracleTask } from './batch.ts';
+import { pieceCost } from './piece-cost.ts';
 import type { Piece } from './pieces.ts';
 import type { Plan } from './plan.ts';
 import { piecesOfShard, WHOLE, type Shard, type Wanted } from './shard.ts';
@@ -30,27 +31,29 @@ export function* batches(plan: Plan, options: Partial<BatchOptions> = {}): Gener
     const found = wantedPieces.next();
     return found.done === true ? undefined : found.value;
   };
-  for (let index = 0; ; index += 1) {
-    const batch = nextBatch(plan, index, targetNanoseconds, next);
-    if (batch === undefined) return;
-    yield batch;
-  }
+  const nextBatch = batcher(plan, targetNanoseconds);
+  for (let batch = nextBatch(next); batch !== undefined; batch = nextBatch(next)) yield batch;
 }
 
-/** A batch of the next pieces, until they reach the target or none comes; undefined if none comes at all. */
-export function nextBatch(
+/** Makes a batch of the next pieces, until they reach the target or none comes; undefined if none comes at all. */
+export function batcher(
   plan: Plan,
-  index: number,
   targetNanoseconds: number,
-  next: () => Piece | undefined,
-): Batch | undefined {
-  const open = emptyBatch();
-  do {
-    const piece = next();
-    if (piece === undefined) break;
-    add(open, piece, plan.trials);
-  } while (open.nanoseconds < targetNanoseconds);
-  return open.nanoseconds > 0 ? seal(open, index, plan) : undefined;
+): (next: () => Piece | undefined) => Batch | undefined {
+  const costOf = pieceCost(plan);
+  let index = 0;
+  return (next) => {
+    const open = emptyBatch();
+    do {
+      const piece = next();
+      if (piece === undefined) break;
+      add(open, piece, plan.trials);
+      open.nanoseconds += costOf(piece);
+    } while (open.nanoseconds < targetNanoseconds);
+    if (open.nanoseconds === 0) return undefined;
+    index += 1;
+    return seal(open, index - 1, plan);
+  };
 }
 
 /** A batch while it is being filled. */
@@ -81,7 +84,6 @@ function add(open: OpenBatch, piece: Piece, trials: number): void {
     open.integrands.push({ formula, parameters, dimension });
   }
   const slot = open.integrands.length - 1;
-  open.nanoseconds += piece.nanoseconds;
   if (piece.kind === 'point') {
     open.points.push({ point: piece.point, slot, mu, sigma });
     return;

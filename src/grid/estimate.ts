@@ -45,11 +45,7 @@ export function estimateLeast(plan: Plan): PlanEstimate {
 }
 
 /** Nanoseconds of a point and all blocks of its cells. */
-export function pointNanoseconds(
-  plan: Plan,
-  work: IntegrandWork,
-  trialsOf: (m: number) => number = () => plan.trials,
-): number {
+function pointNanoseconds(plan: Plan, work: IntegrandWork, trialsOf: (m: number) => number): number {
   return plan.m.reduce((sum, m) => {
     const trials = trialsOf(m);
     const overhead = blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1);

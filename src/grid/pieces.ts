@@ -1,7 +1,5 @@
-import { requestedChannels } from '../estimators/channels.ts';
-import { blockCount, blockTrials } from './blocks.ts';
-import { blockNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
-import { dimensionsOf, type Plan } from './plan.ts';
+import { blockCount } from './blocks.ts';
+import { dimensionsOf, type Plan, type PlanIntegrand } from './plan.ts';
 import { integrandPointsOf, type IntegrandPoint } from './points.ts';
 
 /** The least work that can be sent away: the oracle of one point, or one block of one cell. */
@@ -11,7 +9,6 @@ export interface PointPiece {
   readonly kind: 'point';
   readonly at: Place;
   readonly point: number;
-  readonly nanoseconds: number;
 }
 
 export interface BlockPiece {
@@ -20,31 +17,27 @@ export interface BlockPiece {
   readonly cell: number;
   readonly m: number;
   readonly block: number;
-  readonly nanoseconds: number;
 }
 
 /** What the pieces of one point share. */
 export interface Place {
+  /** What of the plan the integrand is a point of. */
+  readonly of: PlanIntegrand;
   readonly integrand: IntegrandPoint;
   readonly mu: number;
   readonly sigma: number;
-  readonly work: IntegrandWork;
 }
 
 /** The oracles of the points of a plan, lazily and in plan order. */
 export function* pointPieces(plan: Plan): Generator<PointPiece> {
-  const channels = requestedChannels(plan.estimators, plan.components).length;
   const dimensions = dimensionsOf(plan);
   let point = 0;
   let first = 0;
-  for (const integrand of plan.integrands) {
-    const works = new Map(dimensions.map((each) => [each, integrandWork(integrand, each, channels)]));
-    for (const bound of integrandPointsOf(integrand, dimensions, first)) {
-      const work = works.get(bound.dimension)!;
+  for (const of of plan.integrands) {
+    for (const integrand of integrandPointsOf(of, dimensions, first)) {
       for (const mu of plan.mu) {
         for (const sigma of plan.sigma) {
-          const at = { integrand: bound, mu, sigma, work };
-          yield { kind: 'point', at, point, nanoseconds: work.point };
+          yield { kind: 'point', at: { of, integrand, mu, sigma }, point };
           point += 1;
         }
       }
@@ -54,10 +47,8 @@ export function* pointPieces(plan: Plan): Generator<PointPiece> {
 }
 
 /** A block of a cell, by index in plan order, at a place. */
-export function blockPiece({ trials, m: sizes }: Plan, at: Place, cell: number, block: number): BlockPiece {
-  const m = sizes[cell % sizes.length]!;
-  const nanoseconds = blockNanoseconds(at.work.draw, blockTrials(trials, m, block), m);
-  return { kind: 'block', at, cell, m, block, nanoseconds };
+export function blockPiece({ m: sizes }: Plan, at: Place, cell: number, block: number): BlockPiece {
+  return { kind: 'block', at, cell, m: sizes[cell % sizes.length]!, block };
 }
 
 /** How many of its first blocks a cell, by index in plan order, needs. */

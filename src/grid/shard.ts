@@ -1,6 +1,7 @@
-import { estimatePlan, pointNanoseconds } from './estimate.ts';
+import { blockTrials } from './blocks.ts';
+import { pointCount } from './cells.ts';
 import { allBlocks, pieces, type BlocksOf, type Piece } from './pieces.ts';
-import type { Plan } from './plan.ts';
+import { dimensionsOf, type Plan } from './plan.ts';
 
 /** The share of a plan that one machine does: the k-th of n, from 1. */
 export interface Shard {
@@ -10,39 +11,66 @@ export interface Shard {
 
 export const WHOLE: Shard = { index: 1, count: 1 };
 
-/** Stretches for each shard: the more, the better the balance where the estimates of the cost are off. */
+/** Most shards of a plan, whoever asks for them: a hundred times as many as the array jobs of most sites have. */
+export const MOST_SHARDS = 100_000;
+
+/**
+ * The version of the rules below: shards that were dealt by others do not cover a plan together. Raise it with every
+ * change of them. (1 dealt by estimated time, and so changed whenever an estimate did.)
+ */
+export const DEALING = 2;
+
+/** Stretches for each shard: the more, the better the balance where draws of one integrand take longer than of another. */
 const STRETCHES = 64;
 
 /**
  * Which shard, from 1, does each piece of a plan; to be called with all pieces, in plan order; with a precision, with
  * all points and any blocks.
  *
- * The plan is cut, in its order, into stretches of about equal estimated cost; each goes to the shard that has the least
- * so far. A shard is empty where there are more shards than pieces. With a precision a point and the blocks of its cells
- * stay together, for whether a cell ends is told by all of them.
+ * Only what the plan says is counted, never what it is thought to take: points one by one, blocks by their draws, times
+ * their coordinates. Both are cut, in plan order, into stretches. With a precision a point and the blocks of its cells
+ * stay together, for whether a cell ends is told by all of them. A shard is empty where there are more shards than pieces.
  */
 export function shardDealer(plan: Plan, count: number): (piece: Piece) => number {
   if (count === 1) return () => 1;
-  const stretch = estimatePlan(plan).nanoseconds / (STRETCHES * count);
-  const loads = new Float64Array(count);
-  let owner = 0;
-  let left = 0;
-  const deal = (nanoseconds: number): number => {
-    if (left <= 0) {
-      owner = least(loads);
-      left = stretch;
-    }
-    left -= nanoseconds;
-    loads[owner]! += nanoseconds;
-    return owner + 1;
+  const dimensions = dimensionsOf(plan);
+  const points = pointCount(plan);
+  const coordinates = (points / dimensions.length) * dimensions.reduce((sum, each) => sum + each, 0);
+  if (plan.precision !== undefined) {
+    const deal = dealer(count, coordinates);
+    let owner = 1;
+    return ({ kind, at }) => (kind === 'point' ? (owner = deal(at.integrand.dimension)) : owner);
+  }
+  const dealPoint = dealer(count, points);
+  const draws = plan.m.reduce((sum, m) => sum + m * plan.trials, 0);
+  const dealBlock = dealer(count, coordinates * draws);
+  return (piece) => {
+    if (piece.kind === 'point') return dealPoint(1);
+    const { at, m, block } = piece;
+    return dealBlock(at.integrand.dimension * m * blockTrials(plan.trials, m, block));
   };
-  if (plan.precision === undefined) return ({ nanoseconds }) => deal(nanoseconds);
-  return ({ kind, at }) => (kind === 'point' ? deal(pointNanoseconds(plan, at.work)) : owner + 1);
 }
 
-/** Index of the first of the least. */
-function least(loads: Float64Array): number {
-  return loads.reduce((found, load, i) => (load < loads[found]! ? i : found), 0);
+/**
+ * Deals weights, whole numbers from 1 with this total, to shards in rounds: in each, every shard takes what comes until it
+ * has its stretches so far; one that has them already, from a great weight, sits out. So none ever has more than the mean,
+ * a stretch and the greatest weight.
+ */
+function dealer(count: number, total: number): (weight: number) => number {
+  const stretch = Math.max(1, Math.ceil(total / (STRETCHES * count)));
+  const loads = new Float64Array(count);
+  let owner = 0;
+  let due = stretch;
+  return (weight) => {
+    while (loads[owner]! >= due) {
+      owner += 1;
+      if (owner < count) continue;
+      owner = 0;
+      due += stretch;
+    }
+    loads[owner]! += weight;
+    return owner + 1;
+  };
 }
 
 /** Which pieces are still to be done here: a shard or a resumed run wants only some. */

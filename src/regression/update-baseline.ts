@@ -1,8 +1,9 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { openDurably } from '../results/durable-file.ts';
 import { FILES } from '../results/folder-files.ts';
+import { makeFolder } from '../results/make-folder.ts';
 import { outputError } from '../results/output-error.ts';
 import { TABLE_FILES } from '../results/tables.ts';
 import { compareBytes } from './identical.ts';
@@ -27,8 +28,8 @@ export async function updateBaseline(base: string, next: ResultSource): Promise<
     await copyDurably(next.summary, base);
     return base;
   }
+  await makeFolder(base);
   try {
-    await mkdir(base, { recursive: true });
     for (const name of KEPT) {
       const from = next.kind === 'folder' ? join(next.label, name) : undefined;
       if (from !== undefined && existsSync(from)) await copyDurably(from, join(base, name));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeDurably } from '../results/durable-file.ts';
-import { makeFolder } from '../results/results-folder.ts';
+import { makeFolder } from '../results/make-folder.ts';
 import { bundledFile } from './bundled-file.ts';
 import type { ReportData } from './report-data.ts';
 

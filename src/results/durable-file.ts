@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { outputError } from './output-error.ts';
+import { outputError, unwritable } from './output-error.ts';
 
 /** What the seal records of a file. */
 export interface FileDigest {
@@ -9,7 +9,11 @@ export interface FileDigest {
   readonly bytes: number;
 }
 
-/** A file that a reader sees as it was before or as the whole new one: temp file, fsync, rename, fsync of the folder. */
+/**
+ * A file that a reader sees as it was before or as the whole new one: temp file, fsync, rename, fsync of the folder.
+ * Nothing outside of its folder changes, whoever else may write there: the temp file has a random name and is made anew,
+ * and a link that stands under the file's own name is replaced, not followed.
+ */
 export interface DurableFile {
   /** In the order of the calls, also of those that are not waited for; after a failure each fails. */
   write(bytes: Uint8Array): Promise<void>;
@@ -20,10 +24,13 @@ export interface DurableFile {
 
 /** @throws GradvarError OUTPUT_UNWRITABLE (50), also from every method */
 export async function openDurably(path: string): Promise<DurableFile> {
-  const temporary = join(dirname(path), `.${basename(path)}.partial`);
+  const temporary = join(dirname(path), temporaryName(basename(path)));
   const hash = createHash('sha256');
   let bytes = 0;
-  const file = await guarded(path, () => open(temporary, 'w'));
+  const file = await guarded(path, async () => {
+    await refuseOtherThanFile(path);
+    return open(temporary, 'wx');
+  });
   let closed = false;
   const close = async () => {
     if (closed) return;
@@ -65,6 +72,33 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
     return await file.commit();
   } finally {
     await file.discard();
+  }
+}
+
+/** The file name is cut, so that a long one does not become too long. */
+function temporaryName(name: string): string {
+  return `.${name.slice(0, 60)}.${randomBytes(8).toString('hex')}.partial`;
+}
+
+/** A device or a pipe would be replaced by a file. */
+async function refuseOtherThanFile(path: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there === undefined || there.isFile()) return;
+  const what = there.isDirectory() ? 'a folder' : 'a device, a pipe or a socket';
+  throw unwritable(path, `${what} of that name is in the way`);
+}
+
+/**
+ * Takes away what is left of files of these names whose writers were killed: only for the one writer of a folder. What
+ * cannot be removed does no harm.
+ */
+export async function removeLeftovers(folder: string, names: readonly string[]): Promise<void> {
+  for (const found of await readdir(folder).catch(() => [])) {
+    // Former versions used no random part.
+    const name = /^\.(.+?)(\.[0-9a-f]{16})?\.partial$/.exec(found)?.[1];
+    if (name !== undefined && names.includes(name)) {
+      await rm(join(folder, found), { force: true }).catch(() => undefined);
+    }
   }
 }
 

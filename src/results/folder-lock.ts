@@ -1,28 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { link, lstat, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
+import { removeLeftovers } from './durable-file.ts';
+import { FILES } from './folder-files.ts';
+import { canSee, isGone, parseOwner, thisProcess, type LockOwner } from './lock-owner.ts';
+import { makeInnerFolder } from './make-folder.ts';
 import { outputError } from './output-error.ts';
+import { readPlainText } from './plain-file.ts';
+import { TABLE_FILES } from './tables.ts';
 
 /*
  * One run a folder. `.lock/` holds numbered files: who makes the one with the next number, exclusively, has the folder.
  * A lock is freed by saying so in its own file and never by deleting it, and only lower numbers are deleted: so two runs
  * that find the same dead owner try to make the same next file, and one of them fails.
  */
-
-/** Who holds a folder. */
-export interface LockOwner {
-  readonly host: string;
-  readonly pid: number;
-  /** With the pid, these two tell a process from a later one of the same number; '' where the system does not say. */
-  readonly boot: string;
-  readonly started: string;
-  /** Tells two locks of one process apart. */
-  readonly nonce: string;
-  readonly free: boolean;
-}
 
 export interface FolderLock {
   /** Frees the lock, unless it is another's by now; `now` is where the folder is, if it was moved. */
@@ -31,31 +23,66 @@ export interface FolderLock {
 
 const FOLDER = '.lock';
 
+/** Names of locks; more digits than a number holds exactly are none that gradvar made. */
+const NUMBER = /^[1-9][0-9]{0,14}$/;
+
+/** Most bytes of a lock. */
+const MOST_BYTES = 4096;
+
+/** How often a failed release is tried at once, and the pause before it is tried again later. */
+const ATTEMPTS = 3;
+const PAUSE_MILLISECONDS = 5000;
+
 /**
- * Takes the lock of a folder, or says who has it. A dead owner on this host is succeeded; one on another host never is.
+ * Locks that this process ended and could not free, by nonce. Module state, for it must outlive each call: whoever runs in
+ * this process next knows them as free. A list of the locks in use would not do: a worker or a second copy of this
+ * module would take those of the others for free.
+ */
+const ended = new Set<string>();
+
+/** What only the owner of the lock writes; reports and work.csv are written without it. */
+const OWNED: readonly string[] = [
+  ...Object.values(FILES).filter((name) => name !== FILES.work),
+  ...TABLE_FILES,
+];
+
+/**
+ * Takes the lock of a folder, or says who has it. An owner that is gone for certain is succeeded; none else ever is.
  *
  * @throws GradvarError FOLDER_LOCKED (40), OUTPUT_UNWRITABLE (50)
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const locks = join(folder, FOLDER);
   const me: LockOwner = { ...thisProcess(), nonce: randomUUID(), free: false };
-  const draft = join(locks, `draft-${me.nonce}`);
+  let draft: string | undefined;
   try {
-    await mkdir(locks, { recursive: true });
+    await makeInnerFolder(locks);
     const newest = await newestLock(locks);
-    if (newest !== undefined && !(await isFree(locks, newest)))
-      throw locked(folder, await ownerOf(locks, newest));
+    if (newest !== undefined && !isFree(locks, newest)) throw locked(folder, ownerOf(locks, newest));
     const mine = (newest ?? 0) + 1;
-    await writeFile(draft, JSON.stringify(me), { flush: true });
-    const isMine = await claim(draft, join(locks, String(mine)));
-    if (!isMine) throw locked(folder, await ownerOf(locks, (await newestLock(locks)) ?? mine));
+    draft = await writeDraft(locks, me);
+    const isMine = await claim(draft, join(locks, String(mine)), me);
+    if (!isMine) throw locked(folder, ownerOf(locks, (await newestLock(locks)) ?? mine));
     await keepOrFree(folder, mine, me);
+    await removeLeftovers(folder, OWNED);
     return { release: (now = folder) => release(join(now, FOLDER), mine, me) };
   } catch (error) {
     throw outputError(locks, error);
   } finally {
-    await rm(draft, { force: true }).catch(() => undefined);
+    if (draft !== undefined) await rm(draft, { force: true }).catch(() => undefined);
   }
+}
+
+/** Under a name that nobody knows before. */
+async function writeDraft(locks: string, owner: LockOwner): Promise<string> {
+  const draft = join(locks, `draft-${randomUUID()}`);
+  try {
+    await writeFile(draft, JSON.stringify(owner), { flag: 'wx', flush: true });
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  return draft;
 }
 
 /** Ends the claim of a number: a slow process may have taken one that was used and deleted before. */
@@ -63,7 +90,7 @@ async function keepOrFree(folder: string, mine: number, me: LockOwner): Promise<
   const locks = join(folder, FOLDER);
   try {
     const newest = await newestLock(locks);
-    if (newest !== mine) throw locked(folder, await ownerOf(locks, newest ?? mine));
+    if (newest !== mine) throw locked(folder, ownerOf(locks, newest ?? mine));
     await deleteBelow(locks, mine);
   } catch (error) {
     await release(locks, mine, me);
@@ -74,13 +101,13 @@ async function keepOrFree(folder: string, mine: number, me: LockOwner): Promise<
 /** Who runs in a folder now, as far as can be told; undefined if nobody does. */
 export async function lockOwner(folder: string): Promise<LockOwner | undefined> {
   const locks = join(folder, FOLDER);
-  const newest = await newestLock(locks).catch(() => undefined);
-  if (newest === undefined || (await isFree(locks, newest))) return undefined;
-  return ownerOf(locks, newest);
+  const there = await lstat(locks).catch(() => undefined);
+  const newest = there?.isDirectory() === true ? await newestLock(locks).catch(() => undefined) : undefined;
+  return newest === undefined || isFree(locks, newest) ? undefined : ownerOf(locks, newest);
 }
 
 /** Gives the draft its number, unless somebody else has it. A link holds its content from the start. */
-async function claim(draft: string, path: string): Promise<boolean> {
+async function claim(draft: string, path: string, me: LockOwner): Promise<boolean> {
   try {
     await link(draft, path);
     return true;
@@ -91,7 +118,7 @@ async function claim(draft: string, path: string): Promise<boolean> {
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
   }
   try {
-    await writeFile(path, await readFile(draft), { flag: 'wx', flush: true });
+    await writeFile(path, JSON.stringify(me), { flag: 'wx', flush: true });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -101,98 +128,68 @@ async function claim(draft: string, path: string): Promise<boolean> {
   }
 }
 
+/** Never fails: what cannot be freed now is freed later, or is that of a dead process soon. */
 async function release(locks: string, mine: number, me: LockOwner): Promise<void> {
-  const freed = join(locks, `draft-${me.nonce}`);
-  if ((await ownerOf(locks, mine))?.nonce !== me.nonce) return;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) if (await isFreed(locks, mine, me)) return;
+  ended.add(me.nonce);
+  setTimeout(() => void release(locks, mine, me), PAUSE_MILLISECONDS).unref();
+}
+
+/** Frees a lock; true if it is, or is another's by now. */
+async function isFreed(locks: string, mine: number, me: LockOwner): Promise<boolean> {
+  let draft: string | undefined;
   try {
-    await writeFile(freed, JSON.stringify({ ...me, free: true }), { flush: true });
-    await rename(freed, join(locks, String(mine)));
+    const text = readPlainText(join(locks, String(mine)), MOST_BYTES);
+    if (text === undefined || parseOwner(text)?.nonce !== me.nonce) return true;
+    draft = await writeDraft(locks, { ...me, free: true });
+    await rename(draft, join(locks, String(mine)));
+    return true;
   } catch {
-    // A lock that cannot be freed is that of a dead process soon.
-    await rm(freed, { force: true }).catch(() => undefined);
+    if (draft !== undefined) await rm(draft, { force: true }).catch(() => undefined);
+    return false;
   }
 }
 
 async function newestLock(locks: string): Promise<number | undefined> {
-  const numbers = (await readdir(locks)).filter((name) => /^[0-9]+$/.test(name)).map(Number);
+  const numbers = (await readdir(locks)).filter((name) => NUMBER.test(name)).map(Number);
   return numbers.length === 0 ? undefined : Math.max(...numbers);
 }
 
 async function deleteBelow(locks: string, mine: number): Promise<void> {
   for (const name of await readdir(locks)) {
-    if (/^[0-9]+$/.test(name) && Number(name) < mine) await rm(join(locks, name), { force: true });
+    if (NUMBER.test(name) && Number(name) < mine) await rm(join(locks, name), { force: true });
   }
 }
 
-async function ownerOf(locks: string, number: number): Promise<LockOwner | undefined> {
+function ownerOf(locks: string, number: number): LockOwner | undefined {
   try {
-    const found: unknown = JSON.parse(await readFile(join(locks, String(number)), 'utf8'));
-    return isOwner(found) ? found : undefined;
+    const text = readPlainText(join(locks, String(number)), MOST_BYTES);
+    return text === undefined ? undefined : parseOwner(text);
   } catch {
     return undefined;
   }
 }
 
-function isOwner(found: unknown): found is LockOwner {
-  if (typeof found !== 'object' || found === null) return false;
-  const { host, pid, boot, started, nonce, free } = found as Partial<Record<keyof LockOwner, unknown>>;
-  const areTexts = [host, boot, started, nonce].every((text) => typeof text === 'string');
-  return areTexts && Number.isInteger(pid) && typeof free === 'boolean';
-}
-
 /** A lock that cannot be read is being made, or was left by another version: it is not free. */
-async function isFree(locks: string, number: number): Promise<boolean> {
-  const owner = await ownerOf(locks, number);
-  if (owner === undefined) return false;
-  return owner.free || (owner.host === hostname() && !isAlive(owner));
-}
-
-function isAlive(owner: LockOwner): boolean {
-  if (owner.boot !== bootId()) return false;
-  try {
-    process.kill(owner.pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-  }
-  const { state, started } = statOf(owner.pid);
-  return owner.started === started && state !== 'Z';
-}
-
-function thisProcess(): Pick<LockOwner, 'host' | 'pid' | 'boot' | 'started'> {
-  return { host: hostname(), pid: process.pid, boot: bootId(), started: statOf(process.pid).started };
-}
-
-function bootId(): string {
-  return textOf('/proc/sys/kernel/random/boot_id').trim();
-}
-
-/** State (Z: dead, but its parent has not looked) and ticks from the start of the machine to that of the process. */
-function statOf(pid: number): { readonly state: string; readonly started: string } {
-  // Fields 3 and 22 of 52; the name before them, in parentheses, may hold spaces.
-  const fields = textOf(`/proc/${pid}/stat`)
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return { state: fields[0] ?? '', started: fields[19] ?? '' };
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+function isFree(locks: string, number: number): boolean {
+  const owner = ownerOf(locks, number);
+  return owner !== undefined && (owner.free || ended.has(owner.nonce) || isGone(owner));
 }
 
 function locked(folder: string, owner: LockOwner | undefined): GradvarError {
+  const here = thisProcess();
+  const isSeen = owner !== undefined && canSee(here, owner);
+  const where = owner?.host === here.host && !isSeen ? ', which cannot be seen from here' : '';
   const who =
-    owner === undefined ? 'a lock that does not say whose it is' : `process ${owner.pid} on ${owner.host}`;
-  const elsewhere = owner !== undefined && owner.host !== hostname();
+    owner === undefined
+      ? 'a lock that does not say whose it is'
+      : `process ${owner.pid} on ${owner.host}${where}`;
   return new GradvarError(
     'FOLDER_LOCKED',
     EXIT.refused,
     `the folder ${folder} is in use by ${who}`,
-    owner === undefined || elsewhere
-      ? `if that run is gone for certain, remove ${join(folder, FOLDER)} and run the same command again`
-      : 'wait for it to end, or choose another folder with --out',
+    isSeen
+      ? 'wait for it to end, or choose another folder with --out'
+      : `if that run is gone for certain, remove ${join(folder, FOLDER)} and run the same command again`,
   );
 }

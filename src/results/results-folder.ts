@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, statfs } from 'node:fs/promises';
+import { readFile, rename, rm, statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { planId, planJson } from '../grid/canonical.ts';
@@ -13,15 +13,6 @@ import { inputError } from './input-error.ts';
 import { outputError } from './output-error.ts';
 import { writeShardName } from './shard-name.ts';
 import { TABLE_FILES } from './tables.ts';
-
-/** Makes the folder. @throws GradvarError OUTPUT_UNWRITABLE (50) */
-export async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw outputError(folder, error);
-  }
-}
 
 /** Whether there is a plan, a journal or a summary in a folder. */
 export function holdsSomething(folder: string): boolean {

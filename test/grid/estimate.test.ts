@@ -4,6 +4,7 @@ import { batches } from '../../src/grid/batches.ts';
 import { blockTrials } from '../../src/grid/blocks.ts';
 import { estimateLeast, estimatePlan } from '../../src/grid/estimate.ts';
 import { looks } from '../../src/grid/looks.ts';
+import { pieceCost } from '../../src/grid/piece-cost.ts';
 import { pieces } from '../../src/grid/pieces.ts';
 import { randomPlan } from './random-plan.ts';
 
@@ -40,11 +41,12 @@ describe('the estimate of a plan', () => {
         const precise = { ...plan, precision: { ratio: 0.1 } };
         expect(estimatePlan(precise)).toEqual(estimatePlan(plan));
         const found = { blocks: 0, draws: 0, nanoseconds: 0 };
+        const costOf = pieceCost(plan);
         for (const piece of pieces(
           precise,
           (cell) => looks(plan.trials, plan.m[cell % plan.m.length]!)[0]!.blocks,
         )) {
-          found.nanoseconds += piece.nanoseconds;
+          found.nanoseconds += costOf(piece);
           if (piece.kind === 'point') continue;
           found.blocks += 1;
           found.draws +=
