@@ -2,27 +2,26 @@ import { CONTRIBUTIONS, sumsLength } from '../../workers/kernel/task.ts';
 import { requestedChannels } from '../estimators/channels.ts';
 import type { Batch } from '../grid/batch.ts';
 import { batcher } from '../grid/batches.ts';
-import type { Cell } from '../grid/cell.ts';
 import { cellsOfPoint } from '../grid/cells.ts';
+import type { Cell } from '../grid/cell.ts';
 import { blockPiece, pointPieces, type Piece } from '../grid/pieces.ts';
 import type { Plan } from '../grid/plan.ts';
-import { shardDealer, type Shard } from '../grid/shard.ts';
+import { sharesOf, type Shard } from '../grid/shard.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { FinishedCell } from '../results/measured-cell.ts';
 import type { DoneBatch } from './batch-runner.ts';
-import { cellCourses } from './cell-course.ts';
+import type { Courses } from './cell-course.ts';
 import { openCell, type OpenCell, type OpenPoint } from './open-cell.ts';
 
 /**
- * The cells of a plan with a precision that are under way: a stretch of the plan that moves on as its first cells end. What
- * is done first depends on time; what a cell needs, and where it ends, never does.
+ * The cells of a plan that are under way: a stretch of the plan that moves on as its first cells end. What is done first
+ * depends on time; what a cell needs, and where it ends, never does.
  */
-export interface CellWindow {
+export interface CellWindow<End> {
   /** What the cells need next; undefined while nothing can be started. */
   readonly nextBatch: () => Batch | undefined;
   readonly take: (done: DoneBatch) => void;
-  /** The finished cells that come next in plan order, each once. */
-  readonly finished: () => Generator<FinishedCell, void, void>;
+  /** The ends of the cells that come next in plan order, each once. */
+  readonly ended: () => Generator<End, void, void>;
 }
 
 export interface WindowOptions {
@@ -35,32 +34,36 @@ export interface WindowOptions {
 }
 
 /** @throws GradvarError JOURNAL_DAMAGED (50), from every function */
-export function cellWindow(plan: Plan, ledger: Ledger, options: WindowOptions): CellWindow {
+export function cellWindow<End>(
+  plan: Plan,
+  ledger: Ledger,
+  courseOf: Courses<End>,
+  options: WindowOptions,
+): CellWindow<End> {
   const { shard, targetNanoseconds, mostCells, mostBytes } = options;
   const channels = CONTRIBUTIONS + requestedChannels(plan.estimators, plan.components).length;
   const blockBytes = 8 * sumsLength(channels);
-  const courseOf = cellCourses(plan);
-  const newcomers = cellsOfShard(plan, shard, ledger);
-  const points = new Map<number, OpenPoint>();
+  const sources = { plan, ledger, courseOf };
+  const newcomers = cellsOfShard<End>(plan, shard, ledger);
+  const points = new Map<number, OpenPoint<End>>();
   /** In plan order. */
-  const open = new Map<number, OpenCell>();
-  const ready = new Set<OpenCell>();
+  const open = new Map<number, OpenCell<End>>();
+  const ready = new Set<OpenCell<End>>();
   let bytes = 0;
 
-  const isFirst = ({ index }: OpenCell): boolean => open.keys().next().value === index;
+  const isFirst = ({ index }: OpenCell<End>): boolean => open.keys().next().value === index;
   const isRoom = (): boolean => open.size < mostCells && bytes < mostBytes;
 
-  function goOn(cell: OpenCell): void {
+  function goOn(cell: OpenCell<End>): void {
     const held = cell.blocksHeld();
     cell.goOn();
-    const isFinished = cell.finished() !== undefined;
-    bytes += blockBytes * (isFinished ? -held : cell.blocksHeld() - held);
+    bytes += blockBytes * (cell.blocksHeld() - held);
     if (cell.wants()) ready.add(cell);
   }
 
   /** The first cell that waits for work, before new ones: it is nearer to its end. */
-  function nextReady(): OpenCell | undefined {
-    let first: OpenCell | undefined;
+  function nextReady(): OpenCell<End> | undefined {
+    let first: OpenCell<End> | undefined;
     for (const cell of ready) if (first === undefined || cell.index < first.index) first = cell;
     if (first === undefined || (bytes >= mostBytes && !isFirst(first))) return undefined;
     ready.delete(first);
@@ -68,15 +71,16 @@ export function cellWindow(plan: Plan, ledger: Ledger, options: WindowOptions): 
   }
 
   /** Opens cells until one needs work. */
-  function begin(): OpenCell | undefined {
+  function begin(): OpenCell<End> | undefined {
     while (open.size === 0 || isRoom()) {
       const next = newcomers.next();
       if (next.done === true) return undefined;
       const { cell, point } = next.value;
-      const opened = openCell(cell, point, ledger, courseOf);
+      const opened = openCell(sources, cell, point);
       open.set(opened.index, opened);
       goOn(opened);
       ready.delete(opened);
+      if (opened.ended() === undefined) point.waiting.push(opened);
       if (opened.wants() || isUnasked(point)) return opened;
     }
     return undefined;
@@ -101,47 +105,52 @@ export function cellWindow(plan: Plan, ledger: Ledger, options: WindowOptions): 
   }
 
   const pieces = work();
-  const batchOf = batcher(plan, targetNanoseconds);
+  const nextBatch = batcher(plan, targetNanoseconds);
   return {
-    nextBatch: () => batchOf(() => pieces.next().value),
+    nextBatch: () => nextBatch(() => pieces.next().value),
     take({ batch, result }) {
-      const touched = new Set<OpenCell>();
+      const touched = new Set<OpenCell<End>>();
       for (const found of result.points) {
-        points.get(found.point)!.result = found;
+        const point = points.get(found.point)!;
+        point.result = found;
         points.delete(found.point);
-        for (const cell of open.values()) if (cell.point.piece.point === found.point) touched.add(cell);
+        for (const cell of point.waiting) touched.add(cell);
       }
       for (const [i, run] of batch.runs.entries()) {
         const cell = open.get(run.cell)!;
+        const held = cell.blocksHeld();
         cell.take(run, result.runs[i]!);
+        bytes += blockBytes * (cell.blocksHeld() - held);
         touched.add(cell);
       }
       for (const cell of touched) goOn(cell);
     },
-    *finished() {
+    *ended() {
       for (const [index, cell] of open) {
-        const found = cell.finished();
+        const found = cell.ended();
         if (found === undefined) return;
         open.delete(index);
-        yield found;
+        yield found.end;
       }
     },
   };
 }
 
-const isUnasked = ({ result, isAsked }: OpenPoint): boolean => result === undefined && !isAsked;
+const isUnasked = <End>({ share, result, isAsked }: OpenPoint<End>): boolean =>
+  share.hasPoint && result === undefined && !isAsked;
 
-/** The cells of a shard, which has whole points, lazily and in plan order. */
-function* cellsOfShard(
+/** The cells of a shard, lazily and in plan order. */
+function* cellsOfShard<End>(
   plan: Plan,
   shard: Shard,
   ledger: Ledger,
-): Generator<{ readonly cell: Cell; readonly point: OpenPoint }, void, void> {
-  const owner = shardDealer(plan, shard.count);
+): Generator<{ readonly cell: Cell; readonly point: OpenPoint<End> }, void, void> {
+  const shareOf = sharesOf(plan, shard);
   for (const piece of pointPieces(plan)) {
-    if (owner(piece) !== shard.index) continue;
+    const share = shareOf(piece);
+    if (share === null) continue;
     const result = ledger.hasPoint(piece.point) ? ledger.point(piece.point) : undefined;
-    const point: OpenPoint = { piece, isAsked: false, result };
+    const point: OpenPoint<End> = { piece, share, waiting: [], isAsked: false, result };
     for (const cell of cellsOfPoint(plan, piece.at.integrand, piece.point)) yield { cell, point };
   }
 }

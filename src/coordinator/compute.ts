@@ -1,47 +1,44 @@
-import { batches } from '../grid/batches.ts';
+import type { Batch } from '../grid/batch.ts';
 import type { Plan } from '../grid/plan.ts';
-import type { Shard } from '../grid/shard.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import { batchRunner, type DoneBatch, type RunnerOptions } from './batch-runner.ts';
-import { inOrder } from './in-order.ts';
+import { asTheyEnd } from './as-they-end.ts';
+import { batchRunner, type RunnerOptions } from './batch-runner.ts';
+import type { Courses } from './cell-course.ts';
+import { cellWindow, type WindowOptions } from './cell-window.ts';
 
-export type { DoneBatch } from './batch-runner.ts';
-
-export interface ComputeOptions extends RunnerOptions {
-  readonly shard: Shard;
-  /** Batches started ahead of the one that is yielded next. */
+export interface ComputeOptions extends RunnerOptions, WindowOptions {
+  /** Batches under way at once. */
   readonly ahead: number;
-  readonly targetNanoseconds: number;
 }
 
 /**
- * Computes what the ledger does not hold of a shard of a plan; yields the batches in plan order. Never rejects.
+ * Computes the cells of a shard of a plan, each as far as it needs, from what the ledger holds on; yields their ends in plan
+ * order. Ends early once stopped.
  *
- * Once stopped it ends before the first batch with a failure: that may come from the end of the workers.
+ * @throws GradvarError JOURNAL_DAMAGED (50)
  */
-export async function* computeMissing(
+export async function* computeCells<End>(
   plan: Plan,
   ledger: Ledger,
+  courseOf: Courses<End>,
   options: ComputeOptions,
-): AsyncGenerator<DoneBatch, void, void> {
-  const { shard, stop, ahead, targetNanoseconds } = options;
-  const missing = batches(plan, {
-    shard,
-    targetNanoseconds,
-    needsBlock: (cell, block) => !ledger.hasBlock(cell, block),
-    needsPoint: (point) => !ledger.hasPoint(point),
-  });
+): AsyncGenerator<End, void, void> {
+  const { stop, ahead } = options;
+  const window = cellWindow(plan, ledger, courseOf, options);
   const { run, isDoubtful } = batchRunner(options);
-  for await (const done of inOrder(until(stop, missing), run, ahead)) {
-    if (isDoubtful(done)) return;
-    yield done;
-  }
-}
-
-/** The items until the signal. */
-function* until<Item>(stop: AbortSignal, items: Iterable<Item>): Generator<Item> {
-  for (const item of items) {
-    if (stop.aborted) return;
-    yield item;
+  const next = (): Batch | undefined => (stop.aborted ? undefined : window.nextBatch());
+  let isOver = false;
+  while (!isOver) {
+    for await (const done of asTheyEnd(next, run, ahead)) {
+      if (isDoubtful(done)) continue;
+      window.take(done);
+      yield* window.ended();
+    }
+    // Cells that need no work at all are opened and ended on the way to the next batch.
+    isOver = true;
+    for (const end of window.ended()) {
+      isOver = false;
+      yield end;
+    }
   }
 }

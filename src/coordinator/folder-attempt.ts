@@ -23,7 +23,7 @@ import { brokenFiles, readSeal } from '../results/seal.ts';
 import { shardText } from '../results/shard-name.ts';
 import { tableFile } from '../results/result-table.ts';
 import { tablesOf } from '../results/tables.ts';
-import type { DoneBatch } from './compute.ts';
+import type { DoneBatch } from './batch-runner.ts';
 import type { ResolvedFolderRunOptions } from './run-options.ts';
 import { neededBlocks } from './settle.ts';
 

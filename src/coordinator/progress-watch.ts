@@ -1,18 +1,20 @@
 import { blockTrials } from '../grid/blocks.ts';
 import type { Batch } from '../grid/batch.ts';
 import { estimatePlan } from '../grid/estimate.ts';
+import { hasOneLook } from '../grid/looks.ts';
 import type { Plan } from '../grid/plan.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { DoneBatch } from './compute.ts';
+import type { DoneBatch } from './batch-runner.ts';
 import type { Progress } from './run-options.ts';
 
-/** Counts what is done and tells it after each batch. With a precision nobody knows the work to come: cells are counted. */
+/** Counts what is done and tells it after each batch. Where nobody knows the work to come, cells are counted. */
 export function watchProgress(
   plan: Plan,
   ledger: Ledger,
   onProgress: (progress: Progress) => void,
 ): { readonly cell: () => void; readonly batch: (done: DoneBatch) => void } {
   const { cells: cellsPlanned, nanoseconds: planned, draws: drawsPlanned } = estimatePlan(plan);
+  const isKnown = hasOneLook(plan);
   const started = performance.now();
   let cells = 0;
   let draws = 0;
@@ -24,7 +26,7 @@ export function watchProgress(
     batch: ({ batch }) => {
       draws += drawsOf(batch);
       nanoseconds += batch.nanoseconds;
-      const done = plan.precision === undefined ? nanoseconds / planned : cells / cellsPlanned;
+      const done = isKnown ? nanoseconds / planned : cells / cellsPlanned;
       const fraction = Math.min(1, done);
       onProgress({ cells, cellsPlanned, draws, fraction, milliseconds: performance.now() - started });
     },

@@ -4,9 +4,8 @@ import { WHOLE } from '../grid/shard.ts';
 import { emptyLedger, type Ledger } from '../journal/ledger.ts';
 import type { SummaryRow } from '../results/columns.ts';
 import type { FinishedCell } from '../results/measured-cell.ts';
-import { rowMaker } from '../results/rows.ts';
-import { assembleCells } from './assemble.ts';
-import type { DoneBatch } from './compute.ts';
+import type { DoneBatch } from './batch-runner.ts';
+import { cellCourses } from './cell-course.ts';
 import { watchProgress } from './progress-watch.ts';
 import { resolveRunOptions, type ResolvedRunOptions, type RunOptions } from './run-options.ts';
 import { interrupted, startSession } from './session.ts';
@@ -45,10 +44,7 @@ export async function* runCells(
     watch.batch(done);
   };
   try {
-    const finished =
-      plan.precision === undefined
-        ? assembled(plan, ledger, session.compute(WHOLE, onBatch))
-        : session.computeCells(WHOLE, onBatch);
+    const finished = session.compute(WHOLE, cellCourses(plan), onBatch);
     for await (const cell of finished) {
       cells += 1;
       watch.cell();
@@ -58,13 +54,4 @@ export async function* runCells(
     await session.close();
   }
   if (cells < cellCount(plan)) throw interrupted();
-}
-
-async function* assembled(
-  plan: Plan,
-  ledger: Ledger,
-  fresh: AsyncIterable<DoneBatch>,
-): AsyncGenerator<FinishedCell, void, void> {
-  const rowsOf = rowMaker(plan);
-  for await (const done of assembleCells(plan, ledger, fresh)) yield { done, rows: rowsOf(done) };
 }

@@ -4,35 +4,28 @@ import type { Batch } from '../grid/batch.ts';
 import type { Plan } from '../grid/plan.ts';
 import type { Shard } from '../grid/shard.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { FinishedCell } from '../results/measured-cell.ts';
-import { computeCells } from './compute-cells.ts';
+import type { DoneBatch } from './batch-runner.ts';
+import type { Courses } from './cell-course.ts';
+import { computeCells } from './compute.ts';
 import { LONGEST_TIMER } from './longest-timer.ts';
-import { computeMissing, type DoneBatch } from './compute.ts';
 import type { ResolvedRunOptions } from './run-options.ts';
 import { startWorkerPool, type WorkerPool } from './worker-pool.ts';
 
-/** Batches that may be started ahead of the one merged next, for each worker: enough to bridge a slow one. */
-const AHEAD_PER_WORKER = 16;
-
-/** The same where none waits for another: enough that no worker does. What a cell needs next queues behind them. */
+/** Batches under way, for each worker: enough that none waits. What a cell needs next queues behind them. */
 const UNDER_WAY_PER_WORKER = 4;
 
 /** Open cells, and their sums in memory, for each worker: the cells of some batches, 32 blocks of 800 bytes each. */
-const CELLS_PER_WORKER = 256;
+const CELLS_PER_WORKER = 4096;
 const BYTES_PER_WORKER = 1 << 25;
 
 /** One attempt at a plan: its workers, and how they are stopped. */
 export interface Session {
-  /** The batches that the ledger lacks, in plan order; ends early once the run is stopped. */
-  readonly compute: (
+  /** What the cells of a shard come to, in plan order; ends early once the run is stopped. */
+  readonly compute: <End>(
     shard: Shard,
+    courseOf: Courses<End>,
     onDone: (done: DoneBatch) => void,
-  ) => AsyncGenerator<DoneBatch, void, void>;
-  /** The cells of a plan with a precision, in plan order; ends early once the run is stopped. */
-  readonly computeCells: (
-    shard: Shard,
-    onDone: (done: DoneBatch) => void,
-  ) => AsyncGenerator<FinishedCell, void, void>;
+  ) => AsyncGenerator<End, void, void>;
   /** Ends all threads. */
   readonly close: () => Promise<void>;
 }
@@ -47,21 +40,16 @@ export function startSession(plan: Plan, ledger: Ledger, options: ResolvedRunOpt
     timer = setTimeout(() => void pool?.destroy(), Math.min(graceMilliseconds, LONGEST_TIMER));
   };
   signal.addEventListener('abort', onStop, { once: true });
-  const runner = (onDone: (done: DoneBatch) => void) => ({
-    targetNanoseconds: options.batchNanoseconds,
-    stop: AbortSignal.any([signal, closed.signal]),
-    startPool: () => {
-      pool = startWorkerPool(workers, batchTimeoutMilliseconds, options.workerFile);
-      return pool;
-    },
-    onDone,
-  });
   return {
-    compute: (shard, onDone) =>
-      computeMissing(plan, ledger, { ...runner(onDone), shard, ahead: AHEAD_PER_WORKER * workers }),
-    computeCells: (shard, onDone) =>
-      computeCells(plan, ledger, {
-        ...runner(onDone),
+    compute: (shard, courseOf, onDone) =>
+      computeCells(plan, ledger, courseOf, {
+        targetNanoseconds: options.batchNanoseconds,
+        stop: AbortSignal.any([signal, closed.signal]),
+        startPool: () => {
+          pool = startWorkerPool(workers, batchTimeoutMilliseconds, options.workerFile);
+          return pool;
+        },
+        onDone,
         shard,
         ahead: UNDER_WAY_PER_WORKER * workers,
         mostCells: CELLS_PER_WORKER * workers,

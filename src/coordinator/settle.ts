@@ -1,29 +1,30 @@
 import type { PointResult } from '../../workers/batch-result.ts';
 import { cellAt, pointOfCell } from '../grid/cells.ts';
 import type { Cell } from '../grid/cell.ts';
+import { hasOneLook } from '../grid/looks.ts';
 import { allBlocks, type BlocksOf } from '../grid/pieces.ts';
 import type { Plan } from '../grid/plan.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { FinishedCell } from '../results/measured-cell.ts';
-import { cellCourses, type HeldBlocks } from './cell-course.ts';
+import { cellCourses, startMerge, type HeldBlocks } from './cell-course.ts';
 
 /** How far a cell is by what a ledger holds: at its end, or in need of its first so many blocks and its point. */
 export type Settled =
   | { readonly kind: 'finished'; readonly blocks: number; readonly finished: FinishedCell }
   | { readonly kind: 'open'; readonly blocks: number };
 
-/** Follows the courses of cells of a plan with a precision as far as a ledger goes; what failed counts as known. */
+/** Follows the courses of cells as far as a ledger goes; what failed counts as known. */
 export function settler(plan: Plan, ledger: Ledger): (cell: Cell) => Settled {
   const courseOf = cellCourses(plan);
   return (cell) => {
-    const known = knownBlocks(ledger, cell.index, pointOfCell(plan, cell.index));
+    const known = knownBlocks(plan, ledger, cell);
     const course = courseOf(cell, known);
     let blocks = 0;
     for (;;) {
       const step = course.next();
       if (step.done === true) return { kind: 'finished', blocks, finished: step.value };
       const from = blocks;
-      blocks = step.value;
+      blocks = step.value.blocks;
       if (!known.isWhole(from, blocks)) return { kind: 'open', blocks };
     }
   };
@@ -31,7 +32,7 @@ export function settler(plan: Plan, ledger: Ledger): (cell: Cell) => Settled {
 
 /** How many blocks each cell needs, as far as a ledger can tell. */
 export function neededBlocks(plan: Plan, ledger: Ledger): BlocksOf {
-  if (plan.precision === undefined) return allBlocks(plan);
+  if (hasOneLook(plan)) return allBlocks(plan);
   const settle = settler(plan, ledger);
   return (cell) => settle(cellAt(plan, cell)).blocks;
 }
@@ -41,11 +42,15 @@ interface KnownBlocks extends HeldBlocks {
   readonly isWhole: (from: number, to: number) => boolean;
 }
 
-function knownBlocks(ledger: Ledger, cell: number, point: number): KnownBlocks {
-  const exact = exactOf(ledger, point);
+function knownBlocks(plan: Plan, ledger: Ledger, { index: cell, ...at }: Cell): KnownBlocks {
+  const exact = exactOf(ledger, pointOfCell(plan, cell));
   return {
     exact: () => exact!,
-    block: (block) => ledger.block(cell, block),
+    moments(look) {
+      const merge = startMerge(plan, { index: cell, ...at }, look);
+      while (merge.next() < look.blocks) merge.add(ledger.block(cell, merge.next()));
+      return merge.moments();
+    },
     failure(blocks) {
       for (let block = 0; block < blocks; block += 1) {
         if (!ledger.hasBlock(cell, block)) return ledger.failureOf(cell, block);

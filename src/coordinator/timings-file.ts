@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { FILES } from '../results/folder-files.ts';
 import { namesOf, openTable } from '../results/table-file.ts';
 import { TIMING_COLUMNS } from '../results/timings.ts';
-import type { DoneBatch } from './compute.ts';
+import type { DoneBatch } from './batch-runner.ts';
 import { drawsOf } from './progress-watch.ts';
 
 /** timings.csv of one attempt: a row for each of its batches, in the order in which they ended. */

@@ -1,10 +1,12 @@
 import { planId } from '../grid/canonical.ts';
 import { cellAt } from '../grid/cells.ts';
+import { hasOneLook } from '../grid/looks.ts';
 import type { Plan } from '../grid/plan.ts';
 import type { Shard } from '../grid/shard.ts';
 import { writeManifest } from '../results/manifest.ts';
 import { writeSeal } from '../results/seal.ts';
-import type { DoneBatch } from './compute.ts';
+import type { DoneBatch } from './batch-runner.ts';
+import { shardCourses } from './cell-course.ts';
 import { withFolder, type FolderAttempt } from './folder-attempt.ts';
 import { watchProgress } from './progress-watch.ts';
 import {
@@ -71,11 +73,8 @@ async function computeShard(
         if (found.kind === 'failed' && !failed.has(found.cell)) failed.set(found.cell, found.reason);
       }
     };
-    const isByCell = plan.precision !== undefined;
-    const work: AsyncGenerator<unknown, void, void> = isByCell
-      ? session.computeCells(shard, onBatch)
-      : session.compute(shard, onBatch);
-    while ((await work.next()).done !== true) if (isByCell) watch.cell();
+    const isByCell = !hasOneLook(plan);
+    for await (const _ of session.compute(shard, shardCourses(plan), onBatch)) if (isByCell) watch.cell();
     if (attempt.signal.aborted) throw interrupted();
     await attempt.finish();
     await timings.commit();

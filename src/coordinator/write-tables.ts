@@ -25,7 +25,7 @@ export interface WrittenTables {
 export async function writeTables(
   folder: string,
   plan: Plan,
-  finished: AsyncIterable<FinishedCell>,
+  finished: AsyncIterable<FinishedCell> | Iterable<FinishedCell>,
   onCell: (cell: FinishedCell) => void,
 ): Promise<WrittenTables> {
   const open: OpenTable[] = [];

@@ -2,7 +2,7 @@ import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
 import { blockNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
-import { looks } from './looks.ts';
+import { looksOf } from './looks.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
 import { parameterPointCount } from './points.ts';
 
@@ -40,8 +40,7 @@ export function estimatePlan(plan: Plan): PlanEstimate {
 
 /** What a plan takes at least: with a precision, that of a run in which every cell ends at its first look. */
 export function estimateLeast(plan: Plan): PlanEstimate {
-  if (plan.precision === undefined) return estimatePlan(plan);
-  return estimated(plan, (m) => looks(plan.trials, m)[0]!.trials);
+  return estimated(plan, (m) => looksOf(plan, m)[0]!.trials);
 }
 
 /** Nanoseconds of a point and all blocks of its cells. */

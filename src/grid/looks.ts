@@ -1,4 +1,5 @@
 import { blockCount, blockTrials } from './blocks.ts';
+import type { Plan } from './plan.ts';
 
 /** A place in a cell at which it may end: after its first so many blocks, which hold so many trials. */
 export interface Look {
@@ -8,6 +9,19 @@ export interface Look {
 
 /** Blocks before the first look: enough groups for the jackknife to judge an interval by. */
 const FIRST_BLOCKS = 32;
+
+/** The looks at the cells of m draws of a plan: fixed trials are a plan with one look. */
+export function looksOf(
+  { trials, precision }: Pick<Plan, 'trials' | 'precision'>,
+  m: number,
+): readonly Look[] {
+  return precision === undefined ? [{ blocks: blockCount(trials, m), trials }] : looks(trials, m);
+}
+
+/** Whether every cell has one look, so that what it needs is known before anything is measured. */
+export function hasOneLook(plan: Plan): boolean {
+  return plan.m.every((m) => looksOf(plan, m).length === 1);
+}
 
 /**
  * The looks at a cell of at most so many trials of m draws: the first after 32 blocks, each further one after the fewest

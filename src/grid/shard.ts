@@ -1,6 +1,7 @@
 import { blockTrials } from './blocks.ts';
 import { pointCount } from './cells.ts';
-import { allBlocks, pieces, type BlocksOf, type Piece } from './pieces.ts';
+import { hasOneLook } from './looks.ts';
+import { allBlocks, blockPiece, pieces, type BlocksOf, type Piece, type PointPiece } from './pieces.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
 
 /** The share of a plan that one machine does: the k-th of n, from 1. */
@@ -24,11 +25,11 @@ export const DEALING = 2;
 const STRETCHES = 64;
 
 /**
- * Which shard, from 1, does each piece of a plan; to be called with all pieces, in plan order; with a precision, with
- * all points and any blocks.
+ * Which shard, from 1, does each piece of a plan; to be called with all pieces, in plan order; where cells have several
+ * looks, with all points and any blocks.
  *
  * Only what the plan says is counted, never what it is thought to take: points one by one, blocks by their draws, times
- * their coordinates. Both are cut, in plan order, into stretches. With a precision a point and the blocks of its cells
+ * their coordinates. Both are cut, in plan order, into stretches. Where cells have several looks a point and the blocks of its cells
  * stay together, for whether a cell ends is told by all of them. A shard is empty where there are more shards than pieces.
  */
 export function shardDealer(plan: Plan, count: number): (piece: Piece) => number {
@@ -36,7 +37,7 @@ export function shardDealer(plan: Plan, count: number): (piece: Piece) => number
   const dimensions = dimensionsOf(plan);
   const points = pointCount(plan);
   const coordinates = (points / dimensions.length) * dimensions.reduce((sum, each) => sum + each, 0);
-  if (plan.precision !== undefined) {
+  if (!hasOneLook(plan)) {
     const deal = dealer(count, coordinates);
     let owner = 1;
     return ({ kind, at }) => (kind === 'point' ? (owner = deal(at.integrand.dimension)) : owner);
@@ -70,6 +71,27 @@ function dealer(count: number, total: number): (weight: number) => number {
     }
     loads[owner]! += weight;
     return owner + 1;
+  };
+}
+
+/** What of a point and its cells a shard does. */
+export interface Share {
+  readonly hasPoint: boolean;
+  /** To be asked of all blocks of the first look of each cell, in plan order, before the next point. */
+  readonly hasBlock: (cell: number, block: number) => boolean;
+}
+
+/** The share of a shard in each point of a plan, null for none; to be called with all points, in plan order. */
+export function sharesOf(plan: Plan, shard: Shard): (piece: PointPiece) => Share | null {
+  const owner = shardDealer(plan, shard.count);
+  const isByBlock = hasOneLook(plan) && shard.count > 1;
+  const whole: Share = { hasPoint: true, hasBlock: () => true };
+  return (piece) => {
+    const hasPoint = owner(piece) === shard.index;
+    if (!isByBlock) return hasPoint ? whole : null;
+    const hasBlock = (cell: number, block: number) =>
+      owner(blockPiece(plan, piece.at, cell, block)) === shard.index;
+    return { hasPoint, hasBlock };
   };
 }
 

@@ -10,15 +10,12 @@ export function goalOf({ trials, precision }: Plan): Goal | null {
   return precision === undefined ? null : { ratio: precision.ratio, mostTrials: trials };
 }
 
-/**
- * Whether, by its exact values, some row of a cell needs more than so many trials: then nothing need be measured yet.
- * Domain: plans with a precision.
- */
+/** Whether, by its exact values, some row of a cell needs more than so many trials: then nothing need be measured yet. */
 export function earlyLooks(plan: Plan): (cell: Cell, exact: PointResult, trials: number) => boolean {
   const pairs = estimatorPairs(plan.estimators);
-  const goal = goalOf(plan)!;
+  const goal = goalOf(plan);
   return (cell, exact, trials) => {
-    if (exact.kind === 'failed') return false;
+    if (goal === null || exact.kind === 'failed') return false;
     const mIndex = cell.index % plan.m.length;
     return plan.components.some((component, componentIndex) =>
       pairs.some((pair, pairIndex) => {
