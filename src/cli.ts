@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import yargs, { type ArgumentsCamelCase, type Argv } from 'yargs';
 import type { Command } from './commands/command.ts';
-import { withOptionalValues } from './commands/optional-value.ts';
-import { EXIT, GradvarError } from './errors.ts';
+import { markedWords, typedArguments } from './commands/words.ts';
+import { EXIT } from './errors.ts';
 import { version } from './version.ts';
 
 /** A command whose file is loaded when it is called: help and usage errors need none of them. */
@@ -16,17 +16,30 @@ function lazy<Arguments>(
   (argv: Argv) => Promise<Argv<Arguments>>,
   (args: ArgumentsCamelCase<Arguments>) => Promise<void>,
 ] {
+  const words = [...name.matchAll(/<(\w+)/g)].map(([, word]) => word!);
+  let parser: Argv | null = null;
   return [
     name,
     describe,
-    async (argv) => (await load()).command.builder(argv),
-    async (args) => (await load()).command.handler(args),
+    async (argv) => {
+      parser = argv;
+      return (await load()).command.builder(argv);
+    },
+    async (args) => (await load()).command.handler(typedArguments(args, words, optionsOf(parser))),
   ];
+}
+
+/** What a parser knows: the options of the command and its words. `parsed` would hold misspelt ones as well. */
+function optionsOf(parser: Argv | null): readonly string[] {
+  const typed = parser as
+    (Argv & { getOptions(): { readonly key: Readonly<Record<string, unknown>> } }) | null;
+  return Object.keys(typed?.getOptions().key ?? {});
 }
 
 /** Parses the arguments and runs the command. */
 async function main(argv: readonly string[]): Promise<void> {
-  const parser = yargs([...withOptionalValues(argv)])
+  let options: readonly string[] = [];
+  const parser = yargs([...markedWords(argv)])
     .scriptName('gradvar')
     .usage(
       '$0 <command>\n\nMeasures which estimator of a Gaussian gradient is noisier, by how much, and beside the truth.',
@@ -154,17 +167,15 @@ async function main(argv: readonly string[]): Promise<void> {
     .wrap(Math.min(110, process.stdout.columns ?? 110))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new GradvarError('USAGE', EXIT.usage, readable(message), 'see `gradvar --help`');
+      options = optionsOf(parser);
+      throw error ?? Object.assign(new Error(message), { name: 'YError' });
     });
-  await parser.parseAsync();
-}
-
-/** yargs says in its own words that a config or a formula is missing. */
-function readable(message: string): string {
-  return message.replace(
-    /^Not enough non-option arguments: got (\d+), need at least (\d+)/,
-    'an argument is missing: found $1, expected $2 (a config, a formula or a word: see the help of the command)',
-  );
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    const { reportFailure } = await import('./commands/failure.ts');
+    process.exitCode = reportFailure(error, argv, options);
+  }
 }
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no failure of ours.
@@ -176,9 +187,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Nobody listens: the work goes on.
 process.stderr.on('error', () => undefined);
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const { reportFailure } = await import('./commands/failure.ts');
-  process.exitCode = reportFailure(error);
-}
+await main(process.argv.slice(2));

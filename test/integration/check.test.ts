@@ -20,6 +20,7 @@ const place = (name: string, content: string | Uint8Array): string => {
 place('right.npy', npyBytes(rows));
 place('no-sigma.npy', npyBytes(rows.map((x) => 0.5 * x)));
 place('right.csv', `step,grad\n${Array.from(rows, (x, i) => `${i},${x}`).join('\n')}\n`);
+place('minus.npy', npyBytes(rows.map((x) => -x)));
 // r = exp(0.3 z²), mu = 0, sigma = 1: no finite variance.
 const heavy = eps.map((e) => Math.exp(0.3 * e * e) * e);
 place('heavy.npy', npyBytes(heavy));
@@ -58,6 +59,16 @@ test.each([
   expect({ code, stderr }).toEqual({ code: exit, stderr: '' });
   expect(stdout).toMatch(text);
 });
+
+test.each([[['--formula', '-z^2']], [['--formula=-z^2']], [['--formula', '-(0-z)^2/-1*-1']]])(
+  'check %j takes a formula that begins with a minus',
+  async (formula) => {
+    const claim = ['--mu', '2', '--sigma', '0.5', '--estimator', 'score'];
+    const { code, stdout, stderr } = await gradvar(['check', 'minus.npy', ...claim, ...formula], folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/accepted/);
+  },
+);
 
 test('a file without a finite variance is accepted or rejected by its law, and told so', async () => {
   const claim = ['--formula', 'exp(0.3*z^2)', '--mu', '0', '--sigma', '1', '--estimator', 'score'];

@@ -25,6 +25,17 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['no command', [], /command is missing/],
   ['an unknown command', ['rnu', good], /Did you mean run/],
   ['an unknown option', ['run', good, '--worker', '2'], /worker/],
+  [
+    'an option with a letter too few',
+    ['run', good, '--max-tme', '5m'],
+    /^gradvar: max-tme: .*did you mean --max-time\?/,
+  ],
+  ['an option with a minus too few', ['run', good, '-workers', '2'], /did you mean --workers\?/],
+  ['a misspelt option that is needed', ['check', 'x.csv', '--formul', 'z'], /did you mean --formula\?/],
+  ['a folder that may be an option', ['status', 'a', '-json'], /found -json.*\n.*--json .*-- -json/],
+  ['an option with a minus too few after a formula', ['exact', 'z', '-m', '5'], /did you mean --m\?/],
+  ['a formula that may be an option', ['exact', '-mu'], /found -mu.*\n.*--mu .*\(-mu\)/],
+  ['a value with two minuses', ['exact', '--formula', '--mu', '--mu', '--json'], /--mu: .*--mu=VALUE/],
   ['a config that does not exist', ['run', 'nowhere.yaml'], /nowhere\.yaml/],
   ['a config that is a folder', ['run', 'a-folder.yaml'], /a-folder\.yaml/],
   ['a YAML bomb', ['run', 'bomb.yaml'], /bomb\.yaml/],
@@ -94,6 +105,25 @@ test('exact answers for one function in a readable block', async () => {
   expect(stdout).toMatch(/score wins: its variance is 100 times smaller/);
   expect(stdout).toMatch(/V1 - V2 = E\[r\^2\]\/sigma\^2 \+ E\[r'\^2\] \+ 2 E\[r r''\]/);
   expect(stdout).toMatch(/no certificate that V2 <= V1 everywhere: r\*r'' < 0 near z = /);
+});
+
+test.each([
+  [['exact', '-z^2'], 'r(z)  = -z^2'],
+  [['exact', '--', '-z^2'], 'r(z)  = -z^2'],
+  [['exact', '--formula', '-z^2'], 'r(z)  = -z^2'],
+  [['exact', '-(z-1)^2/2', '--sigma', '2'], 'Z ~ N(0, 2^2)'],
+  [['exact', '--mu', '-1', '--sigma', '2', '-(z-1)^2/2'], 'Z ~ N(-1, 2^2)'],
+  [['exact', '-k*z', '--param', 'k=-2'], 'with k=-2'],
+  [['exact', '-e^z'], 'r(z)  = -e^z'],
+  [['exact', '-s*z', '--param', 's=2'], 'r(z)  = -s*z'],
+  [['exact', '--param', 'm=2', '--', '-m'], 'r(z)  = -m'],
+  [['exact', '--json', '-z^2', '--mu', '-.5'], '"mu": -0.5'],
+  [cross('k', '0.5', '5').with(1, '-cos(k*z)'), 'r(z) = -cos(k*z)'],
+  [['cross', '--vary', 'mu', '--from', '-1', '--to', '2', '--', '-z^2'], 'mu from -1 to 2'],
+])('gradvar %j takes what begins with a minus', async (args, text) => {
+  const { code, stdout, stderr } = await gradvar(args, folder);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(text);
 });
 
 test('exact answers for functions of several coordinates', async () => {
