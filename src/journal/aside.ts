@@ -40,8 +40,8 @@ async function freeName(name: string): Promise<string> {
   for (let i = 1; ; i += 1) {
     const isFree = await lstat(`${name}-${i}`).then(
       () => false,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return true;
+      (error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
         throw outputError(`${name}-${i}`, error);
       },
     );

@@ -65,6 +65,8 @@ export function lineReader(plan: Plan): LineReader {
   };
 }
 
+/** A value that somebody wrote, short enough for a message. */
 function shown(found: unknown): string {
-  return typeof found === 'string' ? found.slice(0, 12) : String(JSON.stringify(found)).slice(0, 12);
+  const text = typeof found === 'string' ? found : (JSON.stringify(found) ?? 'none');
+  return text.slice(0, 12);
 }
