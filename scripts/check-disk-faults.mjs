@@ -14,6 +14,7 @@ import {
   gradvar,
   inFolder,
   inParallel,
+  isSentence,
   pause,
   sha256,
   start,
@@ -32,9 +33,6 @@ const HOWS = [
 ];
 /** More operations than any run of the plan has. */
 const MOST = 500;
-
-/** Exactly what a failure may print: a sentence, and what to do. */
-const isSentence = (text) => /^gradvar: [^\n]+\n( {2}[^\n]+\n)?$/.test(text) && !/\n {4}at /.test(text);
 
 await inFolder('disk-faults', async (folder) => {
   const small = writeConfig(folder, {

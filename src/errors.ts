@@ -65,3 +65,8 @@ export class GradvarError extends Error {
     this.hint = hint;
   }
 }
+
+/** What was asked for was stopped on the way; what is safe by then stays so. */
+export function interrupted(): GradvarError {
+  return new GradvarError('INTERRUPTED', EXIT.interrupted, 'the run was stopped before it ended');
+}

@@ -72,7 +72,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/random',
     'workers/kernel',
   ],
-  'src/journal': ['src/errors.ts', 'src/grid', 'src/results', 'workers', 'workers/kernel'],
+  'src/journal': ['src/errors.ts', 'src/estimators', 'src/grid', 'src/results', 'workers', 'workers/kernel'],
   'src/report': [
     'src/elementary',
     'src/errors.ts',

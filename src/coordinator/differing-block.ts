@@ -24,8 +24,8 @@ export async function openDifferingBlocks(base: string, next: string): Promise<D
   if (!sides.every((journal) => existsSync(journal))) return undefined;
   const [before, after] = [await planOfFolder(base), await planOfFolder(next)];
   if (before === undefined || after === undefined) return undefined;
-  const old = openSide(before, sides[0]!);
-  const now = openSide(after, sides[1]!);
+  const old = await openSide(before, sides[0]!);
+  const now = await openSide(after, sides[1]!);
   return {
     find(cellId) {
       const [a, b] = [old.cellOf(cellId), now.cellOf(cellId)];
@@ -49,7 +49,7 @@ interface Side {
   readonly cellOf: (cellId: string) => { readonly index: number; readonly blocks: number } | undefined;
 }
 
-function openSide(plan: Plan, journal: string): Side {
+async function openSide(plan: Plan, journal: string): Promise<Side> {
   let indices: Map<string, { index: number; blocks: number }> | undefined;
   const indexAll = () =>
     new Map(
@@ -58,7 +58,7 @@ function openSide(plan: Plan, journal: string): Side {
       ),
     );
   return {
-    ledger: openLedger(plan, [journal]),
+    ledger: await openLedger(plan, [journal]),
     cellOf: (cellId) => (indices ??= indexAll()).get(cellId),
   };
 }

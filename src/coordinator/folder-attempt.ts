@@ -4,9 +4,9 @@ import { planId } from '../grid/canonical.ts';
 import { estimateLeast, JOURNAL_BLOCK_BYTES, JOURNAL_POINT_BYTES } from '../grid/estimate.ts';
 import { gridId } from '../grid/grid-id.ts';
 import type { Plan } from '../grid/plan.ts';
-import { piecesOfShard, type Shard } from '../grid/shard.ts';
+import { piecesOfShard, WHOLE, type Shard } from '../grid/shard.ts';
+import { keepPart } from '../journal/aside.ts';
 import { emptyLedger, openLedger, type Ledger } from '../journal/ledger.ts';
-import { trialsOfBlocks } from '../journal/record.ts';
 import { openJournalWriter, type JournalWriter } from '../journal/writer.ts';
 import type { FileDigest } from '../results/durable-file.ts';
 import { FILES } from '../results/folder-files.ts';
@@ -17,12 +17,14 @@ import {
   holdsSomething,
   moveAside,
   planOfFolder,
+  refuseOtherPlan,
   requireSpace,
 } from '../results/results-folder.ts';
 import { brokenFiles, readSeal } from '../results/seal.ts';
 import { shardText } from '../results/shard-name.ts';
 import { tableFile } from '../results/result-table.ts';
 import { tablesOf } from '../results/tables.ts';
+import { batchRecords } from './batch-records.ts';
 import type { DoneBatch } from './batch-runner.ts';
 import type { ResolvedFolderRunOptions } from './run-options.ts';
 import { neededBlocks } from './settle.ts';
@@ -38,8 +40,12 @@ export interface FolderAttempt {
   readonly finish: () => Promise<void>;
 }
 
-/** Whether a folder is sealed for this share of this plan, with nothing failed and nothing changed since. */
-async function isComplete(folder: string, plan: Plan, shard: Shard | null): Promise<boolean> {
+/**
+ * Whether a folder is sealed for this share of this plan, with nothing failed, nothing changed since, and nothing gone from the
+ * journal, of which the seal says nothing; of a whole plan it need not be kept.
+ */
+async function isComplete(folder: string, plan: Plan, options: ResolvedFolderRunOptions): Promise<boolean> {
+  const { shard, journal, signal } = options;
   const seal = await readSeal(folder);
   if (seal === undefined || seal.plan_id !== planId(plan) || seal.failed_cells > 0) return false;
   if (seal.shard !== shardText(shard)) return false;
@@ -52,7 +58,7 @@ async function isComplete(folder: string, plan: Plan, shard: Shard | null): Prom
   )
     return false;
   const broken = await brokenFiles(folder, seal);
-  if (broken.length === 0) return shard === null || holdsShard(folder, plan, shard);
+  if (broken.length === 0) return journal === 'off' || lacksNothing(folder, plan, shard, signal);
   throw new GradvarError(
     'FOLDER_DAMAGED',
     EXIT.io,
@@ -61,15 +67,20 @@ async function isComplete(folder: string, plan: Plan, shard: Shard | null): Prom
   );
 }
 
-/** What a shard did is in its journal alone, and of that the seal says nothing. */
-function holdsShard(folder: string, plan: Plan, shard: Shard): boolean {
-  const ledger = openLedger(plan, [join(folder, FILES.journal)]);
+async function lacksNothing(
+  folder: string,
+  plan: Plan,
+  shard: Shard | null,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const ledger = await openLedger(plan, [join(folder, FILES.journal)], signal);
   try {
+    if (shard === null && ledger.ends[0] === undefined) return true;
     const wanted = {
       needsBlock: (cell: number, block: number) => !ledger.hasBlock(cell, block),
       needsPoint: (point: number) => !ledger.hasPoint(point),
     };
-    const missing = piecesOfShard(plan, shard, wanted, neededBlocks(plan, ledger));
+    const missing = piecesOfShard(plan, shard ?? WHOLE, wanted, neededBlocks(plan, ledger));
     return missing.next().done === true;
   } finally {
     ledger.close();
@@ -97,7 +108,7 @@ export async function withFolder<Result>(
     if (options.restart || !isUnwritable(error)) throw error;
     // Where nothing can be written nobody else runs either: what is complete can be told so.
     await refuseUnwanted(folder, options.resume);
-    if (await isComplete(folder, plan, options.shard)) return found();
+    if (await isComplete(folder, plan, options)) return found();
     throw error;
   }
   try {
@@ -109,7 +120,7 @@ export async function withFolder<Result>(
       lock = await lockFolder(folder);
     }
     await refuseUnwanted(folder, options.resume);
-    if (await isComplete(folder, plan, options.shard)) return await found();
+    if (await isComplete(folder, plan, options)) return await found();
     return await attempt(plan, folder, options, work);
   } finally {
     await lock.release();
@@ -139,21 +150,30 @@ async function attempt<Result>(
   options: ResolvedFolderRunOptions,
   work: (attempt: FolderAttempt) => Promise<Result>,
 ): Promise<Result> {
-  const digests = await claimForPlan(folder, plan, options.shard);
   const journaled = options.journal !== 'off';
   const path = join(folder, FILES.journal);
-  const ledger = journaled ? openLedger(plan, [path]) : emptyLedger(plan);
+  const grid = gridId(plan);
+  const recordsOf = batchRecords(plan, grid);
+  // What cannot be gone on with is refused before anything is changed.
+  await refuseOtherPlan(folder, plan);
+  const ledger = journaled ? await openLedger(plan, [path], options.signal) : emptyLedger(plan);
   const stop = new AbortController();
   let writer: JournalWriter | undefined;
   try {
-    sayWhatWasFound(ledger, options.onNotice);
+    const digests = await claimForPlan(folder, plan, options.shard);
+    if (ledger.blocks > 0) options.onNotice(`going on: ${ledger.blocks} blocks are done already`);
     await requireSpace(folder, bytesToCome(plan, ledger, journaled, options.shard?.count ?? 1));
-    if (options.journal !== 'off') writer = await openWriter(plan, path, ledger, options.journal, stop);
+    if (options.journal !== 'off') {
+      const goodBytes = await endAt(path, ledger, options.onNotice);
+      writer = await openJournalWriter(path, grid, goodBytes, options.journal, () => stop.abort());
+    }
     return await work({
       digests,
       ledger,
       signal: AbortSignal.any([options.signal, stop.signal]),
-      record: (done) => writer && recordBatch(writer, plan, done),
+      record: (done) => {
+        if (writer !== undefined) for (const record of recordsOf(done)) writer.append(record);
+      },
       finish: async () => {
         await writer?.close();
         writer = undefined;
@@ -169,43 +189,30 @@ async function attempt<Result>(
   }
 }
 
-function sayWhatWasFound({ ends: [end], blocks }: Ledger, onNotice: (text: string) => void): void {
-  if (end?.kind === 'torn') {
-    onNotice(
-      `the last ${end.bytes - end.goodBytes} bytes of the journal were not written to their end and are cut off`,
-    );
-  }
-  if (blocks > 0) onNotice(`going on: ${blocks} blocks are done already`);
-}
-
 function bytesToCome(plan: Plan, ledger: Ledger, journaled: boolean, shards: number): number {
   const { journalBytes, bytes } = estimateLeast(plan);
   const left = journalBytes - ledger.blocks * JOURNAL_BLOCK_BYTES - ledger.points * JOURNAL_POINT_BYTES;
   return (journaled ? Math.max(0, left) / shards : 0) + (shards === 1 ? bytes : 0);
 }
 
-async function openWriter(
-  plan: Plan,
+/**
+ * The end of the last record of a journal, where it is gone on with. What follows is cut off: a line that was begun, or, kept
+ * beside the journal, anything else.
+ */
+async function endAt(
   path: string,
   { ends: [end] }: Ledger,
-  durability: 'group' | 'record',
-  stop: AbortController,
-): Promise<JournalWriter> {
-  const goodBytes = end === undefined ? 0 : end.kind === 'torn' ? end.goodBytes : end.bytes;
-  const writer = await openJournalWriter(path, goodBytes, durability, () => stop.abort());
-  if (goodBytes === 0) writer.append({ kind: 'journal', version: 1, grid: gridId(plan) });
-  return writer;
-}
-
-function recordBatch(writer: JournalWriter, plan: Plan, { batch, result }: DoneBatch): void {
-  for (const found of result.points) writer.append({ kind: 'point', result: found });
-  for (const [i, found] of result.runs.entries()) {
-    const { cell, first, count, m } = batch.runs[i]!;
-    if (found.kind === 'sums') {
-      const trials = trialsOfBlocks(plan.trials, m, first, count);
-      writer.append({ kind: 'blocks', cell, first, count, trials, sums: found.sums });
-    } else {
-      writer.append({ kind: 'failed', cell, first, count, reason: found.reason });
-    }
+  onNotice: (text: string) => void,
+): Promise<number> {
+  if (end?.kind !== 'torn') return end?.bytes ?? 0;
+  const { goodBytes, bytes, isBegunLine } = end;
+  if (isBegunLine) {
+    onNotice(
+      `the last ${bytes - goodBytes} bytes of the journal were not written to their end and are cut off`,
+    );
+  } else {
+    const aside = await keepPart(path, goodBytes, bytes, `${path}.torn`);
+    onNotice(`the last ${bytes - goodBytes} bytes of the journal are no records: they are now in ${aside}`);
   }
+  return goodBytes;
 }

@@ -59,7 +59,7 @@ export async function planStatus(given: readonly string[]): Promise<PlanStatus> 
   const count = await shardCount(folders);
   const folderStates: FolderStatus[] = [];
   for (const folder of folders) folderStates.push(await folderStatus(plan, folder));
-  const ledger = openLedger(plan, folders.map(journalOf));
+  const ledger = await openLedger(plan, folders.map(journalOf));
   try {
     return { ...cellStatus(plan, ledger, count), shards: count, folders: folderStates };
   } finally {
@@ -85,7 +85,7 @@ async function folderStatus(plan: Plan, folder: string): Promise<FolderStatus> {
     lockOwner(folder),
     readShardName(folder),
   ]);
-  const ledger = openLedger(plan, [journalOf(folder)]);
+  const ledger = await openLedger(plan, [journalOf(folder)]);
   try {
     const dealer = shardDealer(plan, shard?.count ?? 1);
     let blocks = 0;

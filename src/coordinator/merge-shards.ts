@@ -12,7 +12,7 @@ import { writeManifest } from '../results/manifest.ts';
 import type { FinishedCell } from '../results/measured-cell.ts';
 import { claimForPlan, requireSpace } from '../results/results-folder.ts';
 import { writeSeal } from '../results/seal.ts';
-import { commonPlan, refuseMissing, refuseUnequal } from './shard-checks.ts';
+import { commonPlan, refuseMissing } from './shard-checks.ts';
 import { settler } from './settle.ts';
 import { writeTables, type FailedCell } from './write-tables.ts';
 
@@ -28,7 +28,7 @@ export interface MergedExperiment {
  * Makes the results folder of a plan from the folders of its shards, in any order: the same tables, through the same
  * code, as a run on one machine. The blocks are copied too, so that the folder can be verified and gone on with.
  *
- * @throws GradvarError SHARDS_MISSING (31), FOLDER_LOCKED, FOLDER_OTHER_PLAN (40), SHARDS_FOREIGN, SHARDS_DIFFER (41),
+ * @throws GradvarError SHARDS_MISSING (31), FOLDER_LOCKED, FOLDER_OTHER_PLAN (40), SHARDS_FOREIGN, SHARDS_DIFFER, JOURNAL_FOREIGN (41),
  *   INPUT_UNREADABLE, JOURNAL_DAMAGED, OUTPUT_UNWRITABLE (50)
  */
 export async function mergeShards(
@@ -38,9 +38,8 @@ export async function mergeShards(
 ): Promise<MergedExperiment> {
   const plan = await commonPlan(shards);
   const journals = shards.map((shard) => join(shard, FILES.journal));
-  const ledger = openLedger(plan, journals);
+  const ledger = await openLedger(plan, journals);
   try {
-    refuseUnequal(ledger, journals);
     await refuseMissing(plan, ledger, shards);
     await makeFolder(folder);
     const lock = await lockFolder(folder);
@@ -65,7 +64,7 @@ async function writeMerged(
   const digests = await claimForPlan(folder, plan, null);
   const { bytes, journalBytes } = estimateLeast(plan);
   await requireSpace(folder, bytes + journalBytes);
-  await copyJournals(plan, journals, ledger.ends, join(folder, FILES.journal));
+  await copyJournals(journals, ledger.ends, join(folder, FILES.journal));
   const merged = await writeTables(folder, plan, settledCells(plan, ledger), onCell);
   const { cells, rows, failed, tables } = merged;
   const seconds = (Date.now() - started.getTime()) / 1000;

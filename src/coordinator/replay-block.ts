@@ -67,7 +67,7 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
     trials,
     channels: replayedChannels(plan, cell, cellMoments(state)),
     reference: sameBits(sums, referenceBlockSums(prepared, task)) ? 'same' : 'other',
-    journal: journalled(plan, folder, cell.index, block, sums),
+    journal: await journalled(plan, folder, cell.index, block, sums),
     draws: function* () {
       for (const { trial, draw, eps, z, value, derivative } of blockDraws(prepared.program, task)) {
         yield {
@@ -101,14 +101,14 @@ function locate(plan: Plan, address: string): { readonly cell: Cell; readonly bl
   );
 }
 
-function journalled(
+async function journalled(
   plan: Plan,
   folder: string,
   cell: number,
   block: number,
   sums: BlockSums,
-): Replay['journal'] {
-  const ledger = openLedger(plan, [join(folder, FILES.journal)]);
+): Promise<Replay['journal']> {
+  const ledger = await openLedger(plan, [join(folder, FILES.journal)]);
   try {
     if (!ledger.hasBlock(cell, block)) return 'missing';
     return sameBits(sums, ledger.block(cell, block)) ? 'same' : 'other';

@@ -1,3 +1,4 @@
+import { interrupted } from '../errors.ts';
 import type { Plan } from '../grid/plan.ts';
 import { cellCount } from '../grid/cells.ts';
 import { WHOLE } from '../grid/shard.ts';
@@ -8,7 +9,7 @@ import type { DoneBatch } from './batch-runner.ts';
 import { cellCourses } from './cell-course.ts';
 import { watchProgress } from './progress-watch.ts';
 import { resolveRunOptions, type ResolvedRunOptions, type RunOptions } from './run-options.ts';
-import { interrupted, startSession } from './session.ts';
+import { startSession } from './session.ts';
 import { workerFile } from './worker-pool.ts';
 
 /**

@@ -1,5 +1,4 @@
 import type { BatchResult } from '../../workers/batch-result.ts';
-import { EXIT, GradvarError } from '../errors.ts';
 import type { Batch } from '../grid/batch.ts';
 import type { Plan } from '../grid/plan.ts';
 import type { Shard } from '../grid/shard.ts';
@@ -62,8 +61,4 @@ export function startSession(plan: Plan, ledger: Ledger, options: ResolvedRunOpt
       await pool?.destroy();
     },
   };
-}
-
-export function interrupted(): GradvarError {
-  return new GradvarError('INTERRUPTED', EXIT.interrupted, 'the run was stopped before it ended');
 }

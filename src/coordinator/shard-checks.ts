@@ -7,8 +7,6 @@ import type { Plan } from '../grid/plan.ts';
 import { planDifferences } from '../grid/plan-difference.ts';
 import { shardDealer, type Shard } from '../grid/shard.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { Overlap } from '../journal/range-index.ts';
-import { sumsOfBlock, type BlocksRecord, type PointRecord } from '../journal/record.ts';
 import { FILES } from '../results/folder-files.ts';
 import { planOfFolder } from '../results/results-folder.ts';
 import { readSeal } from '../results/seal.ts';
@@ -58,39 +56,6 @@ export function noResults(folder: string): GradvarError {
     folder === '' ? 'no folder was given' : `${folder} holds no plan.json: it is no results folder`,
     'give the folders that `gradvar run` wrote',
   );
-}
-
-/**
- * Blocks that two shards did are fine if they are the same bits.
- *
- * @throws GradvarError SHARDS_DIFFER (41)
- */
-export function refuseUnequal(ledger: Ledger, journals: readonly string[]): void {
-  const differ = ({ kept, other }: Overlap, what: string) =>
-    new GradvarError(
-      'SHARDS_DIFFER',
-      EXIT.foreign,
-      `${journals[other.source]} and ${journals[kept.source]} both hold ${what}, with different numbers`,
-      'one of them is of another version of gradvar, or a machine computes wrongly: compute both shards again',
-    );
-  for (const overlap of ledger.blockOverlaps) {
-    const [kept, other] = [ledger.read(overlap.kept), ledger.read(overlap.other)] as [
-      BlocksRecord,
-      BlocksRecord,
-    ];
-    for (let block = overlap.from; block < overlap.to; block += 1) {
-      const [a, b] = [sumsOfBlock(kept, block), sumsOfBlock(other, block)];
-      if (!a.every((sum, i) => Object.is(sum, b[i])))
-        throw differ(overlap, `block ${block} of cell ${overlap.key}`);
-    }
-  }
-  for (const overlap of ledger.pointOverlaps) {
-    const [kept, other] = [ledger.read(overlap.kept), ledger.read(overlap.other)] as [
-      PointRecord,
-      PointRecord,
-    ];
-    if (JSON.stringify(kept) !== JSON.stringify(other)) throw differ(overlap, `point ${overlap.from}`);
-  }
 }
 
 /** What of a plan neither is done nor has failed, as far as it is known to be needed, by the shard that it belongs to. */

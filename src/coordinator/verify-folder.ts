@@ -40,7 +40,7 @@ export async function verifyFolder(folder: string, recompute: number): Promise<r
       { what: FILES.journal, result: 'ok', found: 'there is none: a baseline, or run with --journal off' },
     ];
   }
-  const ledger = openLedger(plan, [journal]);
+  const ledger = await openLedger(plan, [journal]);
   try {
     checks.push(journalCheck(ledger), await coverageCheck(folder, plan, ledger));
     if (recompute > 0) checks.push(recomputeCheck(plan, ledger, recompute));

@@ -1,3 +1,4 @@
+import { interrupted } from '../errors.ts';
 import { planId } from '../grid/canonical.ts';
 import { cellAt } from '../grid/cells.ts';
 import { hasOneLook } from '../grid/looks.ts';
@@ -14,7 +15,7 @@ import {
   type FolderRunOptions,
   type ResolvedFolderRunOptions,
 } from './run-options.ts';
-import { interrupted, startSession } from './session.ts';
+import { startSession } from './session.ts';
 import { openTimings } from './timings-file.ts';
 import { workerFile } from './worker-pool.ts';
 import type { FailedCell } from './write-tables.ts';

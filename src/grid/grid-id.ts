@@ -1,23 +1,21 @@
 import { createHash } from 'node:crypto';
-import { requestedChannels } from '../estimators/channels.ts';
+import { needsLaws } from '../estimators/point-laws.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Plan } from './plan.ts';
 
 /**
- * SHA-256, as 64 hex digits, of what the sums of the blocks of a plan depend on: the stream scheme, the seed and the
- * axes of the grid, and the channels that estimators beyond score and pathwise need. Plans that differ in their trials, names
- * or else in their components or estimators share their blocks.
+ * SHA-256, as 64 hex digits, of what the records of a journal depend on: the stream scheme, the seed and the axes of the
+ * grid, and where it takes more than score and pathwise, mu, sigma and log_sigma, the estimators and components too. Plans
+ * that differ in their trials, precision or names share their records.
  */
 export function gridId(plan: Plan): string {
-  const { scheme, seed, mu, sigma, dimension, m } = plan;
+  const { scheme, seed, mu, sigma, dimension, m, estimators, components } = plan;
   const integrands = plan.integrands.map(({ formula, parameters }) => ({ formula, parameters }));
-  const requested = requestedChannels(plan.estimators, plan.components);
-  const channels = requested.map(({ estimator, direction }) => [estimator, direction.mu, direction.sigma]);
   const grid = { scheme, seed, integrands, mu, sigma, m };
   const text = canonicalJson({
     ...grid,
     ...(dimension === undefined ? {} : { dimension }),
-    ...(channels.length === 0 ? {} : { channels }),
+    ...(needsLaws(plan) ? { estimators, components } : {}),
   });
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

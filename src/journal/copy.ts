@@ -1,31 +1,25 @@
 import { createReadStream } from 'node:fs';
-import { gridId } from '../grid/grid-id.ts';
-import type { Plan } from '../grid/plan.ts';
 import { openDurably, type DurableFile } from '../results/durable-file.ts';
 import { inputError } from '../results/input-error.ts';
+import { openPlainFile } from '../results/plain-file.ts';
+import { damaged } from './journal-errors.ts';
 import type { Ledger } from './ledger.ts';
-import { encodeRecord } from './record.ts';
 
 /**
- * Writes the good records of several journals of one grid into one.
+ * Writes the good lines of several journals of one plan into one, their headers included: each says whose the lines are.
  *
  * @throws GradvarError INPUT_UNREADABLE, OUTPUT_UNWRITABLE (50)
  */
 export async function copyJournals(
-  plan: Plan,
   journals: readonly string[],
   ends: Ledger['ends'],
   path: string,
 ): Promise<void> {
-  const header = encodeRecord({ kind: 'journal', version: 1, grid: gridId(plan) });
   const file = await openDurably(path);
   try {
-    await file.write(header);
     for (const [i, end] of ends.entries()) {
-      const bytes = end === undefined ? 0 : end.kind === 'torn' ? end.goodBytes : end.bytes;
-      // Every journal starts with the same header.
-      if (bytes <= header.length) continue;
-      await copyBytes(journals[i]!, header.length, bytes - 1, file);
+      const bytes = end === undefined ? 0 : goodBytes(end);
+      if (bytes > 0) await copyBytes(journals[i]!, 0, bytes, file);
     }
     await file.commit();
   } finally {
@@ -33,12 +27,18 @@ export async function copyJournals(
   }
 }
 
-/** Copies bytes `start` to `end`, both included. */
-async function copyBytes(path: string, start: number, end: number, into: DurableFile): Promise<void> {
+/** Bytes of a journal up to the end of its last record. */
+export function goodBytes(end: Exclude<Ledger['ends'][number], undefined>): number {
+  return end.kind === 'torn' ? end.goodBytes : end.bytes;
+}
+
+/** Copies the bytes from `start` to before `end`. @throws GradvarError INPUT_UNREADABLE, OUTPUT_UNWRITABLE (50) */
+export async function copyBytes(path: string, start: number, end: number, into: DurableFile): Promise<void> {
+  const fd = openPlainFile(path)?.descriptor;
+  if (fd === undefined) throw damaged(path, 'it vanished while it was being read');
   try {
-    for await (const piece of createReadStream(path, { start, end, highWaterMark: 1 << 20 })) {
-      await into.write(piece as Buffer);
-    }
+    const pieces = createReadStream(path, { fd, start, end: end - 1, highWaterMark: 1 << 20 });
+    for await (const piece of pieces) await into.write(piece as Buffer);
   } catch (error) {
     throw inputError(path, error);
   }

@@ -5,20 +5,29 @@ import { blockTrials } from '../grid/blocks.ts';
 
 /*
  * The journal is a text file, one JSON object a line, each with the CRC-32 of the line before `,"crc"`. Doubles are kept
- * bit by bit: those of block sums as base64 of their little-endian bytes, all others as decimals that read back.
+ * bit by bit: those of block sums as base64 of their little-endian bytes, all others as decimals that read back. Every
+ * line names its grid, so that a line of another journal is told wherever it stands.
  */
+
+/** The format of these lines: 1 named the grid in the first line alone. */
+export const JOURNAL_VERSION = 2;
+
+/** Digits of the grid in each line but the header: 48 bits, in 20 bytes of about 1,100. */
+const TAG_DIGITS = 12;
 
 /** The first line: whose blocks these are. */
 export interface HeaderRecord {
   readonly kind: 'journal';
-  readonly version: 1;
-  /** `gridId` of the plan: all of it but the number of trials. */
+  readonly version: typeof JOURNAL_VERSION;
+  /** `gridId` of the plan: all of it that the numbers of the journal depend on. */
   readonly grid: string;
 }
 
 /** The sums of consecutive blocks of one cell, all of one length: see `BlockSums`. */
 export interface BlocksRecord {
   readonly kind: 'blocks';
+  /** `gridTag` of the plan. */
+  readonly grid: string;
   /** Index of the cell in plan order. */
   readonly cell: number;
   readonly first: number;
@@ -31,6 +40,7 @@ export interface BlocksRecord {
 /** A run of blocks that could not be computed; a later record may still hold them. */
 export interface FailedRecord {
   readonly kind: 'failed';
+  readonly grid: string;
   readonly cell: number;
   readonly first: number;
   readonly count: number;
@@ -40,16 +50,29 @@ export interface FailedRecord {
 /** The exact quantities of one point. */
 export interface PointRecord {
   readonly kind: 'point';
+  readonly grid: string;
   readonly result: PointResult;
 }
 
 export type JournalRecord = HeaderRecord | BlocksRecord | FailedRecord | PointRecord;
 
-type EncodedBlocks = Omit<BlocksRecord, 'sums'> & { readonly sums: string };
+/** Blocks as their line holds them, the sums not decoded. */
+export type StoredBlocks = Omit<BlocksRecord, 'sums'> & { readonly sums: string };
+
+export type StoredRecord = Exclude<JournalRecord, BlocksRecord> | StoredBlocks;
+
+/** What every record but the header names: the first digits of its grid. */
+export function gridTag(grid: string): string {
+  return grid.slice(0, TAG_DIGITS);
+}
+
+export function headerOf(grid: string): HeaderRecord {
+  return { kind: 'journal', version: JOURNAL_VERSION, grid };
+}
 
 /** The line of a record, line feed included. */
 export function encodeRecord(record: JournalRecord): Buffer {
-  if (record.kind !== 'blocks') return sealed(Buffer.from(JSON.stringify(record).slice(0, -1)));
+  if (record.kind !== 'blocks') return sealed(Buffer.from(jsonOf(record).slice(0, -1)));
   // The long text is plain ASCII and needs no escapes: it is copied once.
   const { sums, ...place } = record;
   const head = `${JSON.stringify(place).slice(0, -1)},"sums":"`;
@@ -61,6 +84,15 @@ export function encodeRecord(record: JournalRecord): Buffer {
   return sealed(body);
 }
 
+/** JSON; where it would say null for a double that is not finite, its name. */
+function jsonOf(record: JournalRecord): string {
+  const text = JSON.stringify(record);
+  if (record.kind !== 'point' || !/"(?:value|error)":null/.test(text)) return text;
+  return JSON.stringify(record, (_, value: unknown) =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+  );
+}
+
 /** JSON without its last brace, closed with its checksum. */
 function sealed(body: Buffer): Buffer {
   return Buffer.concat([body, Buffer.from(`,"crc":"${checksum(body)}"}\n`)]);
@@ -69,15 +101,21 @@ function sealed(body: Buffer): Buffer {
 /** `,"crc":"…"}` after the body. */
 const CHECKSUM_LENGTH = ',"crc":"00000000"}'.length;
 
-/** The record of a line without its line feed; undefined if the line is not what was written. */
-export function decodeRecord(line: Buffer): JournalRecord | undefined {
+/** The data of a line without its line feed, whatever it is; undefined if the line is not what was written. */
+export function openLine(line: Buffer): unknown {
   const end = line.length - CHECKSUM_LENGTH;
   if (end <= 0) return undefined;
   const body = line.subarray(0, end);
   if (line.toString('latin1', end) !== `,"crc":"${checksum(body)}"}`) return undefined;
-  const data = JSON.parse(`${body.toString('utf8')}}`) as
-    Exclude<JournalRecord, BlocksRecord> | EncodedBlocks;
-  return data.kind === 'blocks' ? { ...data, sums: doubles(data.sums) } : data;
+  try {
+    return JSON.parse(`${body.toString('utf8')}}`);
+  } catch {
+    return undefined;
+  }
+}
+
+export function decodeRecord(stored: StoredRecord): JournalRecord {
+  return stored.kind === 'blocks' ? { ...stored, sums: doubles(stored.sums) } : stored;
 }
 
 /** The trials of a run of blocks of a cell with so many trials in the plan. */

@@ -1,11 +1,16 @@
-import { closeSync, openSync } from 'node:fs';
-import { rename, stat } from 'node:fs/promises';
-import { gridId } from '../grid/grid-id.ts';
+import { closeSync } from 'node:fs';
 import type { Plan } from '../grid/plan.ts';
 import { openDurably } from '../results/durable-file.ts';
-import { outputError } from '../results/output-error.ts';
 import { inputError } from '../results/input-error.ts';
-import { encodeRecord, type JournalRecord } from './record.ts';
+import { openPlainFile } from '../results/plain-file.ts';
+import { keepAside } from './aside.ts';
+import { otherVersion } from './journal-errors.ts';
+import { journalFiles } from './journal-files.ts';
+import { isFault, lineReader, type LineReader } from './line-reader.ts';
+import { rangeIndex } from './range-index.ts';
+import { isBegunHeader, strangeVersion } from './read-journal.ts';
+import { recordIndex, unequalItems } from './record-index.ts';
+import { encodeRecord, headerOf, type StoredRecord } from './record.ts';
 import { scanJournal } from './scan.ts';
 
 /** What a repair did. */
@@ -13,54 +18,112 @@ export type Repair =
   { readonly kind: 'sound' } | { readonly kind: 'repaired'; readonly kept: number; readonly aside: string };
 
 /**
- * Writes the good records of a damaged journal anew and moves the old file aside; what was lost is computed again by the
- * next run.
+ * Writes the good records of a plan in a damaged or mixed journal anew and keeps the old file beside it; what was lost is
+ * computed again by the next run, and so is what two records hold with different numbers. A journal of another format is left
+ * alone.
  *
- * @throws GradvarError INPUT_UNREADABLE, OUTPUT_UNWRITABLE (50)
+ * @param beforeReplacing called once all is written, before the new journal takes the place of the old one.
+ * @throws GradvarError INPUT_UNREADABLE, OUTPUT_UNWRITABLE (50), JOURNAL_FOREIGN (41)
  */
-export async function repairJournal(plan: Plan, path: string): Promise<Repair> {
-  const records: JournalRecord[] = [];
-  const grid = gridId(plan);
-  const file = openToRead(path);
-  let headers = 0;
+export async function repairJournal(
+  plan: Plan,
+  path: string,
+  beforeReplacing: () => Promise<void>,
+): Promise<Repair> {
+  const reader = lineReader(plan);
+  const file = openPlainFile(path)?.descriptor;
+  if (file === undefined) return { kind: 'sound' };
   try {
-    const end = scanJournal(file, ({ record }) => {
-      if (record.kind !== 'journal') records.push(record);
-      else if (record.grid === grid) headers += 1;
-    });
-    if (end.kind !== 'damaged' && headers === 1) return { kind: 'sound' };
+    const isGood = await inspect(plan, reader, path, file);
+    return isGood === 'all' ? { kind: 'sound' } : await replace(path, file, reader, isGood, beforeReplacing);
+  } catch (error) {
+    throw inputError(path, error);
   } finally {
     closeSync(file);
   }
-  const aside = await freeName(`${path}.damaged`);
-  const repaired = await openDurably(path);
+}
+
+/** Which records are to be kept, or that all are. @throws GradvarError JOURNAL_FOREIGN (41) for another format */
+async function inspect(
+  plan: Plan,
+  reader: LineReader,
+  path: string,
+  file: number,
+): Promise<'all' | ((record: StoredRecord) => boolean)> {
+  const index = recordIndex(plan);
+  let records = 0;
+  let isSound = true;
+  const end = await scanJournal(file, reader, ({ found, text, line, offset }) => {
+    if (isFault(found)) {
+      if (found.kind === 'version') throw otherVersion(path, found.version);
+      isSound = false;
+      return undefined;
+    }
+    if (line === 1) isSound = found.kind === 'journal';
+    records += 1;
+    index.add(found, { source: 0, offset, length: text.length });
+    return undefined;
+  });
+  const version = records === 0 ? strangeVersion(file) : undefined;
+  if (version !== undefined) throw otherVersion(path, version);
+  const spoilt = { block: rangeIndex(), point: rangeIndex() };
+  const files = journalFiles(reader, [path]);
   try {
-    await repaired.write(encodeRecord({ kind: 'journal', version: 1, grid }));
-    for (const record of records) await repaired.write(encodeRecord(record));
-    await rename(path, aside).catch((error: unknown) => {
-      throw outputError(aside, error);
+    for (const { overlap, what, item } of unequalItems(index.sort(), files.read)) {
+      isSound = false;
+      spoilt[what].add(overlap.key, item, item + 1, overlap.kept);
+    }
+  } finally {
+    files.close();
+  }
+  const isHeadless = end.kind === 'torn' && end.goodBytes === 0 && !isBegunHeader(file, reader);
+  if (isSound && end.kind !== 'damaged' && !isHeadless) return 'all';
+  spoilt.block.sort();
+  spoilt.point.sort();
+  return (record) => {
+    if (record.kind === 'point') return spoilt.point.find(0, record.result.point) === undefined;
+    if (record.kind !== 'blocks') return record.kind === 'failed';
+    const { cell, first, count } = record;
+    return Array.from({ length: count }).every((_, i) => spoilt.block.find(cell, first + i) === undefined);
+  };
+}
+
+/** Bytes that are written at once. */
+const PIECE = 1 << 20;
+
+async function replace(
+  path: string,
+  file: number,
+  reader: LineReader,
+  isGood: (record: StoredRecord) => boolean,
+  beforeReplacing: () => Promise<void>,
+): Promise<Repair> {
+  const repaired = await openDurably(path);
+  let waiting = [encodeRecord(headerOf(reader.grid))];
+  let bytes = 0;
+  let kept = 0;
+  async function write(): Promise<void> {
+    const piece = Buffer.concat(waiting);
+    waiting = [];
+    bytes = 0;
+    await repaired.write(piece);
+  }
+  try {
+    await scanJournal(file, reader, ({ found, text }) => {
+      if (isFault(found) || !isGood(found)) return undefined;
+      kept += 1;
+      bytes += text.length + 1;
+      waiting.push(Buffer.from(text), LINE_FEED);
+      return bytes < PIECE ? undefined : write();
     });
+    await write();
+    await beforeReplacing();
+    const aside = await keepAside(path, `${path}.damaged`);
     await repaired.commit();
+    return { kind: 'repaired', kept, aside };
   } finally {
     await repaired.discard();
   }
-  return { kind: 'repaired', kept: records.length, aside };
 }
 
-function openToRead(path: string): number {
-  try {
-    return openSync(path, 'r');
-  } catch (error) {
-    throw inputError(path, error);
-  }
-}
-
-async function freeName(name: string): Promise<string> {
-  for (let i = 1; ; i += 1) {
-    const free = await stat(`${name}-${i}`).then(
-      () => false,
-      () => true,
-    );
-    if (free) return `${name}-${i}`;
-  }
-}
+const LINE_FEED = Buffer.from('\n');

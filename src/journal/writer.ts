@@ -1,8 +1,8 @@
+import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { syncFolder } from '../results/durable-file.ts';
+import { writeDurably } from '../results/durable-file.ts';
 import { outputError } from '../results/output-error.ts';
-import { encodeRecord, type JournalRecord } from './record.ts';
+import { encodeRecord, headerOf, type JournalRecord } from './record.ts';
 
 /** When records are safe: in groups a few times a second, or each before the next is written. */
 export type Durability = 'group' | 'record';
@@ -20,19 +20,22 @@ export interface JournalWriter {
 const GROUP_MILLISECONDS = 200;
 
 /**
- * Opens a journal to append after its first `goodBytes` bytes; what follows them is cut off.
+ * Opens the journal of a grid to append after its first `goodBytes` bytes; what follows them is cut off. With none it is made,
+ * with its header: there never is one without.
  *
  * @param onFailure called once, when a record cannot be written.
  * @throws GradvarError OUTPUT_UNWRITABLE (50)
  */
 export async function openJournalWriter(
   path: string,
+  grid: string,
   goodBytes: number,
   durability: Durability,
   onFailure: () => void,
 ): Promise<JournalWriter> {
-  const file = await openAt(path, goodBytes);
   let end = goodBytes;
+  if (end === 0) end = (await writeDurably(path, encodeRecord(headerOf(grid)))).bytes;
+  const file = await openAt(path, end);
   let waiting: Buffer[] = [];
   let failure: Error | undefined;
   let work: Promise<void> | undefined;
@@ -83,12 +86,14 @@ export async function openJournalWriter(
   };
 }
 
+// Windows has no O_NOFOLLOW.
+const FLAGS = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0);
+
 async function openAt(path: string, goodBytes: number): Promise<FileHandle> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path, goodBytes === 0 ? 'w' : 'r+');
+    file = await open(path, FLAGS);
     await file.truncate(goodBytes);
-    if (goodBytes === 0) await syncFolder(dirname(path));
     return file;
   } catch (error) {
     await file?.close().catch(() => undefined);

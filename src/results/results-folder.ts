@@ -67,6 +67,18 @@ export async function planOfFolder(folder: string): Promise<Plan | undefined> {
 }
 
 /**
+ * Whether a folder can be gone on with: it holds nothing yet, this plan, or the same with fewer trials.
+ *
+ * @throws GradvarError FOLDER_OTHER_PLAN (40), FOLDER_DAMAGED, INPUT_UNREADABLE (50)
+ */
+export async function refuseOtherPlan(folder: string, plan: Plan): Promise<'same' | 'more trials'> {
+  const there = await planOfFolder(folder);
+  if (there === undefined || planId(there) === planId(plan)) return 'same';
+  if (!onlyMoreTrials(there, plan)) throw otherPlan(folder, there, plan);
+  return 'more trials';
+}
+
+/**
  * Makes the folder that of this plan: writes plan.json and datapackage.json where they are missing or have fewer trials,
  * and takes away the seal. Blocks that it holds stay good.
  *
@@ -77,13 +89,8 @@ export async function claimForPlan(
   plan: Plan,
   shard: Shard | null,
 ): Promise<Readonly<Record<string, FileDigest>>> {
-  const there = await planOfFolder(folder);
-  if (there !== undefined && planId(there) !== planId(plan)) {
-    if (!onlyMoreTrials(there, plan)) throw otherPlan(folder, there, plan);
-    await take(folder, FILES.seal, ...TABLE_FILES);
-  } else {
-    await take(folder, FILES.seal);
-  }
+  const change = await refuseOtherPlan(folder, plan);
+  await take(folder, FILES.seal, ...(change === 'more trials' ? TABLE_FILES : []));
   if (shard === null) await take(folder, FILES.shard);
   else await writeShardName(folder, shard);
   const description = `${JSON.stringify(dataPackage(plan), null, 2)}\n`;

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decodeRecord, encodeRecord } from '../../src/journal/record.ts';
+import { encodeRecord } from '../../src/journal/record.ts';
 import { resultFolders } from '../fixtures/result-folders.ts';
-import { smallPlan, workerFixture } from '../fixtures/small-plan.ts';
+import { recordOf, smallPlan, workerFixture } from '../fixtures/small-plan.ts';
 import { gradvar } from '../integration/gradvar.ts';
 
 const { path, text, run, shard, merge, remove } = resultFolders();
@@ -91,8 +91,8 @@ test('duplicates that differ in one bit of one sum are refused, whichever comes 
   copy('s2', 'unequal');
   const lines = readFileSync(journal('unequal'), 'utf8').split('\n').slice(0, -1);
   const changed = lines.map((line) => {
-    const record = decodeRecord(Buffer.from(line, 'utf8'));
-    if (record?.kind !== 'blocks') return `${line}\n`;
+    const record = recordOf(line);
+    if (record.kind !== 'blocks') return `${line}\n`;
     const bytes = new Uint8Array(record.sums.buffer);
     bytes[bytes.length - 8]! ^= 1;
     return encodeRecord(record);

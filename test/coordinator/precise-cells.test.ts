@@ -151,7 +151,7 @@ describe('the cells of a plan with a precision', () => {
         async (chances, share, way) => {
           const kept = records.filter(() => chances.next().value! < share);
           writeFileSync(path, Buffer.concat([header!, ...kept].map(encodeRecord)));
-          const ledger = openLedger(plan, [path]);
+          const ledger = await openLedger(plan, [path]);
           const found = await compute({ ...way, ledger });
           expect(found.rows).toEqual(usual.rows);
           expect(pieceNames(found.batches)).toHaveLength(
@@ -164,27 +164,29 @@ describe('the cells of a plan with a precision', () => {
     );
   });
 
-  it('are known from a whole journal alone; where it lacks a block or a point, the cells that need it are open', () => {
+  it('are known from a whole journal alone; where it lacks a block or a point, the cells that need it are open', async () => {
     const done = usual.batches.map((batch) => ({ batch, result: worker(batch) }));
     const records = recordsOf(plan, done);
     const path = join(folder, 'whole.ndjson');
     writeFileSync(path, Buffer.concat(records.map(encodeRecord)));
-    const whole = openLedger(plan, [path]);
+    const whole = await openLedger(plan, [path]);
     const settled = [...cells(plan)].map(settler(plan, whole));
     expect(settled.flatMap((cell) => (cell.kind === 'finished' ? cell.finished.rows : []))).toEqual(
       usual.rows,
     );
     whole.close();
-    const openWithout = (lost: (record: JournalRecord) => boolean): readonly number[] => {
+    const openWithout = async (lost: (record: JournalRecord) => boolean): Promise<readonly number[]> => {
       writeFileSync(path, Buffer.concat(records.filter((record) => !lost(record)).map(encodeRecord)));
-      const less = openLedger(plan, [path]);
+      const less = await openLedger(plan, [path]);
       const open = [...cells(plan)].filter((cell) => settler(plan, less)(cell).kind === 'open');
       less.close();
       return open.map(({ index }) => index);
     };
     const last = records.findLast((record) => record.kind === 'blocks')!;
-    expect(openWithout((record) => record === last)).toEqual([last.cell]);
-    expect(openWithout((record) => record.kind === 'point' && record.result.point === 3)).toEqual([6, 7]);
+    expect(await openWithout((record) => record === last)).toEqual([last.cell]);
+    expect(await openWithout((record) => record.kind === 'point' && record.result.point === 3)).toEqual([
+      6, 7,
+    ]);
   });
 
   it.each([2, 3, 7, 50])('of %i shards are those of the whole, each computed by one', async (count) => {

@@ -20,10 +20,10 @@ beforeAll(async () => {
 
 const journal = (name: string) => join(path(name), 'journal.ndjson');
 /** Blocks in the journal of a folder, and records that hold a block twice. */
-function held(name: string): { readonly blocks: number; readonly twice: number } {
-  const ledger = openLedger(plan, [journal(name)]);
+async function held(name: string): Promise<{ readonly blocks: number; readonly twice: number }> {
+  const ledger = await openLedger(plan, [journal(name)]);
   ledger.close();
-  return { blocks: ledger.blocks, twice: ledger.blockOverlaps.length };
+  return { blocks: ledger.blocks, twice: ledger.doubled };
 }
 
 describe('a run with a precision', () => {
@@ -51,8 +51,8 @@ describe('a run with a precision', () => {
     }
     expect(stops).toBeGreaterThan(3);
     expect(text('stopped')).toBe(text('whole'));
-    expect(held('stopped')).toEqual(held('whole'));
-    expect(held('stopped').twice).toBe(0);
+    expect(await held('stopped')).toEqual(await held('whole'));
+    expect((await held('stopped')).twice).toBe(0);
     expect(await run(plan, 'stopped')).toEqual(['complete']);
   });
 
@@ -64,14 +64,14 @@ describe('a run with a precision', () => {
   it('is made anew from its journal alone', async () => {
     await run(plan, 'again');
     rmSync(join(path('again'), 'seal.json'));
-    const { blocks } = held('again');
+    const { blocks } = await held('again');
     expect(await run(plan, 'again')).toEqual([`going on: ${blocks} blocks are done already`]);
     expect(text('again')).toBe(text('whole'));
-    expect(held('again')).toEqual({ blocks, twice: 0 });
+    expect(await held('again')).toEqual({ blocks, twice: 0 });
   });
 
   it('is whole to status and verify, which ask for no block beyond those that were needed, and can be replayed', async () => {
-    const { blocks } = held('whole');
+    const { blocks } = await held('whole');
     const status = await planStatus([path('whole')]);
     expect(status).toMatchObject({ cells: 16, cellsDone: 16, cellsMissing: 0, shardsMissing: [] });
     expect(status.folders[0]).toMatchObject({ state: 'complete', blocks, blocksDone: blocks });
@@ -94,7 +94,7 @@ describe('a run with a precision', () => {
     expect(status.cellsDone + status.cellsMissing).toBe(16);
     const { blocks, blocksDone } = status.folders[0]!;
     expect(blocksDone).toBeLessThan(blocks);
-    expect(blocks).toBeLessThan(held('whole').blocks);
+    expect(blocks).toBeLessThan((await held('whole')).blocks);
     const coverage = (await verifyFolder(path('torn'), 0)).at(-1)!;
     expect([coverage.what, coverage.result]).toEqual(['whole plan', 'incomplete']);
     rmSync(join(path('torn'), 'seal.json'));
@@ -136,7 +136,7 @@ describe('a run with a precision', () => {
     });
     await run(plan, 'dying');
     expect(text('dying')).toBe(text('whole'));
-    expect(held('dying').twice).toBe(0);
+    expect((await held('dying')).twice).toBe(0);
   });
 });
 
@@ -152,7 +152,7 @@ describe('more of it in the same folder', () => {
     ['more trials in every cell', fixedPlan(plan, 140_000)],
   ])('with %s uses its blocks and gives the bytes of a run from the start', async (what, more) => {
     await run(first, what);
-    const { blocks } = held(what);
+    const { blocks } = await held(what);
     const [notice] = await run(more, what);
     const used = Number(/^going on: (\d+) blocks/.exec(notice!)?.[1]);
     // The last blocks of cells with the most trials were partly filled.
@@ -191,7 +191,7 @@ describe('the shards of a plan with a precision', () => {
     const { failed, rows } = await merge([...names.slice(1), names[0]!], `merged-${count}`);
     expect([failed, rows]).toEqual([[], 32]);
     expect(text(`merged-${count}`)).toBe(text('whole'));
-    expect(held(`merged-${count}`)).toEqual(held('whole'));
+    expect(await held(`merged-${count}`)).toEqual(await held('whole'));
     expect(await run(plan, `merged-${count}`)).toEqual(['complete']);
   });
 

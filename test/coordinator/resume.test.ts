@@ -2,9 +2,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodeRecord } from '../../src/journal/record.ts';
 import { resultFolders } from '../fixtures/result-folders.ts';
-import { smallPlan, workerFixture } from '../fixtures/small-plan.ts';
+import { recordOf, smallPlan, workerFixture } from '../fixtures/small-plan.ts';
 
 const { path, text, run, remove } = resultFolders();
 const plan = smallPlan();
@@ -18,7 +17,7 @@ const kindsIn = (name: string) =>
   readFileSync(journal(name), 'utf8')
     .split('\n')
     .slice(0, -1)
-    .map((line) => decodeRecord(Buffer.from(line, 'utf8'))!.kind);
+    .map((line) => recordOf(line).kind);
 
 describe('a folder that is complete', () => {
   it('is only verified', async () => {

@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { decodeRecord, encodeRecord } from '../../src/journal/record.ts';
+import { encodeRecord } from '../../src/journal/record.ts';
+import { recordOf } from '../fixtures/small-plan.ts';
 import { emptyFolder, gradvar } from './gradvar.ts';
 
 const CONFIG = `
@@ -25,7 +26,7 @@ test('compare names the first differing block of a cell of the same plan, and th
   const journal = join(folder, 'next', 'journal.ndjson');
   const lines = readFileSync(journal, 'utf8').trimEnd().split('\n');
   const doctored = lines.map((line) => {
-    const record = decodeRecord(Buffer.from(line))!;
+    const record = recordOf(line);
     if (record.kind !== 'blocks' || record.cell !== 1) return Buffer.from(`${line}\n`);
     const sums = record.sums.slice();
     const at = (3 - record.first) * 100 + 5;

@@ -5,8 +5,9 @@ import { afterAll, expect, test } from 'vitest';
 import { GradvarError } from '../../src/errors.ts';
 import { blockCount } from '../../src/grid/blocks.ts';
 import { cellCount, pointCount } from '../../src/grid/cells.ts';
+import { gridId } from '../../src/grid/grid-id.ts';
 import { openLedger, type Ledger } from '../../src/journal/ledger.ts';
-import { encodeRecord, type JournalRecord } from '../../src/journal/record.ts';
+import { encodeRecord, gridTag, type FailedRecord, type JournalRecord } from '../../src/journal/record.ts';
 import { computed, recordsOf, smallPlan } from '../fixtures/small-plan.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradvar-damage-'));
@@ -14,14 +15,21 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const plan = smallPlan({ integrands: ['relu'], m: 1 });
 const good = recordsOf(plan, computed(plan, 1));
-const failure: JournalRecord = { kind: 'failed', cell: 1, first: 0, count: 2, reason: 'worker exited' };
+const failure: FailedRecord = {
+  kind: 'failed',
+  grid: gridTag(gridId(plan)),
+  cell: 1,
+  first: 0,
+  count: 2,
+  reason: 'worker exited',
+};
 /** Header, then all kinds mixed, and one of each at the end. */
 const records: readonly JournalRecord[] = [
   good[0]!,
   failure,
   ...good.slice(1),
   good.find(({ kind }) => kind === 'point')!,
-  { ...failure, cell: 2 },
+  { ...failure, cell: 0 },
   good.find(({ kind }) => kind === 'blocks')!,
 ];
 const lines = records.map(encodeRecord);
@@ -30,14 +38,14 @@ const offsets = lines.map((_, i) => lines.slice(0, i).reduce((sum, { length }) =
 
 const path = join(folder, 'journal.ndjson');
 writeFileSync(path, whole);
-const truth = openLedger(plan, [path]);
+const truth = await openLedger(plan, [path]);
 
 /** The ledger of these bytes, or the code of the error. */
-function ledgerOf(bytes: Buffer): Ledger | string {
+async function ledgerOf(bytes: Buffer): Promise<Ledger | string> {
   const other = join(folder, 'damaged.ndjson');
   writeFileSync(other, bytes);
   try {
-    return openLedger(plan, [other]);
+    return await openLedger(plan, [other]);
   } catch (error) {
     if (!(error instanceof GradvarError) || error.exitCode !== 50) throw error;
     return error.code;
@@ -66,14 +74,16 @@ test('the undamaged journal holds everything', () => {
   expect(truth.failureOf(1, 0)).toBe('worker exited');
 });
 
-test('cut at every byte of its last two records, a journal holds the records before and says that it is torn', () => {
+test('cut at every byte of its last two records, a journal holds the records before and says that it is torn', async () => {
   const from = offsets.at(-2)!;
   for (let length = from; length < whole.length; length += 1) {
-    const ledger = ledgerOf(whole.subarray(0, length));
+    const ledger = await ledgerOf(whole.subarray(0, length));
     if (typeof ledger === 'string') throw new Error(`cut at ${length}: ${ledger}`);
     const last = [...offsets].reverse().find((offset) => offset <= length)!;
     expect(ledger.ends).toEqual([
-      last === length ? { kind: 'whole', bytes: length } : { kind: 'torn', goodBytes: last, bytes: length },
+      last === length
+        ? { kind: 'whole', bytes: length }
+        : { kind: 'torn', goodBytes: last, bytes: length, isBegunLine: true },
     ]);
     expect([ledger.blocks, ledger.points]).toEqual([truth.blocks, truth.points]);
     if (length % 64 === 0) expectTrue(ledger, `cut at ${length}`);
@@ -90,7 +100,7 @@ const places = kinds.flatMap((kind) => {
 
 test.each(places)(
   'a bit flipped anywhere in a %s (record %i): exit 50, or only true numbers',
-  (_, record) => {
+  async (_, record) => {
     const isLast = record === records.length - 1;
     const { length } = lines[record]!;
     // Every byte of the ends, where the fields are and the checksum; of the long middle some. record.test.ts has all bits.
@@ -103,7 +113,7 @@ test.each(places)(
         const bytes = Buffer.from(whole);
         bytes[offsets[record]! + byte]! ^= 1 << bit;
         const where = `bit ${bit} of byte ${byte}`;
-        const ledger = ledgerOf(bytes);
+        const ledger = await ledgerOf(bytes);
         if (typeof ledger === 'string') {
           expect(ledger, where).toBe('JOURNAL_DAMAGED');
           continue;
@@ -118,10 +128,10 @@ test.each(places)(
   },
 );
 
-test('zeros in the place of any record, as after a power loss, are never read as a number', () => {
+test('zeros in the place of any record, as after a power loss, are never read as a number', async () => {
   for (const [i, line] of lines.entries()) {
     const bytes = Buffer.from(whole).fill(0, offsets[i], offsets[i]! + line.length);
-    const ledger = ledgerOf(bytes);
+    const ledger = await ledgerOf(bytes);
     // The line feed goes with its record: the last two are one line then.
     if (i < lines.length - 2) expect(ledger).toBe('JOURNAL_DAMAGED');
     else expectTrue(ledger as Ledger, `zeros at record ${i}`);

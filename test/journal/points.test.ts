@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { planOf } from '../../src/config/load.ts';
 import { catalogue } from '../../src/integrands/catalogue.ts';
-import { decodeRecord, encodeRecord } from '../../src/journal/record.ts';
+import { gridId } from '../../src/grid/grid-id.ts';
+import { lineReader } from '../../src/journal/line-reader.ts';
+import { encodeRecord, gridTag } from '../../src/journal/record.ts';
 import { computed } from '../fixtures/small-plan.ts';
 
 test('the exact quantities of every function of the catalogue come back from the journal as they were', () => {
@@ -17,11 +19,13 @@ test('the exact quantities of every function of the catalogue come back from the
     components: ['mu', 'sigma', 'log_sigma'],
     estimators: ['score', 'pathwise'],
   });
+  const reader = lineReader(plan);
+  const grid = gridTag(gridId(plan));
   let points = 0;
   for (const { result } of computed(plan)) {
     for (const found of result.points) {
-      const line = encodeRecord({ kind: 'point', result: found }).subarray(0, -1);
-      expect(decodeRecord(line)).toEqual({ kind: 'point', result: found });
+      const line = encodeRecord({ kind: 'point', grid, result: found }).subarray(0, -1);
+      expect(reader.read(line)).toEqual({ kind: 'point', grid, result: found });
       points += 1;
     }
   }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeRecord, encodeRecord, sumsOfBlock, type JournalRecord } from '../../src/journal/record.ts';
+import { encodeRecord, openLine, sumsOfBlock, type JournalRecord } from '../../src/journal/record.ts';
 import { BLOCK_SUMS } from '../../workers/kernel/task.ts';
-import { computed, recordsOf, smallPlan } from '../fixtures/small-plan.ts';
+import { computed, recordOf, recordsOf, smallPlan } from '../fixtures/small-plan.ts';
 
 const lineOf = (record: JournalRecord): Buffer => encodeRecord(record).subarray(0, -1);
 const anyDouble = fc.oneof(fc.double(), fc.constantFrom(-0, NaN, Infinity, -Infinity, 5e-324));
@@ -10,6 +10,7 @@ const anyDouble = fc.oneof(fc.double(), fc.constantFrom(-0, NaN, Infinity, -Infi
 const blocks = fc.integer({ min: 1, max: 3 }).chain((count) =>
   fc.record({
     kind: fc.constant('blocks' as const),
+    grid: fc.constant('0123456789ab'),
     cell: fc.nat(),
     first: fc.nat(),
     count: fc.constant(count),
@@ -21,6 +22,7 @@ const blocks = fc.integer({ min: 1, max: 3 }).chain((count) =>
 );
 const failed = fc.record({
   kind: fc.constant('failed' as const),
+  grid: fc.constant('0123456789ab'),
   cell: fc.nat(),
   first: fc.nat(),
   count: fc.nat(),
@@ -31,7 +33,7 @@ describe('a record', () => {
   it('reads back as it was written, every double bit by bit and every text', () => {
     fc.assert(
       fc.property(fc.oneof(blocks, failed), (record) => {
-        expect(decodeRecord(lineOf(record))).toEqual(record);
+        expect(recordOf(lineOf(record))).toEqual(record);
       }),
     );
   });
@@ -44,7 +46,15 @@ describe('a record', () => {
 
   it('gives the sums of each of its blocks', () => {
     const sums = Float64Array.from({ length: 3 * BLOCK_SUMS }, (_, i) => i);
-    const record = { kind: 'blocks', cell: 0, first: 7, count: 3, trials: [1, 1, 1], sums } as const;
+    const record = {
+      kind: 'blocks',
+      grid: '',
+      cell: 0,
+      first: 7,
+      count: 3,
+      trials: [1, 1, 1],
+      sums,
+    } as const;
     expect([...sumsOfBlock(record, 8)]).toEqual([...sums.slice(BLOCK_SUMS, 2 * BLOCK_SUMS)]);
   });
 
@@ -54,14 +64,13 @@ describe('a record', () => {
       const line = lineOf(record);
       for (let bit = 0; bit < 8 * line.length; bit += 1) {
         line[bit >> 3]! ^= 1 << (bit & 7);
-        if (decodeRecord(line) !== undefined)
-          throw new Error(`bit ${bit} of a ${record.kind} was not missed`);
+        if (openLine(line) !== undefined) throw new Error(`bit ${bit} of a ${record.kind} was not missed`);
         line[bit >> 3]! ^= 1 << (bit & 7);
       }
       for (let length = 0; length < line.length; length += 1) {
-        if (decodeRecord(line.subarray(0, length)) !== undefined) throw new Error(`cut at ${length}`);
+        if (openLine(line.subarray(0, length)) !== undefined) throw new Error(`cut at ${length}`);
       }
-      expect(decodeRecord(line)).toEqual(record);
+      expect(recordOf(line)).toEqual(record);
     }
   });
 });
