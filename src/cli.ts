@@ -2,6 +2,7 @@
 import yargs, { type ArgumentsCamelCase, type Argv } from 'yargs';
 import type { Command } from './commands/command.ts';
 import { withOptionalValues } from './commands/optional-value.ts';
+import { helpWidth, watchReaders } from './commands/output.ts';
 import { EXIT, GradvarError } from './errors.ts';
 import { version } from './version.ts';
 
@@ -151,7 +152,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .help()
     .alias('h', 'help')
     .parserConfiguration({ 'dot-notation': false, 'parse-numbers': false })
-    .wrap(Math.min(110, process.stdout.columns ?? 110))
+    .wrap(helpWidth())
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? new GradvarError('USAGE', EXIT.usage, readable(message), 'see `gradvar --help`');
@@ -167,15 +168,7 @@ function readable(message: string): string {
   );
 }
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') return;
-  process.stderr.write(`gradvar: cannot write to standard output: ${error.message}\n`);
-  process.exit(EXIT.io);
-});
-// Nobody listens: the work goes on.
-process.stderr.on('error', () => undefined);
-
+watchReaders();
 try {
   await main(process.argv.slice(2));
 } catch (error) {

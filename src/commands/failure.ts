@@ -1,17 +1,17 @@
 import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
+import { say } from './output.ts';
 
 /** Prints a failure on stderr as a sentence, a stack trace only for a bug; returns the exit code. */
 export function reportFailure(error: unknown): ExitCode {
   if (error instanceof GradvarError) {
-    process.stderr.write(`gradvar: ${error.message}\n`);
-    if (error.hint !== '') process.stderr.write(`  ${error.hint}\n`);
+    say(...`gradvar: ${error.message}`.split('\n'), ...(error.hint === '' ? [] : [`  ${error.hint}`]));
     return error.exitCode;
   }
   if (error instanceof Error && error.name === 'YError') {
-    process.stderr.write(`gradvar: ${error.message}\n  see \`gradvar --help\`\n`);
+    say(`gradvar: ${error.message}`, '  see `gradvar --help`');
     return EXIT.usage;
   }
-  process.stderr.write(`gradvar: internal error, please report it with what follows\n`);
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const found = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  say('gradvar: internal error, please report it with what follows', ...found.split('\n'));
   return EXIT.internal;
 }
