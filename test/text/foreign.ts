@@ -63,7 +63,6 @@ export const foreignText = fc.oneof(
 /** What a terminal or a CI system would obey in a text, or what nobody sees; null if there is nothing. */
 export function commandIn(text: string): string | null {
   const unseen =
-    // eslint-disable-next-line no-control-regex -- these are what is looked for
     /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e0fff}\ud800-\udfff]/u.exec(
       text,
     );

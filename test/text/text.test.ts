@@ -22,7 +22,7 @@ test('a shown text holds nothing that is obeyed or not seen, and no more lines t
     expect(visibleText(text).split('\n')).toHaveLength(text.split('\n').length);
     expect(visibleLines([text, text]).split('\n')).toHaveLength(2);
     expect(visibleLine(visibleLine(text))).toBe(visibleLine(text));
-    expect([...shortened(text, 10)].length).toBeLessThanOrEqual(10);
+    expect(Array.from(shortened(text, 10)).length).toBeLessThanOrEqual(10);
   });
 });
 
@@ -86,7 +86,7 @@ test('Markdown holds letters, digits, plain signs and entities; what is a mentio
     expect(read.replaceAll('\u200b', '')).toBe(visibleLine(text));
     expect(read).not.toMatch(/@[\w-]|#\d|!\d|:\/\/|www\.\w|!\[/);
     expect(markdownCode(text)).toMatch(/^(`[^`\n|]+`|[^`\n|]*)$/);
-    expect([...shortMarkdown(text, 20)].length).toBeLessThan(20 * 20);
+    expect(Array.from(shortMarkdown(text, 20)).length).toBeLessThan(20 * 20);
   });
   expect(markdownText('cosine k=3: d/dmu')).toBe('cosine k=3&#58; d/dmu');
 });
