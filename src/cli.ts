@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import yargs, { type ArgumentsCamelCase, type Argv } from 'yargs';
 import type { Command } from './commands/command.ts';
+import { helpWidth, watchReaders } from './commands/output.ts';
 import { markedWords, typedArguments } from './commands/words.ts';
-import { EXIT } from './errors.ts';
 import { version } from './version.ts';
 
 /** A command whose file is loaded when it is called: help and usage errors need none of them. */
@@ -164,7 +164,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .help()
     .alias('h', 'help')
     .parserConfiguration({ 'dot-notation': false, 'parse-numbers': false })
-    .wrap(Math.min(110, process.stdout.columns ?? 110))
+    .wrap(helpWidth())
     .exitProcess(false)
     .fail((message, error) => {
       options = optionsOf(parser);
@@ -178,13 +178,5 @@ async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') return;
-  process.stderr.write(`gradvar: cannot write to standard output: ${error.message}\n`);
-  process.exit(EXIT.io);
-});
-// Nobody listens: the work goes on.
-process.stderr.on('error', () => undefined);
-
+watchReaders();
 await main(process.argv.slice(2));

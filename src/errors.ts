@@ -1,7 +1,10 @@
+import { shortened, visibleLine, visibleLines } from './text/visible.ts';
+
 /**
  * The one error type that reaches a user, and the exit codes of the command line.
  *
- * A message says what is wrong, the value found, where, and what was expected; `hint` says what to do next.
+ * A message says what is wrong, the value found, where, and what was expected; `hint` says what to do next. Names, paths
+ * and values in it may come from anywhere, so it is made fit to be shown here: a message of several lines is given as such.
  */
 
 /** Exit codes of `gradvar`; documented in docs/exit-codes.md. */
@@ -52,17 +55,29 @@ export type ErrorCode =
   | 'INTERRUPTED'
   | 'INTERNAL';
 
+/** Characters of a line of a message: two paths of the longest kind, and not a file that is one line. */
+const LONGEST_LINE = 10_000;
+
 export class GradvarError extends Error {
   override readonly name = 'GradvarError';
   readonly code: ErrorCode;
   readonly exitCode: ExitCode;
   readonly hint: string;
 
-  constructor(code: ErrorCode, exitCode: ExitCode, message: string, hint = '', cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(
+    code: ErrorCode,
+    exitCode: ExitCode,
+    message: string | readonly string[],
+    hint = '',
+    cause?: unknown,
+  ) {
+    super(
+      visibleLines([message].flat().map((line) => shortened(line, LONGEST_LINE))),
+      cause === undefined ? undefined : { cause },
+    );
     this.code = code;
     this.exitCode = exitCode;
-    this.hint = hint;
+    this.hint = visibleLine(hint);
   }
 }
 

@@ -42,7 +42,9 @@ const local = all
 /** From the lowest up; a folder may import from itself and from those named after it. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/elementary': [],
-  'src/integrands': ['src/elementary', 'src/errors.ts'],
+  'src/text': [],
+  'src/errors.ts': ['src/text'],
+  'src/integrands': ['src/elementary', 'src/errors.ts', 'src/text'],
   'src/random': ['workers/kernel'],
   'workers/kernel': ['src/elementary', 'src/integrands', 'src/package-file.ts'],
   'src/oracle': ['src/elementary', 'src/integrands', 'workers/kernel'],
@@ -83,11 +85,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/oracle',
     'src/results',
     'src/package-file.ts',
+    'src/text',
     'src/version.ts',
   ],
-  'src/serve': ['src/errors.ts', 'src/grid', 'src/report', 'src/results', 'src/version.ts'],
-  'src/report/page': ['src/report', 'src/report/page/figures', 'src/results'],
-  'src/report/page/figures': ['src/report', 'src/report/page'],
+  'src/serve': ['src/errors.ts', 'src/grid', 'src/report', 'src/results', 'src/text', 'src/version.ts'],
+  'src/report/page': ['src/report', 'src/report/page/figures', 'src/results', 'src/text'],
+  'src/report/page/figures': ['src/report', 'src/report/page', 'src/text'],
   'src/config': [
     'src/errors.ts',
     'src/elementary',
@@ -138,6 +141,89 @@ test.each([
 ])('%s has one home', (name, home) => {
   const users = all.filter(({ to }) => to === name || to.startsWith(`${name}/`));
   expect(users.filter(({ from }) => !home.test(from))).toEqual([]);
+});
+
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
+const code = (file: string) => textOf(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+const guiltyOf = (pattern: RegExp, home: RegExp) =>
+  sources.filter((file) => !home.test(file) && pattern.test(code(file)));
+
+test('one file writes to the terminal', () => {
+  const writes =
+    /\bprocess\.(stdout|stderr)\b|\bconsole\s*[.[]|\bwrite(File)?Sync\([12]\b|\/dev\/(std|tty|fd)/;
+  expect(guiltyOf(writes, /^src\/commands\/output\.ts$/)).toEqual([]);
+});
+
+/** What only an escape or the start of a format's own syntax looks like, and where it may stand. */
+test.each([
+  ['entities of HTML, XML and Markdown', /&(amp|lt|gt|quot|apos|#\d+|#\$\{)/, /^src\/text\//],
+  ['escapes of workflow commands', /%(25|0A|0D|3A|2C)\b|`::\$?\w/, /^src\/text\//],
+  [
+    'controls and characters that are not seen',
+    /\\p\{C[cf]\}|\\u202|\\u001b|\\x1b/i,
+    /^src\/(text\/|commands\/output\.ts)/,
+  ],
+  [
+    'doubled quotes and quotes of a shell',
+    /'""'|'\\\\'''|`'\\\\''`/,
+    /^src\/text\/|^src\/results\/split-line\.ts/,
+  ],
+  [
+    'markup made of text',
+    /\b(innerHTML|insertAdjacentHTML|document\.write|createContextualFragment)\b|outerHTML\s*=/,
+    /^$/,
+  ],
+])('%s stand in one place', (_, pattern, home) => {
+  expect(sources.some((file) => home.test(file) && pattern.test(textOf(file))) || home.source === '^$').toBe(
+    true,
+  );
+  expect(guiltyOf(pattern, home)).toEqual([]);
+});
+
+/** Files that write a format, and the escape that each must have. */
+test.each([
+  ['src/commands/output.ts', 'visible'],
+  ['src/errors.ts', 'visible'],
+  ['src/regression/output/table.ts', 'table'],
+  ['src/regression/output/markdown.ts', 'markdown'],
+  ['src/regression/output/github.ts', 'annotation'],
+  ['src/regression/output/junit.ts', 'markup'],
+  ['src/regression/output/json.ts', 'json'],
+  ['src/results/csv.ts', 'csv'],
+  ['src/report/csv-rows.ts', 'csv'],
+  ['src/report/markdown.ts', 'markdown'],
+  ['src/report/html-page.ts', 'markup'],
+  ['src/report/html-page.ts', 'json'],
+  ['src/report/report-row.ts', 'visible'],
+  ['src/serve/event-text.ts', 'json'],
+])('%s has the escape of %s', (file, escape) => {
+  expect(local.filter(({ from }) => from === file).map(({ to }) => to)).toContain(`src/text/${escape}.ts`);
+});
+
+test('the formats of a comparison are those above', () => {
+  const formats = sources.filter(
+    (file) => /yield/.test(textOf(file)) && file.startsWith('src/regression/output/'),
+  );
+  expect(formats.map((file) => file.replace(/^.*\//, '')).sort()).toEqual([
+    'batched.ts',
+    'csv.ts',
+    'github.ts',
+    'json.ts',
+    'junit.ts',
+    'markdown.ts',
+    'table.ts',
+  ]);
+});
+
+test('a message of several lines is given as lines: line feeds in a text of ours would be written out', () => {
+  const calls = sources.flatMap((file) =>
+    [...code(file).matchAll(/new GradvarError\([^;]*?\);|(?<!function )\bsay\([^;]*?\);/g)].map(([call]) => ({
+      file,
+      call,
+    })),
+  );
+  expect(calls.length).toBeGreaterThan(50);
+  expect(calls.filter(({ call }) => /\\n/.test(call) && !call.includes("split('\\n')"))).toEqual([]);
 });
 
 test('no file holds more than 350 lines, and the median is near 80', () => {

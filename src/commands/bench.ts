@@ -4,9 +4,10 @@ import type { BenchRow } from '../../bench/measure-suite.ts';
 import { SUITE_NAMES, type SuiteName } from '../../bench/suite.ts';
 import { EXIT, GradvarError } from '../errors.ts';
 import { packageFile } from '../package-file.ts';
+import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
-import { print, say, table } from './output.ts';
+import { print, say } from './output.ts';
 
 interface Arguments {
   readonly suite: readonly SuiteName[];

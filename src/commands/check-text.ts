@@ -6,7 +6,8 @@ import type { SampleTest } from '../samples/sample-test.ts';
 import type { Sensitivity } from '../samples/sensitivity.ts';
 import { doubtText } from '../samples/verdict.ts';
 import { parameterText } from '../results/rows.ts';
-import { table } from './output.ts';
+import { alignedLines } from '../text/table.ts';
+import { visibleLines } from '../text/visible.ts';
 
 /** The answer for one file in a readable block. */
 export function checkText(claim: SamplesClaim, checked: SamplesChecked): string {
@@ -14,9 +15,9 @@ export function checkText(claim: SamplesClaim, checked: SamplesChecked): string 
   const header = ['quantity', 'measured', 'exact', 'z', 'p', '95 % interval', 'verdict'];
   const isBiased = law.bias.kind === 'finite' && law.bias.value !== 0;
   const lines = [
-    claimText(claim, checked),
+    ...claimLines(claim, checked),
     '',
-    ...(tests.length > 0 ? [table(header, tests.map(testRow)), ''] : []),
+    ...(tests.length > 0 ? [...alignedLines([header, ...tests.map(testRow)]), ''] : []),
     `${verdict}: ${verdictText(claim, checked)}`,
     ...doubts.map((doubt) => `  ${doubtText(doubt)}`),
     ...(sensitivity === null || verdict === 'rejected' ? [] : [`  ${sensitivityText(sensitivity)}`]),
@@ -24,8 +25,8 @@ export function checkText(claim: SamplesClaim, checked: SamplesChecked): string 
       ? [`  ${claim.estimator.name} has a bias of ${show(law.bias)}, which is in the exact mean`]
       : []),
   ];
-  if (verdict !== 'rejected') return lines.join('\n');
-  if (causes.length === 0) return [...lines, '', 'no known mistake predicts these rows'].join('\n');
+  if (verdict !== 'rejected') return visibleLines(lines);
+  if (causes.length === 0) return visibleLines([...lines, '', 'no known mistake predicts these rows']);
   const named = causes.flatMap(({ name, sentence, detail, evidence, mean, variance }) => [
     `  ${name}${detail === '' ? '' : ` (${detail})`}: ${sentence}`,
     evidence === 'law'
@@ -37,20 +38,20 @@ export function checkText(claim: SamplesClaim, checked: SamplesChecked): string 
     causes[0]?.evidence === 'variance'
       ? ['  (the gradient is about 0 here: only the variance speaks for this)']
       : [];
-  return [...lines, '', heading, ...named, ...caution].join('\n');
+  return visibleLines([...lines, '', heading, ...named, ...caution]);
 }
 
-function claimText(
+function claimLines(
   { path, integrand, mu, sigma, estimator, component, m }: SamplesClaim,
   checked: SamplesChecked,
-) {
+): readonly string[] {
   const parameters = parameterText(integrand.parameters);
   const { sample, format } = checked;
   return [
     `${path}: ${sample.rows} rows (${format.name}, ${format.type}), each ${m === 1 ? 'one draw' : `${estimator.builtIn === null ? 'one estimate from' : 'the mean of'} ${m} draws`}`,
     `claimed: ${estimator.name} gradients d/d${component} of E r(Z), Z ~ N(${mu}, ${sigma}^2)`,
     `r(z) = ${integrand.formula}${parameters === '' ? '' : `   with ${parameters}`}`,
-  ].join('\n');
+  ];
 }
 
 function verdictText({ alpha }: SamplesClaim, { verdict, tests, doubts }: SamplesChecked): string {

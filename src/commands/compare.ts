@@ -5,9 +5,10 @@ import type { CompareOptions } from '../regression/compare-options.ts';
 import type { Format, Pieces } from '../regression/output/formats.ts';
 import type { ResultSource } from '../regression/result-source.ts';
 import type { FindDifferingBlock } from '../regression/same-plan.ts';
+import { shellCommand } from '../text/shell.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
-import { print, printPiece, say } from './output.ts';
+import { printLine, printPiece, say } from './output.ts';
 
 interface Arguments {
   readonly base: string;
@@ -104,7 +105,7 @@ async function compare(args: Arguments): Promise<void> {
   const options = await optionsOf(args);
   const format = await formatOf(args.format);
   const outputs = await Promise.all(args.output.map(outputOf));
-  const command = `gradvar compare ${args.base} ${args.new} --update-baseline`;
+  const command = shellCommand(['gradvar', 'compare', args.base, args.new, '--update-baseline']);
   const base = await resultSource(args.base, `store the first baseline with \`${command}\``);
   const next = await resultSource(args.new, 'check the path; `gradvar run` prints that of its summary.csv');
   const comparison = await withBlocks(base, next, (findDifferingBlock) =>
@@ -152,7 +153,7 @@ async function update({ base, new: label }: Arguments): Promise<void> {
     const hint = 'run it to its end; the same command resumes it';
     throw new GradvarError('RESULT_INCOMPLETE', exitCode, `${sentence}: it cannot become the baseline`, hint);
   }
-  print(await updateBaseline(base, next));
+  printLine(await updateBaseline(base, next));
 }
 
 async function optionsOf(args: Arguments): Promise<CompareOptions> {

@@ -2,7 +2,7 @@ import type { Certificate } from '../certificate/certificate.ts';
 import type { Crossing, Crossings, Side } from '../crossings/crossings.ts';
 import type { PointLine } from '../crossings/ratio-along.ts';
 import { parameterText } from '../results/rows.ts';
-import { table } from './output.ts';
+import { table } from '../text/table.ts';
 
 /** What `gradvar cross` has found along a line, by component. */
 export interface CrossAnswer extends PointLine {

@@ -5,7 +5,7 @@ import { constantsAlong } from '../estimators/point-laws.ts';
 import { estimators } from '../estimators/registry.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import type { Exact } from '../oracle/exact.ts';
-import { table } from './output.ts';
+import { table } from '../text/table.ts';
 
 /** One estimator in one component: what is exactly known of its estimates from m draws. */
 export interface EstimatorRow {

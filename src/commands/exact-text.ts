@@ -4,7 +4,7 @@ import type { Integrand } from '../integrands/integrand.ts';
 import { printFormula } from '../integrands/print.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
 import { parameterText } from '../results/rows.ts';
-import { table } from './output.ts';
+import { table } from '../text/table.ts';
 
 /** The answer for one function in a readable block. */
 export function exactText(

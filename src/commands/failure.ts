@@ -1,5 +1,6 @@
 import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
 import { nearestName } from '../integrands/names.ts';
+import { say } from './output.ts';
 import { unmarked } from './words.ts';
 
 /**
@@ -10,17 +11,15 @@ import { unmarked } from './words.ts';
  */
 export function reportFailure(error: unknown, argv: readonly string[], options: readonly string[]): ExitCode {
   if (error instanceof GradvarError) {
-    process.stderr.write(`gradvar: ${error.message}\n`);
-    if (error.hint !== '') process.stderr.write(`  ${error.hint}\n`);
+    say(...`gradvar: ${error.message}`.split('\n'), ...(error.hint === '' ? [] : [`  ${error.hint}`]));
     return error.exitCode;
   }
   if (error instanceof Error && error.name === 'YError') {
-    const message = readable(unmarked(error.message), argv, options);
-    process.stderr.write(`gradvar: ${message}\n  see \`gradvar --help\`\n`);
+    say(`gradvar: ${readable(unmarked(error.message), argv, options)}`, '  see `gradvar --help`');
     return EXIT.usage;
   }
-  process.stderr.write(`gradvar: internal error, please report it with what follows\n`);
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const found = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  say('gradvar: internal error, please report it with what follows', ...found.split('\n'));
   return EXIT.internal;
 }
 

@@ -4,7 +4,7 @@ import { rowName } from '../results/row-name.ts';
 import { STOP_REASONS } from '../statistics/stopping.ts';
 
 /** The end of a run in words: who wins, where the common belief fails, and whether the numbers can be trusted. */
-export function findingsText(findings: Findings, cells: number): string {
+export function findingsText(findings: Findings, cells: number): readonly string[] {
   const { rows, decided, scoreWins, counterexamples, stopped } = findings;
   const lines = [
     `${cells} cells, ${rows} rows; decided: ${decided}; the score function has the smaller variance in ${scoreWins}`,
@@ -21,7 +21,7 @@ export function findingsText(findings: Findings, cells: number): string {
     lines.push(`  ${name.padEnd(14)} ${describe(row)}`);
   }
   lines.push(healthLine(findings));
-  return lines.join('\n');
+  return lines;
 }
 
 function describe(row: SummaryRow): string {

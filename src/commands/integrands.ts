@@ -1,5 +1,6 @@
+import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
-import { print, table } from './output.ts';
+import { print } from './output.ts';
 
 interface Arguments {
   readonly json: boolean;

@@ -1,7 +1,7 @@
 import { EXIT } from '../errors.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
-import { print, say } from './output.ts';
+import { print, printLine, say } from './output.ts';
 import { sayFailed } from './run.ts';
 
 interface Arguments {
@@ -47,8 +47,9 @@ async function merge({ shards, out, quiet, json }: Arguments): Promise<void> {
     for (const row of found) findings.add(row, done.cell.class);
   });
   const result = findings.result();
-  if (!quiet) say(findingsText(result, cells));
+  if (!quiet) say(...findingsText(result, cells));
   sayFailed(failed);
-  print(json ? JSON.stringify({ summary, cells, rows, failed, health: result.health }) : summary);
+  if (json) print(JSON.stringify({ summary, cells, rows, failed, health: result.health }));
+  else printLine(summary);
   process.exitCode = failed.length > 0 ? EXIT.cellsFailed : EXIT.ok;
 }

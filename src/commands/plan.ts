@@ -1,7 +1,8 @@
 import type { PlanEstimate } from '../grid/estimate.ts';
+import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
 import { configArguments, planOf, type ConfigArguments } from './config-arguments.ts';
-import { print, table } from './output.ts';
+import { print } from './output.ts';
 
 interface Arguments extends ConfigArguments {
   readonly json: boolean;

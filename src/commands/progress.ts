@@ -1,4 +1,5 @@
 import type { Progress } from '../coordinator/run-options.ts';
+import { drawLine, isTerminal, say } from './output.ts';
 
 /** Milliseconds between two drawings on a terminal, and between two lines elsewhere. */
 const DRAW_EVERY = 100;
@@ -9,7 +10,7 @@ export function progressLine(quiet: boolean): {
   readonly show: (progress: Progress) => void;
   readonly clear: () => void;
 } {
-  const terminal = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
+  const terminal = isTerminal();
   let last = terminal ? -Infinity : performance.now();
   let drawn = false;
   return {
@@ -17,21 +18,14 @@ export function progressLine(quiet: boolean): {
       const now = performance.now();
       if (quiet || now - last < (terminal ? DRAW_EVERY : LINE_EVERY)) return;
       last = now;
-      const text = describe(progress);
-      if (!terminal) process.stderr.write(`${text}\n`);
-      else process.stderr.write(`\r${text.slice(0, terminalWidth() - 1)}\u001b[K`);
+      (terminal ? drawLine : say)(describe(progress));
       drawn = terminal;
     },
     clear() {
-      if (drawn) process.stderr.write('\r\u001b[K');
+      if (drawn) drawLine('');
       drawn = false;
     },
   };
-}
-
-/** Some terminals report a width of 0. */
-function terminalWidth(): number {
-  return process.stderr.columns > 1 ? process.stderr.columns : 80;
 }
 
 function describe({ cells, cellsPlanned, draws, fraction, milliseconds }: Progress): string {

@@ -1,7 +1,9 @@
 import type { Replay } from '../coordinator/replay-block.ts';
 import { EXIT } from '../errors.ts';
+import { alignedLines } from '../text/table.ts';
+import { visibleLines } from '../text/visible.ts';
 import type { Command } from './command.ts';
-import { print, printPiece, table } from './output.ts';
+import { print, printPiece } from './output.ts';
 
 interface Arguments {
   readonly folder: string;
@@ -84,19 +86,19 @@ function replayText(found: Replay): string {
   const coordinates = cell.dimension === 1 ? [] : [`dimension = ${cell.dimension}`];
   const where = [`mu = ${cell.mu}`, `sigma = ${cell.sigma}`, ...coordinates, ...parameters].join(', ');
   const journalText = { same: 'the same bits', other: 'OTHER NUMBERS', missing: 'not in it' }[journal];
-  return [
+  return visibleLines([
     `${cell.id}#${block}  ${cell.name}: r(z) = ${cell.formula} at ${where}`,
     `${trials} trials of ${cell.m} draws`,
     `reference kernel: ${reference === 'same' ? 'the same bits' : 'OTHER NUMBERS'}; journal: ${journalText}`,
     '',
-    table(
+    ...alignedLines([
       ['contribution', 'mean', 'variance', 'draw variance'],
-      channels.map(({ contribution, mean, variance, draw_variance: ofDraws }) => [
+      ...channels.map(({ contribution, mean, variance, draw_variance: ofDraws }) => [
         contribution,
         String(mean),
         String(variance ?? '-'),
         String(ofDraws ?? '-'),
       ]),
-    ),
-  ].join('\n');
+    ]),
+  ]);
 }

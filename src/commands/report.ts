@@ -3,7 +3,7 @@ import { EXIT, GradvarError } from '../errors.ts';
 import type { FigureFormat, FigureSize } from '../report/write-figures.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
-import { print, say } from './output.ts';
+import { print, printLine, say } from './output.ts';
 
 const FORMATS = ['html', 'svg', 'png', 'markdown'] as const;
 
@@ -74,14 +74,14 @@ async function report({ folder, out, format, width, dpi }: Arguments): Promise<v
     }
     const path = out ?? join(folder, 'report.md');
     await writeDurably(path, text);
-    print(path);
+    printLine(path);
     return;
   }
   if (format === 'html') {
     const { writeHtml } = await import('../report/write-report.ts');
     const path = out ?? join(folder, 'report.html');
     await writeHtml(data, path);
-    print(path);
+    printLine(path);
     return;
   }
   const [{ writeFigures }, { makeInnerFolder }] = await Promise.all([
@@ -93,7 +93,7 @@ async function report({ folder, out, format, width, dpi }: Arguments): Promise<v
   const kind: FigureFormat = format === 'png' ? { kind: 'png', dotsPerInch } : { kind: 'svg' };
   const paths = await writeFigures(data, path, size, kind);
   say(`${paths.length} figures`);
-  print(path);
+  printLine(path);
 }
 
 /** Widths from 200 px, below which labels cover each other, to a poster. */

@@ -1,4 +1,5 @@
 import type { Shard } from '../grid/shard.ts';
+import { shellCommand } from '../text/shell.ts';
 
 /**
  * The command that goes on with a run, as typed in a POSIX shell: the same one, but for what would move its results aside
@@ -19,20 +20,11 @@ export function resumeCommand(args: readonly string[], shard: Shard | null): str
       kept.push('--shard', `${shard.index}/${shard.count}`);
     } else kept.push(word);
   }
-  return commandLine(kept);
-}
-
-/** The command line as it would be typed again in a POSIX shell. */
-export function commandLine(args: readonly string[]): string {
-  return ['gradvar', ...args].map(quoted).join(' ');
+  return shellCommand(['gradvar', ...kept]);
 }
 
 /** `--name=value` in two; the value is undefined where the next word is it. */
 function optionOf(word: string): readonly [name: string, value: string | undefined] {
   const at = word.startsWith('--') ? word.indexOf('=') : -1;
   return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -9,7 +9,7 @@ import type { Shard } from '../grid/shard.ts';
 import type { FinishedCell } from '../results/measured-cell.ts';
 import type { Command } from './command.ts';
 import { configArguments, planOf, type ConfigArguments } from './config-arguments.ts';
-import { print, say } from './output.ts';
+import { print, printLine, say } from './output.ts';
 import type { LiveRun } from '../serve/live-run.ts';
 import { resolveRunArguments, runArguments, type RunArguments } from './run-arguments.ts';
 
@@ -103,15 +103,17 @@ async function runWhole(
   const written: WrittenExperiment = await writeExperiment(plan, folder, options, onCell);
   if (written.kind === 'complete') {
     if (!quiet) say('already complete: the seal holds, nothing was computed');
-    print(json ? JSON.stringify({ summary: written.summary, complete: true }) : written.summary);
+    if (json) print(JSON.stringify({ summary: written.summary, complete: true }));
+    else printLine(written.summary);
     await watcher.end('complete');
     return false;
   }
   const { failed, summary, cells, rows, seconds, draws } = written;
-  if (!quiet) say(findingsText(findings.result(), cells));
+  if (!quiet) say(...findingsText(findings.result(), cells));
   sayFailed(failed);
   const { health } = findings.result();
-  print(json ? JSON.stringify({ summary, cells, rows, draws, seconds, failed, health }) : summary);
+  if (json) print(JSON.stringify({ summary, cells, rows, draws, seconds, failed, health }));
+  else printLine(summary);
   await watcher.end('done');
   return failed.length > 0;
 }
@@ -130,9 +132,8 @@ async function runShard(
   if (!quiet && written.kind === 'complete') say('already complete: nothing was computed');
   if (!quiet) say(`shard ${name} is done; when all are: gradvar merge FOLDER… --out DIR`);
   sayFailed(failed);
-  print(
-    json ? JSON.stringify({ folder, shard: name, complete: written.kind === 'complete', failed }) : folder,
-  );
+  if (json) print(JSON.stringify({ folder, shard: name, complete: written.kind === 'complete', failed }));
+  else printLine(folder);
   return failed.length > 0;
 }
 

@@ -1,6 +1,7 @@
 import { EXIT } from '../errors.ts';
+import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
-import { print, table } from './output.ts';
+import { print } from './output.ts';
 
 interface Arguments {
   readonly folders: readonly string[];

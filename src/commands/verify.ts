@@ -1,6 +1,7 @@
 import { EXIT, GradvarError } from '../errors.ts';
+import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
-import { print, say, table } from './output.ts';
+import { print, say } from './output.ts';
 
 interface Arguments {
   readonly folder: string;

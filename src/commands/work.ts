@@ -7,7 +7,7 @@ import type { Plan } from '../grid/plan.ts';
 import type { SummaryRow } from '../results/columns.ts';
 import type { WorkRow } from '../results/work-columns.ts';
 import type { Command } from './command.ts';
-import { print, say } from './output.ts';
+import { printLine, say } from './output.ts';
 
 interface Arguments {
   readonly folder: string;
@@ -53,7 +53,7 @@ async function work({ folder }: Arguments): Promise<void> {
   } finally {
     await table.discard();
   }
-  print(join(folder, FILES.work));
+  printLine(join(folder, FILES.work));
 }
 
 /** The cost of the programs of every integrand point of a plan, by formula and parameters as in summary.csv. */

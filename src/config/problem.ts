@@ -39,9 +39,11 @@ export function invalidConfig(config: Config, problems: readonly Problem[]): Gra
 export function problemList(code: ErrorCode, source: string, lines: readonly string[]): GradvarError {
   const heading = `${source}: ${lines.length === 1 ? 'one problem' : `${lines.length} problems`}`;
   const more = lines.length > LISTED ? [`and ${lines.length - LISTED} more`] : [];
-  const listed = [...lines.slice(0, LISTED), ...more].map((line) => `  ${line.replaceAll('\n', '\n    ')}`);
+  const listed = [...lines.slice(0, LISTED), ...more].flatMap((line) =>
+    line.split('\n').map((part, i) => `${i === 0 ? '  ' : '    '}${part}`),
+  );
   const hint = 'nothing was started; `gradvar schema config` describes every key';
-  return new GradvarError(code, EXIT.usage, [heading, ...listed].join('\n'), hint);
+  return new GradvarError(code, EXIT.usage, [heading, ...listed], hint);
 }
 
 /** `sigma[2]`, `integrands[0].params.k`. */

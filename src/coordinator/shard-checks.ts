@@ -11,6 +11,7 @@ import { FILES } from '../results/folder-files.ts';
 import { planOfFolder } from '../results/results-folder.ts';
 import { readSeal } from '../results/seal.ts';
 import { readShardName } from '../results/shard-name.ts';
+import { shellCommand } from '../text/shell.ts';
 import { neededBlocks } from './settle.ts';
 
 /**
@@ -28,11 +29,11 @@ export async function commonPlan(folders: readonly string[]): Promise<Plan> {
     if (sealed !== undefined && sealed !== planId(plan)) throw otherThanSealed(folder);
     common ??= plan;
     if (planId(plan) === planId(common)) continue;
-    const differences = planDifferences(common, plan).map((line) => `\n  ${line}`);
+    const differences = planDifferences(common, plan).map((line) => `  ${line}`);
     throw new GradvarError(
       'SHARDS_FOREIGN',
       EXIT.foreign,
-      `${folder} is of another plan than ${folders[0]}:${differences.join('')}`,
+      [`${folder} is of another plan than ${folders[0]}:`, ...differences],
       'merge only the shards of one config, with the same seed and the same options',
     );
   }
@@ -104,12 +105,15 @@ export async function refuseMissing(plan: Plan, ledger: Ledger, folders: readonl
   if (unkept !== undefined) throw nothingToMerge(unkept);
   const commands = [...byShard.keys()]
     .sort((a, b) => a - b)
-    .map((k) => (count === 1 ? '\n  gradvar run CONFIG' : `\n  gradvar run CONFIG --shard ${k}/${count}`));
+    .map((k) => (count === 1 ? '  gradvar run CONFIG' : `  gradvar run CONFIG --shard ${k}/${count}`));
   throw new GradvarError(
     'SHARDS_MISSING',
     EXIT.incomplete,
-    `${blocks} blocks and ${points} points of the plan '${plan.name}' are in none of the ${folders.length} folders; ` +
-      `what would make them:${commands.join('')}`,
+    [
+      `${blocks} blocks and ${points} points of the plan '${plan.name}' are in none of the ${folders.length} folders; ` +
+        'what would make them:',
+      ...commands,
+    ],
     'run these with the same config, seed and options, then merge all folders again',
   );
 }
@@ -128,7 +132,7 @@ function nothingToMerge(folder: string): GradvarError {
     'SHARDS_MISSING',
     EXIT.incomplete,
     `${folder} is complete but has no journal (--journal off, or a baseline), and only blocks in a journal can be merged`,
-    `take its ${FILES.summary} as it is, or compute it again: gradvar run CONFIG --restart --out ${folder}`,
+    `take its ${FILES.summary} as it is, or compute it again: ${shellCommand(['gradvar', 'run', 'CONFIG', '--restart', '--out', folder])}`,
   );
 }
 

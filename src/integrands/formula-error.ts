@@ -1,4 +1,5 @@
 import { EXIT, GradvarError } from '../errors.ts';
+import { shortened, visibleLine } from '../text/visible.ts';
 
 /** How much of a long formula is shown on each side of the fault, in characters. */
 const CONTEXT = 60;
@@ -7,8 +8,8 @@ const CONTEXT = 60;
 const QUOTED = 40;
 
 /** An error about a formula as a whole: FORMULA_INVALID, exit 2. */
-export function formulaError(message: string, hint = ''): GradvarError {
-  return new GradvarError('FORMULA_INVALID', EXIT.usage, `formula: ${message}`, hint);
+export function formulaError(message: string, hint = '', shown: readonly string[] = []): GradvarError {
+  return new GradvarError('FORMULA_INVALID', EXIT.usage, [`formula: ${message}`, ...shown], hint);
 }
 
 /**
@@ -17,28 +18,21 @@ export function formulaError(message: string, hint = ''): GradvarError {
  * @param position offset in code units of `text`
  */
 export function formulaErrorAt(text: string, position: number, message: string, hint = ''): GradvarError {
-  const before = printable(text.slice(0, position));
-  const after = printable(text.slice(position));
+  const before = Array.from(alone(text.slice(0, position)));
+  const after = Array.from(alone(text.slice(position)));
   const cut = before.length > CONTEXT;
   const head = cut ? `…${before.slice(-CONTEXT).join('')}` : before.join('');
   const tail = after.length > CONTEXT ? `${after.slice(0, CONTEXT).join('')}…` : after.join('');
   const caret = ' '.repeat(cut ? CONTEXT + 1 : before.length);
-  return formulaError(`${message}\n  ${head}${tail}\n  ${caret}^`, hint);
+  return formulaError(message, hint, [`  ${head}${tail}`, `  ${caret}^`]);
 }
 
 /** A piece of a formula in quotes, fit for one line of a message. */
 export function quoted(piece: string): string {
-  const characters = printable(piece);
-  return `'${characters.slice(0, QUOTED).join('')}${characters.length > QUOTED ? '…' : ''}'`;
+  return `'${shortened(alone(piece), QUOTED + 1)}'`;
 }
 
-/** Characters of a text, whatever could break the line replaced, one character for one. */
-function printable(text: string): readonly string[] {
-  return Array.from(text, (character) =>
-    /\s/u.test(character)
-      ? ' '
-      : /[\p{Control}\p{Format}\p{Surrogate}\p{Mark}]/u.test(character)
-        ? '\uFFFD'
-        : character,
-  );
+/** What is seen, each character in a column of its own, so that a caret can stand under it. */
+function alone(text: string): string {
+  return visibleLine(text.replace(/\s/gu, ' ').replace(/\p{Mark}/gu, '\uFFFD'));
 }

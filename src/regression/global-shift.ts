@@ -1,6 +1,7 @@
 import { expm1 } from '../elementary/exp.ts';
 import { rejectionThreshold } from './multiple-testing.ts';
-import type { Quantity, QuantityName } from './quantities.ts';
+import { commonShift, type CommonShift } from './common-shift.ts';
+import { hasNoise, type Quantity, type QuantityName } from './quantities.ts';
 import { studentTail } from './student-tail.ts';
 
 /*
@@ -8,6 +9,9 @@ import { studentTail } from './student-tail.ts';
  * summed; cells have their own streams, so the sums are independent, whatever the rows of a cell share, and have mean 0
  * without a shift: Student's one-sample t over the cells (Liang and Zeger 1986, Biometrika 73, is the general form).
  * Large single cells inflate its denominator too: heavy tails make it cautious, not wrong.
+ *
+ * A row without a sampling error (estimators in proportion have a ratio without noise) says nothing of chance: it is judged
+ * by itself, and would stand for a mean of 0 without a variance here. It is left out of the test and of the size.
  */
 
 const SHIFTS = ['variance_ratio', 'variance_1', 'variance_2'] as const satisfies readonly QuantityName[];
@@ -19,7 +23,7 @@ const FEWEST_CELLS = 10;
 export interface GlobalShift {
   readonly quantity: QuantityName;
   readonly cells: number;
-  /** Relative change that fits all rows best: exp of the mean difference, weighted by precision, less 1. */
+  /** Relative change: exp of the common difference of all rows with a sampling error, less 1. */
   readonly change: number;
   readonly p: number;
   readonly alarm: boolean;
@@ -37,8 +41,7 @@ interface Tally {
   cells: number;
   sum: number;
   squares: number;
-  weighted: number;
-  weights: number;
+  readonly size: CommonShift;
 }
 
 export function collectShifts(): ShiftCollector {
@@ -51,13 +54,12 @@ export function collectShifts(): ShiftCollector {
     add(cellId, quantities) {
       if (cellId !== cell) close();
       cell = cellId;
-      for (const { name, difference, standardError } of quantities) {
+      for (const quantity of quantities.filter(hasNoise)) {
+        const { name, difference, standardError } = quantity;
         const tally = tallies.get(name);
         if (tally === undefined) continue;
-        const weight = 1 / (standardError * standardError);
         tally.open += difference / standardError;
-        tally.weighted += weight * difference;
-        tally.weights += weight;
+        tally.size.add(difference, standardError * standardError);
       }
     },
     result(q) {
@@ -66,7 +68,7 @@ export function collectShifts(): ShiftCollector {
       const found = tests.map(([quantity, tally]) => ({
         quantity,
         cells: tally.cells,
-        change: expm1(tally.weighted / tally.weights),
+        change: expm1(tally.size.mean()),
         p: shiftProbability(tally),
       }));
       const threshold = rejectionThreshold(
@@ -79,7 +81,7 @@ export function collectShifts(): ShiftCollector {
   };
 }
 
-const emptyTally = (): Tally => ({ open: 0, cells: 0, sum: 0, squares: 0, weighted: 0, weights: 0 });
+const emptyTally = (): Tally => ({ open: 0, cells: 0, sum: 0, squares: 0, size: commonShift() });
 
 /** A cell without a row of the quantity has nothing open. */
 function closeCell(tally: Tally): void {

@@ -93,6 +93,11 @@ export function quantitiesOf(base: SummaryRow, next: SummaryRow, relation: Relat
 /** Rounding of long sums and errors of exact values stay below it; estimators in proportion have a ratio without noise. */
 const LEAST_ERROR = 1e-9;
 
+/** Whether its standard error is that of draws, not the floor that stands for rounding. */
+export function hasNoise({ standardError }: Quantity): boolean {
+  return standardError > LEAST_ERROR;
+}
+
 function quantity(
   name: QuantityName,
   was: Estimate,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { scriptJson } from '../text/json.ts';
+import { markupLine } from '../text/markup.ts';
 import type { ReportData } from './report-data.ts';
-import { visibleText } from './visible-text.ts';
 
 /** The bundled script and styles of the page. */
 export interface PageParts {
@@ -36,37 +37,17 @@ export function htmlPage(data: ReportData, parts: PageParts): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="generator" content="gradvar ${escapeHtml(data.version)}">
-<title>${escapeHtml(visibleText(data.name))} – gradvar report</title>
+<meta name="generator" content="gradvar ${markupLine(data.version)}">
+<title>${markupLine(data.name)} – gradvar report</title>
 <link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
 <body>
 <noscript><p>This page draws its figures with a script that it carries itself; the numbers are in summary.csv.</p></noscript>
 <div id="report"></div>
-<script type="application/json" id="data">${embeddedJson(data)}</script>
+<script type="application/json" id="data">${scriptJson(data)}</script>
 <script>${script}</script>
 </body>
 </html>
 `;
-}
-
-/** JSON that cannot end the script element it stands in: `<`, `>`, `&` and the line separators are escaped. */
-export function embeddedJson(data: unknown): string {
-  return JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,3 +1,4 @@
+import { markdownText } from '../text/markdown.ts';
 import { isWin, pairOf } from './estimator-pair.ts';
 import { numberText, shareText } from './number-text.ts';
 import type { PairFindings, ReportData } from './report-data.ts';
@@ -11,7 +12,6 @@ import {
   sealText,
   strongestText,
 } from './sentences.ts';
-import { visibleText } from './visible-text.ts';
 
 const MOST_ROWS = 40;
 
@@ -23,12 +23,12 @@ export function markdownReport(data: ReportData): string {
   const rows = reportRows(data);
   const several = data.findings.length > 1;
   return [
-    `# ${plain(data.name)}`,
+    `# ${markdownText(data.name)}`,
     '',
     ...data.findings.flatMap((findings) => pairSection(findings, rows, several)),
-    plain(`${flaggedText(rows)} ${sealText(data)}`),
+    markdownText(`${flaggedText(rows)} ${sealText(data)}`),
     '',
-    plain(
+    markdownText(
       `Plan ${data.plan.slice(0, 12)}, gradvar ${data.version}. V1/V2 below 1: the first estimator is the less noisy.`,
     ),
     '',
@@ -46,16 +46,16 @@ function pairSection(findings: PairFindings, all: readonly ReportRow[], several:
     return [found.name, shareText(found.wins, found.rows), row === undefined ? '–' : strongestText(row)];
   });
   return [
-    ...(several ? [`## ${plain(pairText(findings))}`, ''] : []),
-    `**${plain(headline(findings))}**`,
+    ...(several ? [`## ${markdownText(pairText(findings))}`, ''] : []),
+    `**${markdownText(headline(findings))}**`,
     '',
-    plain(healthText(findings)),
+    markdownText(healthText(findings)),
     '',
     `${several ? '###' : '##'} By class`,
     '',
     ...table(['class', `${name} wins`, 'most clearly'], classes),
     '',
-    `${several ? '###' : '##'} Where ${name === 'score' ? 'the score function' : plain(name)} wins`,
+    `${several ? '###' : '##'} Where ${name === 'score' ? 'the score function' : markdownText(name)} wins`,
     '',
     ...more,
     ...table(
@@ -80,14 +80,6 @@ function ratio(row: ReportRow, { second }: PairFindings): number {
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(' | ')} |`;
   return [line(header), `|${header.map(() => ' --- ').join('|')}|`, ...rows.map(line)];
-}
-
-/** Text that Markdown reads as text: every character that could begin markup, an entity, a link or a mention is an entity. */
-function plain(text: string): string {
-  return visibleText(text).replace(
-    /[^\p{L}\p{N} .,;=()%+–'/-]|^[+\-=]|(?<=^\d+)[.)]|(?<=www)\./giu,
-    (character) => `&#${character.codePointAt(0) ?? 0};`,
-  );
 }

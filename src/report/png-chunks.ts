@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { visibleLine } from '../text/visible.ts';
 
 /** Bytes of the signature and of the chunk IHDR, which comes first. */
 const HEAD = 8 + 25;
@@ -15,7 +16,7 @@ export function withSizeAndText(png: Uint8Array, dotsPerInch: number, text: stri
   size.writeUInt32BE(perMetre, 4);
   size.writeUInt8(1, 8);
   // Keyword, uncompressed, no language, no translated keyword.
-  const description = Buffer.from(`Description\0\0\0\0\0${text.replaceAll('\0', '')}`, 'utf8');
+  const description = Buffer.from(`Description\0\0\0\0\0${visibleLine(text)}`, 'utf8');
   return Buffer.concat([
     png.subarray(0, HEAD),
     chunk('pHYs', size),

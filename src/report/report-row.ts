@@ -1,7 +1,7 @@
 import { COLUMNS, type SummaryRow } from '../results/columns.ts';
 import { rowName } from '../results/row-name.ts';
 import type { EncodedColumn, EncodedWhy, ReportData, WhyTerms } from './report-data.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleLine } from '../text/visible.ts';
 
 /** A row of summary.csv with what the figures sort it by. */
 export interface ReportRow extends SummaryRow {
@@ -36,7 +36,7 @@ export function rowTable(classes: ReportData['classes']): RowTable {
   const names = new Map<string, string>();
   const seriesOf = (row: SummaryRow): string => {
     const name = rowName(row);
-    const known = names.get(name) ?? visibleText(name);
+    const known = names.get(name) ?? visibleLine(name);
     names.set(name, known);
     return known;
   };

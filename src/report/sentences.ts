@@ -3,25 +3,25 @@ import { rowName } from '../results/row-name.ts';
 import { advantageOf, challengerOf, isScoreAgainstPathwise, type EstimatorPair } from './estimator-pair.ts';
 import { numberText, shareText } from './number-text.ts';
 import type { PairFindings, ReportData } from './report-data.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleLine } from '../text/visible.ts';
 
 /** The answer: in how many rows of a pair its challenger wins. */
 export function headline(findings: PairFindings): string {
   const { rows, decided, wins } = findings;
   const who = isScoreAgainstPathwise(findings)
     ? 'The score function has the smaller variance'
-    : `${challengerName(findings)} has a smaller variance than ${visibleText(findings.second)}`;
+    : `${challengerName(findings)} has a smaller variance than ${visibleLine(findings.second)}`;
   return `${who} in ${shareText(wins, rows, 'rows')}; ${decided} rows are decided.`;
 }
 
-export const challengerName = (pair: EstimatorPair): string => visibleText(challengerOf(pair));
+export const challengerName = (pair: EstimatorPair): string => visibleLine(challengerOf(pair));
 
 export const pairText = ({ first, second }: EstimatorPair): string =>
-  `${visibleText(first)} against ${visibleText(second)}`;
+  `${visibleLine(first)} against ${visibleLine(second)}`;
 
 /** Where it wins, and how clearly. */
 export function strongestText(row: SummaryRow): string {
-  const name = visibleText(rowName(row));
+  const name = visibleLine(rowName(row));
   return `${name} at mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: ${numberText(advantageOf(row), 3)} times less variance`;
 }
 
@@ -55,6 +55,6 @@ export function flaggedText(rows: readonly SummaryRow[]): string {
     else if (quality !== 'ok') count(quality === 'none' ? 'no interval' : quality);
   }
   if (counts.size === 0) return 'No row is flagged.';
-  const parts = [...counts].map(([word, times]) => `${visibleText(word)}\u00a0${times}`);
+  const parts = [...counts].map(([word, times]) => `${visibleLine(word)}\u00a0${times}`);
   return `Rows flagged: ${parts.join(', ')}.`;
 }

@@ -1,5 +1,5 @@
 import type { ReportRow } from './report-row.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleLine } from '../text/visible.ts';
 
 /** What a curve runs over: `mu`, `sigma`, `m`, `dimension` or the name of a parameter. */
 export type Axis = string;
@@ -38,7 +38,7 @@ const paramsWithout = (params: string, axis: Axis): string =>
 
 /** Integrand and the parameters that a curve over the axis holds fixed, as shown. */
 export function seriesWithout({ integrand, params }: ReportRow, axis: Axis): string {
-  return visibleText(`${integrand} ${paramsWithout(params, axis)}`.trim());
+  return visibleLine(`${integrand} ${paramsWithout(params, axis)}`.trim());
 }
 
 /** The axes of a row's curves: those with two values or more, parameters first. */

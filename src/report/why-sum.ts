@@ -1,6 +1,6 @@
 import { isScoreAgainstPathwise } from './estimator-pair.ts';
 import type { ReportRow } from './report-row.ts';
-import { shortened, visibleText } from './visible-text.ts';
+import { shortened, visibleLine } from '../text/visible.ts';
 
 export interface WhyTerm {
   readonly name: string;
@@ -80,7 +80,7 @@ interface Names {
 }
 
 const estimateNames = ({ estimator_1, estimator_2 }: ReportRow): Names => {
-  const name = (estimator: string) => `E[${shortened(visibleText(estimator), 12)}²]`;
+  const name = (estimator: string) => `E[${shortened(visibleLine(estimator), 12)}²]`;
   return { first: name(estimator_1), second: name(estimator_2), note: '' };
 };
 

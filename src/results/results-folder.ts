@@ -125,11 +125,11 @@ async function take(folder: string, ...names: readonly string[]): Promise<void> 
 
 function otherPlan(folder: string, there: Plan, here: Plan): GradvarError {
   const [old, own] = [planId(there).slice(0, 12), planId(here).slice(0, 12)];
-  const differences = planDifferences(there, here).map((line) => `\n  ${line}`);
+  const differences = planDifferences(there, here).map((line) => `  ${line}`);
   return new GradvarError(
     'FOLDER_OTHER_PLAN',
     EXIT.refused,
-    `the folder ${folder} holds the results of another plan (${old}, this one is ${own})${differences.join('')}`,
+    [`the folder ${folder} holds the results of another plan (${old}, this one is ${own})`, ...differences],
     'choose another folder with --out, or start afresh with --restart, which moves the old one aside',
   );
 }

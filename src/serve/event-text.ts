@@ -1,5 +1,5 @@
-import { embeddedJson } from '../report/html-page.ts';
 import type { LiveMessages } from '../report/live-messages.ts';
+import { scriptJson } from '../text/json.ts';
 
 /** An event as the standard of server-sent events has it; JSON holds no line ends, so that no name can begin another event. */
 export function eventText<Name extends keyof LiveMessages>(
@@ -8,5 +8,5 @@ export function eventText<Name extends keyof LiveMessages>(
   id?: number,
 ): Buffer {
   const head = id === undefined ? '' : `id: ${id}\n`;
-  return Buffer.from(`${head}event: ${name}\ndata: ${embeddedJson(message)}\n\n`, 'utf8');
+  return Buffer.from(`${head}event: ${name}\ndata: ${scriptJson(message)}\n\n`, 'utf8');
 }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { commandLine, resumeCommand } from '../../src/commands/resume-command.ts';
+import { resumeCommand } from '../../src/commands/resume-command.ts';
+import { shellCommand } from '../../src/text/shell.ts';
 
 describe('the command that goes on with a run', () => {
   it.each([
@@ -32,7 +33,7 @@ test('a shell reads the words of a printed command as they were', () => {
     fc.property(
       fc.array(fc.oneof(word, fc.constantFrom("it's", '$HOME', 'a b', '*', '', '\\')), { maxLength: 6 }),
       (words) => {
-        const script = `gradvar() { for word; do printf '%s\\0' "$word"; done; }; ${commandLine(words)}`;
+        const script = `gradvar() { for word; do printf '%s\\0' "$word"; done; }; ${shellCommand(['gradvar', ...words])}`;
         const found = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
         expect(found).toEqual(words);
       },

@@ -45,10 +45,18 @@ test('Markdown is short however many rows changed, and its tables are not broken
   const widths = text
     .split('\n')
     .filter((line) => line.startsWith('| '))
-    .map((line) => line.replaceAll('\\|', '').split('|').length);
+    .map((line) => line.split('|').length);
   expect(new Set(widths).size).toBe(2);
   expect(text).toContain('#3`');
   expect(text).not.toContain('<c>');
+});
+
+test.each([
+  [0, '⚠️'],
+  [21, '⚠️'],
+] as const)('an inconclusive result with exit code %d has no check mark', (exitCode, sign) => {
+  const [heading] = [...FORMATS.markdown(comparison, { word: 'inconclusive', exitCode, sentence: 'x' })];
+  expect(heading).toMatch(new RegExp(`^### ${sign} gradvar compare: inconclusive`));
 });
 
 test('at most ten annotations, one line each', async () => {

@@ -1,3 +1,4 @@
+import { annotation } from '../../text/annotation.ts';
 import { worstRows, type Comparison } from '../comparison.ts';
 import { classText, type Verdict } from '../verdict.ts';
 import { changeText, placeText, rowFacts } from './row-facts.ts';
@@ -8,24 +9,11 @@ const MOST = 10;
 /** Workflow commands of GitHub Actions: the verdict and the worst rows, at most ten annotations. */
 export function* githubText(comparison: Comparison, verdict: Verdict): Generator<string> {
   const level = verdict.exitCode === 0 ? 'notice' : verdict.word === 'inconclusive' ? 'warning' : 'error';
-  yield annotation(level, `gradvar compare: ${verdict.word}`, verdict.sentence);
+  yield annotation(level, `gradvar compare: ${verdict.word}`, [verdict.sentence]);
   if (verdict.exitCode === 0) return;
   for (const row of worstRows(comparison, MOST - 1)) {
     const facts = rowFacts(comparison, row);
-    const replay = facts.replay === null ? '' : `\n${facts.replay}`;
-    const body = `${placeText(facts)}\n${changeText(facts)}${replay}`;
+    const body = [placeText(facts), changeText(facts), ...(facts.replay === null ? [] : [facts.replay])];
     yield annotation(level, `${classText(facts.class)}: ${facts.cell_id}`, body);
   }
-}
-
-function annotation(level: string, title: string, message: string): string {
-  return `::${level} title=${property(title)}::${data(message)}\n`;
-}
-
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

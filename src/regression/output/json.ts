@@ -1,3 +1,4 @@
+import { jsonText as json } from '../../text/json.ts';
 import type { Comparison } from '../comparison.ts';
 import type { Verdict } from '../verdict.ts';
 import { rowFacts } from './row-facts.ts';
@@ -24,10 +25,10 @@ export function* jsonText(comparison: Comparison, verdict: Verdict): Generator<s
     counts: comparison.counts,
     integrands: Object.fromEntries(comparison.integrands),
   };
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "rows": [`;
+  yield `${json(head, 2).slice(0, -2)},\n  "rows": [`;
   let separator = '\n    ';
   for (const row of comparison.rows) {
-    yield separator + JSON.stringify(rowFacts(comparison, row));
+    yield separator + json(rowFacts(comparison, row));
     separator = ',\n    ';
   }
   yield comparison.rows.length === 0 ? ']\n}\n' : '\n  ]\n}\n';

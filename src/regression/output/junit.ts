@@ -1,3 +1,5 @@
+import { markupLine, markupText } from '../../text/markup.ts';
+import { visibleLine, visibleLines } from '../../text/visible.ts';
 import { ROW_CLASSES, type RowClass } from '../compared-row.ts';
 import { classOf, totalOf, type ClassCounts, type Comparison } from '../comparison.ts';
 import { classText, shiftText, type Verdict } from '../verdict.ts';
@@ -18,7 +20,7 @@ export function* junitText(comparison: Comparison, verdict: Verdict): Generator<
   yield `<testsuites name="gradvar compare">\n`;
   yield `  <testsuite name="gradvar compare" tests="${cases.length}" failures="${failures}" skipped="${skipped}" errors="0">\n`;
   for (const found of cases) yield caseText(found);
-  yield `    <system-out>${escaped(verdict.sentence)}</system-out>\n  </testsuite>\n</testsuites>\n`;
+  yield `    <system-out>${markupLine(verdict.sentence)}</system-out>\n  </testsuite>\n</testsuites>\n`;
 }
 
 interface Case {
@@ -51,7 +53,8 @@ function failingRows(comparison: Comparison): ReadonlyMap<string, readonly strin
     if (of.length >= MOST_ROWS) continue;
     const facts = rowFacts(comparison, row);
     const replay = facts.replay === null ? '' : `; ${facts.replay}`;
-    of.push(`${facts.cell_id} ${placeText(facts)}: ${classText(found)}, ${changeText(facts)}${replay}`);
+    const what = `${classText(found)}, ${changeText(facts)}${replay}`;
+    of.push(visibleLine(`${facts.cell_id} ${placeText(facts)}: ${what}`));
   }
   return lines;
 }
@@ -64,28 +67,20 @@ function shiftCase({ shifts }: Comparison): Case {
 }
 
 function completeCase({ incomplete }: Comparison): Case {
-  const body = incomplete.map(({ label, rows, planned }) => `${label}: ${rows} of ${planned} rows`).join('\n');
+  const body = visibleLines(
+    incomplete.map(({ label, rows, planned }) => `${label}: ${rows} of ${planned} rows`),
+  );
   return { name: 'complete', outcome: body === '' ? 'passed' : 'failure', message: 'rows are missing', body };
 }
 
 function caseText({ name, outcome, message, body }: Case): string {
-  const open = `    <testcase classname="gradvar.compare" name="${escaped(name)}"`;
+  const open = `    <testcase classname="gradvar.compare" name="${markupLine(name)}"`;
   if (outcome === 'passed') return `${open}/>\n`;
-  const inner = `<${outcome} message="${escaped(message)}"`;
-  return `${open}>${body === '' ? `${inner}/>` : `${inner}>${escaped(body)}</${outcome}>`}</testcase>\n`;
+  const inner = `<${outcome} message="${markupLine(message)}"`;
+  return `${open}>${body === '' ? `${inner}/>` : `${inner}>${markupText(body)}</${outcome}>`}</testcase>\n`;
 }
 
 function countsText(counts: ClassCounts): string {
   const present = ROW_CLASSES.filter((name) => counts[name] > 0);
   return `${present.map((name) => `${counts[name]} ${classText(name)}`).join(', ')} of ${totalOf(counts)}`;
-}
-
-/** Control characters have no place in XML 1.0, escaped or not. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,3 +1,4 @@
+import { markdownCode, shortMarkdown } from '../../text/markdown.ts';
 import { ROW_CLASSES } from '../compared-row.ts';
 import { totalOf, worstRows, type ClassCounts, type Comparison } from '../comparison.ts';
 import { classText, type Verdict } from '../verdict.ts';
@@ -8,29 +9,44 @@ import { changeText, placeText, ratiosText, rowFacts } from './row-facts.ts';
 const MOST_ROWS = 20;
 const MOST_INTEGRANDS = 50;
 
-/** For a step summary or a comment: the verdict, counts, the worst 20 rows. Below 60 kB whatever the size of the results. */
+/** Of a name, and of any other text. */
+const MOST_OF_A_NAME = 64;
+const MOST_CHARACTERS = 300;
+
+/** What is not decided is neither good nor bad, whatever the exit code. */
+const SIGNS: Readonly<Record<Verdict['word'], string>> = {
+  identical: '✅',
+  passed: '✅',
+  inconclusive: '⚠️',
+  failed: '❌',
+  incomplete: '❌',
+};
+
+/**
+ * For a step summary or a comment: the verdict, counts, the worst 20 rows. Below 60 kB whatever the size of the results, and
+ * below 512 kB whatever their names.
+ */
 export function* markdownText(comparison: Comparison, verdict: Verdict): Generator<string> {
-  const sign = verdict.exitCode === 0 ? '✅' : verdict.word === 'inconclusive' ? '⚠️' : '❌';
-  yield `### ${sign} gradvar compare: ${verdict.word}\n\n${escaped(verdict.sentence)}\n`;
+  yield `### ${SIGNS[verdict.word]} gradvar compare: ${verdict.word}\n\n${shortMarkdown(verdict.sentence, MOST_CHARACTERS)}\n`;
   const { counts, integrands } = comparison;
   const present = ROW_CLASSES.filter((name) => counts[name] > 0);
   yield `\n| | ${present.map(classText).join(' | ')} |\n|---|${'---:|'.repeat(present.length)}\n`;
   yield countsLine('**all**', counts);
   const worstFirst = [...integrands].sort(([, a], [, b]) => gravity(b) - gravity(a));
-  for (const [name, found] of worstFirst.slice(0, MOST_INTEGRANDS)) yield countsLine(escaped(name), found);
+  for (const [name, found] of worstFirst.slice(0, MOST_INTEGRANDS)) yield countsLine(shortMarkdown(name, MOST_OF_A_NAME), found);
   if (worstFirst.length > MOST_INTEGRANDS) yield `\n… and ${worstFirst.length - MOST_INTEGRANDS} more integrands\n`;
   const worst = worstRows(comparison, MOST_ROWS).map((row) => rowFacts(comparison, row));
   if (worst.length > 0) {
     yield '\n| class | row | ratio | what changed |\n|---|---|---|---|\n';
     for (const facts of worst) {
-      const where = `\`${facts.cell_id}\` ${escaped(placeText(facts))}`;
-      yield `| ${classText(facts.class)} | ${where} | ${ratiosText(facts)} | ${escaped(shortened(changeText(facts)))} |\n`;
+      const where = `${markdownCode(facts.cell_id)} ${shortMarkdown(placeText(facts), MOST_CHARACTERS)}`;
+      yield `| ${classText(facts.class)} | ${where} | ${ratiosText(facts)} | ${shortMarkdown(changeText(facts), MOST_CHARACTERS)} |\n`;
     }
     const replay = worst.find((facts) => facts.replay !== null)?.replay;
-    if (replay !== undefined && replay !== null) yield `\n\`${replay}\`\n`;
+    if (replay !== undefined && replay !== null) yield `\n${markdownCode(replay)}\n`;
   }
   const said = notes(comparison);
-  if (said.length > 0) yield `\n${said.map((note) => `- ${escaped(note)}\n`).join('')}`;
+  if (said.length > 0) yield `\n${said.map((note) => `- ${shortMarkdown(note, MOST_CHARACTERS)}\n`).join('')}`;
 
   function countsLine(name: string, of: ClassCounts): string {
     return `| ${name} | ${present.map((key) => String(of[key])).join(' | ')} |\n`;
@@ -43,12 +59,4 @@ function gravity(counts: ClassCounts): number {
   const good = identical + equivalent + added;
   const undecided = others.inconclusive + others.heavy_tail + others.unmeasured;
   return totalOf(counts) - good - undecided;
-}
-
-function shortened(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('*', '\\*');
 }

@@ -1,5 +1,6 @@
 import { expm1 } from '../../elementary/exp.ts';
 import { rowName } from '../../results/row-name.ts';
+import { shellCommand } from '../../text/shell.ts';
 import type { ComparedRow, RowClass } from '../compared-row.ts';
 import { classOf, type Comparison } from '../comparison.ts';
 import { trialsNeeded } from '../trials-needed.ts';
@@ -117,7 +118,7 @@ function finiteOrNull(value: number): number | null {
 function replayCommand({ replayFolder, blocks }: Comparison, cellId: string): string | null {
   if (replayFolder === null) return null;
   const block = blocks.get(cellId);
-  return `gradvar replay ${replayFolder} ${block === undefined ? cellId : `${cellId}#${block}`}`;
+  return shellCommand(['gradvar', 'replay', replayFolder, block === undefined ? cellId : `${cellId}#${block}`]);
 }
 
 /** cosine k=3, mu 0, sigma 1, m 7, sigma: score/pathwise */

@@ -1,3 +1,5 @@
+import { alignedLines } from '../../text/table.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { CLASS_MEANINGS, ROW_CLASSES } from '../compared-row.ts';
 import { worstRows, type Comparison } from '../comparison.ts';
 import { classText, type Verdict } from '../verdict.ts';
@@ -8,7 +10,7 @@ const MOST_ROWS = 20;
 
 /** For a terminal: the verdict, counts, the worst rows and what to run next. */
 export function* tableText(comparison: Comparison, verdict: Verdict): Generator<string> {
-  yield `${verdict.word.toUpperCase()}: ${verdict.sentence}\n`;
+  yield `${visibleLine(`${verdict.word.toUpperCase()}: ${verdict.sentence}`)}\n`;
   const { counts } = comparison;
   const present = ROW_CLASSES.filter((name) => counts[name] > 0);
   yield `\n${aligned(present.map((name) => [classText(name), String(counts[name]), CLASS_MEANINGS[name]]))}\n`;
@@ -19,16 +21,14 @@ export function* tableText(comparison: Comparison, verdict: Verdict): Generator<
       worst.map((facts) => [facts.cell_id, classText(facts.class), placeText(facts), ratiosText(facts), changeText(facts)]),
     )}\n`;
     const replays = [...new Set(worst.flatMap(({ replay }) => replay ?? []))].slice(0, 3);
-    if (replays.length > 0) yield `\nto look into it:\n${replays.map((command) => `  ${command}\n`).join('')}`;
+    if (replays.length > 0) yield `\nto look into it:\n${replays.map((command) => `  ${visibleLine(command)}\n`).join('')}`;
   }
   const said = notes(comparison);
   if (said.length > 0) yield `\n${said.join('\n')}\n`;
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {
-  const columns = Math.max(...rows.map((row) => row.length), 0);
-  const widths = Array.from({ length: columns }, (_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
-  return rows
-    .map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd())
+  return alignedLines(rows)
+    .map((line) => `  ${line}`)
     .join('\n');
 }

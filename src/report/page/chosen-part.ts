@@ -2,7 +2,7 @@ import { COLUMNS } from '../../results/columns.ts';
 import { numberText } from '../number-text.ts';
 import type { ReportRow } from '../report-row.ts';
 import { axesOf, rowsAlong } from '../series-axis.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { App, Part } from './app.ts';
 import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
@@ -42,7 +42,7 @@ export function chosenPart(current: () => App): Part {
       const over = names.includes(state.axis) ? state.axis : (names[0] ?? 'sigma');
       fillChoice(
         axis,
-        names.map((name) => [name, visibleText(name)] as const),
+        names.map((name) => [name, visibleLine(name)] as const),
       );
       axis.value = over;
       axes.hidden = names.length < 2;
@@ -66,7 +66,7 @@ const WHY_MISSING =
 /** Name and exact value; a number as the shortest decimal, which is what the CSV has. */
 function numberOf(name: (typeof COLUMNS)[number]['name'], row: ReportRow): readonly HTMLElement[] {
   const value = row[name];
-  const text = typeof value === 'string' ? visibleText(value) : value === null ? '' : String(value);
+  const text = typeof value === 'string' ? visibleLine(value) : value === null ? '' : String(value);
   const shown =
     typeof value === 'number' ? element('data', { value: text, title: numberText(value) }, text) : text;
   return [element('dt', {}, name), element('dd', { 'data-column': name }, shown)];

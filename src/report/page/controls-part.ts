@@ -1,4 +1,4 @@
-import { visibleText } from '../visible-text.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { EMPTY_STATE, type ViewState } from '../view-state.ts';
 import type { App, Part } from './app.ts';
 import { element } from './element.ts';
@@ -42,7 +42,7 @@ export function controlsPart(current: () => App): Part {
       if (known !== ofPair) {
         for (const { column, select } of selects) {
           const words = [...new Set(ofPair.map((row) => row[column]))].sort();
-          fillChoice(select, [['', 'all'], ...words.map((word) => [word, visibleText(word)] as const)]);
+          fillChoice(select, [['', 'all'], ...words.map((word) => [word, visibleLine(word)] as const)]);
         }
         known = ofPair;
       }

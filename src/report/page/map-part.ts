@@ -1,5 +1,5 @@
 import type { ReportRow } from '../report-row.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { App, Part } from './app.ts';
 import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
@@ -70,7 +70,7 @@ export function mapPart(current: () => App): Part {
           const values = [...new Set(now.ofPair.map((row) => valueOf(row, axis)))];
           fillChoice(
             select,
-            values.map((value) => [value, visibleText(value)] as const),
+            values.map((value) => [value, visibleLine(value)] as const),
           );
           shown.hidden = values.length < 2;
         }
@@ -89,7 +89,7 @@ export function mapPart(current: () => App): Part {
 }
 
 function chosenSentence(row: ReportRow): string {
-  return `Chosen: ${row.series}, mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${visibleText(row.component)}: winner ${visibleText(row.winner)}.`;
+  return `Chosen: ${row.series}, mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${visibleLine(row.component)}: winner ${visibleLine(row.winner)}.`;
 }
 
 /** The cell beside the chosen one, by arrow key. */

@@ -9,7 +9,7 @@ import {
   sealText,
   strongestText,
 } from '../sentences.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { App, Part } from './app.ts';
 import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
@@ -37,7 +37,7 @@ export function summaryPart(name: string, current: () => App): Part {
   const root = element(
     'header',
     {},
-    element('h1', {}, visibleText(name)),
+    element('h1', {}, visibleLine(name)),
     pairLabel,
     answer,
     health,
@@ -74,7 +74,7 @@ function drawClasses(body: HTMLElement, pair: PairFindings | null, current: () =
       row,
       wins,
       count,
-      cells: [visibleText(name), shareText(wins, count)] as const,
+      cells: [visibleLine(name), shareText(wins, count)] as const,
     };
   });
   const key = JSON.stringify(lines.map((line) => line.key));

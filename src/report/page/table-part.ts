@@ -2,7 +2,7 @@ import { csvRows } from '../csv-rows.ts';
 import { keyOf, sortRows } from '../filter-rows.ts';
 import { numberText } from '../number-text.ts';
 import type { ReportRow } from '../report-row.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleLine } from '../../text/visible.ts';
 import type { App, Part } from './app.ts';
 import { element } from './element.ts';
 
@@ -110,14 +110,14 @@ function line(row: ReportRow, isChosen: boolean, choose: (row: ReportRow) => voi
   const button = element(
     'button',
     { type: 'button', 'data-row': String(row.index), title: keyOf(row) },
-    visibleText(row.cell_id),
+    visibleLine(row.cell_id),
   );
   if (isChosen) button.setAttribute('aria-current', 'true');
   button.addEventListener('click', () => choose(row));
   const cells = SHOWN.map((name) => {
     const value = row[name];
     return typeof value === 'string'
-      ? element('td', {}, visibleText(value))
+      ? element('td', {}, visibleLine(value))
       : element(
           'td',
           { class: 'number' },

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { axisValue, scaleType, seriesWithout, type Axis } from '../../series-axis.ts';
-import { shortened, visibleText } from '../../visible-text.ts';
+import { shortened, visibleLine } from '../../../text/visible.ts';
 import { logAxis, ticksAtPoints } from './axis-ticks.ts';
 import { COLORS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
 
@@ -92,7 +92,7 @@ function curves(
     marginRight: 14 + 7 * Math.max(...ends.map(({ estimator }) => Math.min(24, estimator.length)), 6),
     x: {
       type: scale,
-      label: `${shortened(visibleText(axis), 20)} →`,
+      label: `${shortened(visibleLine(axis), 20)} →`,
       ...ticksAtPoints(
         points.map(({ x }) => x),
         scale,
@@ -123,7 +123,7 @@ function curves(
       Plot.text(ends, {
         x: 'x',
         y: 'exact',
-        text: ({ estimator }: Point) => shortened(visibleText(estimator), 24),
+        text: ({ estimator }: Point) => shortened(visibleLine(estimator), 24),
         fill: color,
         dx: 6,
         textAnchor: 'start',
@@ -139,7 +139,7 @@ function curves(
 
 function titleOf({ x, estimator, exact, measured, low, high }: Point): string {
   const interval = low === null ? '' : `  (${numberText(low)} to ${numberText(high)})`;
-  return `${visibleText(estimator)} at ${numberText(x, 6)}\nmeasured ${numberText(measured, 6)}${interval}\nexact ${numberText(exact, 6)}`;
+  return `${visibleLine(estimator)} at ${numberText(x, 6)}\nmeasured ${numberText(measured, 6)}${interval}\nexact ${numberText(exact, 6)}`;
 }
 
 function describe(rows: readonly ReportRow[], axis: Axis, what: string): string {
@@ -152,5 +152,5 @@ function describe(rows: readonly ReportRow[], axis: Axis, what: string): string 
       : ` The exact ratio goes from ${numberText(Math.min(...ratios))} to ${numberText(Math.max(...ratios))}.`;
   const part =
     rows.length > MOST_POINTS / 2 ? ' Of the measured points some at even distances are drawn.' : '';
-  return `${what} for ${seriesWithout(row, axis)} over ${visibleText(axis)}, ${rows.length} points, d/d${row.component}.${range}${part}`;
+  return `${what} for ${seriesWithout(row, axis)} over ${visibleLine(axis)}, ${rows.length} points, d/d${row.component}.${range}${part}`;
 }

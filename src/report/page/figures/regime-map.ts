@@ -3,7 +3,7 @@ import { numberText } from '../../number-text.ts';
 import { isWin, type EstimatorPair } from '../../estimator-pair.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { challengerName } from '../../sentences.ts';
-import { shortened, visibleText } from '../../visible-text.ts';
+import { shortened, visibleLine } from '../../../text/visible.ts';
 import { common, figure, HINT, type Figure, type Frame } from '../frame.ts';
 
 /** More series than this are not drawn at once. */
@@ -121,7 +121,7 @@ function titleOf({ row }: MapCell): string {
     `${shortened(row.series, 40)}  mu=${row.mu} sigma=${row.sigma} m=${row.m} d/d${row.component}`,
     `V1/V2 exact ${numberText(row.variance_ratio_exact, 6)}`,
     `measured ${numberText(row.variance_ratio, 6)}  (${low} to ${numberText(row.variance_ratio_high)})`,
-    `winner ${visibleText(row.winner)}, status ${visibleText(row.status)}, interval ${visibleText(row.ci_quality)}`,
+    `winner ${visibleLine(row.winner)}, status ${visibleLine(row.status)}, interval ${visibleLine(row.ci_quality)}`,
   ].join('\n');
 }
 
@@ -130,7 +130,7 @@ function sentence(rows: readonly ReportRow[], pair: EstimatorPair, series: numbe
   const part =
     drawn < series ? ` Drawn are the first ${drawn} of ${series} functions; filter to see others.` : '';
   const row = rows[0];
-  const place = row === undefined ? '' : `d/d${visibleText(row.component)} at mu=${row.mu}, m=${row.m}: `;
+  const place = row === undefined ? '' : `d/d${visibleLine(row.component)} at mu=${row.mu}, m=${row.m}: `;
   return `Regime map, ${place}${series} functions by sigma, ${rows.length} cells; ${challengerName(pair)} wins in ${wins}.${part}`;
 }
 
@@ -138,7 +138,7 @@ const powerOfTen = (exponent: number): number => Number(`1e${exponent}`);
 
 /** The colors of the map and what they mean. */
 export function mapLegend(pair: EstimatorPair, frame: Frame): Figure {
-  const [first, second] = [pair.first, pair.second].map((name) => shortened(visibleText(name), 16));
+  const [first, second] = [pair.first, pair.second].map((name) => shortened(visibleLine(name), 16));
   const steps = Array.from({ length: 13 }, (_, i) => (i - 6) / 2);
   const svg = Plot.plot({
     ...common(frame),

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
-import { shortened, visibleText } from '../../visible-text.ts';
+import { shortened, visibleLine } from '../../../text/visible.ts';
 import { COLORS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
 import { logAxis } from './axis-ticks.ts';
 
@@ -47,7 +47,7 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
       Plot.text(ends, {
         x: 'm',
         y: 'measured',
-        text: ({ estimator }: Level) => shortened(visibleText(estimator), 24),
+        text: ({ estimator }: Level) => shortened(visibleLine(estimator), 24),
         fill: color,
         dx: 8,
         textAnchor: 'start',
@@ -60,7 +60,7 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
           x: 'm',
           y: 'measured',
           title: ({ m, estimator, measured, exact }: Level) =>
-            `${shortened(visibleText(estimator), 40)}, M = ${m}\nM × variance ${numberText(measured, 6)}\nexact ${numberText(exact, 6)}`,
+            `${shortened(visibleLine(estimator), 40)}, M = ${m}\nM × variance ${numberText(measured, 6)}\nexact ${numberText(exact, 6)}`,
         }),
       ),
     ],

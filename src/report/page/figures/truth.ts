@@ -3,7 +3,7 @@ import { coverageByKurtosis, type CoverageBin } from '../../coverage.ts';
 import { numberText, shareText } from '../../number-text.ts';
 import { quantilePairs, type QuantilePair } from '../../quantile-pairs.ts';
 import type { ReportRow } from '../../report-row.ts';
-import { shortened } from '../../visible-text.ts';
+import { shortened } from '../../../text/visible.ts';
 import { COLORS, common, figure, HINT, MOST_DOTS, type Figure, type Frame } from '../frame.ts';
 import { logTick } from './axis-ticks.ts';
 

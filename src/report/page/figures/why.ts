@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
-import { visibleText } from '../../visible-text.ts';
+import { visibleLine } from '../../../text/visible.ts';
 import { whySum, type WhyTerm } from '../../why-sum.ts';
 import { COLORS, common, figure, type Figure, type Frame } from '../frame.ts';
 
@@ -10,7 +10,7 @@ export function whyFigure(row: ReportRow, frame: Frame): Figure | null {
   const sum = whySum(row);
   if (sum === null) return null;
   const bars: readonly WhyTerm[] = [...sum.terms, sum.total];
-  const component = visibleText(row.component);
+  const component = visibleLine(row.component);
   const longest = Math.max(...bars.map(({ name }) => name.length));
   const svg = Plot.plot({
     ...common(frame),
