@@ -1,8 +1,8 @@
 import { evaluationNanoseconds } from '../src/grid/cost.ts';
 import type { Integrand } from '../src/integrands/integrand.ts';
-import { lowerOutputs } from '../src/integrands/lower.ts';
-import type { OutputProgram } from '../src/integrands/program.ts';
-import type { Node } from '../src/integrands/tree.ts';
+import { lowerOutputs } from '../src/formula/program/lower.ts';
+import type { OutputProgram } from '../src/formula/program/program.ts';
+import type { Node } from '../src/formula/tree/tree.ts';
 import type { Kernel } from '../workers/kernel/wasm-kernel.ts';
 import { drawsOn, evaluateOn, NORMALS } from './kernel-under-test.ts';
 import type { Rounds } from './cost-ratio.ts';

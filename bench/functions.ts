@@ -1,4 +1,4 @@
-import type { BlockProgram, Instruction } from '../src/integrands/program.ts';
+import type { BlockProgram, Instruction } from '../src/formula/program/program.ts';
 import { evaluate } from './kernel-under-test.ts';
 import type { BenchCase, Suite } from './suite.ts';
 

@@ -1,4 +1,4 @@
-import type { BlockProgram, OutputProgram } from '../src/integrands/program.ts';
+import type { BlockProgram, OutputProgram } from '../src/formula/program/program.ts';
 import { encodeOutputs, encodeProgram } from '../workers/kernel/encode-program.ts';
 import { EPS, ROW, ROWS, STATE, WORDS, registerAt } from '../workers/kernel/memory-layout.ts';
 import { runSteps } from '../workers/kernel/steps.ts';

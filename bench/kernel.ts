@@ -1,7 +1,7 @@
 import { trialsPerBlock } from '../src/grid/blocks.ts';
 import { catalogue } from '../src/integrands/catalogue.ts';
 import { compileIntegrand } from '../src/integrands/compile.ts';
-import type { Parameters } from '../src/integrands/tree.ts';
+import type { Parameters } from '../src/formula/tree/tree.ts';
 import { blocks, KEY } from './kernel-under-test.ts';
 import type { BenchCase, Suite } from './suite.ts';
 

@@ -1,5 +1,5 @@
 import type { Prepared } from './prepared.ts';
-import type { DrawProgram } from '../src/integrands/program.ts';
+import type { DrawProgram } from '../src/formula/program/program.ts';
 import { encodeProgram } from './kernel/encode-program.ts';
 import { runBlock } from './kernel/run-block.ts';
 import { runCoordinates } from './kernel/run-coordinates.ts';

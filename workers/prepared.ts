@@ -10,7 +10,7 @@ import {
 import type { BatchIntegrand } from '../src/grid/batch.ts';
 import { compileIntegrand } from '../src/integrands/compile.ts';
 import { compileCoordinates } from '../src/integrands/coordinates.ts';
-import type { DrawProgram } from '../src/integrands/program.ts';
+import type { DrawProgram } from '../src/formula/program/program.ts';
 import { coordinateOracle } from '../src/laws/coordinate-oracle.ts';
 import { exactLaws } from '../src/laws/exact-laws.ts';
 import type { PointLaws } from '../src/laws/point-laws.ts';

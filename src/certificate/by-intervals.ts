@@ -1,6 +1,6 @@
-import { linearForm } from '../integrands/linear-form.ts';
-import { postorder } from '../integrands/evaluate.ts';
-import type { Node } from '../integrands/tree.ts';
+import { linearForm } from '../formula/algebra/linear-form.ts';
+import { postorder } from '../formula/evaluate.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import { PROVEN, refuted, unproven, type Certificate } from './certificate.ts';
 import { isZero, type Interval } from './interval.ts';
 import { jetEvaluator, type JetEvaluator } from './jet-evaluator.ts';

@@ -1,4 +1,4 @@
-import type { Node } from '../integrands/tree.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import { PROVEN, refuted, type Certificate } from './certificate.ts';
 import { piecewisePolynomial, spansOf } from './piecewise-polynomial.ts';
 import { derivative, subtract, valueAt } from './polynomial.ts';

@@ -1,4 +1,4 @@
-import { breakFinder, breaksWithin } from '../integrands/breaks.ts';
+import { breakFinder, breaksWithin } from '../formula/analysis/breaks.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { certifyByIntervals } from './by-intervals.ts';
 import { certifyPolynomials } from './by-polynomials.ts';

@@ -1,5 +1,5 @@
-import { call, number, ONE } from '../integrands/nodes.ts';
-import type { Node, Operation } from '../integrands/tree.ts';
+import { call, number, ONE } from '../formula/tree/nodes.ts';
+import type { Node, Operation } from '../formula/tree/tree.ts';
 
 /**
  * f'(u) and f''(u) of an operation f of one argument, of u^p, of c^u for a number c > 0, and of 1/u for a quotient, as

@@ -1,5 +1,5 @@
-import * as arithmetic from '../integrands/interval-arithmetic.ts';
-import type { Encloser } from '../integrands/interval-arithmetic.ts';
+import * as arithmetic from '../formula/algebra/interval-arithmetic.ts';
+import type { Encloser } from '../formula/algebra/interval-arithmetic.ts';
 
 /** Intervals as values, by the outward-rounded arithmetic of src/integrands; ends may be infinite, 0·infinity is 0. */
 export type Interval = readonly [lo: number, hi: number];

@@ -1,7 +1,7 @@
-import { encloseable, encloseGraph } from '../integrands/enclosure.ts';
-import { postorder } from '../integrands/evaluate.ts';
-import { buildGraph } from '../integrands/graph.ts';
-import type { Node, Operation } from '../integrands/tree.ts';
+import { encloseable, encloseGraph } from '../formula/analysis/enclosure.ts';
+import { postorder } from '../formula/evaluate.ts';
+import { buildGraph } from '../formula/graph.ts';
+import type { Node, Operation } from '../formula/tree/tree.ts';
 import { outerDerivatives } from './chain-rule.ts';
 import { ONE, type Interval } from './interval.ts';
 import { constantJet, type Jet } from './jet.ts';

@@ -1,4 +1,4 @@
-import type { Node } from '../integrands/tree.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import { EVERYTHING, ONE, quotient, type Interval } from './interval.ts';
 import {
   absJet,

@@ -1,5 +1,5 @@
-import { postorder } from '../integrands/evaluate.ts';
-import type { Node } from '../integrands/tree.ts';
+import { postorder } from '../formula/evaluate.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import {
   add,
   constantPolynomial,

@@ -111,10 +111,10 @@ async function lineOf(args: Arguments): Promise<PointLine> {
     throw usage(`--param: found a value of ${vary}, but it is varied from ${args.from} to ${args.to}`);
   const named = await functionOfOneCoordinate(args.formula, args.param);
   const [{ parseFormula }, { formulaParameters }, { nearestName }, { printFormula }] = await Promise.all([
-    import('../integrands/parse.ts'),
-    import('../integrands/parameters.ts'),
-    import('../integrands/names.ts'),
-    import('../integrands/print.ts'),
+    import('../formula/parse.ts'),
+    import('../formula/parameters.ts'),
+    import('../formula/names.ts'),
+    import('../formula/print.ts'),
   ]);
   const tree = parseFormula(named.formula);
   const names = ['mu', 'sigma', ...formulaParameters(tree)];

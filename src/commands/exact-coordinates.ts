@@ -1,7 +1,7 @@
 import { EXIT, GradvarError } from '../errors.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
-import { parseWritten } from '../integrands/parse.ts';
-import { printFormula } from '../integrands/print.ts';
+import { parseWritten } from '../formula/parse.ts';
+import { printFormula } from '../formula/print.ts';
 import { coordinateOracle } from '../laws/coordinate-oracle.ts';
 import { coordinatesText } from './exact-text.ts';
 import { functionOf, numberOf } from './formula-arguments.ts';

@@ -1,7 +1,7 @@
 import type { Certificate } from '../certificate/certificate.ts';
 import type { CoordinateIntegrand } from '../integrands/coordinates.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { printFormula } from '../integrands/print.ts';
+import { printFormula } from '../formula/print.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
 import { parameterText } from '../results/rows.ts';
 import { table } from '../text/table.ts';

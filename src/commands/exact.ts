@@ -86,7 +86,7 @@ export const command: Command<Arguments> = {
     ]);
     const integrand = await integrandOf(args.formula, args.param);
     if (args.program) {
-      const { printProgram } = await import('../integrands/print-program.ts');
+      const { printProgram } = await import('../formula/program/print-program.ts');
       print(printProgram(integrand.program));
       return;
     }

@@ -1,5 +1,5 @@
 import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
-import { nearestName } from '../integrands/names.ts';
+import { nearestName } from '../formula/names.ts';
 import { say } from './output.ts';
 import { unmarked } from './words.ts';
 

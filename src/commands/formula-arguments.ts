@@ -1,6 +1,6 @@
 import { EXIT, GradvarError } from '../errors.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import type { Parameters } from '../integrands/tree.ts';
+import type { Parameters } from '../formula/tree/tree.ts';
 
 /** The integrand of a formula or a catalogue name, with the parameters of the command line over the catalogue's. */
 export async function integrandOf(formula: string, params: readonly string[]): Promise<Integrand> {
@@ -18,7 +18,7 @@ export async function integrandOfOneCoordinate(
 async function compiled(named: NamedFunction): Promise<Integrand> {
   const [{ compileIntegrand }, { isNeverFinite }] = await Promise.all([
     import('../integrands/compile.ts'),
-    import('../integrands/never-finite.ts'),
+    import('../formula/analysis/never-finite.ts'),
   ]);
   const integrand = compileIntegrand(named.formula, named.parameters);
   if (!isNeverFinite(integrand.value)) return integrand;
@@ -46,7 +46,7 @@ export async function functionOfOneCoordinate(
   formula: string,
   params: readonly string[],
 ): Promise<NamedFunction> {
-  const { parseWritten } = await import('../integrands/parse.ts');
+  const { parseWritten } = await import('../formula/parse.ts');
   const named = await functionOf(formula, params);
   const total = parseWritten(named.formula).totals[0];
   if (total === undefined) return named;

@@ -1,6 +1,6 @@
-import { oneCoordinate, overCoordinates, type Over } from '../integrands/over.ts';
-import { parseWritten } from '../integrands/parse.ts';
-import { printFormula } from '../integrands/print.ts';
+import { oneCoordinate, overCoordinates, type Over } from '../formula/over.ts';
+import { parseWritten } from '../formula/parse.ts';
+import { printFormula } from '../formula/print.ts';
 
 /** The canonical formula of an integrand, or what is lacking in it. */
 export type Written =

@@ -1,5 +1,5 @@
 import { compileIntegrand } from '../integrands/compile.ts';
-import type { Parameters } from '../integrands/tree.ts';
+import type { Parameters } from '../formula/tree/tree.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
 import { EXACT_ZERO, finite, INFINITE, unknown } from '../oracle/exact-number.ts';
 import { exactMoments, exactOracle } from '../oracle/exact-moments.ts';

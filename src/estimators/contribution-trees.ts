@@ -1,5 +1,5 @@
-import { call, number, ZERO } from '../integrands/nodes.ts';
-import type { Node } from '../integrands/tree.ts';
+import { call, number, ZERO } from '../formula/tree/nodes.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import type { Polynomial } from '../laws/polynomial.ts';
 import { isNone } from '../laws/polynomial.ts';
 import type { DrawVariable } from '../laws/variable.ts';

@@ -1,7 +1,7 @@
 import type { Family } from '../../workers/kernel/measurement.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { call, number, Z } from '../integrands/nodes.ts';
-import type { Node } from '../integrands/tree.ts';
+import { call, number, Z } from '../formula/tree/nodes.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import type { Direction } from '../laws/direction.ts';
 import type { EstimateForm } from '../laws/estimate-form.ts';
 import { substitute, sum, times, variableTree, type DrawTrees } from './contribution-trees.ts';

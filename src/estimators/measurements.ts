@@ -5,8 +5,8 @@ import {
   type MeasuredChannel,
   type Measurement,
 } from '../../workers/kernel/measurement.ts';
-import { lowerOutputs } from '../integrands/lower.ts';
-import type { Node } from '../integrands/tree.ts';
+import { lowerOutputs } from '../formula/program/lower.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import type { Direction } from '../laws/direction.ts';
 import type { ChannelRequest } from './channels.ts';
 import type { Constants } from './estimator.ts';

@@ -1,5 +1,5 @@
 import type { Asked } from '../estimators/point-laws.ts';
-import type { Parameters } from '../integrands/tree.ts';
+import type { Parameters } from '../formula/tree/tree.ts';
 
 /*
  * A batch: what a worker gets as one task. Plain data that clones cheaply; entries name their integrand by its

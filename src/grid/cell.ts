@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Parameters } from '../integrands/tree.ts';
+import type { Parameters } from '../formula/tree/tree.ts';
 import { canonicalJson } from './canonical.ts';
 
 /** One grid point. Its numbers depend on its content and the seed alone, never on its index or name. */

@@ -1,6 +1,6 @@
 import { compileIntegrand } from '../integrands/compile.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
-import type { BlockProgram, Instruction } from '../integrands/program.ts';
+import type { BlockProgram, Instruction } from '../formula/program/program.ts';
 import type { PlanIntegrand } from './plan.ts';
 import { parametersAt } from './points.ts';
 

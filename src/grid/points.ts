@@ -1,5 +1,5 @@
-import { oneCoordinate } from '../integrands/over.ts';
-import type { Parameters } from '../integrands/tree.ts';
+import { oneCoordinate } from '../formula/over.ts';
+import type { Parameters } from '../formula/tree/tree.ts';
 import { dimensionsOf, type Plan, type PlanIntegrand } from './plan.ts';
 
 /** An integrand with one value for each of its parameters, of one number of coordinates. */

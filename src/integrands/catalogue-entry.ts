@@ -1,4 +1,4 @@
-import type { Parameters } from './tree.ts';
+import type { Parameters } from '../formula/tree/tree.ts';
 
 /**
  * What kind of function r is, for grouping rows; a word, not a promise. The promises (kinks, jumps, infinite

@@ -1,11 +1,11 @@
-import { differentiate } from './differentiate.ts';
+import { differentiate } from '../formula/differentiate.ts';
 import type { Integrand } from './integrand.ts';
-import { lowerProgram } from './lower.ts';
-import { bindParameters } from './parameters.ts';
-import { parseFormula } from './parse.ts';
-import { printFormula } from './print.ts';
-import { simplify } from './simplify.ts';
-import type { Node, Parameters } from './tree.ts';
+import { lowerProgram } from '../formula/program/lower.ts';
+import { bindParameters } from '../formula/parameters.ts';
+import { parseFormula } from '../formula/parse.ts';
+import { printFormula } from '../formula/print.ts';
+import { simplify } from '../formula/simplify.ts';
+import type { Node, Parameters } from '../formula/tree/tree.ts';
 
 /**
  * Everything that kernel and oracle need of a function r: from its formula and the values of its parameters

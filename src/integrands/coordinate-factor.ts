@@ -1,9 +1,9 @@
-import { affineForm, combined, type AffineForm, ofOneCoordinate } from './affine-form.ts';
+import { affineForm, combined, type AffineForm, ofOneCoordinate } from '../formula/analysis/affine-form.ts';
 import { integrandOf } from './compile.ts';
 import type { Integrand } from './integrand.ts';
-import { call } from './nodes.ts';
-import type { WrittenFormula } from './totals.ts';
-import type { Node, Parameters } from './tree.ts';
+import { call } from '../formula/tree/nodes.ts';
+import type { WrittenFormula } from '../formula/totals.ts';
+import type { Node, Parameters } from '../formula/tree/tree.ts';
 
 /** r(z_1 … z_D) = coefficient·f(z_1)·…·f(z_D). */
 export interface CoordinateFactor {

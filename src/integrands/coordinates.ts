@@ -1,19 +1,19 @@
 import { factorOf, type CoordinateFactor } from './coordinate-factor.ts';
-import { differentiate } from './differentiate.ts';
-import { formulaError } from './formula-error.ts';
+import { differentiate } from '../formula/differentiate.ts';
+import { formulaError } from '../formula/tree/formula-error.ts';
 import type { Integrand } from './integrand.ts';
-import { MAX_TERMS } from './limits.ts';
-import { lowerOutputs } from './lower.ts';
-import { call, number } from './nodes.ts';
-import { bindParameters } from './parameters.ts';
-import { parseWritten } from './parse.ts';
-import { printFormula } from './print.ts';
-import type { CoordinateProgram } from './program.ts';
-import { simplify } from './simplify.ts';
+import { MAX_TERMS } from '../formula/tree/limits.ts';
+import { lowerOutputs } from '../formula/program/lower.ts';
+import { call, number } from '../formula/tree/nodes.ts';
+import { bindParameters } from '../formula/parameters.ts';
+import { parseWritten } from '../formula/parse.ts';
+import { printFormula } from '../formula/print.ts';
+import type { CoordinateProgram } from '../formula/program/program.ts';
+import { simplify } from '../formula/simplify.ts';
 import { summandOf } from './summand.ts';
-import { isTame } from './tame.ts';
-import { alongFirst, withParameters, withTerms, type Total, type WrittenFormula } from './totals.ts';
-import type { Node, Parameters } from './tree.ts';
+import { isTame } from '../formula/analysis/tame.ts';
+import { alongFirst, withParameters, withTerms, type Total, type WrittenFormula } from '../formula/totals.ts';
+import type { Node, Parameters } from '../formula/tree/tree.ts';
 
 /** A function r(z_1 … z_D) with its parameters bound. Differentiated are the mean and deviation of z_1. */
 export interface CoordinateIntegrand {

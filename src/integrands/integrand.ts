@@ -1,5 +1,5 @@
-import type { BlockProgram } from './program.ts';
-import type { Node, Parameters } from './tree.ts';
+import type { BlockProgram } from '../formula/program/program.ts';
+import type { Node, Parameters } from '../formula/tree/tree.ts';
 
 /** A function r with its parameters bound: everything that the kernel and the oracle need of it. */
 export interface Integrand {

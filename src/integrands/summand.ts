@@ -1,8 +1,8 @@
-import { affineForm, ofOneCoordinate } from './affine-form.ts';
+import { affineForm, ofOneCoordinate } from '../formula/analysis/affine-form.ts';
 import { integrandOf } from './compile.ts';
 import type { Integrand } from './integrand.ts';
-import type { WrittenFormula } from './totals.ts';
-import type { Parameters } from './tree.ts';
+import type { WrittenFormula } from '../formula/totals.ts';
+import type { Parameters } from '../formula/tree/tree.ts';
 
 /**
  * f where r(z_1 … z_D) = Σ f(z_i): where r = constant + Σ_k slope_k·total_k, f is constant/D + Σ_k slope_k·term_k, and

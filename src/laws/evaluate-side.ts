@@ -1,7 +1,7 @@
-import { evaluateGraph } from '../integrands/graph.ts';
-import type { BlockProgram } from '../integrands/program.ts';
+import { evaluateGraph } from '../formula/graph.ts';
+import type { BlockProgram } from '../formula/program/program.ts';
 import { NODES } from '../oracle/sample.ts';
-import { evaluateIntegrand } from '../../workers/kernel/evaluate-program.ts';
+import { evaluateIntegrand } from '../formula/program/evaluate-program.ts';
 import type { Cell } from './cells.ts';
 import type { Line, Order } from './stretch.ts';
 

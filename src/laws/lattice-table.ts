@@ -1,7 +1,7 @@
 import { normcdf } from '../elementary/error-function.ts';
 import { KRONROD_NODES } from '../oracle/kronrod-rule.ts';
 import { NODES } from '../oracle/sample.ts';
-import { evaluateIntegrand } from '../../workers/kernel/evaluate-program.ts';
+import { evaluateIntegrand } from '../formula/program/evaluate-program.ts';
 import type { Cell } from './cells.ts';
 import { evaluateSide, type SideValues } from './evaluate-side.ts';
 import { latticePoint } from './lattice-breaks.ts';

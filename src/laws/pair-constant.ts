@@ -1,12 +1,12 @@
-import { breakSources } from '../integrands/break-sources.ts';
-import { breaksWithin, type BreakFinder } from '../integrands/breaks.ts';
-import { differentiate } from '../integrands/differentiate.ts';
-import { evaluate } from '../integrands/evaluate.ts';
-import { buildGraph } from '../integrands/graph.ts';
-import { call } from '../integrands/nodes.ts';
-import { symmetryOf } from '../integrands/parity.ts';
-import { simplify } from '../integrands/simplify.ts';
-import type { Node } from '../integrands/tree.ts';
+import { breakSources } from '../formula/analysis/break-sources.ts';
+import { breaksWithin, type BreakFinder } from '../formula/analysis/breaks.ts';
+import { differentiate } from '../formula/differentiate.ts';
+import { evaluate } from '../formula/evaluate.ts';
+import { buildGraph } from '../formula/graph.ts';
+import { call } from '../formula/tree/nodes.ts';
+import { symmetryOf } from '../formula/analysis/parity.ts';
+import { simplify } from '../formula/simplify.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import { movedTo } from './symmetries.ts';
 
 /** Distances from mu, in sigmas, that are looked at: beyond, the density is 0 in double precision. */

@@ -1,9 +1,9 @@
-import { breaksWithin } from '../integrands/breaks.ts';
-import type { BreakFinder } from '../integrands/breaks.ts';
-import { lowerProgram } from '../integrands/lower.ts';
+import { breaksWithin } from '../formula/analysis/breaks.ts';
+import type { BreakFinder } from '../formula/analysis/breaks.ts';
+import { lowerProgram } from '../formula/program/lower.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { buildGraph } from '../integrands/graph.ts';
-import type { Node } from '../integrands/tree.ts';
+import { buildGraph } from '../formula/graph.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import { analyze, analyzeSecond, type Analysis } from '../oracle/analysis.ts';
 import type { ExactPoint } from '../oracle/exact.ts';
 import { resolvedPoint } from '../oracle/exact-moments.ts';

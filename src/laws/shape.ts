@@ -1,7 +1,7 @@
-import { evaluate } from '../integrands/evaluate.ts';
+import { evaluate } from '../formula/evaluate.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { linearForm } from '../integrands/linear-form.ts';
-import type { Node } from '../integrands/tree.ts';
+import { linearForm } from '../formula/algebra/linear-form.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import { combination, NO_TERM, type Polynomial } from './polynomial.ts';
 import { symmetriesAbout, type Symmetries } from './symmetries.ts';
 import type { DrawVariable } from './variable.ts';

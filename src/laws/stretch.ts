@@ -1,6 +1,6 @@
 import { exp } from '../elementary/exp.ts';
 import { log } from '../elementary/log.ts';
-import { logBound } from '../integrands/magnitude.ts';
+import { logBound } from '../formula/algebra/magnitude.ts';
 import {
   enclosePiece,
   evaluationError,

@@ -1,9 +1,9 @@
-import { evaluate } from '../integrands/evaluate.ts';
+import { evaluate } from '../formula/evaluate.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { shiftFormula } from '../integrands/linear-form.ts';
-import { symmetryOf, type Symmetry } from '../integrands/parity.ts';
-import { simplify } from '../integrands/simplify.ts';
-import type { Node } from '../integrands/tree.ts';
+import { shiftFormula } from '../formula/algebra/linear-form.ts';
+import { symmetryOf, type Symmetry } from '../formula/analysis/parity.ts';
+import { simplify } from '../formula/simplify.ts';
+import type { Node } from '../formula/tree/tree.ts';
 
 /** Symmetries of r, r' and r'' about mu. */
 export interface Symmetries {

@@ -1,13 +1,13 @@
-import { breakSources } from '../integrands/break-sources.ts';
-import { breakFinder, type BreakFinder } from '../integrands/breaks.ts';
-import { encloseable, type Encloseable } from '../integrands/enclosure.ts';
-import { buildGraph } from '../integrands/graph.ts';
-import { growthOf } from '../integrands/growth.ts';
-import type { Growth } from '../integrands/growth-kinds.ts';
+import { breakSources } from '../formula/analysis/break-sources.ts';
+import { breakFinder, type BreakFinder } from '../formula/analysis/breaks.ts';
+import { encloseable, type Encloseable } from '../formula/analysis/enclosure.ts';
+import { buildGraph } from '../formula/graph.ts';
+import { growthOf } from '../formula/analysis/growth.ts';
+import type { Growth } from '../formula/algebra/growth-kinds.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { lowerProgram } from '../integrands/lower.ts';
-import { parityOf, type Parity } from '../integrands/parity.ts';
-import type { Node } from '../integrands/tree.ts';
+import { lowerProgram } from '../formula/program/lower.ts';
+import { parityOf, type Parity } from '../formula/analysis/parity.ts';
+import type { Node } from '../formula/tree/tree.ts';
 
 /** What the oracle needs of an integrand whatever mu and sigma are; worked out once. */
 export interface Analysis {

@@ -1,8 +1,8 @@
-import { evaluate } from '../integrands/evaluate.ts';
+import { evaluate } from '../formula/evaluate.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { linearForm } from '../integrands/linear-form.ts';
-import { call, number, Z } from '../integrands/nodes.ts';
-import { simplify } from '../integrands/simplify.ts';
+import { linearForm } from '../formula/algebra/linear-form.ts';
+import { call, number, Z } from '../formula/tree/nodes.ts';
+import { simplify } from '../formula/simplify.ts';
 import { analyze, type Analysis } from './analysis.ts';
 import type { Exact, ExactComponent, ExactPoint } from './exact.ts';
 import { allUnknown, exactComponent, mean, variance } from './exact-component.ts';

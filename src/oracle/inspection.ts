@@ -1,11 +1,11 @@
 import { log } from '../elementary/log.ts';
 import { normcdf, normpdf } from '../elementary/error-function.ts';
-import { encloseGraph, logMagnitude } from '../integrands/enclosure.ts';
-import type { Enclosures } from '../integrands/interval-arithmetic.ts';
-import { logBound } from '../integrands/magnitude.ts';
-import { amplification } from './amplification.ts';
+import { encloseGraph, logMagnitude } from '../formula/analysis/enclosure.ts';
+import type { Enclosures } from '../formula/algebra/interval-arithmetic.ts';
+import { logBound } from '../formula/algebra/magnitude.ts';
+import { amplification } from '../formula/analysis/amplification.ts';
 import type { Origin } from './panel.ts';
-import { excess, logVariation } from './resolution.ts';
+import { excess, logVariation } from '../formula/analysis/resolution.ts';
 
 /** What enclosures tell of a piece of the line. Logarithms where named so. */
 export interface Inspection {

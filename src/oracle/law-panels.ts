@@ -1,5 +1,5 @@
 import { exp } from '../elementary/exp.ts';
-import { breaksWithin } from '../integrands/breaks.ts';
+import { breaksWithin } from '../formula/analysis/breaks.ts';
 import type { Analysis } from './analysis.ts';
 import { inspect, probabilityBetween, unresolvedVariation } from './inspection.ts';
 import type { Origin, Panel } from './panel.ts';

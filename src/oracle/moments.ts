@@ -1,4 +1,4 @@
-import { breaksWithin } from '../integrands/breaks.ts';
+import { breaksWithin } from '../formula/analysis/breaks.ts';
 import type { Analysis } from './analysis.ts';
 import { allFinite, leaveOut, restrictByGrowth, type MomentExistence } from './existence.ts';
 import { integrateParts, NO_CENTERS, type KnownMoments } from './integration.ts';

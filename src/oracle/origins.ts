@@ -1,8 +1,8 @@
-import { encloseable } from '../integrands/enclosure.ts';
-import { buildGraph } from '../integrands/graph.ts';
-import { shiftFormula } from '../integrands/linear-form.ts';
-import { simplify } from '../integrands/simplify.ts';
-import type { Node } from '../integrands/tree.ts';
+import { encloseable } from '../formula/analysis/enclosure.ts';
+import { buildGraph } from '../formula/graph.ts';
+import { shiftFormula } from '../formula/algebra/linear-form.ts';
+import { simplify } from '../formula/simplify.ts';
+import type { Node } from '../formula/tree/tree.ts';
 import type { Analysis } from './analysis.ts';
 import type { Origin } from './panel.ts';
 

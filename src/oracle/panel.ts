@@ -1,4 +1,4 @@
-import type { Encloseable } from '../integrands/enclosure.ts';
+import type { Encloseable } from '../formula/analysis/enclosure.ts';
 
 /**
  * Where a panel's positions t are counted from, in units of sigma: eps = shift + t, and the formula's

@@ -1,6 +1,6 @@
 import { exp } from '../elementary/exp.ts';
 import { log } from '../elementary/log.ts';
-import { evaluateGraph } from '../integrands/graph.ts';
+import { evaluateGraph } from '../formula/graph.ts';
 import type { Analysis } from './analysis.ts';
 import { highestMoment, type MomentExistence } from './existence.ts';
 import {

@@ -1,5 +1,5 @@
-import { breaksWithin, type Break } from '../integrands/breaks.ts';
-import { localOrder, type LocalOrder } from '../integrands/local-order.ts';
+import { breaksWithin, type Break } from '../formula/analysis/breaks.ts';
+import { localOrder, type LocalOrder } from '../formula/analysis/local-order.ts';
 import type { Analysis } from './analysis.ts';
 import { restrictByOrder, type MomentExistence } from './existence.ts';
 import { originAt } from './origins.ts';

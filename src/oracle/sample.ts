@@ -1,7 +1,7 @@
 import { exp } from '../elementary/exp.ts';
-import { evaluateGraph } from '../integrands/graph.ts';
-import { evaluateIntegrand } from '../../workers/kernel/evaluate-program.ts';
-import type { BlockProgram } from '../integrands/program.ts';
+import { evaluateGraph } from '../formula/graph.ts';
+import { evaluateIntegrand } from '../formula/program/evaluate-program.ts';
+import type { BlockProgram } from '../formula/program/program.ts';
 import { KRONROD_NODES } from './kronrod-rule.ts';
 import type { Panel } from './panel.ts';
 

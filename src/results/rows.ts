@@ -5,7 +5,7 @@ import { estimatorPairs, type EstimatorPair } from '../estimators/registry.ts';
 import { rowTruth } from '../estimators/row-truth.ts';
 import type { Cell } from '../grid/cell.ts';
 import type { Component, Plan } from '../grid/plan.ts';
-import type { Parameters } from '../integrands/tree.ts';
+import type { Parameters } from '../formula/tree/tree.ts';
 import { UNKNOWN_TRUTH } from '../statistics/pair-truth.ts';
 import type { SummaryRow } from './columns.ts';
 import { goalOf } from './early-looks.ts';

@@ -1,4 +1,4 @@
-import { nearestName } from '../integrands/names.ts';
+import { nearestName } from '../formula/names.ts';
 import { malformed } from './samples-error.ts';
 
 /** Which column holds the gradients. */

@@ -1,5 +1,5 @@
 import { normpdf } from '../elementary/normal.ts';
-import { evaluator } from '../integrands/evaluate.ts';
+import { evaluator } from '../formula/evaluate.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 
 /** r and r' over a fine grid of eps with the probability of each cell: a stand-in for all draws. */

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { costOf, costRatio, median } from '../../bench/cost-ratio.ts';
 import { EVALUATIONS, measureCost, programOf } from '../../bench/cost.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { evaluator } from '../../src/integrands/evaluate.ts';
-import { createOutputRegisters, evaluateOutputs } from '../../workers/kernel/evaluate-program.ts';
+import { evaluator } from '../../src/formula/evaluate.ts';
+import { createOutputRegisters, evaluateOutputs } from '../../src/formula/program/evaluate-program.ts';
 import { loadKernel } from '../../workers/kernel/wasm-kernel.ts';
 
 const kernel = loadKernel();

@@ -3,7 +3,7 @@ import { certifyByIntervals } from '../../src/certificate/by-intervals.ts';
 import { certify } from '../../src/certificate/certify.ts';
 import { catalogue } from '../../src/integrands/catalogue.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { evaluator } from '../../src/integrands/evaluate.ts';
+import { evaluator } from '../../src/formula/evaluate.ts';
 
 const square = (x: number): number => x * x;
 const certificateOf = (formula: string, parameters = {}) => certify(compileIntegrand(formula, parameters));

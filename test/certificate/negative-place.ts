@@ -1,5 +1,5 @@
 import type { Integrand } from '../../src/integrands/integrand.ts';
-import { evaluator } from '../../src/integrands/evaluate.ts';
+import { evaluator } from '../../src/formula/evaluate.ts';
 
 /** Half-distances of the three points of a chord. */
 const DISTANCES: readonly number[] = [1e-3, 1e-2, 0.1, 1];

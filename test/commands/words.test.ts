@@ -4,8 +4,8 @@ import yargs from 'yargs';
 import { command as check } from '../../src/commands/check.ts';
 import { command as exact } from '../../src/commands/exact.ts';
 import { markedWords, typedArguments } from '../../src/commands/words.ts';
-import { call } from '../../src/integrands/nodes.ts';
-import { printFormula } from '../../src/integrands/print.ts';
+import { call } from '../../src/formula/tree/nodes.ts';
+import { printFormula } from '../../src/formula/print.ts';
 import { writtenTrees } from '../integrands/random-trees.ts';
 
 const EXACT = ['mu', 'sigma', 'param', 'dimension', 'json', 'program', 'estimators', 'm', 'help'];

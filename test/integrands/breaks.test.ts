@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findBreaks, type Break } from '../../src/integrands/breaks.ts';
+import { findBreaks, type Break } from '../../src/formula/analysis/breaks.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 
 function breaks(formula: string, lo: number, hi: number): readonly Break[] {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { catalogue, catalogueEntry } from '../../src/integrands/catalogue.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { formulaParameters } from '../../src/integrands/parameters.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
-import { printFormula } from '../../src/integrands/print.ts';
-import { evaluateIntegrand } from '../../workers/kernel/evaluate-program.ts';
+import { formulaParameters } from '../../src/formula/parameters.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
+import { printFormula } from '../../src/formula/print.ts';
+import { evaluateIntegrand } from '../../src/formula/program/evaluate-program.ts';
 
 test('no two entries have the same name, or the same formula and parameters', () => {
   const contents = catalogue.map(({ formula, parameters }) => JSON.stringify([formula, parameters]));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { evaluate } from '../../src/integrands/evaluate.ts';
-import { printFormula } from '../../src/integrands/print.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { printFormula } from '../../src/formula/print.ts';
 import { boundTrees } from './random-trees.ts';
 import { runProgram } from './run-program.ts';
 import { track } from './tracked-number.ts';

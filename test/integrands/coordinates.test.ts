@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { compileCoordinates } from '../../src/integrands/coordinates.ts';
-import { evaluator } from '../../src/integrands/evaluate.ts';
-import { oneCoordinate, overCoordinates } from '../../src/integrands/over.ts';
-import { parseWritten } from '../../src/integrands/parse.ts';
-import { printFormula } from '../../src/integrands/print.ts';
-import type { CoordinateProgram } from '../../src/integrands/program.ts';
-import type { Parameters } from '../../src/integrands/tree.ts';
-import { createOutputRegisters, evaluateOutputs } from '../../workers/kernel/evaluate-program.ts';
+import { evaluator } from '../../src/formula/evaluate.ts';
+import { oneCoordinate, overCoordinates } from '../../src/formula/over.ts';
+import { parseWritten } from '../../src/formula/parse.ts';
+import { printFormula } from '../../src/formula/print.ts';
+import type { CoordinateProgram } from '../../src/formula/program/program.ts';
+import type { Parameters } from '../../src/formula/tree/tree.ts';
+import { createOutputRegisters, evaluateOutputs } from '../../src/formula/program/evaluate-program.ts';
 
 type Point = readonly number[];
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { enclose, logMagnitude } from '../../src/integrands/enclosure.ts';
-import { evaluator } from '../../src/integrands/evaluate.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
+import { enclose, logMagnitude } from '../../src/formula/analysis/enclosure.ts';
+import { evaluator } from '../../src/formula/evaluate.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
 import { createPicker, randomFormula } from '../oracle/random-formula.ts';
 
 const EVERY_FUNCTION = [

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GradvarError } from '../../src/errors.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { formulaParameters } from '../../src/integrands/parameters.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
-import { printFormula } from '../../src/integrands/print.ts';
+import { formulaParameters } from '../../src/formula/parameters.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
+import { printFormula } from '../../src/formula/print.ts';
 
 /** Compiles with 1.5 for every parameter; milliseconds taken, and the error if there is one. */
 function attempt(text: string): { readonly milliseconds: number; readonly error: unknown } {

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { catalogue, catalogueEntry } from '../../src/integrands/catalogue.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { evaluate } from '../../src/integrands/evaluate.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
 import type { Integrand } from '../../src/integrands/integrand.ts';
 import { runProgram } from './run-program.ts';
 import { track } from './tracked-number.ts';

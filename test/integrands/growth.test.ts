@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { growthOf } from '../../src/integrands/growth.ts';
-import { localOrder } from '../../src/integrands/local-order.ts';
-import { shiftFormula } from '../../src/integrands/linear-form.ts';
-import { parityOf } from '../../src/integrands/parity.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
-import { simplify } from '../../src/integrands/simplify.ts';
-import { evaluate } from '../../src/integrands/evaluate.ts';
-import type { Node } from '../../src/integrands/tree.ts';
+import { growthOf } from '../../src/formula/analysis/growth.ts';
+import { localOrder } from '../../src/formula/analysis/local-order.ts';
+import { shiftFormula } from '../../src/formula/algebra/linear-form.ts';
+import { parityOf } from '../../src/formula/analysis/parity.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
+import { simplify } from '../../src/formula/simplify.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import type { Node } from '../../src/formula/tree/tree.ts';
 
 function tree(formula: string): Node {
   return simplify(parseFormula(formula));

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { evaluate } from '../../src/integrands/evaluate.ts';
-import { MAX_REGISTERS } from '../../src/integrands/limits.ts';
-import { lowerProgram } from '../../src/integrands/lower.ts';
-import { number, ZERO } from '../../src/integrands/nodes.ts';
-import { bindParameters } from '../../src/integrands/parameters.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
-import { printFormula } from '../../src/integrands/print.ts';
-import { printProgram } from '../../src/integrands/print-program.ts';
-import type { BlockProgram } from '../../src/integrands/program.ts';
-import type { Node } from '../../src/integrands/tree.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { MAX_REGISTERS } from '../../src/formula/tree/limits.ts';
+import { lowerProgram } from '../../src/formula/program/lower.ts';
+import { number, ZERO } from '../../src/formula/tree/nodes.ts';
+import { bindParameters } from '../../src/formula/parameters.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
+import { printFormula } from '../../src/formula/print.ts';
+import { printProgram } from '../../src/formula/program/print-program.ts';
+import type { BlockProgram } from '../../src/formula/program/program.ts';
+import type { Node } from '../../src/formula/tree/tree.ts';
 import { boundTrees } from './random-trees.ts';
 import { runProgram } from './run-program.ts';
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catalogue } from '../../src/integrands/catalogue.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { evaluator } from '../../src/integrands/evaluate.ts';
-import { isNeverFinite } from '../../src/integrands/never-finite.ts';
-import { bindParameters } from '../../src/integrands/parameters.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
+import { evaluator } from '../../src/formula/evaluate.ts';
+import { isNeverFinite } from '../../src/formula/analysis/never-finite.ts';
+import { bindParameters } from '../../src/formula/parameters.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
 import { createPicker, randomFormula } from '../oracle/random-formula.ts';
 
 test.each([

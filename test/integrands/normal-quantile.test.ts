@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { normcdf, normpdf } from '../../src/elementary/normal.ts';
-import { breakSources } from '../../src/integrands/break-sources.ts';
-import { differentiate } from '../../src/integrands/differentiate.ts';
-import { enclose } from '../../src/integrands/enclosure.ts';
-import { evaluator } from '../../src/integrands/evaluate.ts';
-import { lowerProgram } from '../../src/integrands/lower.ts';
-import { call, Z } from '../../src/integrands/nodes.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
-import { simplify } from '../../src/integrands/simplify.ts';
-import { evaluateIntegrand } from '../../workers/kernel/evaluate-program.ts';
+import { breakSources } from '../../src/formula/analysis/break-sources.ts';
+import { differentiate } from '../../src/formula/differentiate.ts';
+import { enclose } from '../../src/formula/analysis/enclosure.ts';
+import { evaluator } from '../../src/formula/evaluate.ts';
+import { lowerProgram } from '../../src/formula/program/lower.ts';
+import { call, Z } from '../../src/formula/tree/nodes.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
+import { simplify } from '../../src/formula/simplify.ts';
+import { evaluateIntegrand } from '../../src/formula/program/evaluate-program.ts';
 
 /* An operation that trees have and formulas lack. */
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../src/integrands/evaluate.ts';
-import { bindParameters, formulaParameters } from '../../src/integrands/parameters.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
-import { printFormula } from '../../src/integrands/print.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { bindParameters, formulaParameters } from '../../src/formula/parameters.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
+import { printFormula } from '../../src/formula/print.ts';
 
 const bound = (text: string, parameters: Record<string, number>) =>
   bindParameters(parseFormula(text), parameters);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { GradvarError } from '../../src/errors.ts';
-import { evaluate } from '../../src/integrands/evaluate.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
-import { printFormula } from '../../src/integrands/print.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
+import { printFormula } from '../../src/formula/print.ts';
 
 function failure(text: string): GradvarError {
   try {

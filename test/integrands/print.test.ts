@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseFormula } from '../../src/integrands/parse.ts';
-import { printFormula } from '../../src/integrands/print.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
+import { printFormula } from '../../src/formula/print.ts';
 import { writtenTrees } from './random-trees.ts';
 
 test('parsing what was printed gives the same tree', () => {

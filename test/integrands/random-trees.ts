@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { call, number, Z } from '../../src/integrands/nodes.ts';
-import { FUNCTION_NAMES, OPERATIONS } from '../../src/integrands/operations.ts';
-import type { Node, Operation } from '../../src/integrands/tree.ts';
+import { call, number, Z } from '../../src/formula/tree/nodes.ts';
+import { FUNCTION_NAMES, OPERATIONS } from '../../src/formula/operations/operations.ts';
+import type { Node, Operation } from '../../src/formula/tree/tree.ts';
 
 /** Trees as the parser makes them, for property tests. */
 

@@ -1,5 +1,5 @@
-import { OPERATIONS } from '../../src/integrands/operations.ts';
-import type { BlockProgram, Operand } from '../../src/integrands/program.ts';
+import { OPERATIONS } from '../../src/formula/operations/operations.ts';
+import type { BlockProgram, Operand } from '../../src/formula/program/program.ts';
 
 /** A block program run for one z, one instruction after the other. */
 export function runProgram(

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differentiate } from '../../src/integrands/differentiate.ts';
-import { call, number, Z } from '../../src/integrands/nodes.ts';
-import { bindParameters } from '../../src/integrands/parameters.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
-import { printFormula } from '../../src/integrands/print.ts';
-import { simplify } from '../../src/integrands/simplify.ts';
+import { differentiate } from '../../src/formula/differentiate.ts';
+import { call, number, Z } from '../../src/formula/tree/nodes.ts';
+import { bindParameters } from '../../src/formula/parameters.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
+import { printFormula } from '../../src/formula/print.ts';
+import { simplify } from '../../src/formula/simplify.ts';
 import { boundTrees } from './random-trees.ts';
 import { track } from './tracked-number.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compileCoordinates } from '../../src/integrands/coordinates.ts';
-import { bindParameters } from '../../src/integrands/parameters.ts';
-import { parseFormula } from '../../src/integrands/parse.ts';
-import { simplify } from '../../src/integrands/simplify.ts';
-import { isTame } from '../../src/integrands/tame.ts';
+import { bindParameters } from '../../src/formula/parameters.ts';
+import { parseFormula } from '../../src/formula/parse.ts';
+import { simplify } from '../../src/formula/simplify.ts';
+import { isTame } from '../../src/formula/analysis/tame.ts';
 
 const tame = (formula: string): boolean => isTame(simplify(bindParameters(parseFormula(formula), {})));
 

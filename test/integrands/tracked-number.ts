@@ -1,6 +1,6 @@
 import { exp } from '../../src/elementary/exp.ts';
-import { OPERATIONS } from '../../src/integrands/operations.ts';
-import type { Node, Operation } from '../../src/integrands/tree.ts';
+import { OPERATIONS } from '../../src/formula/operations/operations.ts';
+import type { Node, Operation } from '../../src/formula/tree/tree.ts';
 
 /**
  * A value and its derivative in z, each with a bound on what rounding may have done to it: forward

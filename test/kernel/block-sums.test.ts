@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { BlockProgram } from '../../src/integrands/program.ts';
+import type { BlockProgram } from '../../src/formula/program/program.ts';
 import { runBlock } from '../../workers/kernel/run-block.ts';
 import type { BlockTask } from '../../workers/kernel/task.ts';
 import { hexadecimal } from './hexadecimal.ts';

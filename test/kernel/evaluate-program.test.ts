@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OPERATIONS } from '../../src/integrands/operations.ts';
-import type { BlockProgram, Instruction, Operand } from '../../src/integrands/program.ts';
-import type { Operation } from '../../src/integrands/tree.ts';
+import { OPERATIONS } from '../../src/formula/operations/operations.ts';
+import type { BlockProgram, Instruction, Operand } from '../../src/formula/program/program.ts';
+import type { Operation } from '../../src/formula/tree/tree.ts';
 import {
   createRegisters,
   evaluateIntegrand,
   evaluateProgram,
-} from '../../workers/kernel/evaluate-program.ts';
+} from '../../src/formula/program/evaluate-program.ts';
 import { cosine, gauss, hyperbolic, identity, quad } from './formulas.ts';
 
 type Scalar = (a: number, b: number, c: number) => number;

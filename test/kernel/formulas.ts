@@ -2,7 +2,7 @@ import { exp } from '../../src/elementary/exp.ts';
 import { tanh } from '../../src/elementary/hyperbolic.ts';
 import { log } from '../../src/elementary/log.ts';
 import { cos, sin } from '../../src/elementary/trigonometric.ts';
-import type { BlockProgram, Operand } from '../../src/integrands/program.ts';
+import type { BlockProgram, Operand } from '../../src/formula/program/program.ts';
 
 /** A program by hand, and by hand the same r and r' as scalar code with the same operations in the same order. */
 export interface Formula {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { lowerOutputs } from '../../src/integrands/lower.ts';
-import { call, number } from '../../src/integrands/nodes.ts';
-import type { Node } from '../../src/integrands/tree.ts';
+import { lowerOutputs } from '../../src/formula/program/lower.ts';
+import { call, number } from '../../src/formula/tree/nodes.ts';
+import type { Node } from '../../src/formula/tree/tree.ts';
 import {
   FAMILIES,
   type Family,

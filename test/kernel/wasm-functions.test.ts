@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OPERATIONS } from '../../src/integrands/operations.ts';
-import type { BlockProgram, Instruction, Operand } from '../../src/integrands/program.ts';
-import type { Operation } from '../../src/integrands/tree.ts';
+import { OPERATIONS } from '../../src/formula/operations/operations.ts';
+import type { BlockProgram, Instruction, Operand } from '../../src/formula/program/program.ts';
+import type { Operation } from '../../src/formula/tree/tree.ts';
 import { encodeProgram } from '../../workers/kernel/encode-program.ts';
-import { evaluateIntegrand } from '../../workers/kernel/evaluate-program.ts';
+import { evaluateIntegrand } from '../../src/formula/program/evaluate-program.ts';
 import { evaluateOnKernel } from '../../workers/kernel/wasm-evaluate.ts';
 import { loadKernel } from '../../workers/kernel/wasm-kernel.ts';
 import { anyDouble, specialNumbers } from './special-numbers.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { compileCoordinates } from '../../src/integrands/coordinates.ts';
-import { evaluator } from '../../src/integrands/evaluate.ts';
+import { evaluator } from '../../src/formula/evaluate.ts';
 import { coordinateOracle } from '../../src/laws/coordinate-oracle.ts';
 import { exactMoments } from '../../src/oracle/exact-moments.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../../src/oracle/exact.ts';

@@ -1,5 +1,5 @@
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import type { Parameters } from '../../src/integrands/tree.ts';
+import type { Parameters } from '../../src/formula/tree/tree.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from '../../src/laws/direction.ts';
 import type { AverageForm, CovarianceForm } from '../../src/laws/estimate-form.ts';
 import { exactLaws } from '../../src/laws/exact-laws.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { normcdf } from '../../src/elementary/error-function.ts';
 import { normquantile } from '../../src/elementary/normal-quantile.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { evaluator } from '../../src/integrands/evaluate.ts';
+import { evaluator } from '../../src/formula/evaluate.ts';
 import type { Integrand } from '../../src/integrands/integrand.ts';
 import type { Direction } from '../../src/laws/direction.ts';
 import { exactLaws } from '../../src/laws/exact-laws.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
-import { evaluator } from '../../src/integrands/evaluate.ts';
+import { evaluator } from '../../src/formula/evaluate.ts';
 import type { Integrand } from '../../src/integrands/integrand.ts';
 import { exactMoments } from '../../src/oracle/exact-moments.ts';
 import type { Exact, ExactPoint } from '../../src/oracle/exact.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { exactMoments } from '../../src/oracle/exact-moments.ts';
 import type { Exact } from '../../src/oracle/exact.ts';
-import type { Parameters } from '../../src/integrands/tree.ts';
+import type { Parameters } from '../../src/formula/tree/tree.ts';
 
 /** V1, V2 and R of figures in the literature, as printed: relative to the last digit given. */
 const ROWS: readonly (readonly [

@@ -1,6 +1,6 @@
 import type { Integrand } from '../../src/integrands/integrand.ts';
 import { contributions } from '../../workers/kernel/contributions.ts';
-import { evaluateProgram } from '../../workers/kernel/evaluate-program.ts';
+import { evaluateProgram } from '../../src/formula/program/evaluate-program.ts';
 import { nextNormals } from '../../workers/kernel/normals.ts';
 import { seedStreams } from '../../workers/kernel/sfc64.ts';
 import { blockShift } from '../../workers/kernel/shift.ts';

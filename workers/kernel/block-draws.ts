@@ -1,4 +1,4 @@
-import type { DrawProgram } from '../../src/integrands/program.ts';
+import type { DrawProgram } from '../../src/formula/program/program.ts';
 import { drawChunks } from './draw-chunks.ts';
 import { LANES, laneTrials, type BlockTask } from './task.ts';
 

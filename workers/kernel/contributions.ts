@@ -1,4 +1,4 @@
-import type { Evaluated } from './evaluate-program.ts';
+import type { Evaluated } from '../../src/formula/program/evaluate-program.ts';
 
 /**
  * The four contributions of each draw, in the order of `CONTRIBUTIONS` in task.ts, without the factor

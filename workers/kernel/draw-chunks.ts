@@ -1,6 +1,10 @@
-import type { BlockProgram, CoordinateProgram, DrawProgram } from '../../src/integrands/program.ts';
-import { createArrays } from './arrays.ts';
-import { createOutputRegisters, evaluateOutputs, evaluateProgram } from './evaluate-program.ts';
+import type { BlockProgram, CoordinateProgram, DrawProgram } from '../../src/formula/program/program.ts';
+import { createArrays } from '../../src/formula/program/arrays.ts';
+import {
+  createOutputRegisters,
+  evaluateOutputs,
+  evaluateProgram,
+} from '../../src/formula/program/evaluate-program.ts';
 import { nextNormals } from './normals.ts';
 import { OTHERS_ROWS, otherCoordinates } from './other-coordinates.ts';
 import { HALVES, seedStreams } from './sfc64.ts';

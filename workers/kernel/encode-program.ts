@@ -1,4 +1,4 @@
-import type { BlockProgram, Instruction, Operand, OutputProgram } from '../../src/integrands/program.ts';
+import type { BlockProgram, Instruction, Operand, OutputProgram } from '../../src/formula/program/program.ts';
 import { CONSTANT_STEP, MAX_CONSTANTS, REGISTER_STEP, constantAt, registerAt } from './memory-layout.ts';
 import { REPAIRS, TWINS } from './ordinary-domains.ts';
 import type { Twins } from './ordinary-domains.ts';

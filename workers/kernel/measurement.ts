@@ -1,4 +1,4 @@
-import type { OutputProgram } from '../../src/integrands/program.ts';
+import type { OutputProgram } from '../../src/formula/program/program.ts';
 
 /*
  * A measurement: estimators beyond the four contributions, as plain data for a worker. A program makes, from the random

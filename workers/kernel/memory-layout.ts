@@ -1,4 +1,4 @@
-import { MAX_REGISTERS, MAX_TERMS } from '../../src/integrands/limits.ts';
+import { MAX_REGISTERS, MAX_TERMS } from '../../src/formula/tree/limits.ts';
 import { MAX_CHANNELS } from './measurement.ts';
 import { CONTRIBUTIONS, LANES } from './task.ts';
 

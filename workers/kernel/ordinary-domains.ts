@@ -7,7 +7,7 @@ import { sigmoid, softplus } from '../../src/elementary/logistic.ts';
 import { NORMQUANTILE_ORDINARY, normquantile } from '../../src/elementary/normal-quantile.ts';
 import { power } from '../../src/elementary/power.ts';
 import { cos, sin, tan, TRIGONOMETRIC_ORDINARY } from '../../src/elementary/trigonometric.ts';
-import type { Instruction } from '../../src/integrands/program.ts';
+import type { Instruction } from '../../src/formula/program/program.ts';
 
 /** The scalar form of a vector function and where the vector form may be wrong, so that the scalar one has to answer. */
 export interface Repair {

@@ -1,6 +1,6 @@
-import type { CoordinateProgram } from '../../src/integrands/program.ts';
-import { createArrays } from './arrays.ts';
-import { createOutputRegisters, evaluateOutputs } from './evaluate-program.ts';
+import type { CoordinateProgram } from '../../src/formula/program/program.ts';
+import { createArrays } from '../../src/formula/program/arrays.ts';
+import { createOutputRegisters, evaluateOutputs } from '../../src/formula/program/evaluate-program.ts';
 import { nextNormals } from './normals.ts';
 import { HALVES, seedStreams } from './sfc64.ts';
 import { LANES, type BlockTask } from './task.ts';

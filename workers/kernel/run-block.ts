@@ -1,6 +1,6 @@
-import type { BlockProgram } from '../../src/integrands/program.ts';
+import type { BlockProgram } from '../../src/formula/program/program.ts';
 import { contributions } from './contributions.ts';
-import { evaluateProgram } from './evaluate-program.ts';
+import { evaluateProgram } from '../../src/formula/program/evaluate-program.ts';
 import { nextNormals } from './normals.ts';
 import { seedStreams } from './sfc64.ts';
 import { blockShift } from './shift.ts';

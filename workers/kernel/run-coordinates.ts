@@ -1,5 +1,5 @@
-import type { CoordinateProgram } from '../../src/integrands/program.ts';
-import { createArrays } from './arrays.ts';
+import type { CoordinateProgram } from '../../src/formula/program/program.ts';
+import { createArrays } from '../../src/formula/program/arrays.ts';
 import { contributions } from './contributions.ts';
 import { coordinateChunks } from './draw-chunks.ts';
 import { OTHERS_ROWS } from './other-coordinates.ts';

@@ -1,6 +1,6 @@
-import { createArrays } from './arrays.ts';
+import { createArrays } from '../../src/formula/program/arrays.ts';
 import { addToChannel, channelShifts, createChannelSums, type ChannelSums } from './channel-sums.ts';
-import { createOutputRegisters, evaluateOutputs } from './evaluate-program.ts';
+import { createOutputRegisters, evaluateOutputs } from '../../src/formula/program/evaluate-program.ts';
 import { fillLattice, shiftUniform } from './lattice.ts';
 import { FAMILIES, type Family, type Measurement } from './measurement.ts';
 import { nextNormals } from './normals.ts';

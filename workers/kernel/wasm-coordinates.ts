@@ -1,4 +1,4 @@
-import type { CoordinateProgram } from '../../src/integrands/program.ts';
+import type { CoordinateProgram } from '../../src/formula/program/program.ts';
 import { encodeOutputs, type EncodedOutputs, type EncodedProgram } from './encode-program.ts';
 import { EPS, otherSumAt, registerAt, REGISTER_STEP, ROW, sourceStateAt } from './memory-layout.ts';
 import { OTHERS_ROWS, OTHERS_SOURCE } from './other-coordinates.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Instruction } from '../../src/integrands/program.ts';
+import type { Instruction } from '../../src/formula/program/program.ts';
 import { packageFile } from '../../src/package-file.ts';
 
 /** A vector function over registers: see workers/kernel/assembly/arithmetic.ts for its arguments. */

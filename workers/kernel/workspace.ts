@@ -1,6 +1,6 @@
-import type { BlockProgram } from '../../src/integrands/program.ts';
-import { createArrays } from './arrays.ts';
-import { createRegisters } from './evaluate-program.ts';
+import type { BlockProgram } from '../../src/formula/program/program.ts';
+import { createArrays } from '../../src/formula/program/arrays.ts';
+import { createRegisters } from '../../src/formula/program/evaluate-program.ts';
 import { HALVES } from './sfc64.ts';
 import { CONTRIBUTIONS, LANES } from './task.ts';
 
