@@ -39,8 +39,16 @@ export interface FolderAttempt {
 }
 
 /** Whether a folder is sealed for this share of this plan, with nothing failed and nothing changed since. */
-async function isComplete(folder: string, plan: Plan, shard: Shard | null): Promise<boolean> {
-  const seal = await readSeal(folder);
+async function isComplete(
+  folder: string,
+  plan: Plan,
+  { shard, onNotice }: ResolvedFolderRunOptions,
+): Promise<boolean> {
+  const seal = await readSeal(folder).catch((error: unknown) => {
+    if (!(error instanceof GradvarError)) throw error;
+    onNotice(`${error.message}; it is made again from the journal`);
+    return undefined;
+  });
   if (seal === undefined || seal.plan_id !== planId(plan) || seal.failed_cells > 0) return false;
   if (seal.shard !== shardText(shard)) return false;
   // An older version wrote fewer tables; the others are made from the journal.
@@ -97,7 +105,7 @@ export async function withFolder<Result>(
     if (options.restart || !isUnwritable(error)) throw error;
     // Where nothing can be written nobody else runs either: what is complete can be told so.
     await refuseUnwanted(folder, options.resume);
-    if (await isComplete(folder, plan, options.shard)) return found();
+    if (await isComplete(folder, plan, options)) return found();
     throw error;
   }
   try {
@@ -109,7 +117,7 @@ export async function withFolder<Result>(
       lock = await lockFolder(folder);
     }
     await refuseUnwanted(folder, options.resume);
-    if (await isComplete(folder, plan, options.shard)) return await found();
+    if (await isComplete(folder, plan, options)) return await found();
     return await attempt(plan, folder, options, work);
   } finally {
     await lock.release();

@@ -1,9 +1,6 @@
 import { join } from 'node:path';
-import type { PointResult, RunResult } from '../../workers/batch-result.ts';
 import { planId } from '../grid/canonical.ts';
 import { estimateLeast } from '../grid/estimate.ts';
-import { batches } from '../grid/batches.ts';
-import { cells } from '../grid/cells.ts';
 import type { Plan } from '../grid/plan.ts';
 import { copyJournals } from '../journal/copy.ts';
 import { openLedger, type Ledger } from '../journal/ledger.ts';
@@ -12,12 +9,9 @@ import { lockFolder } from '../results/folder-lock.ts';
 import { writeManifest } from '../results/manifest.ts';
 import type { FinishedCell } from '../results/measured-cell.ts';
 import { claimForPlan, makeFolder, requireSpace } from '../results/results-folder.ts';
-import { rowMaker } from '../results/rows.ts';
 import { writeSeal } from '../results/seal.ts';
-import { assembleCells } from './assemble.ts';
-import type { DoneBatch } from './compute.ts';
+import { ledgerCells } from './ledger-cells.ts';
 import { commonPlan, refuseMissing, refuseUnequal } from './shard-checks.ts';
-import { settler } from './settle.ts';
 import { writeTables, type FailedCell } from './write-tables.ts';
 
 /** What came of a merge. */
@@ -70,7 +64,7 @@ async function writeMerged(
   const { bytes, journalBytes } = estimateLeast(plan);
   await requireSpace(folder, bytes + journalBytes);
   await copyJournals(plan, journals, ledger.ends, join(folder, FILES.journal));
-  const merged = await writeTables(folder, plan, mergedCells(plan, ledger), onCell);
+  const merged = await writeTables(folder, plan, ledgerCells(plan, ledger), onCell);
   const { cells, rows, failed, tables } = merged;
   const seconds = (Date.now() - started.getTime()) / 1000;
   await writeManifest(folder, plan, cells, rows, {
@@ -83,43 +77,4 @@ async function writeMerged(
   const sealed = { plan: planId(plan), shard: null, failedCells: failed.length };
   await writeSeal(folder, sealed, { ...digests, ...tables });
   return { summary: join(folder, FILES.summary), cells, rows, failed };
-}
-
-async function* mergedCells(plan: Plan, ledger: Ledger): AsyncGenerator<FinishedCell> {
-  if (plan.precision !== undefined) {
-    yield* settledCells(plan, ledger);
-    return;
-  }
-  const rowsOf = rowMaker(plan);
-  for await (const done of assembleCells(plan, ledger, failedBatches(plan, ledger))) {
-    yield { done, rows: rowsOf(done) };
-  }
-}
-
-/** Domain: ledgers that lack nothing. */
-function* settledCells(plan: Plan, ledger: Ledger): Generator<FinishedCell> {
-  const settle = settler(plan, ledger);
-  for (const cell of cells(plan)) {
-    const settled = settle(cell);
-    if (settled.kind === 'open') throw new Error(`cell ${cell.id} was not missing, and is not finished`);
-    yield settled.finished;
-  }
-}
-
-/** What the shards could not compute, as the batches that could not. */
-// eslint-disable-next-line @typescript-eslint/require-await -- it stands where a computation would
-async function* failedBatches(plan: Plan, ledger: Ledger): AsyncGenerator<DoneBatch> {
-  const missing = batches(plan, {
-    needsBlock: (cell, block) => !ledger.hasBlock(cell, block),
-    needsPoint: (point) => !ledger.hasPoint(point),
-  });
-  for (const batch of missing) {
-    const points = batch.points.map(({ point }): PointResult => {
-      return { kind: 'failed', point, reason: ledger.pointFailureOf(point) ?? '' };
-    });
-    const runs = batch.runs.map(({ cell, first }): RunResult => {
-      return { kind: 'failed', cell, first, reason: ledger.failureOf(cell, first) ?? '' };
-    });
-    yield { batch, result: { points, runs, milliseconds: 0 } };
-  }
 }

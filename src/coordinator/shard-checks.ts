@@ -13,6 +13,7 @@ import { FILES } from '../results/folder-files.ts';
 import { planOfFolder } from '../results/results-folder.ts';
 import { readSeal } from '../results/seal.ts';
 import { readShardName } from '../results/shard-name.ts';
+import { sameSums } from './same-sums.ts';
 import { neededBlocks } from './settle.ts';
 
 /**
@@ -24,7 +25,7 @@ import { neededBlocks } from './settle.ts';
 export async function commonPlan(folders: readonly string[]): Promise<Plan> {
   let common: Plan | undefined;
   for (const folder of folders) {
-    const plan = await planOfFolder(folder);
+    const plan = await planOfFolder(folder, common);
     if (plan === undefined) throw noResults(folder);
     const sealed = (await readSeal(folder))?.plan_id;
     if (sealed !== undefined && sealed !== planId(plan)) throw otherThanSealed(folder);
@@ -79,8 +80,7 @@ export function refuseUnequal(ledger: Ledger, journals: readonly string[]): void
       BlocksRecord,
     ];
     for (let block = overlap.from; block < overlap.to; block += 1) {
-      const [a, b] = [sumsOfBlock(kept, block), sumsOfBlock(other, block)];
-      if (!a.every((sum, i) => Object.is(sum, b[i])))
+      if (!sameSums(sumsOfBlock(kept, block), sumsOfBlock(other, block)))
         throw differ(overlap, `block ${block} of cell ${overlap.key}`);
     }
   }

@@ -8,6 +8,9 @@ export interface Shard {
   readonly count: number;
 }
 
+/** Most shards of a plan. */
+export const MOST_SHARDS = 100_000;
+
 export const WHOLE: Shard = { index: 1, count: 1 };
 
 /** Stretches for each shard: the more, the better the balance where the estimates of the cost are off. */
