@@ -13,7 +13,7 @@ export { writeExperiment, type WrittenExperiment } from './coordinator/write-exp
 export { planStatus, type FolderStatus, type PlanStatus } from './coordinator/folder-status.ts';
 export { mergeShards, type MergedExperiment } from './coordinator/merge-shards.ts';
 export type { FolderRunOptions, Progress, RunOptions } from './coordinator/run-options.ts';
-export { verifyFolder, type Check } from './coordinator/verify-folder.ts';
+export { verifyFolder, type Check, type Verification } from './coordinator/verify-folder.ts';
 export { writeShard, type WrittenShard } from './coordinator/write-shard.ts';
 export type { Shard } from './grid/shard.ts';
 export type { Crossing, Crossings, Side, Stretch } from './crossings/crossings.ts';

@@ -113,6 +113,8 @@ async function compare(args: Arguments): Promise<void> {
   );
   const found = verdict(comparison);
   process.exitCode = found.exitCode;
+  for (const side of comparison.edited) say(`warning: ${side} was changed since it was sealed`);
+  for (const side of comparison.unsealed) say(`warning: ${side} has no seal: its run has not ended`);
   for (const { format: of, file } of outputs) await writePieces(file, FORMATS[of](comparison, found));
   if (format !== 'table') say(`${found.word}: ${found.sentence}`);
   for await (const piece of batched(FORMATS[format](comparison, found))) {
@@ -141,19 +143,24 @@ async function withBlocks<Result>(
 
 /** An incomplete result never becomes a baseline: held against itself, its verdict says so. */
 async function update({ base, new: label }: Arguments): Promise<void> {
-  const [{ compareResults }, { resultSource }, { verdict }, { updateBaseline }] = await Promise.all([
-    import('../regression/compare.ts'),
-    import('../regression/result-source.ts'),
-    import('../regression/verdict.ts'),
-    import('../regression/update-baseline.ts'),
-  ]);
+  const [{ compareResults }, { resultSource }, { verdict }, { refuseEdited, updateBaseline }] =
+    await Promise.all([
+      import('../regression/compare.ts'),
+      import('../regression/result-source.ts'),
+      import('../regression/verdict.ts'),
+      import('../regression/update-baseline.ts'),
+    ]);
   const next = await resultSource(label, 'check the path; `gradvar run` prints that of its summary.csv');
+  await refuseEdited(next);
+  if (next.seal === 'unsealed') say(`warning: ${label} has no seal: its run has not ended`);
   const { exitCode, sentence } = verdict(await compareResults(next, next));
   if (exitCode !== EXIT.ok) {
     const hint = 'run it to its end; the same command resumes it';
     throw new GradvarError('RESULT_INCOMPLETE', exitCode, `${sentence}: it cannot become the baseline`, hint);
   }
-  printLine(await updateBaseline(base, next));
+  const { summary, aside } = await updateBaseline(base, next);
+  if (aside !== undefined) say(`${base} held a run: it is now ${aside}`);
+  printLine(summary);
 }
 
 async function optionsOf(args: Arguments): Promise<CompareOptions> {

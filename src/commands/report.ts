@@ -62,6 +62,7 @@ async function report({ folder, out, format, width, dpi }: Arguments): Promise<v
   const data = await gatherReport(folder);
   if (data.seal === 'changed')
     say('warning: summary.csv was changed since it was sealed; the report says so');
+  if (data.seal === 'unsealed') say('warning: there is no seal, the run has not ended; the report says so');
   if (format === 'markdown') {
     const [{ markdownReport }, { writeDurably }] = await Promise.all([
       import('../report/markdown.ts'),

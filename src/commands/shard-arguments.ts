@@ -1,5 +1,5 @@
 import { EXIT, GradvarError } from '../errors.ts';
-import type { Shard } from '../grid/shard.ts';
+import { MOST_SHARDS, type Shard } from '../grid/shard.ts';
 
 /**
  * The shard that `--shard k/n` or `--shard-from` names; null for the whole.
@@ -21,7 +21,7 @@ export function shardOf(
 function parseShard(text: string): Shard {
   const [, k, n] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   const [index, count] = [Number(k), Number(n)];
-  if (index >= 1 && index <= count && count <= 100_000) return { index, count };
+  if (index >= 1 && index <= count && count <= MOST_SHARDS) return { index, count };
   throw usage(`--shard: found '${text}', expected k/n with 1 <= k <= n, as 2/4 for the second of four`);
 }
 

@@ -18,7 +18,7 @@ export const command: Command<Arguments> = {
         type: 'string',
         requiresArg: true,
         default: '0',
-        describe: 'Compute so many random blocks again and compare them bit by bit',
+        describe: 'Compute so many random blocks and all tables again and compare them bit by bit',
       })
       .option('repair', {
         type: 'boolean',
@@ -33,7 +33,7 @@ async function verify({ folder, recompute, repair, json }: Arguments): Promise<v
   const count = parseCount(recompute);
   const { verifyFolder } = await import('../coordinator/verify-folder.ts');
   if (repair) await repairFolder(folder);
-  const checks = await verifyFolder(folder, count);
+  const { checks, unchecked } = await verifyFolder(folder, count);
   const worst = checks.some(({ result }) => result === 'damaged')
     ? EXIT.io
     : checks.some(({ result }) => result === 'incomplete')
@@ -42,11 +42,11 @@ async function verify({ folder, recompute, repair, json }: Arguments): Promise<v
   process.exitCode = worst;
   print(
     json
-      ? JSON.stringify({ folder, exit_code: worst, checks })
-      : table(
+      ? JSON.stringify({ folder, exit_code: worst, checks, unchecked })
+      : `${table(
           ['checked', 'result', 'found'],
           checks.map(({ what, result, found }) => [what, result, found]),
-        ),
+        )}\n\nnot checked: ${unchecked.length === 0 ? 'nothing' : unchecked.join('; ')}`,
   );
 }
 

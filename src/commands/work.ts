@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { MeasuredCost } from '../../bench/cost.ts';
+import { EXIT, GradvarError } from '../errors.ts';
 import { baseComponent } from '../estimators/component.ts';
 import type { Cost } from '../estimators/estimator.ts';
 import { requireEstimator } from '../estimators/registry.ts';
@@ -19,21 +20,23 @@ export const command: Command<Arguments> = {
   handler: work,
 };
 
+/** Most characters of a text in Node. */
+const MOST_TEXT = 0x1fffffe8;
+
 /** Measures what each estimator of each integrand costs on this machine and writes work.csv beside summary.csv. */
 async function work({ folder }: Arguments): Promise<void> {
-  const [{ planOfFolder }, { readSummary }, { readFile }, { FILES }, { noResults }] = await Promise.all([
+  const [{ planOfFolder }, { readSummary }, { readPlainText }, { FILES }, { noResults }] = await Promise.all([
     import('../results/results-folder.ts'),
     import('../results/read-summary.ts'),
-    import('node:fs/promises'),
+    import('../results/plain-file.ts'),
     import('../results/folder-files.ts'),
     import('../coordinator/shard-checks.ts'),
   ]);
   const plan = await planOfFolder(folder);
   if (plan === undefined) throw noResults(folder);
   const path = join(folder, FILES.summary);
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw noResults(folder);
-  });
+  const text = readPlainText(path, MOST_TEXT);
+  if (text === undefined) throw noResults(folder);
   const costs = await measuredCosts(plan);
   const { openTable, namesOf } = await import('../results/table-file.ts');
   const { WORK_COLUMNS } = await import('../results/work-columns.ts');
@@ -42,7 +45,8 @@ async function work({ folder }: Arguments): Promise<void> {
   const table = await openTable(join(folder, FILES.work), namesOf(WORK_COLUMNS));
   try {
     for (const row of readSummary(path, text)) {
-      const measured = costs.get(`${row.formula} ${row.params}`)!;
+      const measured = costs.get(`${row.formula} ${row.params}`);
+      if (measured === undefined || !isOfPlan(row, plan)) throw foreignRow(path, row);
       const rounds = [row.estimator_1, row.estimator_2].map((name) =>
         estimatorRounds(costOfRow(name, row.component), measured, (row.dimension ?? 1) - 1),
       );
@@ -54,6 +58,22 @@ async function work({ folder }: Arguments): Promise<void> {
     await table.discard();
   }
   printLine(join(folder, FILES.work));
+}
+
+function isOfPlan({ estimator_1, estimator_2, component }: SummaryRow, plan: Plan): boolean {
+  return (
+    [estimator_1, estimator_2].every((name) => plan.estimators.includes(name)) &&
+    plan.components.includes(component)
+  );
+}
+
+function foreignRow(path: string, { cell_id }: SummaryRow): GradvarError {
+  return new GradvarError(
+    'FOLDER_DAMAGED',
+    EXIT.io,
+    `${path} is not of the plan beside it: the row of cell ${cell_id} is none of it`,
+    '`gradvar verify` says what is wrong with the folder; `gradvar run` with the same config writes the file again',
+  );
 }
 
 /** The cost of the programs of every integrand point of a plan, by formula and parameters as in summary.csv. */

@@ -14,7 +14,8 @@ const NAME_TEXT = 'a name: a letter, then at most 63 letters, digits, `_`, `-` o
 const PARAMETER = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 const PARAMETER_TEXT = 'a parameter name: a letter, then at most 63 letters, digits or `_`';
 
-const name = z.string(NAME_TEXT).regex(NAME, NAME_TEXT);
+/** Of an experiment or an integrand. */
+export const name = z.string(NAME_TEXT).regex(NAME, NAME_TEXT);
 
 const SEED_TEXT = 'a string of 1 to 200 characters';
 

@@ -6,6 +6,7 @@ import type { Plan } from '../grid/plan.ts';
 import { openLedger, type Ledger } from '../journal/ledger.ts';
 import { FILES } from '../results/folder-files.ts';
 import { planOfFolder } from '../results/results-folder.ts';
+import { sameSums } from './same-sums.ts';
 
 /** Looks for the first block of a cell whose sums are not the same in two results folders. */
 export interface DifferingBlocks {
@@ -32,8 +33,7 @@ export async function openDifferingBlocks(base: string, next: string): Promise<D
       if (a === undefined || b === undefined) return undefined;
       for (let block = 0; block < Math.min(a.blocks, b.blocks); block += 1) {
         if (!old.ledger.hasBlock(a.index, block) || !now.ledger.hasBlock(b.index, block)) continue;
-        const sums = now.ledger.block(b.index, block);
-        if (!old.ledger.block(a.index, block).every((sum, i) => Object.is(sum, sums[i]))) return block;
+        if (!sameSums(old.ledger.block(a.index, block), now.ledger.block(b.index, block))) return block;
       }
       return undefined;
     },

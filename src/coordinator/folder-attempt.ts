@@ -45,8 +45,12 @@ export interface FolderAttempt {
  * journal, of which the seal says nothing; of a whole plan it need not be kept.
  */
 async function isComplete(folder: string, plan: Plan, options: ResolvedFolderRunOptions): Promise<boolean> {
-  const { shard, journal, signal } = options;
-  const seal = await readSeal(folder);
+  const { shard, journal, signal, onNotice } = options;
+  const seal = await readSeal(folder).catch((error: unknown) => {
+    if (!(error instanceof GradvarError)) throw error;
+    onNotice(`${error.message}; it is made again from the journal`);
+    return undefined;
+  });
   if (seal === undefined || seal.plan_id !== planId(plan) || seal.failed_cells > 0) return false;
   if (seal.shard !== shardText(shard)) return false;
   // An older version wrote fewer tables; the others are made from the journal.

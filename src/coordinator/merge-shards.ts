@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { planId } from '../grid/canonical.ts';
 import { estimateLeast } from '../grid/estimate.ts';
-import { cells } from '../grid/cells.ts';
 import type { Plan } from '../grid/plan.ts';
 import { copyJournals } from '../journal/copy.ts';
 import { openLedger, type Ledger } from '../journal/ledger.ts';
@@ -12,8 +11,8 @@ import { writeManifest } from '../results/manifest.ts';
 import type { FinishedCell } from '../results/measured-cell.ts';
 import { claimForPlan, requireSpace } from '../results/results-folder.ts';
 import { writeSeal } from '../results/seal.ts';
+import { ledgerCells } from './ledger-cells.ts';
 import { commonPlan, refuseMissing } from './shard-checks.ts';
-import { settler } from './settle.ts';
 import { writeTables, type FailedCell } from './write-tables.ts';
 
 /** What came of a merge. */
@@ -65,7 +64,7 @@ async function writeMerged(
   const { bytes, journalBytes } = estimateLeast(plan);
   await requireSpace(folder, bytes + journalBytes);
   await copyJournals(journals, ledger.ends, join(folder, FILES.journal));
-  const merged = await writeTables(folder, plan, settledCells(plan, ledger), onCell);
+  const merged = await writeTables(folder, plan, ledgerCells(plan, ledger), onCell);
   const { cells, rows, failed, tables } = merged;
   const seconds = (Date.now() - started.getTime()) / 1000;
   await writeManifest(folder, plan, cells, rows, {
@@ -78,14 +77,4 @@ async function writeMerged(
   const sealed = { plan: planId(plan), shard: null, failedCells: failed.length };
   await writeSeal(folder, sealed, { ...digests, ...tables });
   return { summary: join(folder, FILES.summary), cells, rows, failed };
-}
-
-/** Domain: ledgers that lack nothing. */
-function* settledCells(plan: Plan, ledger: Ledger): Generator<FinishedCell> {
-  const settle = settler(plan, ledger);
-  for (const cell of cells(plan)) {
-    const settled = settle(cell);
-    if (settled.kind === 'open') throw new Error(`cell ${cell.id} was not missing, and is not finished`);
-    yield settled.finished;
-  }
 }

@@ -8,15 +8,14 @@ import { cellAt, pointOfCell } from '../grid/cells.ts';
 import type { Plan } from '../grid/plan.ts';
 
 /** One block and the exact quantities of its point, computed here and now. */
-export interface Recomputed {
-  readonly sums: BlockSums;
-  readonly exact: PointResult;
-}
+export type Recomputed =
+  | { readonly kind: 'computed'; readonly sums: BlockSums; readonly exact: PointResult }
+  | { readonly kind: 'failed'; readonly reason: string };
 
 /**
  * Computes a block of a cell (by index in plan order) again, in this thread, as a worker does.
  *
- * @throws Error if it cannot be computed; a RangeError outside the plan.
+ * Errors: a RangeError outside the plan.
  */
 export function recomputer(): (plan: Plan, cell: number, block: number) => Recomputed {
   const kernel: Kernel = loadKernel();
@@ -35,7 +34,6 @@ export function recomputer(): (plan: Plan, cell: number, block: number) => Recom
     };
     const result = runBatch(kernel, preparer, batch);
     const run = result.runs[0]!;
-    if (run.kind === 'failed') throw new Error(run.reason);
-    return { sums: run.sums, exact: result.points[0]! };
+    return run.kind === 'failed' ? run : { kind: 'computed', sums: run.sums, exact: result.points[0]! };
   };
 }

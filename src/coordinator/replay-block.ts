@@ -15,6 +15,7 @@ import { planOfFolder } from '../results/results-folder.ts';
 import { addBlock, cellMoments, startCell } from '../statistics/cell-moments.ts';
 import { recomputer } from './recompute.ts';
 import { replayedChannels, type ReplayedChannel } from './replayed-channels.ts';
+import { sameSums } from './same-sums.ts';
 import { noResults } from './shard-checks.ts';
 
 /** A block computed again, by the kernel and by its plain reference. */
@@ -47,7 +48,7 @@ export interface ReplayedDraw {
  * Computes one block of a results folder again.
  *
  * @param address CELL or CELL#BLOCK, the cell by its cell_id
- * @throws GradvarError USAGE (2) for an address outside the plan, INPUT_UNREADABLE (50)
+ * @throws GradvarError USAGE (2) for an address outside the plan, CELL_FAILED (30), INPUT_UNREADABLE (50)
  */
 export async function replayBlock(folder: string, address: string): Promise<Replay> {
   const plan = await planOfFolder(folder);
@@ -58,7 +59,9 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
   const prepared = prepare({ formula, parameters, dimension }, { estimators, components, m: plan.m });
   const trials = blockTrials(plan.trials, m, block);
   const task: BlockTask = { key: cellKey(plan.seed, cellContent(cell)), block, trials, m, mu, sigma };
-  const { sums } = recomputer()(plan, cell.index, block);
+  const again = recomputer()(plan, cell.index, block);
+  if (again.kind === 'failed') throw uncomputed(cell, block, again.reason);
+  const { sums } = again;
   const state = startCell({ trials, m });
   addBlock(state, sums, trials);
   return {
@@ -66,7 +69,7 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
     block,
     trials,
     channels: replayedChannels(plan, cell, cellMoments(state)),
-    reference: sameBits(sums, referenceBlockSums(prepared, task)) ? 'same' : 'other',
+    reference: sameSums(sums, referenceBlockSums(prepared, task)) ? 'same' : 'other',
     journal: await journalled(plan, folder, cell.index, block, sums),
     draws: function* () {
       for (const { trial, draw, eps, z, value, derivative } of blockDraws(prepared.program, task)) {
@@ -111,14 +114,19 @@ async function journalled(
   const ledger = await openLedger(plan, [join(folder, FILES.journal)]);
   try {
     if (!ledger.hasBlock(cell, block)) return 'missing';
-    return sameBits(sums, ledger.block(cell, block)) ? 'same' : 'other';
+    return sameSums(sums, ledger.block(cell, block)) ? 'same' : 'other';
   } finally {
     ledger.close();
   }
 }
 
-function sameBits(a: BlockSums, b: BlockSums): boolean {
-  return a.every((value, i) => Object.is(value, b[i]));
+function uncomputed({ id }: Cell, block: number, reason: string): GradvarError {
+  return new GradvarError(
+    'CELL_FAILED',
+    EXIT.cellsFailed,
+    `block ${block} of cell ${id} cannot be computed: ${reason}`,
+    'its rows have status error for the same reason',
+  );
 }
 
 function usage(message: string): GradvarError {

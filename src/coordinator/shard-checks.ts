@@ -23,7 +23,7 @@ import { neededBlocks } from './settle.ts';
 export async function commonPlan(folders: readonly string[]): Promise<Plan> {
   let common: Plan | undefined;
   for (const folder of folders) {
-    const plan = await planOfFolder(folder);
+    const plan = await planOfFolder(folder, common);
     if (plan === undefined) throw noResults(folder);
     const sealed = (await readSeal(folder))?.plan_id;
     if (sealed !== undefined && sealed !== planId(plan)) throw otherThanSealed(folder);

@@ -1,16 +1,17 @@
-import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { blockCount } from '../grid/blocks.ts';
+import { GradvarError } from '../errors.ts';
 import { planId } from '../grid/canonical.ts';
-import { cellAt, cellCount, pointOfCell } from '../grid/cells.ts';
 import type { Plan } from '../grid/plan.ts';
+import type { Shard } from '../grid/shard.ts';
 import { openLedger, type Ledger } from '../journal/ledger.ts';
 import { FILES } from '../results/folder-files.ts';
+import { inputError } from '../results/input-error.ts';
 import { planOfFolder } from '../results/results-folder.ts';
-import { brokenFiles, missingFiles, readSeal } from '../results/seal.ts';
+import { readSeal, sealFindings, type Seal } from '../results/seal.ts';
 import { readShardName, shardText } from '../results/shard-name.ts';
-import { recomputer } from './recompute.ts';
+import { checkBlocks } from './check-blocks.ts';
+import { checkTables } from './check-tables.ts';
 import { missingPieces, noResults } from './shard-checks.ts';
 
 /** One thing that was checked, and what came of it. */
@@ -20,47 +21,82 @@ export interface Check {
   readonly found: string;
 }
 
+/** All that was checked, and what was not. */
+export interface Verification {
+  readonly checks: readonly Check[];
+  readonly unchecked: readonly string[];
+}
+
 /**
- * Checks a results folder: plan, seal and sealed files, every record of the journal, whether anything is missing, and
- * `recompute` random blocks computed again and compared bit by bit.
+ * Checks a results folder: plan, seal and sealed files, every record of the journal, whether anything is missing. With a
+ * `recompute` above 0, so many random blocks are computed again and the tables made again from the journal, and compared
+ * bit by bit.
  *
- * @throws GradvarError INPUT_UNREADABLE, JOURNAL_DAMAGED, FOLDER_DAMAGED (50), JOURNAL_FOREIGN (41)
+ * @throws GradvarError INPUT_UNREADABLE, JOURNAL_DAMAGED, FOLDER_DAMAGED (50), JOURNAL_FOREIGN, FOLDER_FOREIGN (41)
  */
-export async function verifyFolder(folder: string, recompute: number): Promise<readonly Check[]> {
+export async function verifyFolder(folder: string, recompute: number): Promise<Verification> {
   const plan = await planOfFolder(folder);
   if (plan === undefined) throw noResults(folder);
+  const shard = await readShardName(folder);
+  const seal = await readSeal(folder).catch((error: unknown) => {
+    if (error instanceof GradvarError) return error;
+    throw error;
+  });
   const checks: Check[] = [
     { what: FILES.plan, result: 'ok', found: `plan ${planId(plan).slice(0, 12)}` },
-    await sealCheck(folder, plan),
+    await sealCheck(folder, plan, shard, seal),
   ];
+  const known = seal instanceof GradvarError ? undefined : seal;
+  const files = filesBeside(folder, known);
   const journal = join(folder, FILES.journal);
-  if (!existsSync(journal)) {
-    return [
-      ...checks,
-      { what: FILES.journal, result: 'ok', found: 'there is none: a baseline, or run with --journal off' },
-    ];
+  if (lstatSync(journal, { throwIfNoEntry: false }) === undefined) {
+    const found = 'there is none: a baseline, or run with --journal off';
+    return {
+      checks: [...checks, { what: FILES.journal, result: 'ok', found }],
+      unchecked: ['whether the rows are right, which a journal would tell', ...files],
+    };
   }
   const ledger = await openLedger(plan, [journal]);
   try {
-    checks.push(journalCheck(ledger), await coverageCheck(folder, plan, ledger));
-    if (recompute > 0) checks.push(recomputeCheck(plan, ledger, recompute));
-    return checks;
+    const coverage = coverageCheck(plan, shard, ledger);
+    checks.push(journalCheck(ledger), coverage);
+    if (recompute === 0) {
+      const unchecked = [
+        'whether the journal gives these rows, and the plan these blocks (--recompute N)',
+        ...files,
+      ];
+      return { checks, unchecked };
+    }
+    const blocks = blocksCheck(plan, ledger, recompute);
+    const tables =
+      shard !== null
+        ? { checks: [], unchecked: [] }
+        : coverage.result === 'ok'
+          ? await tablesCheck(folder, plan, ledger, known)
+          : { checks: [], unchecked: ['the tables, for the journal lacks something'] };
+    return {
+      checks: [...checks, ...blocks.checks, ...tables.checks],
+      unchecked: [...blocks.unchecked, ...tables.unchecked, ...files],
+    };
   } finally {
     ledger.close();
   }
 }
 
-async function sealCheck(folder: string, plan: Plan): Promise<Check> {
+async function sealCheck(
+  folder: string,
+  plan: Plan,
+  shard: Shard | null,
+  seal: Seal | GradvarError | undefined,
+): Promise<Check> {
   const what = FILES.seal;
-  const seal = await readSeal(folder);
   if (seal === undefined) return { what, result: 'incomplete', found: 'not sealed: the run has not ended' };
-  if (seal.plan_id !== planId(plan)) return { what, result: 'damaged', found: 'it is of another plan' };
-  const missing = missingFiles(folder, seal);
-  const changed = (await brokenFiles(folder, seal)).filter((name) => !missing.includes(name));
-  const wrong = [
-    ...(missing.length > 0 ? [`missing since it was sealed: ${missing.join(', ')}`] : []),
-    ...(changed.length > 0 ? [`changed since it was sealed: ${changed.join(', ')}`] : []),
-  ];
+  if (seal instanceof GradvarError) return { what, result: 'damaged', found: seal.message };
+  const whole = (name: string | null) => (name === null ? 'the whole plan' : `shard ${name}`);
+  const wrong =
+    seal.shard === shardText(shard)
+      ? await sealFindings(folder, plan, seal)
+      : [`it is of ${whole(seal.shard)}, and the folder of ${whole(shardText(shard))}`];
   return wrong.length > 0
     ? { what, result: 'damaged', found: wrong.join('; ') }
     : { what, result: 'ok', found: `${seal.files.map(({ name }) => name).join(', ')} as sealed` };
@@ -77,8 +113,7 @@ function journalCheck({ ends: [end], blocks, points }: Ledger): Check {
     : { what: FILES.journal, result: 'ok', found };
 }
 
-async function coverageCheck(folder: string, plan: Plan, ledger: Ledger): Promise<Check> {
-  const shard = await readShardName(folder);
+function coverageCheck(plan: Plan, shard: Shard | null, ledger: Ledger): Check {
   const { missing } = missingPieces(plan, ledger, shard);
   const what = shard === null ? 'whole plan' : `shard ${shardText(shard) ?? ''}`;
   return missing === 0
@@ -86,53 +121,50 @@ async function coverageCheck(folder: string, plan: Plan, ledger: Ledger): Promis
     : { what, result: 'incomplete', found: `${missing} blocks and points are missing` };
 }
 
-function recomputeCheck(plan: Plan, ledger: Ledger, count: number): Check {
-  const compute = recomputer();
+function blocksCheck(plan: Plan, ledger: Ledger, most: number): Verification {
   const what = 'computed again';
-  const done = pickBlocks(plan, ledger, count);
-  for (const { cell, block } of done) {
-    const again = compute(plan, cell, block);
-    const stored = ledger.block(cell, block);
-    const place = `block ${block} of cell ${cellAt(plan, cell).id}`;
-    if (!stored.every((sum, i) => Object.is(sum, again.sums[i]))) {
-      return { what, result: 'damaged', found: `${place} has other numbers now` };
-    }
-    const point = pointOfCell(plan, cell);
-    if (ledger.hasPoint(point) && JSON.stringify(ledger.point(point)) !== JSON.stringify(again.exact)) {
-      return {
-        what,
-        result: 'damaged',
-        found: `the exact values of cell ${cellAt(plan, cell).id} are others now`,
-      };
-    }
-  }
-  return { what, result: 'ok', found: `${done.length} blocks and their exact values, the same bits` };
+  const { count, difference } = checkBlocks(plan, ledger, most);
+  const check: Check =
+    difference === undefined
+      ? { what, result: 'ok', found: `${count} blocks and their exact values, the same bits` }
+      : { what, result: 'damaged', found: difference };
+  const left = ledger.blocks - count;
+  return { checks: [check], unchecked: left > 0 ? [`${left} of ${ledger.blocks} blocks`] : [] };
 }
 
-/** Random blocks among those that are done; another choice every time, so that many verifications see much. */
-function pickBlocks(
+async function tablesCheck(
+  folder: string,
   plan: Plan,
   ledger: Ledger,
-  count: number,
-): readonly { readonly cell: number; readonly block: number }[] {
-  const picked: { cell: number; block: number }[] = [];
-  for (
-    let attempt = 0;
-    attempt < 100 * count && picked.length < Math.min(count, ledger.blocks);
-    attempt += 1
-  ) {
-    const cell = randomInt(cellCount(plan));
-    const block = pickBlock(ledger, cell, blockCount(plan.trials, cellAt(plan, cell).m));
-    const isNew = !picked.some((other) => other.cell === cell && other.block === block);
-    if (isNew && ledger.hasBlock(cell, block)) picked.push({ cell, block });
-  }
-  return picked;
+  seal: Seal | undefined,
+): Promise<Verification> {
+  const what = 'made again';
+  const { rows, failed, names, differences } = await checkTables(folder, plan, ledger, seal);
+  const check: Check =
+    differences.length === 0
+      ? { what, result: 'ok', found: `${names.join(', ')} from the journal, the same bytes (${rows} rows)` }
+      : { what, result: 'damaged', found: `not what the journal gives here: ${differences.join('; ')}` };
+  return { checks: [check], unchecked: failed === 0 ? [] : [`${failed} failed cells`] };
 }
 
-/** A random one of so many blocks of a cell; of the first half of them, and so on, where it is not there: cells may end early. */
-function pickBlock(ledger: Ledger, cell: number, blocks: number): number {
-  const block = randomInt(blocks);
-  return blocks === 1 || ledger.hasBlock(cell, block)
-    ? block
-    : pickBlock(ledger, cell, Math.ceil(blocks / 2));
+/** Most files that are named. */
+const NAMED = 8;
+
+/** What stands in the folder beside all that a verification reads. */
+function filesBeside(folder: string, seal: Seal | undefined): readonly string[] {
+  const read: readonly string[] = [FILES.plan, FILES.shard, FILES.seal, FILES.journal, '.lock'];
+  const sealed = (seal?.files ?? []).map(({ name }) => name);
+  const others = entriesOf(folder)
+    .filter((name) => ![...read, ...sealed].includes(name))
+    .sort();
+  if (others.length <= NAMED) return others;
+  return [...others.slice(0, NAMED), `${others.length - NAMED} more files`];
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw inputError(folder, error);
+  }
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Plan } from '../grid/plan.ts';
+import { openDurably } from '../results/durable-file.ts';
 import type { FinishedCell } from '../results/measured-cell.ts';
 import { tableFile, type ResultTable, type TableRow } from '../results/result-table.ts';
 import type { SealedContent } from '../results/seal.ts';
-import { namesOf, openTable } from '../results/table-file.ts';
+import { namesOf, openTable, type OpenFile } from '../results/table-file.ts';
 import { tablesOf } from '../results/tables.ts';
 
 export interface FailedCell {
@@ -27,13 +28,14 @@ export async function writeTables(
   plan: Plan,
   finished: AsyncIterable<FinishedCell> | Iterable<FinishedCell>,
   onCell: (cell: FinishedCell) => void,
+  openFile: OpenFile = openDurably,
 ): Promise<WrittenTables> {
   const open: OpenTable[] = [];
   const failed: FailedCell[] = [];
   let cells = 0;
   let rows = 0;
   try {
-    for (const table of tablesOf(plan)) open.push(await startTable(folder, plan, table));
+    for (const table of tablesOf(plan)) open.push(await startTable(folder, plan, table, openFile));
     for await (const cell of finished) {
       const { measured, cell: place } = cell.done;
       cells += 1;
@@ -57,10 +59,15 @@ interface OpenTable {
   readonly discard: () => Promise<void>;
 }
 
-async function startTable(folder: string, plan: Plan, table: ResultTable): Promise<OpenTable> {
+async function startTable(
+  folder: string,
+  plan: Plan,
+  table: ResultTable,
+  openFile: OpenFile,
+): Promise<OpenTable> {
   const file = tableFile(table);
   const rowsOf = table.rowsOf(plan);
-  const opened = await openTable(join(folder, file), namesOf(table.columns));
+  const opened = await openTable(join(folder, file), namesOf(table.columns), openFile);
   let rows = 0;
   return {
     file,

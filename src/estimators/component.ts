@@ -16,6 +16,11 @@ export function phiComponent({ mu, sigma }: Direction): DerivedComponent {
   return `phi(mu=${String(mu)};sigma=${String(sigma)})`;
 }
 
+/** Whether a text is the name of a direction in both. */
+export function isPhi(component: string): boolean {
+  return PHI.test(component);
+}
+
 /** The base component that a component is a multiple of; null for a direction in both. */
 export function baseComponent(component: DerivedComponent): BaseComponent | null {
   if (component === 'mu') return 'mu';

@@ -1,5 +1,6 @@
 import { EXIT, GradvarError } from '../errors.ts';
 import type { SummaryRow } from '../results/columns.ts';
+import type { SealState } from '../results/seal.ts';
 import { rowClass, type ComparedRow } from './compared-row.ts';
 import { compareRows, type RowPair } from './compare-rows.ts';
 import {
@@ -84,7 +85,13 @@ function frame(
     replayFolder: next.kind === 'folder' ? next.label : null,
     samePlan: samePlan(base, next),
     incomplete,
+    edited: labelsOf('changed', base, next),
+    unsealed: labelsOf('unsealed', base, next),
   };
+}
+
+function labelsOf(state: SealState, ...sides: readonly ResultSource[]): readonly string[] {
+  return [...new Set(sides.filter(({ seal }) => seal === state).map(({ label }) => label))];
 }
 
 function sameBytes(

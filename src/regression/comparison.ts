@@ -32,6 +32,10 @@ export interface Comparison {
   readonly blocks: ReadonlyMap<string, number>;
   /** Sides that have fewer rows than their plan. */
   readonly incomplete: readonly IncompleteSide[];
+  /** Sides whose summary is not the sealed one, as far as they have a seal. */
+  readonly edited: readonly string[];
+  /** Sides whose folder has no seal: their run has not ended. */
+  readonly unsealed: readonly string[];
 }
 
 export interface IncompleteSide {

@@ -15,9 +15,15 @@ const UNDECIDED: ReadonlySet<RowClass> = new Set(['inconclusive', 'heavy_tail', 
 
 /**
  * The verdict: incomplete results (31) go before differences (20), those before what could not be decided (21 when asked
- * for with --fail-on, else 0). Passed are only results of which every row could be judged.
+ * for with --fail-on, else 0). Passed are only results of which every row could be judged. An edited side is named.
  */
 export function verdict(comparison: Comparison): Verdict {
+  const found = verdictOfRows(comparison);
+  const edited = comparison.edited.map((label) => `; ${label} was changed since it was sealed`);
+  return { ...found, sentence: [found.sentence, ...edited].join('') };
+}
+
+function verdictOfRows(comparison: Comparison): Verdict {
   const { counts, options, incomplete, sameBytes, shifts } = comparison;
   const [short] = incomplete;
   if (short !== undefined) {

@@ -7,7 +7,7 @@ import { inputError } from '../results/input-error.ts';
 import { FILES } from '../results/folder-files.ts';
 import { readSummary } from '../results/read-summary.ts';
 import { planOfFolder } from '../results/results-folder.ts';
-import { brokenFiles, readSeal } from '../results/seal.ts';
+import { sealState } from '../results/seal.ts';
 import { version } from '../version.ts';
 import { encodeColumns } from './encode-columns.ts';
 import { findingsByPair } from './pair-findings.ts';
@@ -30,7 +30,7 @@ export async function gatherReport(folder: string): Promise<ReportData> {
     version: version(),
     name: plan.name,
     plan: planId(plan),
-    seal: await sealOf(folder),
+    seal: await sealState(folder, plan),
     columns: encodeColumns(rows),
     classes,
     findings: findingsByPair(rows, (name) => classOf(classes, name)),
@@ -45,13 +45,6 @@ async function textOf(path: string): Promise<string> {
   } catch (error) {
     throw inputError(path, error);
   }
-}
-
-async function sealOf(folder: string): Promise<ReportData['seal']> {
-  const seal = await readSeal(folder);
-  if (seal === undefined) return 'unsealed';
-  const broken = await brokenFiles(folder, seal);
-  return broken.includes(FILES.summary) ? 'changed' : 'sealed';
 }
 
 function noSummary(folder: string, noPlan: boolean): GradvarError {

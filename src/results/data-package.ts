@@ -39,3 +39,8 @@ export function dataPackage(plan: Plan): object {
     ],
   };
 }
+
+/** Its text. */
+export function dataPackageText(plan: Plan): string {
+  return `${JSON.stringify(dataPackage(plan), null, 2)}\n`;
+}

@@ -1,22 +1,24 @@
-import { existsSync } from 'node:fs';
-import { readFile, rename, rm, statfs } from 'node:fs/promises';
+import { existsSync, lstatSync } from 'node:fs';
+import { rename, rm, statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { planId, planJson } from '../grid/canonical.ts';
 import type { Plan } from '../grid/plan.ts';
 import { onlyMoreTrials, planDifferences } from '../grid/plan-difference.ts';
 import type { Shard } from '../grid/shard.ts';
-import { dataPackage } from './data-package.ts';
+import { dataPackageText } from './data-package.ts';
 import { syncFolder, writeDurably, type FileDigest } from './durable-file.ts';
 import { FILES } from './folder-files.ts';
-import { inputError } from './input-error.ts';
 import { outputError } from './output-error.ts';
+import { readPlainText } from './plain-file.ts';
 import { writeShardName } from './shard-name.ts';
 import { TABLE_FILES } from './tables.ts';
 
 /** Whether there is a plan, a journal or a summary in a folder. */
 export function holdsSomething(folder: string): boolean {
-  return [FILES.plan, FILES.journal, FILES.summary].some((name) => existsSync(join(folder, name)));
+  return [FILES.plan, FILES.journal, FILES.summary].some(
+    (name) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined,
+  );
 }
 
 /**
@@ -39,31 +41,18 @@ export async function moveAside(folder: string): Promise<string> {
 }
 
 /**
- * The plan of a folder; undefined if it holds none.
+ * The plan of a folder; undefined if it holds none. One that is known already is not checked again.
  *
- * @throws GradvarError FOLDER_DAMAGED (50) if plan.json is no plan, INPUT_UNREADABLE (50)
+ * @throws GradvarError FOLDER_DAMAGED (50) if plan.json is no plan, FOLDER_FOREIGN (41) if it is of another version,
+ *   INPUT_UNREADABLE (50)
  */
-export async function planOfFolder(folder: string): Promise<Plan | undefined> {
+export async function planOfFolder(folder: string, known?: Plan): Promise<Plan | undefined> {
   const path = join(folder, FILES.plan);
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw inputError(path, error);
-  }
-  try {
-    const plan = JSON.parse(text) as Plan;
-    if (planJson(plan) === text) return plan;
-  } catch {
-    // Told below.
-  }
-  throw new GradvarError(
-    'FOLDER_DAMAGED',
-    EXIT.io,
-    `${path} is not a plan as gradvar writes it: it was changed or damaged`,
-    'choose another folder with --out, or move this one aside with --restart',
-  );
+  const text = readPlainText(path);
+  if (text === undefined) return undefined;
+  if (known !== undefined && text === planJson(known)) return known;
+  const { storedPlan } = await import('../config/stored-plan.ts');
+  return storedPlan(path, text);
 }
 
 /**
@@ -72,7 +61,7 @@ export async function planOfFolder(folder: string): Promise<Plan | undefined> {
  * @throws GradvarError FOLDER_OTHER_PLAN (40), FOLDER_DAMAGED, INPUT_UNREADABLE (50)
  */
 export async function refuseOtherPlan(folder: string, plan: Plan): Promise<'same' | 'more trials'> {
-  const there = await planOfFolder(folder);
+  const there = await planOfFolder(folder, plan);
   if (there === undefined || planId(there) === planId(plan)) return 'same';
   if (!onlyMoreTrials(there, plan)) throw otherPlan(folder, there, plan);
   return 'more trials';
@@ -93,10 +82,9 @@ export async function claimForPlan(
   await take(folder, FILES.seal, ...(change === 'more trials' ? TABLE_FILES : []));
   if (shard === null) await take(folder, FILES.shard);
   else await writeShardName(folder, shard);
-  const description = `${JSON.stringify(dataPackage(plan), null, 2)}\n`;
   return {
     [FILES.plan]: await writeDurably(join(folder, FILES.plan), planJson(plan)),
-    [FILES.dataPackage]: await writeDurably(join(folder, FILES.dataPackage), description),
+    [FILES.dataPackage]: await writeDurably(join(folder, FILES.dataPackage), dataPackageText(plan)),
   };
 }
 

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { createReadStream, lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { parseStored } from '../config/stored-json.ts';
+import { planId } from '../grid/canonical.ts';
+import type { Plan } from '../grid/plan.ts';
 import type { Shard } from '../grid/shard.ts';
 import { writeDurably, type FileDigest } from './durable-file.ts';
 import { FILES } from './folder-files.ts';
+import { openPlainFile, readPlainText } from './plain-file.ts';
 import { shardText } from './shard-name.ts';
+import { TABLE_FILES } from './tables.ts';
 
 /** seal.json, the last file of a run: what it says was true of every deterministic file when it was written. */
 export interface Seal {
@@ -45,49 +48,92 @@ export async function writeSeal(
   await writeDurably(join(folder, FILES.seal), `${JSON.stringify(seal, null, 2)}\n`);
 }
 
-/** The seal of a folder; undefined if there is none, or none that can be read. */
+/**
+ * The seal of a folder; undefined if there is none.
+ *
+ * @throws GradvarError INPUT_UNREADABLE, FOLDER_DAMAGED (50) for one that cannot be read, or says what gradvar never wrote
+ */
 export async function readSeal(folder: string): Promise<Seal | undefined> {
-  try {
-    const found: unknown = JSON.parse(await readFile(join(folder, FILES.seal), 'utf8'));
-    return isSeal(found) ? found : undefined;
-  } catch {
-    return undefined;
-  }
+  const path = join(folder, FILES.seal);
+  const text = readPlainText(path);
+  if (text === undefined) return undefined;
+  const hint = '`gradvar run` with the same config makes it again, from the journal';
+  const { sealSchema } = await import('./seal-schema.ts');
+  return parseStored({ path, text, hint }, sealSchema);
 }
 
-function isSeal(found: unknown): found is Seal {
-  if (typeof found !== 'object' || found === null) return false;
-  const { plan_id, shard, files, failed_cells } = found as Partial<Record<keyof Seal, unknown>>;
-  if (typeof plan_id !== 'string' || !Number.isInteger(failed_cells)) return false;
-  if (shard !== null && typeof shard !== 'string') return false;
-  return Array.isArray(files) && files.every(isSealedFile);
-}
-
-function isSealedFile(found: unknown): found is SealedFile {
-  if (typeof found !== 'object' || found === null) return false;
-  const { name, sha256, bytes } = found as Partial<Record<keyof SealedFile, unknown>>;
-  return typeof name === 'string' && typeof sha256 === 'string' && typeof bytes === 'number';
-}
-
-/** The names of the sealed files that are not what the seal says. */
-export async function brokenFiles(folder: string, seal: Seal): Promise<readonly string[]> {
+/** The names of the sealed files that are not what the seal says; of those named alone, if some are. */
+export async function brokenFiles(
+  folder: string,
+  seal: Seal,
+  only?: readonly string[],
+): Promise<readonly string[]> {
   const broken: string[] = [];
-  for (const { name, sha256 } of seal.files) {
-    if ((await digestOf(join(folder, name))) !== sha256) broken.push(name);
+  for (const { name, sha256, bytes } of seal.files) {
+    if (only !== undefined && !only.includes(name)) continue;
+    const found = await digestOf(join(folder, name));
+    if (found?.sha256 !== sha256 || found.bytes !== bytes) broken.push(name);
   }
   return broken;
 }
 
-/** The names of the sealed files that are not there. */
-export function missingFiles(folder: string, { files }: Seal): readonly string[] {
-  return files.map(({ name }) => name).filter((name) => !existsSync(join(folder, name)));
+/**
+ * What of a folder is not what its seal says, a sentence each; of the files named alone, if some are. A file that a seal
+ * should cover and does not is none that gradvar left there.
+ */
+export async function sealFindings(
+  folder: string,
+  plan: Plan,
+  seal: Seal,
+  only?: readonly string[],
+): Promise<readonly string[]> {
+  if (seal.plan_id !== planId(plan)) return ['it is of another plan'];
+  const isThere = (name: string) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
+  const broken = await brokenFiles(folder, seal, only);
+  const sealed = seal.files.map(({ name }) => name);
+  const named = (what: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`${what}: ${names.join(', ')}`];
+  return [
+    ...named(
+      'missing since it was sealed',
+      broken.filter((name) => !isThere(name)),
+    ),
+    ...named('changed since it was sealed', broken.filter(isThere)),
+    ...named(
+      'not sealed',
+      (only ?? TABLE_FILES).filter((name) => !sealed.includes(name) && isThere(name)),
+    ),
+  ];
 }
 
-async function digestOf(path: string): Promise<string | undefined> {
+/** Whether what is read of a folder is what its run left; `unsealed` where no run has ended. */
+export type SealState = 'sealed' | 'changed' | 'unsealed';
+
+/**
+ * Whether the summary of a folder, or each of its files if `all` are asked for, is the sealed one.
+ *
+ * @throws GradvarError INPUT_UNREADABLE, FOLDER_DAMAGED (50) for a seal that cannot be read
+ */
+export async function sealState(folder: string, plan: Plan, all = false): Promise<SealState> {
+  const seal = await readSeal(folder);
+  if (seal === undefined) return 'unsealed';
+  const findings = await sealFindings(folder, plan, seal, all ? undefined : [FILES.summary]);
+  return findings.length === 0 ? 'sealed' : 'changed';
+}
+
+/** Undefined for what cannot be read, and for what is no plain file. */
+async function digestOf(path: string): Promise<FileDigest | undefined> {
   const hash = createHash('sha256');
+  let bytes = 0;
   try {
-    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-    return hash.digest('hex');
+    const file = openPlainFile(path);
+    if (file === undefined) return undefined;
+    const pieces = createReadStream(path, { fd: file.descriptor, highWaterMark: 1 << 20 });
+    for await (const piece of pieces as AsyncIterable<Buffer>) {
+      hash.update(piece);
+      bytes += piece.length;
+    }
+    return { sha256: hash.digest('hex'), bytes };
   } catch {
     return undefined;
   }

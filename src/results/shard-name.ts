@@ -1,12 +1,20 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Shard } from '../grid/shard.ts';
+import { parseStored } from '../config/stored-json.ts';
+import { MOST_SHARDS, type Shard } from '../grid/shard.ts';
 import { writeDurably } from './durable-file.ts';
 import { FILES } from './folder-files.ts';
+import { readPlainText } from './plain-file.ts';
 
 /** `k/n`, or null for the whole. */
 export function shardText(shard: Shard | null): string | null {
   return shard === null ? null : `${shard.index}/${shard.count}`;
+}
+
+/** The shard that `k/n` names; undefined if it names none. */
+export function shardOfText(text: string): Shard | undefined {
+  const [, k, n] = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/.exec(text) ?? [];
+  const [index, count] = [Number(k), Number(n)];
+  return index <= count && count <= MOST_SHARDS ? { index, count } : undefined;
 }
 
 /** Says in a folder whose share its journal is: shard.json. */
@@ -14,13 +22,16 @@ export async function writeShardName(folder: string, shard: Shard): Promise<void
   await writeDurably(join(folder, FILES.shard), `${JSON.stringify({ shard: shardText(shard) })}\n`);
 }
 
-/** The share that a folder was made for; null for the whole, or where nothing can be read. */
+/**
+ * The share that a folder was made for; null for the whole.
+ *
+ * @throws GradvarError INPUT_UNREADABLE, FOLDER_DAMAGED (50) if it cannot be told
+ */
 export async function readShardName(folder: string): Promise<Shard | null> {
-  try {
-    const { shard } = JSON.parse(await readFile(join(folder, FILES.shard), 'utf8')) as { shard: string };
-    const [index, count] = shard.split('/').map(Number) as [number, number];
-    return { index, count };
-  } catch {
-    return null;
-  }
+  const path = join(folder, FILES.shard);
+  const text = readPlainText(path);
+  if (text === undefined) return null;
+  const hint = 'run that shard again, with the same command: it goes on with what is done';
+  const { shardSchema } = await import('./shard-schema.ts');
+  return shardOfText(parseStored({ path, text, hint }, shardSchema).shard) ?? null;
 }

@@ -1,5 +1,5 @@
 import { csvText, type CellValue } from './csv.ts';
-import { openDurably, type FileDigest } from './durable-file.ts';
+import { openDurably, type DurableFile, type FileDigest } from './durable-file.ts';
 
 /** A CSV file that is written row by row and appears under its name as a whole, or not at all. */
 export interface TableFile<Name extends string> {
@@ -12,12 +12,16 @@ export interface TableFile<Name extends string> {
 /** Text is handed to the file in pieces of about this size. */
 const PIECE = 1 << 18;
 
+/** How the file of a table is opened: to be written, or to be held against what is to be in it. */
+export type OpenFile = (path: string) => Promise<DurableFile>;
+
 /** @throws GradvarError OUTPUT_UNWRITABLE (50), also from every method */
 export async function openTable<Name extends string>(
   path: string,
   names: readonly Name[],
+  open: OpenFile = openDurably,
 ): Promise<TableFile<Name>> {
-  const file = await openDurably(path);
+  const file = await open(path);
   const csv = csvText(names);
   return {
     write(row) {

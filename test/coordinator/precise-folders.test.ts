@@ -75,7 +75,7 @@ describe('a run with a precision', () => {
     const status = await planStatus([path('whole')]);
     expect(status).toMatchObject({ cells: 16, cellsDone: 16, cellsMissing: 0, shardsMissing: [] });
     expect(status.folders[0]).toMatchObject({ state: 'complete', blocks, blocksDone: blocks });
-    const checks = await verifyFolder(path('whole'), 40);
+    const { checks } = await verifyFolder(path('whole'), 40);
     expect(checks.map(({ result }) => result)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
     expect(checks.at(-1)!.found).toMatch(/^40 blocks /);
     const cell = text('whole').split('\n')[1]!.split(',')[0]!;
@@ -95,7 +95,7 @@ describe('a run with a precision', () => {
     const { blocks, blocksDone } = status.folders[0]!;
     expect(blocksDone).toBeLessThan(blocks);
     expect(blocks).toBeLessThan((await held('whole')).blocks);
-    const coverage = (await verifyFolder(path('torn'), 0)).at(-1)!;
+    const coverage = (await verifyFolder(path('torn'), 0)).checks.at(-1)!;
     expect([coverage.what, coverage.result]).toEqual(['whole plan', 'incomplete']);
     rmSync(join(path('torn'), 'seal.json'));
     await run(plan, 'torn');

@@ -101,7 +101,7 @@ export async function resultOf(plan: Plan, rows: readonly SummaryRow[]): Promise
   files += 1;
   const summary = join(scratch, `${files}.csv`);
   await writeRows(summary, rows);
-  return { kind: 'folder', label: `result-${files}`, summary, plan };
+  return { kind: 'folder', label: `result-${files}`, summary, plan, seal: 'sealed' };
 }
 
 export async function writeRows(path: string, rows: readonly SummaryRow[]): Promise<void> {

@@ -21,6 +21,8 @@ export function* jsonText(comparison: Comparison, verdict: Verdict): Generator<s
     tested_rows: precision.family,
     rejected_up_to_p: threshold < 0 ? null : threshold,
     incomplete: comparison.incomplete,
+    edited: comparison.edited,
+    unsealed: comparison.unsealed,
     shifts: comparison.shifts,
     counts: comparison.counts,
     integrands: Object.fromEntries(comparison.integrands),

@@ -4,8 +4,8 @@ import { medianTrialsNeeded } from './row-facts.ts';
 /** How the comparison was made and what to do next, a sentence each; the same in every format for people. */
 export function notes(comparison: Comparison): readonly string[] {
   const { samePlan, streams, options, precision, counts, shifts, sameBytes } = comparison;
-  if (sameBytes) return [];
-  const found: string[] = [];
+  const found = comparison.unsealed.map((label) => `${label} has no seal: its run has not ended.`);
+  if (sameBytes) return found;
   if (samePlan) found.push('One plan: the same draws on both sides, so every bit must agree.');
   else if (streams === 'same') found.push('One seed: rows of equal trials must agree bit by bit; of other trials, the shorter one is the beginning of the longer one.');
   else if (streams === 'other') found.push('Other seeds: the sides are independent.');
