@@ -114,7 +114,7 @@ async function compare(args: Arguments): Promise<void> {
   process.exitCode = found.exitCode;
   for (const { format: of, file } of outputs) await writePieces(file, FORMATS[of](comparison, found));
   if (format !== 'table') say(`${found.word}: ${found.sentence}`);
-  for await (const piece of batched(FORMATS[format](comparison, found))) {
+  for (const piece of batched(FORMATS[format](comparison, found))) {
     if (!(await printPiece(piece))) return;
   }
 }
@@ -192,7 +192,7 @@ async function writePieces(path: string, pieces: Pieces): Promise<void> {
   ]);
   const file = await openDurably(path);
   try {
-    for await (const piece of batched(pieces)) await file.write(piece);
+    for (const piece of batched(pieces)) await file.write(piece);
     await file.commit();
   } finally {
     await file.discard();

@@ -60,7 +60,7 @@ async function printDraws({ draws }: Replay): Promise<void> {
     csv.add(finiteOnly(draw));
     if (csv.waiting() >= PIECE && !(await printPiece(csv.take()))) return;
   }
-  await printPiece(await csv.end());
+  await printPiece(csv.take());
 }
 
 /** A number that is not finite is an empty cell. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { MeasuredCost } from '../../bench/cost.ts';
+import { EXIT, GradvarError } from '../errors.ts';
 import { baseComponent } from '../estimators/component.ts';
 import type { Cost } from '../estimators/estimator.ts';
 import { requireEstimator } from '../estimators/registry.ts';
@@ -21,19 +22,16 @@ export const command: Command<Arguments> = {
 
 /** Measures what each estimator of each integrand costs on this machine and writes work.csv beside summary.csv. */
 async function work({ folder }: Arguments): Promise<void> {
-  const [{ planOfFolder }, { readSummary }, { readFile }, { FILES }, { noResults }] = await Promise.all([
+  const [{ planOfFolder }, { SUMMARY_READER }, { existsSync }, { FILES }, { noResults }] = await Promise.all([
     import('../results/results-folder.ts'),
-    import('../results/read-summary.ts'),
-    import('node:fs/promises'),
+    import('../results/read-table.ts'),
+    import('node:fs'),
     import('../results/folder-files.ts'),
     import('../coordinator/shard-checks.ts'),
   ]);
   const plan = await planOfFolder(folder);
-  if (plan === undefined) throw noResults(folder);
   const path = join(folder, FILES.summary);
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw noResults(folder);
-  });
+  if (plan === undefined || !existsSync(path)) throw noResults(folder);
   const costs = await measuredCosts(plan);
   const { openTable, namesOf } = await import('../results/table-file.ts');
   const { WORK_COLUMNS } = await import('../results/work-columns.ts');
@@ -41,19 +39,35 @@ async function work({ folder }: Arguments): Promise<void> {
   const { costRatio, median } = await import('../../bench/cost-ratio.ts');
   const table = await openTable(join(folder, FILES.work), namesOf(WORK_COLUMNS));
   try {
-    for (const row of readSummary(path, text)) {
-      const measured = costs.get(`${row.formula} ${row.params}`)!;
-      const rounds = [row.estimator_1, row.estimator_2].map((name) =>
-        estimatorRounds(costOfRow(name, row.component), measured, (row.dimension ?? 1) - 1),
-      );
-      const found = costRatio(rounds[0]!, rounds[1]!);
-      await table.write(workRow(row, rounds.map(median), found.ratio, found.logError));
+    for await (const rows of SUMMARY_READER.rows(path)) {
+      for (const row of rows) {
+        const { estimator_1, estimator_2, component } = row;
+        const names = [estimator_1, estimator_2];
+        const measured = costs.get(`${row.formula} ${row.params}`);
+        const isOfPlan =
+          plan.components.includes(component) && names.every((name) => plan.estimators.includes(name));
+        if (measured === undefined || !isOfPlan) throw otherPlan(path, row);
+        const rounds = names.map((name) =>
+          estimatorRounds(costOfRow(name, component), measured, (row.dimension ?? 1) - 1),
+        );
+        const found = costRatio(rounds[0]!, rounds[1]!);
+        await table.write(workRow(row, rounds.map(median), found.ratio, found.logError));
+      }
     }
     await table.commit();
   } finally {
     await table.discard();
   }
   print(join(folder, FILES.work));
+}
+
+function otherPlan(path: string, { cell_id, component, estimator_1, estimator_2 }: SummaryRow): GradvarError {
+  return new GradvarError(
+    'RESULT_FOREIGN',
+    EXIT.foreign,
+    `${path}: the plan beside it has no row ${cell_id}, ${component}, ${estimator_1} against ${estimator_2}`,
+    'the file was changed or is of another run; `gradvar verify` says what is wrong with the folder',
+  );
 }
 
 /** The cost of the programs of every integrand point of a plan, by formula and parameters as in summary.csv. */

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { cellCount } from '../grid/cells.ts';
@@ -21,7 +21,7 @@ export async function resultSource(label: string, hint: string): Promise<ResultS
   if (!existsSync(label)) {
     throw new GradvarError('RESULT_MISSING', EXIT.usage, `there is no result at ${label}`, hint);
   }
-  if (!statSync(label).isDirectory()) return { kind: 'summary', label, summary: label };
+  if (!statSync(label).isDirectory()) return { kind: 'summary', label, summary: realpathSync(label) };
   const plan = await planOfFolder(label);
   const summary = join(label, FILES.summary);
   if (!existsSync(summary)) throw withoutSummary(label, plan);

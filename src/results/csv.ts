@@ -1,41 +1,26 @@
-import { stringify } from 'csv-stringify';
-import { buffer } from 'node:stream/consumers';
+import { csvLine, type CellValue } from './csv-line.ts';
 
-/** What a cell of a table may hold; null is an empty cell. */
-export type CellValue = string | number | null;
-
-/** Text of a CSV file while it grows: rows go in one by one, text comes out in pieces of any size. */
+/** Text of a CSV file while it grows: rows go in one by one, UTF-8 comes out in pieces of any size. */
 export interface CsvText<Name extends string> {
   add(row: Readonly<Record<Name, CellValue>>): void;
   /** Characters waiting to be taken. */
   waiting(): number;
+  /** What waits; at first the header. */
   take(): Buffer;
-  /** The rest, the header at least. */
-  end(): Promise<Buffer>;
 }
 
-/** Never reached: the text is taken long before. */
-const MOST_WAITING = 1 << 30;
-
-/**
- * UTF-8, LF, header, quotes only where needed, null as an empty cell, numbers as the shortest decimals that read back.
- *
- * Errors: a RangeError for a number that is not finite, which is a bug.
- */
+/** A header, and a line a row. */
 export function csvText<Name extends string>(names: readonly Name[]): CsvText<Name> {
-  const options = { header: true, columns: [...names], record_delimiter: '\n' as const };
-  const stream = stringify({ ...options, readableHighWaterMark: MOST_WAITING });
+  let text = csvLine(names);
   return {
-    add: (row) => void stream.write(names.map((name) => cellText(row[name]))),
-    waiting: () => stream.readableLength,
-    take: () => (stream.read() as Buffer | null) ?? Buffer.alloc(0),
-    end: () => buffer(stream.end()),
+    add(row) {
+      text += csvLine(names.map((name) => row[name]));
+    },
+    waiting: () => text.length,
+    take() {
+      const bytes = Buffer.from(text, 'utf8');
+      text = '';
+      return bytes;
+    },
   };
-}
-
-/** Shortest decimal that reads back as the same double; −0 as 0. A number that is not finite never gets here. */
-function cellText(value: CellValue): string | null {
-  if (typeof value !== 'number') return value;
-  if (!Number.isFinite(value)) throw new RangeError(`a row holds ${value}; an undefined number must be null`);
-  return String(value === 0 ? 0 : value);
 }

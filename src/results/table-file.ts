@@ -1,4 +1,5 @@
-import { csvText, type CellValue } from './csv.ts';
+import type { CellValue } from './csv-line.ts';
+import { csvText } from './csv.ts';
 import { openDurably, type FileDigest } from './durable-file.ts';
 
 /** A CSV file that is written row by row and appears under its name as a whole, or not at all. */
@@ -25,7 +26,7 @@ export async function openTable<Name extends string>(
       return csv.waiting() < PIECE ? undefined : file.write(csv.take());
     },
     async commit() {
-      await file.write(await csv.end());
+      await file.write(csv.take());
       return await file.commit();
     },
     discard: () => file.discard(),

@@ -107,7 +107,7 @@ export async function resultOf(plan: Plan, rows: readonly SummaryRow[]): Promise
 export async function writeRows(path: string, rows: readonly SummaryRow[]): Promise<void> {
   const csv = csvText(namesOf(COLUMNS));
   for (const row of rows) csv.add(row);
-  writeFileSync(path, await csv.end());
+  writeFileSync(path, csv.take());
 }
 
 export const simulated = (plan: Plan, fault: Fault = {}): Promise<ResultSource> =>
