@@ -164,7 +164,6 @@ test('the coordinator, the journal and the results know nothing of commands, con
 test.each([
   ['piscina', /^src\/coordinator\//],
   ['seedrandom', /^src\/random\//],
-  ['csv-stringify', /^src\/results\//],
   ['yargs', /^src\/(cli\.ts|commands\/)/],
   ['tinybench', /^src\/commands\/bench\.ts/],
   ['zod', /^src\/(config\/|results\/(seal|shard)-schema\.ts)/],

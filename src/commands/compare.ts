@@ -117,7 +117,7 @@ async function compare(args: Arguments): Promise<void> {
   for (const side of comparison.unsealed) say(`warning: ${side} has no seal: its run has not ended`);
   for (const { format: of, file } of outputs) await writePieces(file, FORMATS[of](comparison, found));
   if (format !== 'table') say(`${found.word}: ${found.sentence}`);
-  for await (const piece of batched(FORMATS[format](comparison, found))) {
+  for (const piece of batched(FORMATS[format](comparison, found))) {
     if (!(await printPiece(piece))) return;
   }
 }
@@ -200,7 +200,7 @@ async function writePieces(path: string, pieces: Pieces): Promise<void> {
   ]);
   const file = await openDurably(path);
   try {
-    for await (const piece of batched(pieces)) await file.write(piece);
+    for (const piece of batched(pieces)) await file.write(piece);
     await file.commit();
   } finally {
     await file.discard();

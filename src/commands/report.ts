@@ -12,6 +12,7 @@ const DEFAULTS: { readonly format: Format } = { format: 'html' };
 
 interface Arguments {
   readonly folder: string;
+  readonly where: readonly string[];
   readonly out: string | undefined;
   readonly format: Format;
   readonly width: string;
@@ -36,6 +37,14 @@ export const command: Command<Arguments> = {
         requiresArg: true,
         describe: 'html: one page to look at; svg, png: a file a figure; markdown: for step summaries',
       })
+      .option('where', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe:
+          'Only rows with key=value, key=value,value or key=low..high, as integrand=cosine; as often as you like',
+      })
       .option('width', {
         coerce: once('width'),
         type: 'string',
@@ -53,13 +62,17 @@ export const command: Command<Arguments> = {
   handler: report,
 };
 
-async function report({ folder, out, format, width, dpi }: Arguments): Promise<void> {
+async function report({ folder, where, out, format, width, dpi }: Arguments): Promise<void> {
   const size = sizeOf(width);
   const dotsPerInch = dotsOf(dpi, size);
   if (out === '-' && format !== 'markdown')
     throw usage(`--out -: found --format ${format}, expected markdown, the one that is printed`);
-  const { gatherReport } = await import('../report/gather-report.ts');
-  const data = await gatherReport(folder);
+  const [{ gatherReport }, { parseWhere }] = await Promise.all([
+    import('../report/gather-report.ts'),
+    import('./where-argument.ts'),
+  ]);
+  const data = await gatherReport(folder, parseWhere(where));
+  for (const note of data.notes) say(note);
   if (data.seal === 'changed')
     say('warning: summary.csv was changed since it was sealed; the report says so');
   if (data.seal === 'unsealed') say('warning: there is no seal, the run has not ended; the report says so');

@@ -20,23 +20,18 @@ export const command: Command<Arguments> = {
   handler: work,
 };
 
-/** Most characters of a text in Node. */
-const MOST_TEXT = 0x1fffffe8;
-
 /** Measures what each estimator of each integrand costs on this machine and writes work.csv beside summary.csv. */
 async function work({ folder }: Arguments): Promise<void> {
-  const [{ planOfFolder }, { readSummary }, { readPlainText }, { FILES }, { noResults }] = await Promise.all([
+  const [{ planOfFolder }, { SUMMARY_READER }, { existsSync }, { FILES }, { noResults }] = await Promise.all([
     import('../results/results-folder.ts'),
-    import('../results/read-summary.ts'),
-    import('../results/plain-file.ts'),
+    import('../results/read-table.ts'),
+    import('node:fs'),
     import('../results/folder-files.ts'),
     import('../coordinator/shard-checks.ts'),
   ]);
   const plan = await planOfFolder(folder);
-  if (plan === undefined) throw noResults(folder);
   const path = join(folder, FILES.summary);
-  const text = readPlainText(path, MOST_TEXT);
-  if (text === undefined) throw noResults(folder);
+  if (plan === undefined || !existsSync(path)) throw noResults(folder);
   const costs = await measuredCosts(plan);
   const { openTable, namesOf } = await import('../results/table-file.ts');
   const { WORK_COLUMNS } = await import('../results/work-columns.ts');
@@ -44,14 +39,18 @@ async function work({ folder }: Arguments): Promise<void> {
   const { costRatio, median } = await import('../../bench/cost-ratio.ts');
   const table = await openTable(join(folder, FILES.work), namesOf(WORK_COLUMNS));
   try {
-    for (const row of readSummary(path, text)) {
-      const measured = costs.get(`${row.formula} ${row.params}`);
-      if (measured === undefined || !isOfPlan(row, plan)) throw foreignRow(path, row);
-      const rounds = [row.estimator_1, row.estimator_2].map((name) =>
-        estimatorRounds(costOfRow(name, row.component), measured, (row.dimension ?? 1) - 1),
-      );
-      const found = costRatio(rounds[0]!, rounds[1]!);
-      await table.write(workRow(row, rounds.map(median), found.ratio, found.logError));
+    for await (const rows of SUMMARY_READER.rows(path)) {
+      for (const row of rows) {
+        const { estimator_1, estimator_2, component } = row;
+        const names = [estimator_1, estimator_2];
+        const measured = costs.get(`${row.formula} ${row.params}`);
+        if (measured === undefined || !isOfPlan(row, plan)) throw foreignRow(path, row);
+        const rounds = names.map((name) =>
+          estimatorRounds(costOfRow(name, component), measured, (row.dimension ?? 1) - 1),
+        );
+        const found = costRatio(rounds[0]!, rounds[1]!);
+        await table.write(workRow(row, rounds.map(median), found.ratio, found.logError));
+      }
     }
     await table.commit();
   } finally {

@@ -1,9 +1,9 @@
-import type { SummaryRow } from '../results/columns.ts';
+import { placeOf, type SummaryRow } from '../results/columns.ts';
+import { SUMMARY_READER } from '../results/read-table.ts';
 import type { CellPlace, ComparedRow, RowClass, SettledRow, TestedRow } from './compared-row.ts';
 import { exactMoved } from './exact-values.ts';
 import type { Matched } from './match.ts';
 import type { Quantity } from './quantities.ts';
-import { summaryRow } from './read-result.ts';
 import { relationOf, type Streams } from './relation.ts';
 import { compareSameDraws } from './same-plan.ts';
 import { compareStatistically } from './statistical.ts';
@@ -12,6 +12,8 @@ import { compareStatistically } from './statistical.ts';
 export type RowPair =
   | { readonly kind: 'identical'; readonly integrand: string }
   | { readonly kind: 'different'; readonly row: ComparedRow; readonly quantities: readonly Quantity[] };
+
+const INTEGRAND = placeOf('integrand');
 
 /** Trials that the plan of either side asks of every cell; null where there is no plan. */
 export interface PlannedTrials {
@@ -29,11 +31,11 @@ export function compareRows(
   planned: PlannedTrials,
 ): (matched: Matched) => RowPair {
   const lasting = lastingTexts();
-  const placeOf = cellPlaces(lasting);
+  const cellOf = cellPlaces(lasting);
 
   function settled(row: SummaryRow, rowClass: RowClass, more: Partial<SettledRow> = {}): RowPair {
     const place = {
-      cell: placeOf(row),
+      cell: cellOf(row),
       component: lasting(row.component),
       estimator_1: lasting(row.estimator_1),
       estimator_2: lasting(row.estimator_2),
@@ -71,7 +73,7 @@ export function compareRows(
     // One literal without spreads: this is done for every row.
     const row: TestedRow = {
       kind: 'tested',
-      cell: placeOf(next),
+      cell: cellOf(next),
       component: lasting(next.component),
       estimator_1: lasting(next.estimator_1),
       estimator_2: lasting(next.estimator_2),
@@ -92,15 +94,15 @@ export function compareRows(
   return (matched) => {
     switch (matched.kind) {
       case 'removed':
-        return settled(summaryRow(matched.base), 'removed', { detail: 'only in the base' });
+        return settled(SUMMARY_READER.row(matched.base), 'removed', { detail: 'only in the base' });
       case 'added':
-        return settled(summaryRow(matched.next), 'added', { detail: 'only in the new result' });
+        return settled(SUMMARY_READER.row(matched.next), 'added', { detail: 'only in the new result' });
       case 'both': {
         const { base, next } = matched;
         // The same text from other streams would be no good sign, but a constant row may well have it.
-        if (base.text === next.text) return { kind: 'identical', integrand: next.fields[1] ?? '' };
-        const row = summaryRow(base);
-        return both(row, summaryRow(next, { record: base, row }));
+        if (base.text === next.text) return { kind: 'identical', integrand: next.fields[INTEGRAND]! };
+        const row = SUMMARY_READER.row(base);
+        return both(row, SUMMARY_READER.row(next, { record: base, row }));
       }
     }
   };

@@ -1,5 +1,7 @@
 import { EXIT, GradvarError } from '../errors.ts';
 import type { SummaryRow } from '../results/columns.ts';
+import { growingNumbers } from '../results/growing-numbers.ts';
+import { SUMMARY_READER } from '../results/read-table.ts';
 import type { SealState } from '../results/seal.ts';
 import { rowClass, type ComparedRow } from './compared-row.ts';
 import { compareRows, type RowPair } from './compare-rows.ts';
@@ -12,8 +14,7 @@ import { noCounts, type Comparison, type Counting, type IncompleteSide } from '.
 import { collectShifts } from './global-shift.ts';
 import { compareBytes } from './identical.ts';
 import { matchRows, type Matched } from './match.ts';
-import { growingFamily, rejectionThreshold } from './multiple-testing.ts';
-import { readRecords, summaryRow } from './read-result.ts';
+import { rejectionThreshold } from './multiple-testing.ts';
 import { guessStreams, samePlan, streamsOf, type Streams } from './relation.ts';
 import { rowsPlanned, type ResultSource } from './result-source.ts';
 import { rowStore, type ComparedRows } from './row-store.ts';
@@ -34,7 +35,7 @@ export async function compareResults(
   const resolved = resolveCompareOptions(options);
   const bytes = await compareBytes(base.summary, next.summary);
   if (bytes.kind === 'identical') return sameBytes(base, next, resolved, bytes.lines - 1);
-  const pairs = matchRows(readRecords(base.summary), readRecords(next.summary));
+  const pairs = matchRows(SUMMARY_READER.records(base.summary), SUMMARY_READER.records(next.summary));
   return differentBytes(base, next, resolved, pairs);
 }
 
@@ -42,13 +43,13 @@ async function differentBytes(
   base: ResultSource,
   next: ResultSource,
   options: ResolvedCompareOptions,
-  pairs: AsyncGenerator<Matched, void, void>,
+  pairs: MatchedRuns,
 ): Promise<Comparison> {
   const { streams, all } = await knownStreams(streamsOf(base, next), pairs);
   const collected = collect(
     compareRows(streams, options.effect, { base: trialsOf(base), next: trialsOf(next) }),
   );
-  for await (const matched of all) collected.add(matched);
+  for await (const run of all) run.forEach(collected.add);
   const { rows, identical, family, shifts, sizes } = collected.result();
   if (sizes.both === 0) throw nothingCommon(base, next);
   const level = options.q / 2;
@@ -114,28 +115,32 @@ function sameBytes(
   };
 }
 
+type MatchedRuns = AsyncGenerator<readonly Matched[], void, void>;
+
 /** Pairs looked at before the streams of two bare summaries are judged. */
 const PEEKED = 1000;
 
 async function knownStreams(
   streams: Streams,
-  pairs: AsyncGenerator<Matched, void, void>,
-): Promise<{ readonly streams: Streams; readonly all: AsyncIterable<Matched> }> {
+  pairs: MatchedRuns,
+): Promise<{ readonly streams: Streams; readonly all: AsyncIterable<readonly Matched[]> }> {
   if (streams !== 'unknown') return { streams, all: pairs };
   const peeked: Matched[] = [];
   while (peeked.length < PEEKED) {
     const found = await pairs.next();
     if (found.done === true) break;
-    peeked.push(found.value);
+    peeked.push(...found.value);
   }
-  const typed = peeked.flatMap((pair): (readonly [SummaryRow, SummaryRow])[] =>
-    pair.kind === 'both' ? [[summaryRow(pair.base), summaryRow(pair.next)]] : [],
-  );
+  const typed = peeked
+    .slice(0, PEEKED)
+    .flatMap((pair): (readonly [SummaryRow, SummaryRow])[] =>
+      pair.kind === 'both' ? [[SUMMARY_READER.row(pair.base), SUMMARY_READER.row(pair.next)]] : [],
+    );
   return { streams: guessStreams(typed), all: chain(peeked, pairs) };
 }
 
-async function* chain<T>(first: readonly T[], rest: AsyncIterable<T>): AsyncGenerator<T, void, void> {
-  yield* first;
+async function* chain(first: readonly Matched[], rest: MatchedRuns): MatchedRuns {
+  yield first;
   yield* rest;
 }
 
@@ -147,7 +152,7 @@ function trialsOf(source: ResultSource): number | null {
 function collect(compare: (matched: Matched) => RowPair) {
   const rows = rowStore();
   const identical = new Map<string, number>();
-  const family = growingFamily();
+  const family = growingNumbers();
   const shifts = collectShifts();
   const sizes = { both: 0, removed: 0, added: 0 };
   return {

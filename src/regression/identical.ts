@@ -1,5 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
-import { inputError } from '../results/input-error.ts';
+import { closeSync, read } from 'node:fs';
+import { promisify } from 'node:util';
+import { requirePlainFile, type PlainFile } from '../results/plain-file.ts';
 
 /** Whether two files hold the same bytes, and how many lines that are. */
 export type ByteComparison =
@@ -14,14 +15,21 @@ const LINE_FEED = 10;
  * @throws GradvarError INPUT_UNREADABLE (50)
  */
 export async function compareBytes(base: string, next: string): Promise<ByteComparison> {
-  const files = await Promise.all([openFile(base), openFile(next)]);
-  const [left, right] = files;
+  const files: PlainFile[] = [];
   const [a, b] = [Buffer.allocUnsafe(PIECE), Buffer.allocUnsafe(PIECE)];
   let lines = 0;
   try {
-    if ((await left.stat()).size !== (await right.stat()).size) return { kind: 'different' };
+    const [left, right] = [base, next].map((path) => {
+      const file = requirePlainFile(path);
+      files.push(file);
+      return file;
+    }) as [PlainFile, PlainFile];
+    if (left.bytes !== right.bytes) return { kind: 'different' };
     for (let at = 0; ;) {
-      const [one, two] = await Promise.all([left.read(a, 0, PIECE, at), right.read(b, 0, PIECE, at)]);
+      const [one, two] = await Promise.all([
+        readAt(left.descriptor, a, 0, PIECE, at),
+        readAt(right.descriptor, b, 0, PIECE, at),
+      ]);
       const count = Math.min(one.bytesRead, two.bytesRead);
       if (one.bytesRead === 0 && two.bytesRead === 0) return { kind: 'identical', lines };
       if (count === 0 || a.compare(b, 0, count, 0, count) !== 0) return { kind: 'different' };
@@ -29,17 +37,11 @@ export async function compareBytes(base: string, next: string): Promise<ByteComp
       at += count;
     }
   } finally {
-    await Promise.all(files.map((file) => file.close()));
+    for (const { descriptor } of files) closeSync(descriptor);
   }
 }
 
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r');
-  } catch (error) {
-    throw inputError(path, error);
-  }
-}
+const readAt = promisify(read);
 
 function lineFeeds(bytes: Buffer): number {
   let count = 0;

@@ -1,5 +1,5 @@
-import { COLUMNS } from '../results/columns.ts';
-import type { RowRecord } from './read-result.ts';
+import { placeOf } from '../results/columns.ts';
+import type { RowRecord } from '../results/csv-records.ts';
 
 /** A row that both sides have, or one alone. */
 export type Matched =
@@ -7,9 +7,10 @@ export type Matched =
   | { readonly kind: 'removed'; readonly base: RowRecord }
   | { readonly kind: 'added'; readonly next: RowRecord };
 
-const KEY = ['cell_id', 'component', 'estimator_1', 'estimator_2'].map((key) =>
-  COLUMNS.findIndex(({ name }) => name === key),
-);
+const KEY = (['cell_id', 'component', 'estimator_1', 'estimator_2'] as const).map(placeOf);
+
+/** Rows as they are read: a run after the other. */
+export type RecordRuns = AsyncIterable<readonly RowRecord[]>;
 
 /**
  * Pairs the rows of two results by cell, component and estimators; the name of the integrand is a label and may differ.
@@ -19,60 +20,69 @@ const KEY = ['cell_id', 'component', 'estimator_1', 'estimator_2'].map((key) =>
  * removed, not with the files. Removed and added rows come last.
  */
 export async function* matchRows(
-  base: AsyncIterable<RowRecord>,
-  next: AsyncIterable<RowRecord>,
-): AsyncGenerator<Matched, void, void> {
-  const [left, right] = [base[Symbol.asyncIterator](), next[Symbol.asyncIterator]()];
-  const waitingBase = waitingRows();
-  const waitingNext = waitingRows();
-  for (;;) {
-    const one = await left.next();
-    const two = await right.next();
-    if (one.done !== true) {
-      const partner = waitingNext.take(one.value);
-      if (partner === undefined) waitingBase.put(one.value);
-      else yield { kind: 'both', base: one.value, next: partner };
-    }
-    if (two.done !== true) {
-      const partner = waitingBase.take(two.value);
-      if (partner === undefined) waitingNext.put(two.value);
-      else yield { kind: 'both', base: partner, next: two.value };
-    }
-    if (one.done === true && two.done === true) break;
+  base: RecordRuns,
+  next: RecordRuns,
+): AsyncGenerator<readonly Matched[], void, void> {
+  const [one, two] = [sideOf(base), sideOf(next)];
+  while (one.hasMore || two.hasMore) {
+    // The side that is behind: runs need not be of one length.
+    const own = one.hasMore && (one.rows <= two.rows || !two.hasMore) ? one : two;
+    const run = await own.runs.next();
+    if (run.done === true) own.hasMore = false;
+    else yield matchedRun(run.value, own, own === one ? two : one, own === one);
   }
-  for (const record of waitingBase.rest()) yield { kind: 'removed', base: record };
-  for (const record of waitingNext.rest()) yield { kind: 'added', next: record };
+  yield rest(one).map((record): Matched => ({ kind: 'removed', base: record }));
+  yield rest(two).map((record): Matched => ({ kind: 'added', next: record }));
 }
 
-interface WaitingRows {
-  readonly put: (record: RowRecord) => void;
-  /** The first waiting row of the same key, which waits no longer. */
-  readonly take: (record: RowRecord) => RowRecord | undefined;
-  readonly rest: () => Iterable<RowRecord>;
+/** One of the two results while it is read. */
+interface Side {
+  readonly runs: AsyncIterator<readonly RowRecord[]>;
+  /** Rows that wait for the other side, by key. */
+  readonly waiting: Map<string, RowRecord[]>;
+  rows: number;
+  hasMore: boolean;
 }
 
-function waitingRows(): WaitingRows {
-  const queues = new Map<string, RowRecord[]>();
-  return {
-    put(record) {
-      const key = keyOf(record);
-      const queue = queues.get(key);
-      if (queue === undefined) queues.set(key, [record]);
-      else queue.push(record);
-    },
-    take(record) {
-      const key = keyOf(record);
-      const queue = queues.get(key);
-      const first = queue?.shift();
-      if (queue?.length === 0) queues.delete(key);
-      return first;
-    },
-    *rest() {
-      for (const queue of queues.values()) yield* queue;
-    },
-  };
+const sideOf = (runs: RecordRuns): Side => ({
+  runs: runs[Symbol.asyncIterator](),
+  waiting: new Map(),
+  rows: 0,
+  hasMore: true,
+});
+
+function matchedRun(
+  run: readonly RowRecord[],
+  own: Side,
+  other: Side,
+  ownIsBase: boolean,
+): readonly Matched[] {
+  own.rows += run.length;
+  const matched: Matched[] = [];
+  for (const record of run) {
+    const key = keyOf(record);
+    const partner = taken(other, key);
+    if (partner === undefined) put(own, key, record);
+    else if (ownIsBase) matched.push({ kind: 'both', base: record, next: partner });
+    else matched.push({ kind: 'both', base: partner, next: record });
+  }
+  return matched;
 }
 
-function keyOf({ fields }: RowRecord): string {
-  return KEY.map((i) => fields[i]).join(' ');
+function put({ waiting }: Side, key: string, record: RowRecord): void {
+  const queue = waiting.get(key);
+  if (queue === undefined) waiting.set(key, [record]);
+  else queue.push(record);
 }
+
+/** The first waiting row of a key, which waits no longer. */
+function taken({ waiting }: Side, key: string): RowRecord | undefined {
+  const queue = waiting.get(key);
+  const first = queue?.shift();
+  if (queue?.length === 0) waiting.delete(key);
+  return first;
+}
+
+const rest = ({ waiting }: Side): readonly RowRecord[] => [...waiting.values()].flat();
+
+const keyOf = ({ fields }: RowRecord): string => KEY.map((i) => fields[i]).join(' ');

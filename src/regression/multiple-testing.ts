@@ -39,26 +39,3 @@ function harmonic(n: number): number {
   for (let k = n; k >= 1; k -= 1) sum += 1 / k;
   return sum;
 }
-
-/** Family of p-values that grows row by row. */
-export interface Family {
-  readonly add: (p: number) => void;
-  readonly values: () => Float64Array;
-}
-
-export function growingFamily(): Family {
-  let values = new Float64Array(1024);
-  let count = 0;
-  return {
-    add(p) {
-      if (count === values.length) {
-        const larger = new Float64Array(2 * count);
-        larger.set(values);
-        values = larger;
-      }
-      values[count] = p;
-      count += 1;
-    },
-    values: () => values.subarray(0, count),
-  };
-}

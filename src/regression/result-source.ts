@@ -1,4 +1,4 @@
-import { closeSync, existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { cellCount } from '../grid/cells.ts';
@@ -36,7 +36,7 @@ export async function resultSource(label: string, hint: string): Promise<ResultS
     throw new GradvarError('RESULT_MISSING', EXIT.usage, `there is no result at ${label}`, hint);
   }
   if (!statSync(label).isDirectory())
-    return { kind: 'summary', label, summary: label, seal: await sealBeside(label) };
+    return { kind: 'summary', label, summary: realpathSync(label), seal: await sealBeside(label) };
   const plan = await planOfFolder(label);
   const summary = join(label, FILES.summary);
   if (!holdsPlainFile(summary)) throw withoutSummary(label, plan);

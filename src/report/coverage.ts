@@ -15,28 +15,31 @@ export interface CoverageBin {
   readonly high: number;
 }
 
-export function coverageByKurtosis(rows: readonly SummaryRow[]): readonly CoverageBin[] {
+export function collectCoverage() {
   const bins = new Map<number, { intervals: number; covering: number }>();
-  for (const row of rows) {
-    const { variance_ratio_exact: exact, variance_ratio_low: low, variance_ratio_high: high } = row;
-    if (exact === null || low === null || high === null) continue;
-    if (row.kurtosis_1 === null || row.kurtosis_2 === null) continue;
-    const kurtosis = Math.max(row.kurtosis_1, row.kurtosis_2, 1);
-    const decade = Math.min(LAST_DECADE, Math.floor(Math.log10(kurtosis)));
-    const bin = bins.get(decade) ?? { intervals: 0, covering: 0 };
-    bin.intervals += 1;
-    if (low <= exact && exact <= high) bin.covering += 1;
-    bins.set(decade, bin);
-  }
-  return [...bins]
-    .sort(([a], [b]) => a - b)
-    .map(([decade, { intervals, covering }]) => ({
-      decade,
-      intervals,
-      covering,
-      share: covering / intervals,
-      ...wilson(covering, intervals),
-    }));
+  return {
+    add(row: SummaryRow): void {
+      const { variance_ratio_exact: exact, variance_ratio_low: low, variance_ratio_high: high } = row;
+      if (exact === null || low === null || high === null) return;
+      if (row.kurtosis_1 === null || row.kurtosis_2 === null) return;
+      const kurtosis = Math.max(row.kurtosis_1, row.kurtosis_2, 1);
+      const decade = Math.min(LAST_DECADE, Math.floor(Math.log10(kurtosis)));
+      const bin = bins.get(decade) ?? { intervals: 0, covering: 0 };
+      bin.intervals += 1;
+      if (low <= exact && exact <= high) bin.covering += 1;
+      bins.set(decade, bin);
+    },
+    result: (): readonly CoverageBin[] =>
+      [...bins]
+        .sort(([a], [b]) => a - b)
+        .map(([decade, { intervals, covering }]) => ({
+          decade,
+          intervals,
+          covering,
+          share: covering / intervals,
+          ...wilson(covering, intervals),
+        })),
+  };
 }
 
 /** Wilson (1927): the shares p with (share − p)² <= 1.96² p(1 − p)/n. */

@@ -1,31 +1,34 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { planId } from '../grid/canonical.ts';
-import { inputError } from '../results/input-error.ts';
 import { FILES } from '../results/folder-files.ts';
-import { readSummary } from '../results/read-summary.ts';
 import { planOfFolder } from '../results/results-folder.ts';
 import { sealState } from '../results/seal.ts';
 import { version } from '../version.ts';
 import { encodeColumns } from './encode-columns.ts';
-import { findingsByPair } from './pair-findings.ts';
+import { NO_WHY, readWhy } from './read-why.ts';
 import type { ReportData } from './report-data.ts';
 import { classOf } from './report-row.ts';
-import { whyTerms } from './why-terms.ts';
+import { ALL_ROWS, type RowFilter } from './row-filter.ts';
+import { MOST_ROWS, selectRows } from './select-rows.ts';
+import { surveyRows, type Survey } from './survey.ts';
 
 /**
- * Everything that a report shows, from plan.json, summary.csv and seal.json of a results folder.
+ * Everything that a report shows, from plan.json, summary.csv, why.csv and seal.json of a results folder. summary.csv is read
+ * in bounded memory: once for what all rows say, and of more rows than a report holds once more for those that it shows.
  *
- * @throws GradvarError INPUT_UNREADABLE, FOLDER_DAMAGED (50)
+ * @throws GradvarError USAGE (2) if no row is wanted, RESULT_FOREIGN (41), RESULT_DAMAGED, INPUT_UNREADABLE, FOLDER_DAMAGED (50)
  */
-export async function gatherReport(folder: string): Promise<ReportData> {
+export async function gatherReport(folder: string, filter: RowFilter = ALL_ROWS): Promise<ReportData> {
   const plan = await planOfFolder(folder);
   const path = join(folder, FILES.summary);
   if (plan === undefined || !existsSync(path)) throw noSummary(folder, plan === undefined);
-  const rows = readSummary(path, await textOf(path));
   const classes = Object.fromEntries(plan.integrands.map((integrand) => [integrand.name, integrand.class]));
+  const survey = await surveyRows(path, filter, (name) => classOf(classes, name), MOST_ROWS);
+  if (survey.wanted === 0 && survey.rows > 0) throw nothingWanted(filter, survey);
+  const { rows, findings, whole, notes } = await selectRows(path, filter, survey);
+  const why = await readWhy(join(folder, 'why.csv'), rows);
   return {
     version: version(),
     name: plan.name,
@@ -33,18 +36,24 @@ export async function gatherReport(folder: string): Promise<ReportData> {
     seal: await sealState(folder, plan),
     columns: encodeColumns(rows),
     classes,
-    findings: findingsByPair(rows, (name) => classOf(classes, name)),
-    why: whyTerms(rows),
+    findings,
+    why: why ?? NO_WHY,
+    notes: why === undefined ? [...notes, WHY_MISSING] : notes,
+    whole,
     live: null,
   };
 }
 
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw inputError(path, error);
-  }
+const WHY_MISSING =
+  'The folder holds no why.csv, which an older version did not write: the three terms of d/dmu are left out.';
+
+function nothingWanted({ text, conditions }: RowFilter, { rows }: Survey): GradvarError {
+  return new GradvarError(
+    'USAGE',
+    EXIT.usage,
+    `--where ${text}: no row of ${rows} is left`,
+    `look for the values of ${conditions.map(({ column }) => column).join(', ')} in summary.csv; all conditions must hold`,
+  );
 }
 
 function noSummary(folder: string, noPlan: boolean): GradvarError {

@@ -1,5 +1,4 @@
 import { markdownText } from '../text/markdown.ts';
-import { isWin, pairOf } from './estimator-pair.ts';
 import { numberText, shareText } from './number-text.ts';
 import type { PairFindings, ReportData } from './report-data.ts';
 import { reportRows, type ReportRow } from './report-row.ts';
@@ -13,8 +12,6 @@ import {
   strongestText,
 } from './sentences.ts';
 
-const MOST_ROWS = 40;
-
 /**
  * The report as GitHub Markdown, for step summaries: the answer, the health, the classes, the rows in which score wins most;
  * the same for every other pair of estimators.
@@ -25,8 +22,9 @@ export function markdownReport(data: ReportData): string {
   return [
     `# ${markdownText(data.name)}`,
     '',
+    ...data.notes.flatMap((note) => [markdownText(note), '']),
     ...data.findings.flatMap((findings) => pairSection(findings, rows, several)),
-    markdownText(`${flaggedText(rows)} ${sealText(data)}`),
+    markdownText(`${flaggedText(data.findings)} ${sealText(data)}`),
     '',
     markdownText(
       `Plan ${data.plan.slice(0, 12)}, gradvar ${data.version}. V1/V2 below 1: the first estimator is the less noisy.`,
@@ -37,10 +35,8 @@ export function markdownReport(data: ReportData): string {
 
 function pairSection(findings: PairFindings, all: readonly ReportRow[], several: boolean): readonly string[] {
   const name = challengerName(findings);
-  const rows = all.filter((row) => pairOf(row) === `${findings.first}/${findings.second}`);
-  const won = rows.filter(isWin).sort((a, b) => ratio(a, findings) - ratio(b, findings));
-  const wins = won.slice(0, MOST_ROWS);
-  const more = won.length > wins.length ? [`The first ${wins.length} of ${won.length}.`, ''] : [];
+  const wins = findings.clearest.flatMap((index) => all[index] ?? []);
+  const more = findings.wins > wins.length ? [`The first ${wins.length} of ${findings.wins}.`, ''] : [];
   const classes = findings.classes.map((found) => {
     const row = all[found.strongest ?? -1];
     return [found.name, shareText(found.wins, found.rows), row === undefined ? '–' : strongestText(row)];
@@ -71,12 +67,6 @@ function pairSection(findings: PairFindings, all: readonly ReportRow[], several:
     ),
     '',
   ];
-}
-
-/** The smaller, the more clearly the challenger wins. */
-function ratio(row: ReportRow, { second }: PairFindings): number {
-  const found = row.variance_ratio_exact ?? row.variance_ratio ?? Infinity;
-  return row.winner === second ? 1 / found : found;
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

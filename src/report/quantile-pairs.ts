@@ -9,7 +9,7 @@ export interface QuantilePair {
  * Ordered scores against the normal quantiles of (i + 1/2)/n; of more than `most` scores, so many at even ranks, the two
  * ends always among them.
  */
-export function quantilePairs(scores: readonly number[], most: number): readonly QuantilePair[] {
+export function quantilePairs(scores: ArrayLike<number>, most: number): readonly QuantilePair[] {
   const sorted = Float64Array.from(scores).sort();
   const n = sorted.length;
   const count = Math.min(n, most);

@@ -1,5 +1,6 @@
 import type { Health } from '../results/health.ts';
 import type { EstimatorPair } from './estimator-pair.ts';
+import type { Truth } from './truth.ts';
 
 /** What the page is made of: plain data, embedded as JSON. */
 export interface ReportData {
@@ -15,8 +16,27 @@ export interface ReportData {
   /** One for each pair of estimators, score against pathwise first; none without rows. */
   readonly findings: readonly PairFindings[];
   readonly why: EncodedWhy;
+  /** What the report does not show, and why: sentences to be read before its numbers. */
+  readonly notes: readonly string[];
+  /** What the rows here are part of; null if they are all. */
+  readonly whole: Whole | null;
   /** What a run that goes on will bring; null for one that has ended. */
   readonly live: LivePlan | null;
+}
+
+/** Facts of all rows, where the report holds a part of them. */
+export interface Whole {
+  readonly truth: Truth;
+  /** Of each pair, in the order of the findings. */
+  readonly truthOfPairs: readonly Truth[];
+  /** For which other sample sizes the rows of one stand, as shown. */
+  readonly sizes: readonly SizeRange[];
+}
+
+export interface SizeRange {
+  readonly m: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface LivePlan {
@@ -37,6 +57,10 @@ export interface PairFindings extends EstimatorPair {
   readonly wins: number;
   readonly health: Health;
   readonly classes: readonly ClassFindings[];
+  /** Rows that are to be read with care, by why. */
+  readonly flagged: readonly (readonly [why: string, rows: number])[];
+  /** Rows in which the challenger wins most clearly. */
+  readonly clearest: readonly number[];
 }
 
 export interface ClassFindings {
@@ -50,7 +74,7 @@ export interface ClassFindings {
 /** E[r²]/sigma², E[r'²] and 2E[r·r'']: their sum is V1 − V2 of one draw, for component mu. */
 export type WhyTerms = readonly [square: number, derivativeSquare: number, curvature: number];
 
-/** Terms by point; `rows` is the place of each row's point, none for too large a grid. */
+/** Terms by point; `rows` is the place of each row's point. */
 export interface EncodedWhy {
   readonly points: readonly (WhyTerms | null)[];
   readonly rows: readonly number[];

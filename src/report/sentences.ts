@@ -47,13 +47,10 @@ export function sealText({ seal }: Pick<ReportData, 'seal'>): string {
 }
 
 /** How many rows are to be read with care, and why. */
-export function flaggedText(rows: readonly SummaryRow[]): string {
+export function flaggedText(findings: readonly Pick<PairFindings, 'flagged'>[]): string {
   const counts = new Map<string, number>();
-  const count = (word: string) => counts.set(word, (counts.get(word) ?? 0) + 1);
-  for (const { status, ci_quality: quality } of rows) {
-    if (status !== 'ok') count(status);
-    else if (quality !== 'ok') count(quality === 'none' ? 'no interval' : quality);
-  }
+  for (const [why, rows] of findings.flatMap(({ flagged }) => flagged))
+    counts.set(why, (counts.get(why) ?? 0) + rows);
   if (counts.size === 0) return 'No row is flagged.';
   const parts = [...counts].map(([word, times]) => `${visibleLine(word)}\u00a0${times}`);
   return `Rows flagged: ${parts.join(', ')}.`;

@@ -98,8 +98,8 @@ export const COLUMNS = [
   ),
 ] as const satisfies readonly Column[];
 
-/** What the columns mean that the first release lacked, in a file without them; the last ones, in their order. */
-export const ADDED_SINCE: readonly string[] = ['1', '', ''];
+/** What the columns that the first release lacked mean in a file without them, whichever its table. */
+export const ABSENT: Readonly<Record<string, string>> = { dimension: '1', mse_crossing_m: '', stopped: '' };
 
 type ValueOf<Type> = Type extends 'string' ? string : number | null;
 
@@ -110,3 +110,7 @@ export type RowOf<Columns extends readonly Column[]> = {
 
 /** One row of summary.csv. */
 export type SummaryRow = RowOf<typeof COLUMNS>;
+
+/** Place of a column among those of summary.csv. */
+export const placeOf = (name: keyof SummaryRow): number =>
+  COLUMNS.findIndex((column) => column.name === name);

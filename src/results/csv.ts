@@ -1,9 +1,6 @@
 import { stringify } from 'csv-stringify';
 import { buffer } from 'node:stream/consumers';
-import { cellText } from '../text/csv.ts';
-
-/** What a cell of a table may hold; null is an empty cell. */
-export type CellValue = string | number | null;
+import { cellText, type CellValue } from '../text/csv.ts';
 
 /** Text of a CSV file while it grows: rows go in one by one, text comes out in pieces of any size. */
 export interface CsvText<Name extends string> {
@@ -27,16 +24,9 @@ export function csvText<Name extends string>(names: readonly Name[]): CsvText<Na
   const options = { header: true, columns: [...names], record_delimiter: '\n' as const };
   const stream = stringify({ ...options, readableHighWaterMark: MOST_WAITING });
   return {
-    add: (row) => void stream.write(names.map((name) => written(row[name]))),
+    add: (row) => void stream.write(names.map((name) => cellText(row[name]))),
     waiting: () => stream.readableLength,
     take: () => (stream.read() as Buffer | null) ?? Buffer.alloc(0),
     end: () => buffer(stream.end()),
   };
-}
-
-/** Shortest decimal that reads back as the same double; −0 as 0. A number that is not finite never gets here. */
-function written(value: CellValue): string | null {
-  if (typeof value !== 'number') return value === null ? null : cellText(value);
-  if (!Number.isFinite(value)) throw new RangeError(`a row holds ${value}; an undefined number must be null`);
-  return String(value === 0 ? 0 : value);
 }

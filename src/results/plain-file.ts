@@ -40,6 +40,14 @@ export function openPlainFile(path: string): PlainFile | undefined {
   throw notPlain(path, kindOf(stats));
 }
 
+/** The same for a file that must be there. */
+export function requirePlainFile(path: string): PlainFile {
+  const file = openPlainFile(path);
+  if (file !== undefined) return file;
+  const hint = 'check the path and its permissions';
+  throw new GradvarError('INPUT_UNREADABLE', EXIT.io, `cannot read ${path}: there is no such file`, hint);
+}
+
 /**
  * The text of a small file of a results folder; undefined if there is none.
  *

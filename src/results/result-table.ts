@@ -1,6 +1,6 @@
 import type { Plan } from '../grid/plan.ts';
 import type { Column } from './columns.ts';
-import type { CellValue } from './csv.ts';
+import type { CellValue } from '../text/csv.ts';
 import type { FinishedCell } from './measured-cell.ts';
 
 /** One row of a table: a value for each column, null where it is undefined. */

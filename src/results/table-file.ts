@@ -1,4 +1,5 @@
-import { csvText, type CellValue } from './csv.ts';
+import type { CellValue } from '../text/csv.ts';
+import { csvText } from './csv.ts';
 import { openDurably, type DurableFile, type FileDigest } from './durable-file.ts';
 
 /** A CSV file that is written row by row and appears under its name as a whole, or not at all. */

@@ -3,8 +3,9 @@ import { certify } from '../certificate/certify.ts';
 import { GradvarError } from '../errors.ts';
 import type { Cell } from '../grid/cell.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
-import type { Exact, ExactPoint } from '../oracle/exact.ts';
+import type { Exact } from '../oracle/exact.ts';
 import { secondMoment } from '../oracle/second-moment.ts';
+import type { MeasuredCell } from './measured-cell.ts';
 import type { ResultTable } from './result-table.ts';
 import { parameterText } from './rows.ts';
 import { WHY_COLUMNS, type WhyRow } from './why-columns.ts';
@@ -20,9 +21,7 @@ export const WHY: ResultTable = {
   rowsOf: (plan) => {
     const certificateOf = rememberLast(certificateOfCell);
     return ({ done: { cell, exact } }) =>
-      cell.index % plan.m.length === 0
-        ? [whyRow(cell, exact.kind === 'exact' ? exact.exact : null, certificateOf(cell))]
-        : [];
+      cell.index % plan.m.length === 0 ? [whyRow(cell, exact, certificateOf(cell))] : [];
   },
 };
 
@@ -47,11 +46,18 @@ function certificateOfCell({ formula, parameters, dimension }: Cell): Certificat
   }
 }
 
-function whyRow(cell: Cell, exact: ExactPoint | null, certificate: Certificate['kind']): WhyRow {
-  const square = exact === null ? null : finite(exact.why.square);
-  const slope = exact === null ? null : finite(exact.why.derivativeSquare);
-  const curvature = exact === null ? null : finite(exact.why.curvature);
-  const sigma = exact === null ? null : secondMoment(exact.sigma);
+type Found = MeasuredCell['exact'];
+
+/** E[r²]/sigma², E[r'²] and 2E[r·r''], null where one is infinite or not known: their sum is V1 − V2 of one draw for d/dmu. */
+export function whyTerms(found: Found): readonly [number | null, number | null, number | null] {
+  if (found.kind !== 'exact') return [null, null, null];
+  const { square, derivativeSquare, curvature } = found.exact.why;
+  return [finite(square), finite(derivativeSquare), finite(curvature)];
+}
+
+function whyRow(cell: Cell, found: Found, certificate: Certificate['kind']): WhyRow {
+  const [square, slope, curvature] = whyTerms(found);
+  const sigma = found.kind === 'exact' ? secondMoment(found.exact.sigma) : null;
   return {
     integrand: cell.name,
     params: parameterText(cell.parameters),

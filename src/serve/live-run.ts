@@ -4,11 +4,12 @@ import type { Plan } from '../grid/plan.ts';
 import { encodeColumns } from '../report/encode-columns.ts';
 import { contentPolicy, htmlPage } from '../report/html-page.ts';
 import type { EndMessage, ProgressMessage } from '../report/live-messages.ts';
-import type { ReportData } from '../report/report-data.ts';
-import { termsOf } from '../report/why-terms.ts';
+import { NO_WHY } from '../report/read-why.ts';
+import type { ReportData, WhyTerms } from '../report/report-data.ts';
 import { pageParts } from '../report/write-report.ts';
 import type { SummaryRow } from '../results/columns.ts';
 import type { MeasuredCell } from '../results/measured-cell.ts';
+import { whyTerms } from '../results/why-table.ts';
 import { version } from '../version.ts';
 import { eventStream } from './event-stream.ts';
 import { eventText } from './event-text.ts';
@@ -60,7 +61,7 @@ export async function serveRun(plan: Plan, port: number): Promise<LiveRun> {
   return {
     address: server.address,
     add({ done: { exact }, rows: found }) {
-      rows.add(found, exact.kind === 'exact' ? termsOf(exact.exact) : null);
+      rows.add(found, termsOf(exact));
     },
     progress(progress) {
       latest = progress;
@@ -80,6 +81,11 @@ export async function serveRun(plan: Plan, port: number): Promise<LiveRun> {
   };
 }
 
+function termsOf(exact: MeasuredCell['exact']): WhyTerms | null {
+  const [square, slope, curvature] = whyTerms(exact);
+  return square === null || slope === null || curvature === null ? null : [square, slope, curvature];
+}
+
 function emptyReport(plan: Plan): ReportData {
   const cells = cellCount(plan);
   return {
@@ -90,7 +96,9 @@ function emptyReport(plan: Plan): ReportData {
     columns: encodeColumns([]),
     classes: Object.fromEntries(plan.integrands.map(({ name, class: word }) => [name, word])),
     findings: [],
-    why: { points: [], rows: [] },
+    why: NO_WHY,
+    notes: [],
+    whole: null,
     live: { cells, rows: cells * plan.components.length * (plan.estimators.length - 1) },
   };
 }

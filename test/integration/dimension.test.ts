@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { planExperiment, runExperiment, type ExperimentOptions, type SummaryRow } from 'gradvar';
-import { ADDED_SINCE } from '../../src/results/columns.ts';
+import { ABSENT } from '../../src/results/columns.ts';
 import { configIn } from '../fixtures/command-line.ts';
 import { emptyFolder, gradvar, readCsv, sha256 } from './gradvar.ts';
 
@@ -103,7 +103,7 @@ test('a summary of before there were several coordinates compares as one of a si
   // Without the columns that came since.
   const old = readFileSync(path, 'utf8')
     .split('\n')
-    .map((line) => (line === '' ? '' : line.split(',').slice(0, -ADDED_SINCE.length).join(',')))
+    .map((line) => (line === '' ? '' : line.split(',').slice(0, -Object.keys(ABSENT).length).join(',')))
     .join('\n');
   expect(old).toMatch(/,ci_quality\n.*[a-z]\n$/);
   const before = join(folder, 'old.csv');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchRows, type Matched } from '../../src/regression/match.ts';
-import type { RowRecord } from '../../src/regression/read-result.ts';
+import type { RowRecord } from '../../src/results/csv-records.ts';
 import { COLUMNS } from '../../src/results/columns.ts';
 
 const record = (key: string, line: number): RowRecord => ({
@@ -11,22 +11,38 @@ const record = (key: string, line: number): RowRecord => ({
   fields: COLUMNS.map(({ name }) => (name === 'cell_id' ? key : '')),
 });
 
-async function* stream(keys: readonly string[]): AsyncGenerator<RowRecord> {
-  for (const [i, key] of keys.entries()) yield await Promise.resolve(record(key, i));
+/** In runs of any lengths. */
+async function* stream(
+  keys: readonly string[],
+  lengths: readonly number[],
+): AsyncGenerator<readonly RowRecord[]> {
+  const records = keys.map(record);
+  for (let at = 0, i = 0; at < records.length; i += 1) {
+    const length = lengths[i % lengths.length] ?? 1;
+    yield await Promise.resolve(records.slice(at, at + length));
+    at += length;
+  }
 }
 
-async function matched(base: readonly string[], next: readonly string[]): Promise<readonly Matched[]> {
+async function matched(
+  base: readonly string[],
+  next: readonly string[],
+  lengths: readonly number[] = [2],
+): Promise<readonly Matched[]> {
   const found: Matched[] = [];
-  for await (const pair of matchRows(stream(base), stream(next))) found.push(pair);
+  for await (const run of matchRows(stream(base, lengths), stream(next, lengths.toReversed())))
+    found.push(...run);
   return found;
 }
+
+const lengths = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 });
 
 const keys = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), { maxLength: 20 });
 
 test('every row is matched once, with one of its own key, as often as both sides have it', async () => {
   await fc.assert(
-    fc.asyncProperty(keys, keys, async (base, next) => {
-      const found = await matched(base, next);
+    fc.asyncProperty(keys, keys, lengths, async (base, next, runs) => {
+      const found = await matched(base, next, runs);
       const count = (list: readonly string[], key: string) => list.filter((other) => other === key).length;
       for (const key of new Set([...base, ...next])) {
         const both = found.filter((pair) => pair.kind === 'both' && pair.base.text === key);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { growingFamily, rejectionThreshold, type Correction } from '../../src/regression/multiple-testing.ts';
+import { rejectionThreshold, type Correction } from '../../src/regression/multiple-testing.ts';
+import { growingNumbers } from '../../src/results/growing-numbers.ts';
 
 /** Benjamini and Hochberg 1995, sect. 4.1: the 15 p-values of their example, at q = 0.05. */
 const EXAMPLE = [
@@ -43,7 +44,7 @@ test.each<Correction>(['bh', 'by', 'holm'])('%s is what its definition says', (c
 });
 
 test('a family holds what was added, however long', () => {
-  const family = growingFamily();
+  const family = growingNumbers();
   for (let i = 0; i < 5000; i++) family.add(i / 5000);
   expect(family.values()).toHaveLength(5000);
   expect(family.values()[4321]).toBe(4321 / 5000);

@@ -6,7 +6,6 @@ import { findingsByPair } from '../../src/report/pair-findings.ts';
 import { reportRows } from '../../src/report/report-row.ts';
 import { headline } from '../../src/report/sentences.ts';
 import { whySum } from '../../src/report/why-sum.ts';
-import { whyTerms } from '../../src/report/why-terms.ts';
 import type { SummaryRow } from '../../src/results/columns.ts';
 import { reportOf, summaryRow } from './rows.ts';
 
@@ -107,20 +106,4 @@ test('other pairs speak of themselves; estimates that are no averages of draws a
   expect(named.terms.map(({ name }) => name)).toEqual(['E[score_loo²]', '−E[pathwise²]']);
   expect(named.of).toBe('per estimate of 10 draws');
   expect(whySum(exactRow('sin(3*z)', 'sigma', { variance_2_exact: null }))).toBeNull();
-});
-
-test('the three terms of a function of several coordinates are those of all of r', () => {
-  const rows = [
-    summaryRow({ formula: 'sum(z^2)', params: '', dimension: 5 }),
-    summaryRow({ formula: 'z^2', params: '' }),
-    summaryRow({ formula: 'sum(z^2)', params: '', dimension: 5 }),
-  ];
-  const { points, rows: places } = whyTerms(rows);
-  expect(places).toEqual([0, 1, 0]);
-  // E q² = D(D + 2) for q of D coordinates, E r'² = 4, 2E[r·r''] = 4D.
-  for (const [i, terms] of [
-    [35, 4, 20],
-    [3, 4, 4],
-  ].entries())
-    terms.forEach((term, k) => expect(points[i]![k]).toBeCloseTo(term, 10));
 });

@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvRows } from '../../src/report/csv-rows.ts';
-import { coverageByKurtosis } from '../../src/report/coverage.ts';
+import { collectCoverage } from '../../src/report/coverage.ts';
 import { filterRows, sortRows } from '../../src/report/filter-rows.ts';
 import { htmlPage } from '../../src/report/html-page.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { quantilePairs } from '../../src/report/quantile-pairs.ts';
-import { COLUMNS } from '../../src/results/columns.ts';
 import { reportRows } from '../../src/report/report-row.ts';
 import { axesOf, rowsAlong, scaleType } from '../../src/report/series-axis.ts';
 import { EMPTY_STATE, fragmentOf, stateOfFragment } from '../../src/report/view-state.ts';
 import { visibleLine } from '../../src/text/visible.ts';
-import { readSummary } from '../../src/results/read-summary.ts';
 import { HOSTILE, hostileRows, reportOf, summaryRow } from './rows.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE));
@@ -44,18 +42,8 @@ test('rows → columns → rows → CSV keeps every byte', () => {
       const rows = list.map(summaryRow);
       const csv = csvRows(reportRows(reportOf(rows)));
       expect(csvRows(rows)).toBe(csv);
-      expect(readSummary('x', csv)).toEqual(rows);
     }),
   );
-});
-
-test.each([
-  ['', /line 1: column 1 is ''/],
-  [csvRows([summaryRow()]).replace('cell_id', 'id'), /line 1: column 1 is 'id', expected 'cell_id'/],
-  [`${csvRows([summaryRow()])}a,b\n`, new RegExp(`line 3: found 2, expected ${COLUMNS.length} fields`)],
-  [csvRows([summaryRow()]).replace(',4096,', ',many,'), /line 2: trials is 'many'/],
-])('a damaged summary is refused with its place %#', (text, message) => {
-  expect(() => readSummary('summary.csv', text)).toThrow(message);
 });
 
 test('quantile pairs are ordered; of many scores the two ends stay', () => {
@@ -71,13 +59,16 @@ test('quantile pairs are ordered; of many scores the two ends stay', () => {
 test('coverage counts the intervals that hold the exact ratio, with the interval of Wilson', () => {
   const inside = summaryRow({ kurtosis_1: 20 });
   const outside = summaryRow({ kurtosis_1: 20, variance_ratio_exact: 7 });
-  const bins = coverageByKurtosis([
+  const coverage = collectCoverage();
+  for (const row of [
     ...Array.from({ length: 8 }, () => inside),
     outside,
     outside,
     summaryRow({ kurtosis_1: 1e30 }),
     summaryRow({ variance_ratio_exact: null }),
-  ]);
+  ])
+    coverage.add(row);
+  const bins = coverage.result();
   expect(bins.map(({ decade, intervals, covering }) => [decade, intervals, covering])).toEqual([
     [1, 10, 8],
     [5, 1, 1],

@@ -48,6 +48,8 @@ export function reportOf(rows: readonly SummaryRow[], changes: Partial<ReportDat
     classes: { cosine: 'oscillating' },
     findings: findingsByPair(rows, () => 'oscillating'),
     why: { points: [], rows: [] },
+    notes: [],
+    whole: null,
     live: null,
     ...changes,
   };

@@ -4,16 +4,13 @@ import type { Pieces } from './formats.ts';
 const PIECE = 1 << 18;
 
 /** The same text in larger pieces. */
-export async function* batched(pieces: Pieces): AsyncGenerator<Uint8Array, void, void> {
+export function* batched(pieces: Pieces): Generator<Uint8Array, void, void> {
   let waiting = '';
-  for await (const piece of pieces) {
-    if (typeof piece === 'string') {
-      waiting += piece;
-      if (waiting.length < PIECE) continue;
-    }
-    if (waiting !== '') yield Buffer.from(waiting, 'utf8');
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < PIECE) continue;
+    yield Buffer.from(waiting, 'utf8');
     waiting = '';
-    if (typeof piece !== 'string') yield piece;
   }
   if (waiting !== '') yield Buffer.from(waiting, 'utf8');
 }

@@ -8,7 +8,7 @@ import { markdownText } from './markdown.ts';
 import { tableText } from './table.ts';
 
 /** A text in pieces of any size. */
-export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+export type Pieces = Iterable<string>;
 
 /** Every format by name. */
 export const FORMATS = {

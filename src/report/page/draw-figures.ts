@@ -3,6 +3,7 @@ import { pairOf, type EstimatorPair } from '../estimator-pair.ts';
 import type { ReportData } from '../report-data.ts';
 import { reportRows, type ReportRow } from '../report-row.ts';
 import { axesOf, rowsAlong } from '../series-axis.ts';
+import { truthOf } from '../truth.ts';
 import type { Figure, Frame } from './frame.ts';
 import { ratioCurve, varianceCurves } from './figures/curves.ts';
 import { mapLegend, regimeMap } from './figures/regime-map.ts';
@@ -28,14 +29,15 @@ export function drawFigures(
   const width = Math.round(size.unit === 'mm' ? size.width * PIXELS_A_MILLIMETRE : size.width);
   const frame: Frame = { document, width };
   const rows = reportRows(data);
+  const truth = data.whole?.truth ?? truthOf(rows);
   const figures: (readonly [string, Figure])[] = [
     ...data.findings.map(
       (pair, i) => [i === 0 ? 'map-legend' : `map-legend-${i + 1}`, mapLegend(pair, frame)] as const,
     ),
     ...mapsOf(rows).map(([name, pair, own]) => [name, regimeMap(own, null, pair, frame)] as const),
-    ['measured-against-exact', measuredAgainstExact(rows, frame)],
-    ['z-quantiles', zQuantiles(rows, frame)],
-    ['coverage', coverageFigure(rows, frame)],
+    ['measured-against-exact', measuredAgainstExact(truth, data.whole === null ? rows : null, frame)],
+    ['z-quantiles', zQuantiles(truth, frame)],
+    ['coverage', coverageFigure(truth, frame)],
     ...curvesOf(data, rows, frame),
   ];
   return figures.map(([name, { svg, text }]) => ({ name, svg: standalone(svg, text, size), text }));

@@ -1,3 +1,4 @@
+import type { SizeRange } from '../report-data.ts';
 import type { ReportRow } from '../report-row.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { App, Part } from './app.ts';
@@ -68,9 +69,10 @@ export function mapPart(current: () => App): Part {
       for (const { axis, select, shown } of selects) {
         if (known !== now.ofPair) {
           const values = [...new Set(now.ofPair.map((row) => valueOf(row, axis)))];
+          const sizes = axis === 'm' ? (now.data.whole?.sizes ?? []) : [];
           fillChoice(
             select,
-            values.map((value) => [value, visibleLine(value)] as const),
+            values.map((value) => [value, visibleLine(sizeText(value, sizes))] as const),
           );
           shown.hidden = values.length < 2;
         }
@@ -86,6 +88,12 @@ export function mapPart(current: () => App): Part {
       if (chosenText.textContent !== text) chosenText.textContent = text;
     },
   };
+}
+
+/** A sample size with those that it stands for. */
+function sizeText(m: string, sizes: readonly SizeRange[]): string {
+  const range = sizes.find((each) => each.m === m);
+  return range === undefined || range.from === range.to ? m : `${m} (for ${range.from} to ${range.to})`;
 }
 
 function chosenSentence(row: ReportRow): string {

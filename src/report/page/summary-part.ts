@@ -21,6 +21,7 @@ export function summaryPart(name: string, current: () => App): Part {
   const pairLabel = label('estimators', pairs);
   const answer = element('p', { class: 'headline' });
   const health = element('p', { id: 'health' });
+  const notes = element('div', { id: 'notes' });
   const seal = element('p', { id: 'seal' });
   const winsHead = element('th', { scope: 'col' });
   const body = element('tbody');
@@ -40,23 +41,26 @@ export function summaryPart(name: string, current: () => App): Part {
     element('h1', {}, visibleLine(name)),
     pairLabel,
     answer,
+    notes,
     health,
     seal,
     element('details', { open: true }, element('summary', {}, 'Where, by class'), scroll),
   );
   return {
     root,
-    update({ data, pair, ofPair }) {
+    update({ data, pair }) {
       fillChoice(
         pairs,
         data.findings.map((found) => [keyOfPair(found), pairText(found)]),
       );
       pairs.value = pair === null ? '' : keyOfPair(pair);
       pairLabel.hidden = data.findings.length < 2;
+      if (notes.childElementCount === 0)
+        notes.append(...data.notes.map((note) => element('p', {}, visibleLine(note))));
       seal.textContent = sealText(data);
       seal.className = data.seal === 'sealed' ? 'quiet' : data.live === null ? 'warning' : 'quiet';
       answer.textContent = pair === null ? 'No row is there yet.' : headline(pair);
-      health.textContent = pair === null ? '' : `${healthText(pair)} ${flaggedText(ofPair)}`;
+      health.textContent = pair === null ? '' : `${healthText(pair)} ${flaggedText([pair])}`;
       winsHead.textContent = pair === null ? 'wins' : `${challengerName(pair)} wins`;
       drawClasses(body, pair, current);
     },

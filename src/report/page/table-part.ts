@@ -50,10 +50,11 @@ export function tablePart(current: () => App): Part {
     head,
     body,
   );
+  const title = element('h2', { id: 'rows-title' }, 'All rows');
   const root = element(
     'section',
     { 'aria-labelledby': 'rows-title' },
-    element('h2', { id: 'rows-title' }, 'All rows'),
+    title,
     element('div', { class: 'controls' }, back, place, on, download),
     element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of rows' }, table),
   );
@@ -62,7 +63,8 @@ export function tablePart(current: () => App): Part {
     | undefined;
   return {
     root,
-    update({ filtered, state, chosen, choose }) {
+    update({ data, filtered, state, chosen, choose }) {
+      if (data.whole !== null) title.textContent = 'The rows that are shown';
       if (sorted?.of !== filtered || sorted.by !== state.sort)
         sorted = { of: filtered, by: state.sort, rows: sortRows(filtered, state.sort) };
       const pages = Math.max(1, Math.ceil(filtered.length / ROWS_A_PAGE));

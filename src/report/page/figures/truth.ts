@@ -1,34 +1,54 @@
 import * as Plot from '@observablehq/plot';
-import { coverageByKurtosis, type CoverageBin } from '../../coverage.ts';
+import type { CoverageBin } from '../../coverage.ts';
 import { numberText, shareText } from '../../number-text.ts';
-import { quantilePairs, type QuantilePair } from '../../quantile-pairs.ts';
+import type { QuantilePair } from '../../quantile-pairs.ts';
 import type { ReportRow } from '../../report-row.ts';
 import { shortened } from '../../../text/visible.ts';
+import { BINS, hasBothRatios, type RatioCount, type Truth } from '../../truth.ts';
 import { COLORS, common, figure, HINT, MOST_DOTS, type Figure, type Frame } from '../frame.ts';
 import { logTick } from './axis-ticks.ts';
 
-/** Measured against exact ratio on log axes; of many rows the counts in hexagons. */
-export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): Figure {
-  const both = rows.filter(
-    ({ variance_ratio: measured, variance_ratio_exact: exact }) =>
-      measured !== null && exact !== null && measured > 0 && exact > 0,
-  );
-  const many = both.length > MOST_DOTS;
+/**
+ * Measured against exact ratio on log axes; of many rows the counts in hexagons.
+ *
+ * @param rows those that the truth is of; null if they are not all here
+ */
+export function measuredAgainstExact(
+  { both: count, ratios }: Truth,
+  rows: readonly ReportRow[] | null,
+  frame: Frame,
+): Figure {
+  const both = count > MOST_DOTS ? null : (rows?.filter(hasBothRatios) ?? null);
   const place = { x: 'variance_ratio_exact', y: 'variance_ratio' } as const;
-  const ends = [
-    Math.min(...both.map((row) => row.variance_ratio_exact ?? 1)),
-    Math.max(...both.map((row) => row.variance_ratio_exact ?? 1)),
-  ];
-  const cloud = many
-    ? [Plot.hexagon(both, Plot.hexbin({ r: 'count' }, { ...place, binWidth: 9, fill: COLORS.second }))]
-    : [
-        Plot.dot(both, {
-          ...place,
-          r: 1.6,
-          fill: ({ ci_quality: quality }: ReportRow) => qualityColor(quality),
-        }),
-        Plot.tip(both, Plot.pointer({ ...HINT, ...place, title: titleOf })),
-      ];
+  const ends =
+    both === null
+      ? endsOf(ratios.map(([exact]) => binRatio(exact)))
+      : endsOf(both.map((row) => row.variance_ratio_exact ?? 1));
+  const cloud =
+    both === null
+      ? [
+          Plot.hexagon(
+            ratios,
+            Plot.hexbin(
+              { r: 'sum' },
+              {
+                x: ([exact]: RatioCount) => binRatio(exact),
+                y: ([, measured]: RatioCount) => binRatio(measured),
+                r: ([, , times]: RatioCount) => times,
+                binWidth: 9,
+                fill: COLORS.second,
+              },
+            ),
+          ),
+        ]
+      : [
+          Plot.dot(both, {
+            ...place,
+            r: 1.6,
+            fill: ({ ci_quality: quality }: ReportRow) => qualityColor(quality),
+          }),
+          Plot.tip(both, Plot.pointer({ ...HINT, ...place, title: titleOf })),
+        ];
   const svg = Plot.plot({
     ...common(frame),
     height: 320,
@@ -45,12 +65,19 @@ export function measuredAgainstExact(rows: readonly ReportRow[], frame: Frame): 
       ...cloud,
     ],
   });
-  const how = many ? ', counted in hexagons' : '; orange where the interval is of quality heavy_tail';
-  return figure(
-    svg,
-    `Measured against exact ratio of ${both.length} rows${how}. On the line they are equal.`,
-  );
+  const how =
+    both === null ? ', counted in hexagons' : '; orange where the interval is of quality heavy_tail';
+  return figure(svg, `Measured against exact ratio of ${count} rows${how}. On the line they are equal.`);
 }
+
+/** The middle of a cell of the grid. */
+const binRatio = (place: number): number => Math.pow(10, (place + 0.5) / BINS);
+
+/** Smallest and largest; a spread of a hundred thousand arguments would be too many for some engines. */
+const endsOf = (values: readonly number[]): readonly [number, number] => [
+  values.reduce((least, value) => Math.min(least, value), Infinity),
+  values.reduce((most, value) => Math.max(most, value), -Infinity),
+];
 
 const qualityColor = (quality: string) => (quality === 'ok' ? COLORS.second : COLORS.first);
 
@@ -63,11 +90,7 @@ function titleOf(row: ReportRow): string {
 }
 
 /** Normal quantiles of the z scores of rows with intervals of quality `ok`. */
-export function zQuantiles(rows: readonly ReportRow[], frame: Frame): Figure {
-  const scores = rows.flatMap(({ ci_quality: quality, z_score: z }) =>
-    quality === 'ok' && z !== null ? [z] : [],
-  );
-  const pairs = quantilePairs(scores, 1000);
+export function zQuantiles({ scores, quantiles: pairs }: Truth, frame: Frame): Figure {
   const ends = [pairs[0]?.normal ?? -1, pairs.at(-1)?.normal ?? 1];
   const svg = Plot.plot({
     ...common(frame),
@@ -92,18 +115,14 @@ export function zQuantiles(rows: readonly ReportRow[], frame: Frame): Figure {
       ),
     ],
   });
-  const sample = pairs.length < scores.length ? `, ${pairs.length} of them at even ranks` : '';
-  return figure(
-    svg,
-    `Normal Q-Q plot of ${scores.length} z scores${sample}. On the line they are standard normal.`,
-  );
+  const sample = pairs.length < scores ? `, ${pairs.length} of them at even ranks` : '';
+  return figure(svg, `Normal Q-Q plot of ${scores} z scores${sample}. On the line they are standard normal.`);
 }
 
 const decadeText = (decade: number): string => (decade <= 3 ? String(Number(`1e${decade}`)) : `1e${decade}`);
 
 /** Share of the intervals that hold the exact ratio, by the larger kurtosis. */
-export function coverageFigure(rows: readonly ReportRow[], frame: Frame): Figure {
-  const bins = coverageByKurtosis(rows);
+export function coverageFigure({ coverage: bins }: Truth, frame: Frame): Figure {
   const label = ({ decade }: CoverageBin) => decade;
   const svg = Plot.plot({
     ...common(frame),

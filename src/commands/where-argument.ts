@@ -1,0 +1,56 @@
+import { EXIT, GradvarError } from '../errors.ts';
+import { nearestName } from '../formula/names.ts';
+import { FILTER_COLUMNS, type Condition, type RowFilter } from '../report/row-filter.ts';
+import { COLUMNS, type SummaryRow } from '../results/columns.ts';
+
+/**
+ * `key=value[,value]` or `key=low..high`, as often as given; a row must fulfil all of them.
+ *
+ * @throws GradvarError USAGE (exit 2)
+ */
+export function parseWhere(texts: readonly string[]): RowFilter {
+  return { text: texts.join(' '), conditions: texts.map(conditionOf) };
+}
+
+function conditionOf(text: string): Condition {
+  const equals = text.indexOf('=');
+  if (equals < 1 || equals === text.length - 1)
+    throw usage(text, 'expected key=value, key=value,value or key=low..high', KEYS);
+  const key = text.slice(0, equals);
+  const value = text.slice(equals + 1);
+  const column = COLUMNS.find(({ name }) => name === key);
+  if (column === undefined) {
+    const near = nearestName(key, FILTER_COLUMNS);
+    throw usage(text, `there is no column '${key}'`, near === null ? KEYS : `did you mean ${near}?`);
+  }
+  const { name, type } = column;
+  if (type !== 'string') return numbersOf(text, name, value);
+  // A name with a comma is meant as a whole.
+  return { column: name, kind: 'words', words: [value, ...value.split(',')] };
+}
+
+function numbersOf(text: string, column: keyof SummaryRow, value: string): Condition {
+  const ends = value.split('..');
+  if (ends.length === 1)
+    return { column, kind: 'numbers', numbers: value.split(',').map((each) => numberOf(text, each)) };
+  if (ends.length > 2 || ends.join('') === '')
+    throw usage(text, `found ${value}, expected low..high`, RANGES);
+  const [low, high] = [endOf(text, ends[0]!, -Infinity), endOf(text, ends[1]!, Infinity)];
+  if (low > high) throw usage(text, `found ${low} above ${high}, expected low..high`, RANGES);
+  return { column, kind: 'range', low, high };
+}
+
+const endOf = (text: string, end: string, open: number): number => (end === '' ? open : numberOf(text, end));
+
+function numberOf(text: string, written: string): number {
+  const value = /^\s*[-+.\d][-+.\deE]*\s*$/.test(written) ? Number(written) : NaN;
+  if (Number.isFinite(value)) return value;
+  throw usage(text, `found '${written}', expected a number`, RANGES);
+}
+
+const KEYS = 'the keys are the columns of summary.csv, as integrand, mu, sigma, m, component, status, winner';
+const RANGES = 'numbers are written as sigma=0.5, sigma=0.5,1 or sigma=0.1..2; an end may be left open';
+
+function usage(text: string, found: string, hint: string): GradvarError {
+  return new GradvarError('USAGE', EXIT.usage, `--where ${text}: ${found}`, hint);
+}

@@ -1,0 +1,94 @@
+import { placeOf, type SummaryRow } from '../results/columns.ts';
+import type { RowRecord } from '../results/csv-records.ts';
+import { SUMMARY_READER } from '../results/read-table.ts';
+import { pairOf } from './estimator-pair.ts';
+import { collectByPair } from './pair-findings.ts';
+import type { PairFindings } from './report-data.ts';
+import { filterOf, type RowFilter } from './row-filter.ts';
+import { AXES, type ThinnedAxis } from './thin-axes.ts';
+import { collectTruth, type Truth } from './truth.ts';
+
+/** What one reading of summary.csv finds out of all wanted rows, however many. */
+export interface Survey {
+  /** In the file. */
+  readonly rows: number;
+  readonly wanted: number;
+  /** The wanted rows themselves, as long as a report holds them all. */
+  readonly held: readonly SummaryRow[] | null;
+  readonly findings: readonly PairFindings[];
+  readonly truth: Truth;
+  readonly truthOf: (pair: string) => Truth | undefined;
+  /** Distinct values, in order. */
+  readonly axes: Readonly<Record<ThinnedAxis, readonly string[]>>;
+}
+
+/** @throws GradvarError RESULT_FOREIGN (41), RESULT_DAMAGED, INPUT_UNREADABLE (50) */
+export async function surveyRows(
+  path: string,
+  filter: RowFilter,
+  classOf: (integrand: string) => string,
+  most: number,
+): Promise<Survey> {
+  const isWanted = filterOf(filter);
+  const pairs = collectByPair(classOf);
+  const truth = collectTruth();
+  const truths = new Map<string, ReturnType<typeof collectTruth>>();
+  const axes = collectAxes();
+  let held: SummaryRow[] | null = [];
+  let [rows, wanted] = [0, 0];
+  for await (const run of SUMMARY_READER.records(path)) {
+    rows += run.length;
+    for (const record of run) {
+      if (!isWanted(record.fields)) continue;
+      const row = SUMMARY_READER.row(record);
+      pairs.add(row, wanted);
+      truth.add(row);
+      let own = truths.get(pairOf(row));
+      if (own === undefined) truths.set(pairOf(row), (own = collectTruth()));
+      own.add(row);
+      axes.add(record);
+      wanted += 1;
+      if (wanted > most) held = null;
+      held?.push(row);
+    }
+  }
+  return {
+    rows,
+    wanted,
+    held,
+    findings: pairs.result(),
+    truth: truth.result(),
+    truthOf: (pair) => truths.get(pair)?.result(),
+    axes: axes.result(),
+  };
+}
+
+const SERIES = (['integrand', 'params', 'dimension'] as const).map(placeOf);
+const NUMBERS = { mu: placeOf('mu'), sigma: placeOf('sigma'), m: placeOf('m') } as const;
+
+/** The value of a row on an axis, as its line has it; a series is an integrand with its parameters and dimension. */
+export const valueOn = ({ fields }: RowRecord, axis: ThinnedAxis): string =>
+  axis === 'series' ? SERIES.map((place) => fields[place]).join('\n') : fields[NUMBERS[axis]]!;
+
+function collectAxes() {
+  const found = {
+    series: new Set<string>(),
+    mu: new Set<string>(),
+    sigma: new Set<string>(),
+    m: new Set<string>(),
+  };
+  return {
+    add(record: RowRecord): void {
+      for (const axis of AXES) found[axis].add(valueOn(record, axis));
+    },
+    result: () => ({
+      series: [...found.series],
+      mu: ordered(found.mu),
+      sigma: ordered(found.sigma),
+      m: ordered(found.m),
+    }),
+  };
+}
+
+const ordered = (values: ReadonlySet<string>): readonly string[] =>
+  [...values].sort((a, b) => Number(a) - Number(b));
