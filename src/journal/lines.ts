@@ -13,6 +13,8 @@ export interface Line {
 
 const [LINE_FEED, CARRIAGE_RETURN] = [10, 13] as const;
 const CHUNK = 1 << 20;
+/** A view of a buffer takes longer to make than to look at. */
+const EMPTY = Buffer.alloc(0);
 
 /**
  * Calls `visit` with each line of a file, which may end in CR LF too, and waits where it gives something to wait for.
@@ -45,8 +47,10 @@ export async function eachLine(
     const bytes = begunBytes + piece.length;
     const whole = bytes > longest + 1 ? null : begun.length === 0 ? piece : Buffer.concat([...begun, piece]);
     const text = isEnded && whole?.at(-1) === CARRIAGE_RETURN ? whole.subarray(0, -1) : whole;
-    begun = [];
-    begunBytes = 0;
+    if (begunBytes > 0) {
+      begun = [];
+      begunBytes = 0;
+    }
     return { text: text !== null && text.length > longest ? null : text, offset, isEnded };
   }
 
@@ -58,7 +62,7 @@ export async function eachLine(
     const text = chunk.subarray(0, read);
     let start = 0;
     for (let end = text.indexOf(LINE_FEED); end >= 0; end = text.indexOf(LINE_FEED, start)) {
-      const line = lineOf(text.subarray(start, end), true);
+      const line = lineOf(end === start ? EMPTY : text.subarray(start, end), true);
       const waited = visit(line);
       if (waited !== undefined) await waited;
       start = end + 1;
@@ -67,6 +71,6 @@ export async function eachLine(
     if (start < read) keep(text.subarray(start));
     position += read;
   }
-  if (begunBytes > 0) await visit(lineOf(Buffer.alloc(0), false));
+  if (begunBytes > 0) await visit(lineOf(EMPTY, false));
   return position;
 }

@@ -13,6 +13,7 @@ test.each([
   ['check-precision.mjs', ['thin']],
   ['check-locks.mjs', ['5']],
   ['check-disk-faults.mjs', ['60', '25']],
+  ['check-repair.mjs', ['19', '11']],
 ])('%s %s', async (script, args) => {
   const { stdout } = await promisify(execFile)(process.execPath, [join(ROOT, 'scripts', script), ...args]);
   expect(stdout).toMatch(/^ok: /m);
