@@ -19,7 +19,7 @@ const integrand = z.strictObject(
   {
     name,
     formula: text,
-    class: z.string('a word').regex(/^[a-z]{1,64}$/, 'a word'),
+    class: z.string('a word').regex(/^[a-z_]{1,64}$/, 'a word'),
     parameters: z.record(text, axis, 'a map from parameters to lists of numbers'),
   },
   'a map with name, formula, class and parameters',

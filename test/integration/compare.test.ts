@@ -17,6 +17,12 @@ components: [mu, sigma]
 estimators: [score, pathwise]
 `;
 
+/** What is said of a side that is not what a run left. */
+const WARNINGS: Readonly<Record<string, string>> = {
+  moved: 'warning: moved was changed since it was sealed\n',
+  short: 'warning: short has no seal: its run has not ended\n',
+};
+
 const compare = (...args: readonly string[]) => gradvar(['compare', ...args], folder);
 
 beforeAll(async () => {
@@ -30,6 +36,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'moved/summary.csv'), text.join('\n'));
   cpSync(join(folder, 'base'), join(folder, 'short'), { recursive: true });
   writeFileSync(join(folder, 'short/summary.csv'), `${text.slice(0, 9).join('\n')}\n`);
+  rmSync(join(folder, 'short/seal.json'));
   writeFileSync(join(folder, 'foreign.csv'), 'a,b\n1,2\n');
   writeFileSync(
     join(folder, 'torn.csv'),
@@ -51,7 +58,7 @@ test.each([
   ['an incomplete result', ['base', 'short'], 31, /^INCOMPLETE: short is incomplete: 8 of 32 rows/],
 ])('%s', async (_, args, code, said) => {
   const ended = await compare(...args);
-  expect(ended.stderr).toBe('');
+  expect(ended.stderr).toBe(WARNINGS[args[1] ?? ''] ?? '');
   expect(ended.stdout).toMatch(said);
   expect(ended.code).toBe(code);
 });
@@ -87,7 +94,7 @@ test('several outputs at once; stdout carries the format asked for alone', async
     ...files.flatMap((file) => ['--output', file]),
   );
   expect(ended.code).toBe(20);
-  expect(ended.stderr).toMatch(/^failed: of 32 rows/);
+  expect(ended.stderr).toMatch(/^failed: of 32 rows.*; moved was changed since it was sealed$/m);
   expect(JSON.parse(ended.stdout)).toMatchObject({ verdict: 'failed', same_plan: true });
   expect(readFileSync(join(folder, 'c.json'), 'utf8')).toBe(ended.stdout);
   expect(readFileSync(join(folder, 'c.md'), 'utf8')).toMatch(/^### ❌/);
@@ -117,6 +124,7 @@ test('--update-baseline makes a baseline, and nothing else changes one', async (
   expect((await compare('baseline', 'moved')).code).toBe(20);
   expect(sha256(join(folder, 'baseline/summary.csv'))).toBe(before);
   expect((await compare('baseline', 'short', '--update-baseline')).code).toBe(31);
+  expect((await compare('baseline', 'moved', '--update-baseline')).code).toBe(41);
   expect(sha256(join(folder, 'baseline/summary.csv'))).toBe(before);
   expect((await compare('baseline', 'other', '--update-baseline')).code).toBe(0);
   expect((await compare('baseline', 'other')).stdout).toMatch(/^IDENTICAL/);
