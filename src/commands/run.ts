@@ -37,7 +37,12 @@ async function run(args: Arguments): Promise<void> {
     args.journal === 'off'
       ? 'nothing was kept (--journal off): run the same command again'
       : `what is done is safe; go on with: ${again}`;
-  const stop = stopOnSignals({ maxMilliseconds, graceMilliseconds, hint });
+  const onStop = (text: string): void => {
+    progress.clear();
+    // Also with --quiet: whoever pressed Ctrl-C is waiting.
+    say(text);
+  };
+  const stop = stopOnSignals({ maxMilliseconds, graceMilliseconds, hint, onStop });
   const options: FolderRunOptions = {
     ...chosen,
     signal: stop.signal,

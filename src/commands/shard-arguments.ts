@@ -1,5 +1,6 @@
+import { wholeNumberOf } from '../environment.ts';
 import { EXIT, GradvarError } from '../errors.ts';
-import { MOST_SHARDS, type Shard } from '../grid/shard.ts';
+import { MOST_SHARDS, shardAt, type Shard } from '../grid/shard.ts';
 
 /**
  * The shard that `--shard k/n` or `--shard-from` names; null for the whole.
@@ -19,10 +20,12 @@ export function shardOf(
 }
 
 function parseShard(text: string): Shard {
-  const [, k, n] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
-  const [index, count] = [Number(k), Number(n)];
-  if (index >= 1 && index <= count && count <= MOST_SHARDS) return { index, count };
-  throw usage(`--shard: found '${text}', expected k/n with 1 <= k <= n, as 2/4 for the second of four`);
+  const [, k, n] = /^(\d{1,15})\/(\d{1,15})$/.exec(text) ?? [];
+  const shard = shardAt(Number(k), Number(n));
+  if (shard !== undefined) return shard;
+  throw usage(
+    `--shard: found '${text.slice(0, 80)}', expected k/n with 1 <= k <= n <= ${MOST_SHARDS}, as 2/4 for the second of four`,
+  );
 }
 
 /**
@@ -37,10 +40,11 @@ function slurmShard(environment: NodeJS.ProcessEnv): Shard {
     read('SLURM_ARRAY_TASK_MAX'),
     read('SLURM_ARRAY_TASK_COUNT'),
   ];
-  const isWhole = first <= 1 && last - first + 1 === count && id >= first && id <= last;
-  if (isWhole) return { index: id - first + 1, count };
+  const isWhole = first <= 1 && last - first + 1 === count;
+  const shard = isWhole ? shardAt(id - first + 1, count) : undefined;
+  if (shard !== undefined) return shard;
   throw usage(
-    `--shard-from slurm: found ${count} task ids from ${first} to ${last}, expected ids from 1 without gaps`,
+    `--shard-from slurm: found task ${id} of ${count} task ids from ${first} to ${last}, expected ids from 1 without gaps`,
     'use --array=1-N; to run some of them again, give each its --shard k/n',
   );
 }
@@ -50,15 +54,22 @@ function kubernetesShard(environment: NodeJS.ProcessEnv): Shard {
   const hint = 'use an Indexed Job, and set JOB_COMPLETIONS to its completions';
   const index = wholeNumber(environment, 'JOB_COMPLETION_INDEX', 'k8s', hint) + 1;
   const count = wholeNumber(environment, 'JOB_COMPLETIONS', 'k8s', hint);
-  if (index <= count) return { index, count };
-  throw usage(`--shard-from k8s: found index ${index - 1} of ${count} completions, expected one below`, hint);
+  const shard = shardAt(index, count);
+  if (shard !== undefined) return shard;
+  throw usage(
+    `--shard-from k8s: found JOB_COMPLETION_INDEX ${index - 1} of ${count} JOB_COMPLETIONS, expected one below`,
+    hint,
+  );
 }
 
 function wholeNumber(environment: NodeJS.ProcessEnv, name: string, from: string, hint: string): number {
-  const text = environment[name];
-  if (text !== undefined && /^\d+$/.test(text)) return Number(text);
-  const found = text === undefined ? 'is not set' : `is '${text}'`;
-  throw usage(`--shard-from ${from}: the variable ${name} ${found}, expected a whole number`, hint);
+  const found = wholeNumberOf(environment, name, MOST_SHARDS);
+  if (found.kind === 'number') return found.value;
+  const said = found.kind === 'unset' ? 'is not set' : `is '${found.text}'`;
+  throw usage(
+    `--shard-from ${from}: the variable ${name} ${said}, expected a whole number up to ${MOST_SHARDS}`,
+    hint,
+  );
 }
 
 function usage(message: string, hint = 'see `gradvar run --help`'): GradvarError {

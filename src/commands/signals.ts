@@ -18,10 +18,12 @@ export interface StopOptions {
   readonly graceMilliseconds: number;
   /** What to do next, said when the run is stopped. */
   readonly hint: string;
+  /** Told at once that the run stops, how long that may take, and how to end it sooner. */
+  readonly onStop: (text: string) => void;
 }
 
 /** Stops a run on SIGINT, SIGTERM, SIGUSR2 or when its time is up; a second signal ends the process at once. */
-export function stopOnSignals({ maxMilliseconds, graceMilliseconds, hint }: StopOptions): {
+export function stopOnSignals({ maxMilliseconds, graceMilliseconds, hint, onStop }: StopOptions): {
   readonly signal: AbortSignal;
   /** Gives an interruption the exit code of what caused it. */
   explain(error: unknown): unknown;
@@ -31,6 +33,10 @@ export function stopOnSignals({ maxMilliseconds, graceMilliseconds, hint }: Stop
   let reason: Reason | undefined;
   const stop = (why: Reason) => {
     reason = why;
+    onStop(
+      `stopping: blocks under way get at most ${graceMilliseconds / 1000} s (--grace) to end; ` +
+        'Ctrl-C again, or another SIGTERM, ends it at once and loses what was not written yet',
+    );
     controller.abort();
   };
   const onSignal = (name: NodeJS.Signals) => {

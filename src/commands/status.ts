@@ -23,7 +23,10 @@ export const command: Command<Arguments> = {
 
 /** Exit code 0 if everything is done, 30 if cells failed, 31 if something is missing. */
 async function status({ folders, json }: Arguments): Promise<void> {
-  const { planStatus } = await import('../coordinator/folder-status.ts');
+  const [{ planStatus }, { DEALING }] = await Promise.all([
+    import('../coordinator/folder-status.ts'),
+    import('../grid/shard.ts'),
+  ]);
   const found = await planStatus(folders);
   process.exitCode =
     found.shardsMissing.length > 0 ? EXIT.incomplete : found.cellsFailed > 0 ? EXIT.cellsFailed : EXIT.ok;
@@ -43,13 +46,15 @@ async function status({ folders, json }: Arguments): Promise<void> {
       ? [['missing shards', found.shardsMissing.map((k) => `${k}/${found.shards}`).join(' ')]]
       : []),
   ];
-  const rows = found.folders.map(({ folder, shard, state, owner, blocks, blocksDone, blocksFailed }) => [
-    folder,
-    shard ?? 'whole',
-    state === 'running' ? `running (${owner ?? ''})` : state,
-    `${blocksDone} of ${blocks}`,
-    String(blocksFailed),
-  ]);
+  const rows = found.folders.map(
+    ({ folder, shard, dealing, state, owner, blocks, blocksDone, blocksFailed }) => [
+      folder,
+      `${shard ?? 'whole'}${dealing === null || dealing === DEALING ? '' : ' (dealt by another version)'}`,
+      state === 'running' ? `running (${owner ?? ''})` : state,
+      `${blocksDone} of ${blocks}`,
+      String(blocksFailed),
+    ],
+  );
   print(
     `${table(['quantity', 'value'], lines)}\n\n${table(['folder', 'shard', 'state', 'blocks', 'failed'], rows)}`,
   );

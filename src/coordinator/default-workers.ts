@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { wholeNumberOf } from '../environment.ts';
 import { cgroupQuota, type ReadFile } from './cgroup-quota.ts';
 
 /** What the number of workers depends on. */
@@ -20,8 +21,8 @@ export function defaultWorkers(): number {
  * of the control groups, rounded up; at least 1. What is not set, or is no whole number from 1, sets no limit.
  */
 export function workersAllowed({ parallelism, environment, readFile }: MachineReadings): number {
-  const task = environment['SLURM_CPUS_PER_TASK'] ?? '';
-  const ofTask = /^[1-9][0-9]*$/.test(task) ? Number(task) : Infinity;
+  const task = wholeNumberOf(environment, 'SLURM_CPUS_PER_TASK', Number.MAX_SAFE_INTEGER);
+  const ofTask = task.kind === 'number' && task.value > 0 ? task.value : Infinity;
   return Math.max(1, Math.min(parallelism, ofTask, Math.ceil(cgroupQuota(readFile))));
 }
 

@@ -105,6 +105,8 @@ export async function withFolder<Result>(
   work: (attempt: FolderAttempt) => Promise<Result>,
 ): Promise<Result> {
   await makeFolder(folder);
+  // Before anything is touched, the lock included, and again with the lock.
+  if (!options.restart) await refuseWhole(folder, options.shard);
   let lock: FolderLock;
   try {
     lock = await lockFolder(folder);
@@ -123,6 +125,7 @@ export async function withFolder<Result>(
       await makeFolder(folder);
       lock = await lockFolder(folder);
     }
+    await refuseWhole(folder, options.shard);
     await refuseUnwanted(folder, options.resume);
     if (await isComplete(folder, plan, options)) return await found();
     return await attempt(plan, folder, options, work);
@@ -133,6 +136,17 @@ export async function withFolder<Result>(
 
 function isUnwritable(error: unknown): boolean {
   return error instanceof GradvarError && error.code === 'OUTPUT_UNWRITABLE';
+}
+
+/** A shard would take the seal from the results of a whole run and leave its tables without one. */
+async function refuseWhole(folder: string, shard: Shard | null): Promise<void> {
+  if (shard === null || (await readSeal(folder))?.shard !== null) return;
+  throw new GradvarError(
+    'FOLDER_OTHER_PLAN',
+    EXIT.refused,
+    `the folder ${folder} holds the results of a whole plan: a shard there would undo them`,
+    'choose another folder with --out, or move this one aside with --restart',
+  );
 }
 
 async function refuseUnwanted(folder: string, resume: ResolvedFolderRunOptions['resume']): Promise<void> {

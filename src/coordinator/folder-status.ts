@@ -1,23 +1,25 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { planId } from '../grid/canonical.ts';
-import { cellAt } from '../grid/cells.ts';
 import { pieces } from '../grid/pieces.ts';
 import type { Plan } from '../grid/plan.ts';
-import { shardDealer } from '../grid/shard.ts';
-import { openLedger, type Ledger } from '../journal/ledger.ts';
+import { DEALING } from '../grid/shard.ts';
+import { openLedger } from '../journal/ledger.ts';
 import { FILES } from '../results/folder-files.ts';
 import { lockOwner } from '../results/folder-lock.ts';
 import { readSeal } from '../results/seal.ts';
-import { readShardName, shardText } from '../results/shard-name.ts';
+import { readShardName, shardText, type NamedShard } from '../results/shard-name.ts';
 import { neededBlocks } from './settle.ts';
 import { commonPlan, noResults, shardCount } from './shard-checks.ts';
+import { cellTally, shareTally } from './status-tallies.ts';
 
 /** How far one folder is, over its own share of the plan. */
 export interface FolderStatus {
   readonly folder: string;
   /** `k/n`, or null for the whole. */
   readonly shard: string | null;
+  /** Version of the rules by which its share was dealt, or null for the whole: shares of two versions are not the same. */
+  readonly dealing: number | null;
   readonly state: 'complete' | 'running' | 'unfinished';
   /** Who runs in it, as `pid on host`. */
   readonly owner: string | null;
@@ -44,9 +46,6 @@ export interface PlanStatus {
   readonly folders: readonly FolderStatus[];
 }
 
-/** Most ids that are listed. */
-const LISTED = 20;
-
 /**
  * How far a run is, from its folder or those of its shards; a folder without a journal stands for the folders in it. Reads
  * only; a run may go on meanwhile.
@@ -57,11 +56,25 @@ export async function planStatus(given: readonly string[]): Promise<PlanStatus> 
   const folders = given.flatMap(foldersOf);
   const plan = await commonPlan(folders);
   const count = await shardCount(folders);
-  const folderStates: FolderStatus[] = [];
-  for (const folder of folders) folderStates.push(await folderStatus(plan, folder));
+  const found: Look[] = [];
+  for (const folder of folders) found.push(await lookAt(plan, folder));
   const ledger = await openLedger(plan, folders.map(journalOf));
   try {
-    return { ...cellStatus(plan, ledger, count), shards: count, folders: folderStates };
+    const cells = cellTally(plan, ledger, count);
+    const shares = shareTally(
+      plan,
+      ledger,
+      found.map(({ share }) => share),
+    );
+    for (const piece of pieces(plan, neededBlocks(plan, ledger))) {
+      cells.add(piece);
+      shares.add(piece);
+    }
+    const states = shares.result().map((counts, i): FolderStatus => {
+      const { share, ...look } = found[i]!;
+      return { ...look, shard: shardText(share), dealing: share?.dealing ?? null, ...counts };
+    });
+    return { ...cells.result(), shards: count, folders: states };
   } finally {
     ledger.close();
   }
@@ -79,80 +92,22 @@ function foldersOf(folder: string): readonly string[] {
   return inside.length > 0 ? inside : [folder];
 }
 
-async function folderStatus(plan: Plan, folder: string): Promise<FolderStatus> {
-  const [seal, owner, shard] = await Promise.all([
+/** What a folder says of itself, without its journal. */
+type Look = Pick<FolderStatus, 'folder' | 'state' | 'owner'> & { readonly share: NamedShard | null };
+
+async function lookAt(plan: Plan, folder: string): Promise<Look> {
+  const [seal, owner, share] = await Promise.all([
     readSeal(folder),
     lockOwner(folder),
     readShardName(folder),
   ]);
-  const ledger = await openLedger(plan, [journalOf(folder)]);
-  try {
-    const dealer = shardDealer(plan, shard?.count ?? 1);
-    let blocks = 0;
-    let blocksDone = 0;
-    let blocksFailed = 0;
-    for (const piece of pieces(plan, neededBlocks(plan, ledger))) {
-      if (dealer(piece) !== (shard?.index ?? 1) || piece.kind === 'point') continue;
-      blocks += 1;
-      if (ledger.hasBlock(piece.cell, piece.block)) blocksDone += 1;
-      else if (ledger.failureOf(piece.cell, piece.block) !== undefined) blocksFailed += 1;
-    }
-    const complete = seal?.plan_id === planId(plan) && seal.shard === shardText(shard);
-    return {
-      folder,
-      shard: shardText(shard),
-      state: complete ? 'complete' : owner === undefined ? 'unfinished' : 'running',
-      owner: owner === undefined ? null : `${owner.pid} on ${owner.host}`,
-      blocks,
-      blocksDone,
-      blocksFailed,
-    };
-  } finally {
-    ledger.close();
-  }
-}
-
-type CellStatus = Omit<PlanStatus, 'folders' | 'shards'>;
-
-function cellStatus(plan: Plan, ledger: Ledger, count: number): CellStatus {
-  const dealer = shardDealer(plan, count);
-  const failed: string[] = [];
-  const missing: string[] = [];
-  const shardsMissing = new Set<number>();
-  const tally = { cells: 0, cellsDone: 0, cellsFailed: 0, cellsMissing: 0 };
-  let state: 'done' | 'failed' | 'missing' = 'done';
-  let cell = -1;
-  const close = () => {
-    if (cell < 0) return;
-    tally.cells += 1;
-    if (state === 'done') tally.cellsDone += 1;
-    else if (state === 'failed') {
-      tally.cellsFailed += 1;
-      if (failed.length < LISTED) failed.push(cellAt(plan, cell).id);
-    } else {
-      tally.cellsMissing += 1;
-      if (missing.length < LISTED) missing.push(cellAt(plan, cell).id);
-    }
+  // A share of another dealing is not the one that is asked for, and some of this one may be missing.
+  const isOwn = share === null || share.dealing === DEALING;
+  const isComplete = isOwn && seal?.plan_id === planId(plan) && seal.shard === shardText(share);
+  return {
+    folder,
+    share,
+    state: isComplete ? 'complete' : owner === undefined ? 'unfinished' : 'running',
+    owner: owner === undefined ? null : `${owner.pid} on ${owner.host}`,
   };
-  for (const piece of pieces(plan, neededBlocks(plan, ledger))) {
-    const shard = dealer(piece);
-    if (piece.kind === 'point') {
-      if (!ledger.hasPoint(piece.point) && ledger.pointFailureOf(piece.point) === undefined)
-        shardsMissing.add(shard);
-      continue;
-    }
-    if (piece.cell !== cell) {
-      close();
-      cell = piece.cell;
-      state = 'done';
-    }
-    if (ledger.hasBlock(cell, piece.block)) continue;
-    if (ledger.failureOf(cell, piece.block) === undefined) {
-      state = 'missing';
-      shardsMissing.add(shard);
-    } else if (state === 'done') state = 'failed';
-  }
-  close();
-  const sorted = [...shardsMissing].sort((a, b) => a - b);
-  return { plan_id: planId(plan), name: plan.name, ...tally, failed, missing, shardsMissing: sorted };
 }

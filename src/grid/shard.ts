@@ -15,6 +15,11 @@ export const WHOLE: Shard = { index: 1, count: 1 };
 /** Most shards of a plan, whoever asks for them: a hundred times as many as the array jobs of most sites have. */
 export const MOST_SHARDS = 100_000;
 
+/** The k-th of n shards, whoever names them; undefined if there is none. */
+export function shardAt(index: number, count: number): Shard | undefined {
+  return index >= 1 && index <= count && count <= MOST_SHARDS ? { index, count } : undefined;
+}
+
 /**
  * The version of the rules below: shards that were dealt by others do not cover a plan together. Raise it with every
  * change of them. (1 dealt by estimated time, and so changed whenever an estimate did.)

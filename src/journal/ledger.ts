@@ -14,6 +14,8 @@ import { sumsOfBlock, type BlocksRecord, type FailedRecord, type PointRecord } f
 export interface Ledger {
   readonly hasBlock: (cell: number, block: number) => boolean;
   readonly hasPoint: (point: number) => boolean;
+  /** What one of the journals, by its place in the list, says of a block. */
+  readonly blockIn: (journal: number, cell: number, block: number) => 'done' | 'failed' | 'nothing';
   /** Why a block failed, where that is all that is known of it. */
   readonly failureOf: (cell: number, block: number) => string | undefined;
   readonly pointFailureOf: (point: number) => string | undefined;
@@ -97,6 +99,10 @@ function ledgerOf(
   return {
     hasBlock: (cell, block) => blocks.find(cell, block) !== undefined,
     hasPoint: (point) => points.find(0, point) !== undefined,
+    blockIn: (journal, cell, block) => {
+      if (blocks.isIn(journal, cell, block)) return 'done';
+      return failures.isIn(journal, cell, block) ? 'failed' : 'nothing';
+    },
     failureOf: (cell, block) => {
       const place = failures.find(cell, block);
       return place === undefined ? undefined : (read(place) as FailedRecord).reason;

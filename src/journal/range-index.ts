@@ -24,6 +24,8 @@ export interface RangeIndex {
   /** Ends the adding; the items that more than one record holds keep the record added first. */
   sort(): readonly Overlap[];
   find(key: number, item: number): RecordPlace | undefined;
+  /** Whether this source is one of those that hold an item; after `sort`. */
+  isIn(source: number, key: number, item: number): boolean;
   /** Items held, each counted once, or what `of` says of items from … to − 1 of a key, summed; after `sort`. */
   size(of?: (key: number, from: number, to: number) => number): number;
 }
@@ -35,6 +37,7 @@ export function rangeIndex(): RangeIndex {
   let table = new Float64Array(FIELDS * 64);
   let order = new Uint32Array(0);
   let entries = 0;
+  const doubled = new Map<number, Overlap[]>();
   const field = (entry: number, which: number): number => table[entry * FIELDS + which]!;
   const placeOf = (entry: number): RecordPlace => ({
     source: field(entry, SOURCE),
@@ -65,7 +68,11 @@ export function rangeIndex(): RangeIndex {
       const [from, to] = [field(entry, FROM), field(entry, TO)];
       if (from < end) {
         const common = { key, from, to: Math.min(to, end) };
-        overlaps.push({ ...common, kept: placeOf(before!), other: placeOf(entry) });
+        const overlap = { ...common, kept: placeOf(before!), other: placeOf(entry) };
+        overlaps.push(overlap);
+        const ofKey = doubled.get(key);
+        if (ofKey === undefined) doubled.set(key, [overlap]);
+        else ofKey.push(overlap);
         table[entry * FIELDS + FROM] = end;
       }
       if (to <= end) continue;
@@ -91,8 +98,14 @@ export function rangeIndex(): RangeIndex {
     return field(entry, KEY) === key && item < field(entry, TO) ? placeOf(entry) : undefined;
   }
 
+  function isIn(source: number, key: number, item: number): boolean {
+    if (find(key, item)?.source === source) return true;
+    const others = doubled.get(key) ?? [];
+    return others.some(({ from, to, other }) => other.source === source && from <= item && item < to);
+  }
+
   const count = (_: number, from: number, to: number): number => to - from;
   const size = (of = count): number =>
     order.reduce((sum, entry) => sum + of(field(entry, KEY), field(entry, FROM), field(entry, TO)), 0);
-  return { add, sort, find, size };
+  return { add, sort, find, isIn, size };
 }

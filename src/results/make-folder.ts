@@ -1,11 +1,11 @@
 import { lstat, mkdir, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { outputError } from './output-error.ts';
 
 /** Makes a folder, and those above it. @throws GradvarError OUTPUT_UNWRITABLE (50) */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await makeWithParents(resolve(folder));
+    await makeWithParents(folder);
   } catch (error) {
     throw outputError(folder, error);
   }

@@ -24,7 +24,7 @@ function withJournal(name: string, content: string, from = 'whole'): void {
   writeFileSync(journal(name), content);
 }
 const resultsOf = async (name: string) =>
-  (await verifyFolder(path(name), 3)).map(({ result }) => result).join(' ');
+  (await verifyFolder(path(name), 3)).checks.map(({ result }) => result).join(' ');
 const isBlocks = (line: string) => recordOf(line.trimEnd()).kind === 'blocks';
 
 test('a complete folder whose journal lost any one record is healed by the same run', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, copyFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -149,6 +149,11 @@ describe('the commands of the containers', () => {
   }
 
   test('of all indexes and the merge give the bytes of a single run', () => {
+    // What a pod that was killed on another node leaves.
+    const locks = join(place.folder, 'results/output/default', `shard-1-of-${spec.completions}`, '.lock');
+    const owner = { host: 'pod', pid: 1, boot: 'x', started: '1', namespaces: '', machine: '', nonce: 'x' };
+    mkdirSync(locks, { recursive: true });
+    writeFileSync(join(locks, '1'), JSON.stringify({ ...owner, free: false }));
     for (let index = spec.completions - 1; index >= 0; index -= 1) run(container, index);
     run(jobs.merge.spec.template.spec.containers[0], 0);
     expect(sha256(join(place.folder, 'results/output/default/summary.csv'))).toBe(place.expected);

@@ -59,6 +59,9 @@ describe('a run that is told to stop', () => {
       const ended = await interrupted(['run', config, '--workers', '1', ...extra], out, [signal]);
       expect(ended.code).toBe(code);
       expect(ended.stdout).toBe('');
+      expect(ended.stderr).toMatch(
+        /^stopping: blocks under way get at most 5 s \(--grace\) .* Ctrl-C again, .* ends it at once/m,
+      );
       const [, command] =
         /^gradvar: stopped by SIG\w+\n {2}what is done is safe; go on with: (.*)\n$/m.exec(ended.stderr) ??
         [];

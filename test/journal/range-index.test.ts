@@ -10,7 +10,7 @@ test('an index of ranges holds what a map of items holds, and names every item t
       const index = rangeIndex();
       const holders = new Map<string, number[]>();
       for (const [i, { key, from, count }] of entries.entries()) {
-        index.add(key, from, from + count, { source: 0, offset: i, length: 1 });
+        index.add(key, from, from + count, { source: i, offset: i, length: 1 });
         for (let item = from; item < from + count; item += 1) {
           const name = `${key} ${item}`;
           holders.set(name, [...(holders.get(name) ?? []), i]);
@@ -34,6 +34,8 @@ test('an index of ranges holds what a map of items holds, and names every item t
           else expect(expected).toContain(found!.offset);
           const all = new Set(expected);
           expect(tied.get(`${key} ${item}`) ?? all).toEqual(all);
+          const sources = [...entries.keys()].filter((source) => index.isIn(source, key, item));
+          expect(sources).toEqual([...all].sort((a, b) => a - b));
           if (all.size > 1) expect(tied.has(`${key} ${item}`)).toBe(true);
         }
       }

@@ -1,0 +1,24 @@
+/*
+ * Variables of the environment that hold a number come from schedulers, and from whoever set them by hand. All are read here.
+ */
+
+/** A whole number from a variable: what it says, that it is not set, or the text that is no such number. */
+export type WholeNumber =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'unset' }
+  | { readonly kind: 'wrong'; readonly text: string };
+
+/** Reads a variable that is to hold a whole number from 0 to `most`. */
+export function wholeNumberOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+  most: number,
+): WholeNumber {
+  const text = environment[name];
+  if (text === undefined) return { kind: 'unset' };
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Infinity;
+  return value <= most ? { kind: 'number', value } : { kind: 'wrong', text: text.slice(0, MOST_SHOWN) };
+}
+
+/** Most characters of a wrong value that are shown. */
+const MOST_SHOWN = 40;
