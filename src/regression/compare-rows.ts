@@ -1,4 +1,5 @@
 import { placeOf, type SummaryRow } from '../results/columns.ts';
+import { copied } from '../results/csv-records.ts';
 import { SUMMARY_READER } from '../results/read-table.ts';
 import type { CellPlace, ComparedRow, RowClass, SettledRow, TestedRow } from './compared-row.ts';
 import { exactMoved } from './exact-values.ts';
@@ -148,9 +149,4 @@ function lastingTexts(): (text: string) => string {
     texts.set(copy, copy);
     return copy;
   };
-}
-
-/** A slice of a text keeps the whole text in memory; this does not. */
-function copied(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
 }

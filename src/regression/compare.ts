@@ -49,7 +49,7 @@ async function differentBytes(
   const collected = collect(
     compareRows(streams, options.effect, { base: trialsOf(base), next: trialsOf(next) }),
   );
-  for await (const run of all) run.forEach(collected.add);
+  for await (const run of all) for (const matched of run) collected.add(matched);
   const { rows, identical, family, shifts, sizes } = collected.result();
   if (sizes.both === 0) throw nothingCommon(base, next);
   const level = options.q / 2;

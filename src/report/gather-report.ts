@@ -20,14 +20,18 @@ import { surveyRows, type Survey } from './survey.ts';
  *
  * @throws GradvarError USAGE (2) if no row is wanted, RESULT_FOREIGN (41), RESULT_DAMAGED, INPUT_UNREADABLE, FOLDER_DAMAGED (50)
  */
-export async function gatherReport(folder: string, filter: RowFilter = ALL_ROWS): Promise<ReportData> {
+export async function gatherReport(
+  folder: string,
+  filter: RowFilter = ALL_ROWS,
+  most = MOST_ROWS,
+): Promise<ReportData> {
   const plan = await planOfFolder(folder);
   const path = join(folder, FILES.summary);
   if (plan === undefined || !existsSync(path)) throw noSummary(folder, plan === undefined);
   const classes = Object.fromEntries(plan.integrands.map((integrand) => [integrand.name, integrand.class]));
-  const survey = await surveyRows(path, filter, (name) => classOf(classes, name), MOST_ROWS);
+  const survey = await surveyRows(path, filter, (name) => classOf(classes, name), most);
   if (survey.wanted === 0 && survey.rows > 0) throw nothingWanted(filter, survey);
-  const { rows, findings, whole, notes } = await selectRows(path, filter, survey);
+  const { rows, findings, whole, notes } = await selectRows(path, filter, survey, most);
   const why = await readWhy(join(folder, 'why.csv'), rows);
   return {
     version: version(),

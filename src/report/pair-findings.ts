@@ -17,6 +17,8 @@ export function collectByPair(classOf: (integrand: string) => string) {
       }
       collector.add(row, index, classOf(row.integrand));
     },
+    /** The rows that are the strongest of a class. */
+    strongest: () => [...collectors.values()].flatMap(({ strongest }) => strongest()),
     result(): readonly PairFindings[] {
       const findings = [...collectors.values()].map(({ result }) => result());
       return findings.sort((a, b) => Number(isScoreAgainstPathwise(b)) - Number(isScoreAgainstPathwise(a)));
@@ -29,7 +31,7 @@ export function findingsByPair(
   classOf: (integrand: string) => string,
 ): readonly PairFindings[] {
   const pairs = collectByPair(classOf);
-  rows.forEach(pairs.add);
+  rows.forEach((row, i) => pairs.add(row, i));
   return pairs.result();
 }
 
@@ -37,6 +39,7 @@ export function findingsByPair(
 export const MOST_CLEAR = 40;
 
 interface Win {
+  readonly row: SummaryRow;
   readonly index: number;
   readonly advantage: number;
 }
@@ -65,10 +68,11 @@ function pairCollector(first: string, second: string) {
       found.rows += 1;
       if (!isWin(row)) return;
       found.wins += 1;
-      const win = { index, advantage: advantageOf(row) };
+      const win = { row, index, advantage: advantageOf(row) };
       insert(clearest, win);
       if (win.advantage > (found.strongest?.advantage ?? 0)) found.strongest = win;
     },
+    strongest: () => [...classes.values()].flatMap(({ strongest }) => strongest?.row ?? []),
     result: (): PairFindings => ({
       ...pairFindings({ first, second }, whole.result(), classes),
       flagged: [...flagged],

@@ -1,11 +1,11 @@
 import { placeOf, type SummaryRow } from '../results/columns.ts';
-import type { RowRecord } from '../results/csv-records.ts';
+import { copied, type RowRecord } from '../results/csv-records.ts';
 import { SUMMARY_READER } from '../results/read-table.ts';
 import { pairOf } from './estimator-pair.ts';
 import { collectByPair } from './pair-findings.ts';
 import type { PairFindings } from './report-data.ts';
 import { filterOf, type RowFilter } from './row-filter.ts';
-import { AXES, type ThinnedAxis } from './thin-axes.ts';
+import { AXES, byAxis, type ByAxis, type ThinnedAxis } from './thin-axes.ts';
 import { collectTruth, type Truth } from './truth.ts';
 
 /** What one reading of summary.csv finds out of all wanted rows, however many. */
@@ -16,10 +16,12 @@ export interface Survey {
   /** The wanted rows themselves, as long as a report holds them all. */
   readonly held: readonly SummaryRow[] | null;
   readonly findings: readonly PairFindings[];
+  /** The rows that are the strongest of a class. */
+  readonly strongest: readonly SummaryRow[];
   readonly truth: Truth;
   readonly truthOf: (pair: string) => Truth | undefined;
   /** Distinct values, in order. */
-  readonly axes: Readonly<Record<ThinnedAxis, readonly string[]>>;
+  readonly axes: ByAxis<readonly string[]>;
 }
 
 /** @throws GradvarError RESULT_FOREIGN (41), RESULT_DAMAGED, INPUT_UNREADABLE (50) */
@@ -57,36 +59,35 @@ export async function surveyRows(
     wanted,
     held,
     findings: pairs.result(),
+    strongest: pairs.strongest(),
     truth: truth.result(),
     truthOf: (pair) => truths.get(pair)?.result(),
     axes: axes.result(),
   };
 }
 
-const SERIES = (['integrand', 'params', 'dimension'] as const).map(placeOf);
+const SERIES_NAMES = ['integrand', 'params', 'dimension'] as const;
+const SERIES = SERIES_NAMES.map(placeOf);
 const NUMBERS = { mu: placeOf('mu'), sigma: placeOf('sigma'), m: placeOf('m') } as const;
 
 /** The value of a row on an axis, as its line has it; a series is an integrand with its parameters and dimension. */
 export const valueOn = ({ fields }: RowRecord, axis: ThinnedAxis): string =>
   axis === 'series' ? SERIES.map((place) => fields[place]).join('\n') : fields[NUMBERS[axis]]!;
 
+/** The same of a row. */
+export const valueOfRow = (row: SummaryRow, axis: ThinnedAxis): string =>
+  axis === 'series' ? SERIES_NAMES.map((name) => row[name]).join('\n') : String(row[axis]);
+
 function collectAxes() {
-  const found = {
-    series: new Set<string>(),
-    mu: new Set<string>(),
-    sigma: new Set<string>(),
-    m: new Set<string>(),
-  };
+  const found = byAxis(() => new Set<string>());
   return {
     add(record: RowRecord): void {
-      for (const axis of AXES) found[axis].add(valueOn(record, axis));
+      for (const axis of AXES) {
+        const value = valueOn(record, axis);
+        if (!found[axis].has(value)) found[axis].add(copied(value));
+      }
     },
-    result: () => ({
-      series: [...found.series],
-      mu: ordered(found.mu),
-      sigma: ordered(found.sigma),
-      m: ordered(found.m),
-    }),
+    result: () => byAxis((axis) => (axis === 'series' ? [...found.series] : ordered(found[axis]))),
   };
 }
 

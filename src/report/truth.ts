@@ -53,7 +53,7 @@ export function collectTruth() {
 
 export function truthOf(rows: readonly SummaryRow[]): Truth {
   const truth = collectTruth();
-  rows.forEach(truth.add);
+  for (const row of rows) truth.add(row);
   return truth.result();
 }
 

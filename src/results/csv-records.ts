@@ -17,6 +17,11 @@ export interface RowRecord {
   readonly fields: readonly string[];
 }
 
+/** A text of a record that outlives it: a field is a slice, which keeps all of the file that was read with it in memory. */
+export function copied(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}
+
 /** What a reader expects of a file. */
 export interface ExpectedTable {
   /** The name of its file. */

@@ -67,8 +67,8 @@ export function mapPart(current: () => App): Part {
       const rows = rowsOfMap(now);
       const first = rows[0];
       for (const { axis, select, shown } of selects) {
-        if (known !== now.ofPair) {
-          const values = [...new Set(now.ofPair.map((row) => valueOf(row, axis)))];
+        if (known !== now.ofPair || (axis === 'm' && now.data.whole !== null)) {
+          const values = valuesOf(axis, now);
           const sizes = axis === 'm' ? (now.data.whole?.sizes ?? []) : [];
           fillChoice(
             select,
@@ -88,6 +88,14 @@ export function mapPart(current: () => App): Part {
       if (chosenText.textContent !== text) chosenText.textContent = text;
     },
   };
+}
+
+/** What an axis offers: of a part of the rows the sample sizes that stand for others, and the one that is looked at. */
+function valuesOf(axis: MapAxis, { ofPair, data, state }: App): readonly string[] {
+  const values = [...new Set(ofPair.map((row) => valueOf(row, axis)))];
+  if (axis !== 'm' || data.whole === null) return values;
+  const { sizes } = data.whole;
+  return values.filter((value) => value === state.m || sizes.some(({ m }) => m === value));
 }
 
 /** A sample size with those that it stands for. */
