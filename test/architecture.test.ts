@@ -47,7 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'workers/kernel': ['src/elementary', 'src/integrands', 'src/package-file.ts'],
   'src/oracle': ['src/elementary', 'src/integrands', 'workers/kernel'],
   'src/laws': ['src/elementary', 'src/integrands', 'src/oracle', 'workers/kernel'],
-  'src/certificate': ['src/integrands'],
+  'src/certificate': ['src/elementary', 'src/integrands'],
   'src/crossings': ['src/elementary', 'src/integrands', 'src/oracle'],
   'src/statistics': ['src/elementary', 'workers/kernel'],
   'src/estimators': ['src/integrands', 'src/laws', 'src/oracle', 'src/statistics', 'workers/kernel'],
@@ -87,7 +87,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/serve': ['src/errors.ts', 'src/grid', 'src/report', 'src/results', 'src/version.ts'],
   'src/report/page': ['src/report', 'src/report/page/figures', 'src/results'],
-  'src/report/page/figures': ['src/report', 'src/report/page'],
+  'src/report/page/figures': ['src/elementary', 'src/report', 'src/report/page'],
   'src/config': [
     'src/errors.ts',
     'src/elementary',

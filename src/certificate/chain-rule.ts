@@ -1,3 +1,4 @@
+import { ERF_SLOPE } from '../elementary/constants.ts';
 import { call, number, ONE } from '../integrands/nodes.ts';
 import type { Node, Operation } from '../integrands/tree.ts';
 
@@ -9,9 +10,6 @@ export interface OuterDerivatives {
   readonly first: Node;
   readonly second: Node;
 }
-
-/** 2/sqrt(pi). */
-const ERF_SLOPE = 1.1283791670955126;
 
 const times = (c: number, u: Node): Node => call('multiply', number(c), u);
 const minus = (u: Node): Node => call('negate', u);

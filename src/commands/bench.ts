@@ -1,3 +1,4 @@
+import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { SpeedComparison } from '../../bench/compare.ts';
@@ -144,7 +145,7 @@ function speedTable(compared: readonly SpeedComparison[]): string {
     low === null ? '' : `${times(low)} to ${times(high)}`,
     verdict,
   ]);
-  return table(['name', 'speed now / then', '95 % interval', 'verdict'], rows);
+  return table(['name', 'speed now / then', `${CONFIDENCE_TEXT} interval`, 'verdict'], rows);
 }
 
 /** `--tolerance`: a share such as 10% or 0.1. */

@@ -1,3 +1,4 @@
+import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import { isWin, pairOf } from './estimator-pair.ts';
 import { numberText, shareText } from './number-text.ts';
 import type { PairFindings, ReportData } from './report-data.ts';
@@ -59,7 +60,7 @@ function pairSection(findings: PairFindings, all: readonly ReportRow[], several:
     '',
     ...more,
     ...table(
-      ['integrand', 'mu', 'sigma', 'm', 'component', 'V1/V2', '95 % interval', 'exact'],
+      ['integrand', 'mu', 'sigma', 'm', 'component', 'V1/V2', `${CONFIDENCE_TEXT} interval`, 'exact'],
       wins.map((row) => [
         row.series,
         ...[row.mu, row.sigma, row.m].map(String),
