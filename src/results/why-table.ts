@@ -3,8 +3,9 @@ import { certify } from '../certificate/certify.ts';
 import { GradvarError } from '../errors.ts';
 import type { Cell } from '../grid/cell.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
-import type { Exact, ExactPoint } from '../oracle/exact.ts';
-import { secondMoment } from '../oracle/second-moment.ts';
+import type { ExactPoint } from '../oracle/exact.ts';
+import { numberOrNull } from '../oracle/exact-number.ts';
+import { secondMoment, varianceDifference } from '../oracle/second-moment.ts';
 import type { ResultTable } from './result-table.ts';
 import { parameterText } from './rows.ts';
 import { WHY_COLUMNS, type WhyRow } from './why-columns.ts';
@@ -48,9 +49,6 @@ function certificateOfCell({ formula, parameters, dimension }: Cell): Certificat
 }
 
 function whyRow(cell: Cell, exact: ExactPoint | null, certificate: Certificate['kind']): WhyRow {
-  const square = exact === null ? null : finite(exact.why.square);
-  const slope = exact === null ? null : finite(exact.why.derivativeSquare);
-  const curvature = exact === null ? null : finite(exact.why.curvature);
   const sigma = exact === null ? null : secondMoment(exact.sigma);
   return {
     integrand: cell.name,
@@ -58,23 +56,13 @@ function whyRow(cell: Cell, exact: ExactPoint | null, certificate: Certificate['
     formula: cell.formula,
     mu: cell.mu,
     sigma: cell.sigma,
-    square_term: square,
-    slope_term: slope,
-    curvature_term: curvature,
-    variance_difference: total(square, slope, curvature),
-    score_square_sigma: sigma === null ? null : finite(sigma.score),
-    pathwise_square_sigma: sigma === null ? null : finite(sigma.pathwise),
+    square_term: numberOrNull(exact?.why.square),
+    slope_term: numberOrNull(exact?.why.derivativeSquare),
+    curvature_term: numberOrNull(exact?.why.curvature),
+    variance_difference: exact === null ? null : numberOrNull(varianceDifference(exact)),
+    score_square_sigma: numberOrNull(sigma?.score),
+    pathwise_square_sigma: numberOrNull(sigma?.pathwise),
     certificate,
     dimension: cell.dimension,
   };
-}
-
-function finite(exact: Exact): number | null {
-  return exact.kind === 'finite' && Number.isFinite(exact.value) ? exact.value : null;
-}
-
-function total(a: number | null, b: number | null, c: number | null): number | null {
-  if (a === null || b === null || c === null) return null;
-  const sum = a + b + c;
-  return Number.isFinite(sum) ? sum : null;
 }
