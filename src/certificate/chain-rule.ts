@@ -1,4 +1,5 @@
-import { call, number, ONE } from '../formula/tree/nodes.ts';
+import { ONE, call, number } from '../formula/tree/nodes.ts';
+import { ERF_SLOPE } from '../elementary/constants.ts';
 import type { Node, Operation } from '../formula/tree/tree.ts';
 
 /**
@@ -9,9 +10,6 @@ export interface OuterDerivatives {
   readonly first: Node;
   readonly second: Node;
 }
-
-/** 2/sqrt(pi). */
-const ERF_SLOPE = 1.1283791670955126;
 
 const times = (c: number, u: Node): Node => call('multiply', number(c), u);
 const minus = (u: Node): Node => call('negate', u);

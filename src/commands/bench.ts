@@ -1,3 +1,4 @@
+import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import { readFile } from 'node:fs/promises';
 import type { SpeedComparison } from '../../bench/compare.ts';
 import type { BenchRow } from '../../bench/measure-suite.ts';
@@ -148,7 +149,7 @@ function speedTable(compared: readonly SpeedComparison[]): string {
     low === null ? '' : `${times(low)} to ${times(high)}`,
     verdict,
   ]);
-  return table(['name', 'speed now / then', '95 % interval', 'verdict'], rows);
+  return table(['name', 'speed now / then', `${CONFIDENCE_TEXT} interval`, 'verdict'], rows);
 }
 
 /** `--tolerance`: a share such as 10% or 0.1. */

@@ -1,6 +1,7 @@
+import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import type { Exact } from '../oracle/exact.ts';
 import type { SamplesChecked } from '../samples/check-samples.ts';
-import { sampleVariance } from '../samples/sample-moments.ts';
+import { rowVariance } from '../samples/sample-moments.ts';
 import type { SamplesClaim } from '../samples/samples-claim.ts';
 import type { SampleTest } from '../samples/sample-test.ts';
 import type { Sensitivity } from '../samples/sensitivity.ts';
@@ -12,7 +13,7 @@ import { visibleLines } from '../text/visible.ts';
 /** The answer for one file in a readable block. */
 export function checkText(claim: SamplesClaim, checked: SamplesChecked): string {
   const { verdict, tests, doubts, causes, law, sensitivity } = checked;
-  const header = ['quantity', 'measured', 'exact', 'z', 'p', '95 % interval', 'verdict'];
+  const header = ['quantity', 'measured', 'exact', 'z', 'p', `${CONFIDENCE_TEXT} interval`, 'verdict'];
   const isBiased = law.bias.kind === 'finite' && law.bias.value !== 0;
   const lines = [
     ...claimLines(claim, checked),
@@ -118,7 +119,7 @@ export function checkJson(claim: SamplesClaim, checked: SamplesChecked): string 
     sample: {
       rows: sample.rows,
       mean: sample.mean,
-      variance: sampleVariance(sample),
+      variance: rowVariance(sample),
       skewness: sample.skewness,
       kurtosis: sample.kurtosis,
     },

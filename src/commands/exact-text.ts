@@ -3,6 +3,8 @@ import type { CoordinateIntegrand } from '../integrands/coordinates.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { printFormula } from '../formula/print.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
+import { numberOrNull, quotient } from '../oracle/exact-number.ts';
+import { varianceDifference } from '../oracle/second-moment.ts';
 import { parameterText } from '../results/rows.ts';
 import { table } from '../text/table.ts';
 
@@ -101,8 +103,7 @@ function row(name: string, component: ExactComponent): string[] {
 }
 
 function ratioOf({ variance1, variance2 }: ExactComponent): number | null {
-  if (variance1.kind !== 'finite' || variance2.kind !== 'finite' || variance2.value === 0) return null;
-  return variance1.value / variance2.value;
+  return numberOrNull(quotient(variance1, variance2));
 }
 
 function verdict(component: ExactComponent): string {
@@ -125,13 +126,13 @@ function verdict(component: ExactComponent): string {
 }
 
 /** V1 − V2 in three terms for d/dmu: only the last can be negative, where r and r'' have opposite signs. */
-function why({ why: { square, derivativeSquare, curvature } }: ExactPoint): string[] {
-  if (square.kind !== 'finite' || derivativeSquare.kind !== 'finite' || curvature.kind !== 'finite')
-    return [];
-  const sum = square.value + derivativeSquare.value + curvature.value;
+function why(exact: ExactPoint): string[] {
+  const { square, derivativeSquare, curvature } = exact.why;
+  const sum = varianceDifference(exact);
+  if (sum.kind !== 'finite') return [];
   return [
     "why (d/dmu): V1 - V2 = E[r^2]/sigma^2 + E[r'^2] + 2 E[r r'']",
-    `           ${short(sum)} = ${short(square.value)} + ${short(derivativeSquare.value)} + ${short(curvature.value)}`,
+    `           ${show(sum)} = ${show(square)} + ${show(derivativeSquare)} + ${show(curvature)}`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import { z } from 'zod';
 import { estimators } from '../estimators/registry.ts';
 import { COMPONENTS } from '../grid/plan.ts';
@@ -104,8 +105,7 @@ const precision = z
         .gt(0, RATIO_TEXT)
         .max(1, RATIO_TEXT)
         .meta({
-          description:
-            'Largest relative half width of the 95 % interval of every variance ratio: sqrt(high/low) - 1.',
+          description: `Largest relative half width of the ${CONFIDENCE_TEXT} interval of every variance ratio: sqrt(high/low) - 1.`,
           examples: [0.01],
         }),
       max_trials: trials.meta({ description: 'Most trials a cell.', examples: [1_000_000] }),

@@ -1,7 +1,7 @@
 import { compileIntegrand } from '../integrands/compile.ts';
 import type { Parameters } from '../formula/tree/tree.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
-import { EXACT_ZERO, finite, INFINITE, unknown } from '../oracle/exact-number.ts';
+import { EXACT_ZERO, INFINITE, quotient, unknown } from '../oracle/exact-number.ts';
 import { exactMoments, exactOracle } from '../oracle/exact-moments.ts';
 
 /** A line through the space of points: everything fixed but one quantity. */
@@ -57,8 +57,5 @@ export function varianceRatio({ variance1, variance2, bias2 }: ExactComponent): 
     return variance2.kind === 'finite' ? INFINITE : unknown('both variances are infinite');
   if (variance2.kind !== 'finite') return EXACT_ZERO;
   if (variance2.value === 0) return variance1.value === 0 ? unknown('both variances are 0') : INFINITE;
-  if (variance1.value === 0) return EXACT_ZERO;
-  const value = variance1.value / variance2.value;
-  const relative = variance1.error / variance1.value + variance2.error / variance2.value;
-  return finite(value, value * (relative + 4e-16));
+  return quotient(variance1, variance2);
 }

@@ -1,14 +1,7 @@
 import type { Direction } from '../laws/direction.ts';
 import type { EstimateForm } from '../laws/estimate-form.ts';
-import type { Exact, ExactComponent } from '../oracle/exact.ts';
+import type { ExactComponent, ExactEstimate } from '../oracle/exact.ts';
 import type { BaseComponent } from './component.ts';
-
-/** What is exactly known of one draw of an estimator, for one base component. */
-export interface ExactEstimator {
-  readonly variance: Exact;
-  readonly bias: Exact;
-  readonly kurtosis: Exact;
-}
 
 /** Constants that estimators take from the oracle, as numbers: NaN where they are not known. See `Baselines`. */
 export interface Constants {
@@ -46,7 +39,7 @@ export function costOfBoth(cost: Partial<Cost>): Readonly<Record<BaseComponent, 
 export interface BuiltIn {
   readonly contribution: Readonly<Record<BaseComponent, number>>;
   /** Its share of the exact quantities of a component. */
-  readonly exact: (component: ExactComponent) => ExactEstimator;
+  readonly exact: (component: ExactComponent) => ExactEstimate;
 }
 
 /** A Monte Carlo estimator of dJ/dmu and dJ/dsigma, J = E r(Z), Z = mu + sigma·eps: data and pure functions. */

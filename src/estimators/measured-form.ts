@@ -1,3 +1,4 @@
+import { INVERSE_SQRT_2PI } from '../elementary/constants.ts';
 import type { Family } from '../../workers/kernel/measurement.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { call, number, Z } from '../formula/tree/nodes.ts';
@@ -17,9 +18,6 @@ export interface PointTrees {
   readonly mu: number;
   readonly sigma: number;
 }
-
-/** 1/√(2 pi). */
-const PEAK = 0.3989422804014327;
 
 export function measuredForm(form: EstimateForm, direction: Direction, point: PointTrees): MeasuredForm {
   switch (form.kind) {
@@ -81,7 +79,7 @@ function coupledTree({ mu: p, sigma: q }: Direction, point: PointTrees): Node {
   if (p !== 0) {
     const weibull = length(n1, n2);
     const difference = call('subtract', r(weibull), r(call('negate', weibull)));
-    parts.push(times(number((p * PEAK) / point.sigma), difference));
+    parts.push(times(number((p * INVERSE_SQRT_2PI) / point.sigma), difference));
   }
   if (q !== 0) {
     const maxwell = times(call('sign', n5), length(n3, n4, n5));

@@ -1,4 +1,5 @@
 import { pathVariable } from '../laws/variable.ts';
+import { plus } from '../oracle/exact-number.ts';
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**
@@ -21,7 +22,12 @@ export const pathwise: Estimator = {
   choosesByDirection: false,
   builtIn: {
     contribution: { mu: 2, sigma: 3 },
-    exact: ({ variance2, bias2, kurtosis2 }) => ({ variance: variance2, bias: bias2, kurtosis: kurtosis2 }),
+    exact: ({ gradient, variance2, bias2, kurtosis2 }) => ({
+      mean: plus(gradient, bias2),
+      bias: bias2,
+      variance: variance2,
+      kurtosis: kurtosis2,
+    }),
   },
   form: ({ direction, m }) => ({
     kind: 'average',

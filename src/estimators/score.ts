@@ -22,7 +22,12 @@ export const score: Estimator = {
   choosesByDirection: false,
   builtIn: {
     contribution: { mu: 0, sigma: 1 },
-    exact: ({ variance1, kurtosis1 }) => ({ variance: variance1, bias: EXACT_ZERO, kurtosis: kurtosis1 }),
+    exact: ({ gradient, variance1, kurtosis1 }) => ({
+      mean: gradient,
+      bias: EXACT_ZERO,
+      variance: variance1,
+      kurtosis: kurtosis1,
+    }),
   },
   form: ({ direction, sigma, m }) => ({
     kind: 'average',

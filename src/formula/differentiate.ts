@@ -1,8 +1,8 @@
+import { ERF_SLOPE } from '../elementary/constants.ts';
 import { createInterner, type Interner } from './tree/intern.ts';
 import type { Node, Operation } from './tree/tree.ts';
 
 /** 2/sqrt(pi), the slope of erf at 0. */
-const ERF_SLOPE = 1.1283791670955126;
 
 /**
  * Derivative in z, almost everywhere: `step`, `sign` and `floor` have derivative 0, `abs` has `sign`, and at a

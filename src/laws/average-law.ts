@@ -1,13 +1,12 @@
 import { coKurtosisAt, kurtosisAt } from '../oracle/at-sample-size.ts';
-import type { Exact } from '../oracle/exact.ts';
-import { finite } from '../oracle/exact-number.ts';
+import type { Exact, ExactEstimate } from '../oracle/exact.ts';
+import { scaled, scaledVariance } from '../oracle/exact-number.ts';
 import { drawnVariable } from './drawn.ts';
 import { drawLaw, drawPairLaw } from './draw-law.ts';
 import type { Direction } from './direction.ts';
 import type { AverageForm } from './estimate-form.ts';
 import { meanAndBias } from './mean-and-bias.ts';
 import type { Point } from './point.ts';
-import type { ExactEstimate } from './point-laws.ts';
 import type { Work } from './sharpest.ts';
 
 /** Exact quantities of the mean of independent draws or pairs: V/m, 3 + (κ − 3)/m. */
@@ -18,7 +17,7 @@ export function averageLaw(point: Point, work: Work, form: AverageForm, directio
   return {
     mean,
     bias,
-    variance: scaledExact(law.variance, (scale * scale) / draws),
+    variance: scaledVariance(law.variance, scale, draws),
     kurtosis: kurtosisAt(law.kurtosis, draws),
   };
 }
@@ -33,11 +32,7 @@ export function averagePairLaw(
   const [x, y] = [a, b].map(({ family, variable }) => drawnVariable(point, family, variable));
   const one = drawPairLaw(point, work, x!, y!);
   return {
-    correlation: scaledExact(one.correlation, Math.sign(a.scale * b.scale)),
+    correlation: scaled(one.correlation, Math.sign(a.scale * b.scale)),
     coKurtosis: coKurtosisAt(one, a.draws),
   };
-}
-
-export function scaledExact(exact: Exact, factor: number): Exact {
-  return exact.kind === 'finite' ? finite(exact.value * factor + 0, exact.error * Math.abs(factor)) : exact;
 }

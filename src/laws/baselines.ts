@@ -2,7 +2,7 @@ import { certified, EXACT_ZERO, finite, unknown } from '../oracle/exact-number.t
 import type { Exact } from '../oracle/exact.ts';
 import type { Direction } from './direction.ts';
 import { drawnExistence, drawnVariable } from './drawn.ts';
-import { quotientOf, times, type Estimated } from './estimated.ts';
+import { quotientOf, times, type Estimated } from '../oracle/estimated.ts';
 import { moment } from './moment.ts';
 import type { Point } from './point.ts';
 import type { Baselines } from './point-laws.ts';
@@ -40,8 +40,8 @@ function optimalAt(point: Point, work: Work, direction: Direction): Exact {
     return [{ value, error: u.mean.error + shift.error, size }];
   });
   if (worked.kind === 'failed') return unknown(worked.reason);
-  const { value, error, size } = worked.values[0]!;
-  return certified(value, error, size);
+  const found = worked.values[0]!;
+  return certified(found, found.size);
 }
 
 /** −Cov(y, x − y)/Var(x − y), x and y the score and pathwise contributions of one draw. */
@@ -70,6 +70,6 @@ function mixAt(point: Point, work: Work, direction: Direction): Exact {
     return [{ ...alpha, size: Math.max(1, Math.abs(alpha.value)) }];
   });
   if (worked.kind === 'failed') return unknown(worked.reason);
-  const { value, error, size } = worked.values[0]!;
-  return certified(value, error, size);
+  const found = worked.values[0]!;
+  return certified(found, found.size);
 }

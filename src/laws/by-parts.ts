@@ -1,8 +1,7 @@
-import { normpdf } from '../elementary/error-function.ts';
+import { jumpTerm, type JumpTerm } from '../oracle/jump-term.ts';
 import type { Jump } from '../oracle/panel.ts';
 import type { Direction } from './direction.ts';
-import type { Estimated } from './estimated.ts';
-import { scoreWeight, valueAt } from './polynomial.ts';
+import { scoreWeight } from './polynomial.ts';
 import type { DrawVariable } from './variable.ts';
 
 /**
@@ -61,27 +60,13 @@ export function biasByParts(
   sigma: number,
   jumps: readonly Jump[],
   slopeJumps: readonly Jump[],
-): Estimated {
-  const { slope } = reduced(variable, sigma);
-  let value = 0;
-  let size = 0;
-  const add = (eps: number, height: number, factor: number): void => {
-    const term = (height * normpdf(eps) * factor) / sigma;
-    value -= term;
-    size += Math.abs(term) * (1 + eps * eps);
-  };
-  for (const { eps, height } of jumps)
-    add(
-      eps,
-      height,
-      slope.reduce((sum, c, i) => sum + c * powerOf(eps, i), 0),
-    );
-  for (const { eps, height } of slopeJumps) add(eps, height, valueAt(variable.second, eps));
-  return { value: value + 0, error: 4e-15 * size };
-}
-
-function powerOf(x: number, n: number): number {
-  let power = 1;
-  for (let i = 0; i < n; i++) power *= x;
-  return power;
+): JumpTerm {
+  const parts = [
+    jumpTerm(jumps, reduced(variable, sigma).slope, sigma),
+    jumpTerm(slopeJumps, variable.second, sigma),
+  ] as const;
+  const [value, error, size] = (['value', 'error', 'size'] as const).map(
+    (name) => parts[0][name] + parts[1][name],
+  ) as [number, number, number];
+  return { value: 0 - value, error, size };
 }

@@ -1,3 +1,4 @@
+import { endShare } from '../oracle/panel.ts';
 import type { Line, Stretch } from './stretch.ts';
 
 /**
@@ -19,6 +20,11 @@ const WIDEST = 2.5;
 export function nearestOf({ shift, from, to }: Cell): number {
   const [a, b] = [shift + from, shift + to];
   return a <= 0 && b >= 0 ? 0 : Math.min(Math.abs(a), Math.abs(b));
+}
+
+/** Relative error of an integral over a cell from where its stretches end. */
+export function endShareOf({ from, to, draw, mirror }: Cell): number {
+  return endShare(draw.ends, to - from) + (mirror === null ? 0 : endShare(mirror.ends, to - from));
 }
 
 /** The cells of a line one by one. */

@@ -1,10 +1,10 @@
 import type { Exact } from '../oracle/exact.ts';
-import { INFINITE, unknown } from '../oracle/exact-number.ts';
+import { certified, certifiedPositive, INFINITE, unknown } from '../oracle/exact-number.ts';
 import { coordinateMoments, type CoordinateMoments } from './coordinate-moments.ts';
 import type { Direction } from './direction.ts';
-import { NO_STRUCTURE, NO_VARIANCE } from './draw-law.ts';
+import { NO_STRUCTURE, NO_VARIANCE } from '../oracle/exact-component.ts';
 import { drawnExistence, drawnJointExistence, drawnVariable } from './drawn.ts';
-import { exactOf, exactPositive, productOf, quotientOf, rootOf, times, type Estimated } from './estimated.ts';
+import { productOf, quotientOf, rootOf, times, type Estimated } from '../oracle/estimated.ts';
 import { gravest, type Degree } from './existence-of.ts';
 import { moment } from './moment.ts';
 import type { Point } from './point.ts';
@@ -57,12 +57,12 @@ export function coordinateLaw(
     return finish(found.values[0]!, found.values[0]!.size);
   };
 
-  const variance = workedOut(second, exactPositive, ({ second: ofX, inverseScale }) => {
+  const variance = workedOut(second, certifiedPositive, ({ second: ofX, inverseScale }) => {
     const scale = 1 / inverseScale / point.sigma;
     return times(scale, times(scale, ofX()));
   });
   if (variance.kind === 'finite' && variance.value === 0) return flat(variance, NO_VARIANCE);
-  const kurtosis = workedOut(fourth, exactOf, (moments) =>
+  const kurtosis = workedOut(fourth, certified, (moments) =>
     quotientOf(moments.fourth(), productOf(moments.second(), moments.second())),
   );
   if (path.isConstant) return { ...flat(variance, NO_VARIANCE), kurtosis };
@@ -75,7 +75,7 @@ export function coordinateLaw(
     kurtosis,
     correlation: workedOut(
       'finite',
-      exactOf,
+      certified,
       (moments, { grid, standardized }) => {
         const v = standardized(path.variable);
         const deviations = productOf(rootOf(moments.second()), rootOf(moment(grid, [[v, 2]])));
@@ -84,7 +84,7 @@ export function coordinateLaw(
       },
       1,
     ),
-    coKurtosis: workedOut(joint, exactOf, (moments, { grid, standardized }) => {
+    coKurtosis: workedOut(joint, certified, (moments, { grid, standardized }) => {
       const v = standardized(path.variable);
       const variances = productOf(moments.second(), moment(grid, [[v, 2]]));
       return quotientOf(moments.productOfSquares(v), variances);

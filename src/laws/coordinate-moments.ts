@@ -1,6 +1,6 @@
 import type { Direction } from './direction.ts';
 import { drawnVariable } from './drawn.ts';
-import { productOf, sumOf, times, type Estimated } from './estimated.ts';
+import { productOf, sumOf, times, type Estimated } from '../oracle/estimated.ts';
 import { lightFactor } from './light-factor.ts';
 import { moment, type Factor } from './moment.ts';
 import type { Point } from './point.ts';

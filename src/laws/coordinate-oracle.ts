@@ -1,7 +1,16 @@
 import type { CoordinateIntegrand } from '../integrands/coordinates.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
 import { allUnknown } from '../oracle/exact-component.ts';
-import { certified, EXACT_ZERO, finite, unknown } from '../oracle/exact-number.ts';
+import {
+  certified,
+  EXACT_ZERO,
+  ifCertified,
+  plus,
+  product,
+  scaled,
+  unknown,
+} from '../oracle/exact-number.ts';
+import { meanSquare } from '../oracle/second-moment.ts';
 import { coordinateLaw } from './coordinate-law.ts';
 import { productPoint } from './coordinate-product.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from './direction.ts';
@@ -26,10 +35,10 @@ export function coordinateOracle({
     const prepared = prepare(f);
     return (mu, sigma) => exactPoint(pointAt(prepared, mu, sigma), dimension);
   }
-  const product = factor();
-  if (product !== null) {
-    const prepared = prepare(product.f);
-    return (mu, sigma) => productPoint(pointAt(prepared, mu, sigma), dimension, product.coefficient);
+  const powers = factor();
+  if (powers !== null) {
+    const prepared = prepare(powers.f);
+    return (mu, sigma) => productPoint(pointAt(prepared, mu, sigma), dimension, powers.coefficient);
   }
   const none = noStructure(isTame());
   return () => none;
@@ -38,8 +47,8 @@ export function coordinateOracle({
 function exactPoint(point: Point, dimension: number): ExactPoint {
   const work = workOf(point);
   const { exact } = point;
-  const expectation = times(exact.expectation, dimension);
-  const expectationVariance = times(exact.expectationVariance, dimension);
+  const expectation = scaled(exact.expectation, dimension);
+  const expectationVariance = scaled(exact.expectationVariance, dimension);
   const mu = component(point, work, dimension, 'mu', ALONG_MU);
   return {
     expectation,
@@ -47,7 +56,9 @@ function exactPoint(point: Point, dimension: number): ExactPoint {
     mu,
     sigma: component(point, work, dimension, 'sigma', ALONG_SIGMA),
     why: {
-      square: square(expectation, expectationVariance, point.sigma),
+      square: ifCertified(
+        scaled(meanSquare(expectationVariance, expectation), 1 / (point.sigma * point.sigma)),
+      ),
       derivativeSquare: exact.why.derivativeSquare,
       curvature: curvature(point, dimension),
     },
@@ -75,32 +86,13 @@ function component(
   };
 }
 
-/** E[r²]/sigma². */
-function square(expectation: Exact, variance: Exact, sigma: number): Exact {
-  if (variance.kind !== 'finite') return variance;
-  if (expectation.kind !== 'finite') return expectation;
-  const [{ value: e, error }, inverse] = [expectation, 1 / (sigma * sigma)];
-  const value = inverse * (variance.value + e * e);
-  return certified(value, inverse * (variance.error + 2 * Math.abs(e) * error) + 4e-16 * value, value);
-}
-
 /** 2E[r·r''] = 2E[f f''] + 2(D − 1)·E f·E f'', and E f'' = (dE f/dsigma)/sigma where f does not jump. */
 function curvature({ exact, sigma }: Point, dimension: number): Exact {
   const { expectation, why } = exact;
-  const { gradient } = exact.sigma;
-  if (why.curvature.kind !== 'finite') return why.curvature;
-  if (expectation.kind !== 'finite') return expectation;
-  if (gradient.kind !== 'finite') return gradient;
-  const factor = (2 * (dimension - 1)) / sigma;
-  const rest = factor * expectation.value * gradient.value;
-  const restError =
-    factor * (Math.abs(expectation.value) * gradient.error + Math.abs(gradient.value) * expectation.error);
-  const size = Math.abs(why.curvature.value) + Math.abs(rest);
-  return certified(why.curvature.value + rest, why.curvature.error + restError + 4e-16 * size, size);
-}
-
-function times(exact: Exact, factor: number): Exact {
-  return exact.kind === 'finite' ? finite(exact.value * factor, exact.error * factor) : exact;
+  const rest = product(scaled(expectation, (2 * (dimension - 1)) / sigma), exact.sigma.gradient);
+  const whole = plus(why.curvature, rest);
+  if (whole.kind !== 'finite' || why.curvature.kind !== 'finite' || rest.kind !== 'finite') return whole;
+  return certified(whole, Math.abs(why.curvature.value) + Math.abs(rest.value));
 }
 
 /** @param isTame whether r is known to have no bias: that much can be said of any r */

@@ -1,10 +1,11 @@
 import type { Exact, ExactComponent, ExactPoint } from '../oracle/exact.ts';
-import { finiteOrZero, unknown } from '../oracle/exact-number.ts';
+import { certified, product, unknown } from '../oracle/exact-number.ts';
 import type { Existence } from '../oracle/existence.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from './direction.ts';
-import { NO_STRUCTURE, notFinite } from './draw-law.ts';
+import { NO_STRUCTURE } from '../oracle/exact-component.ts';
+import { notFinite } from './draw-law.ts';
 import { drawnExistence, drawnVariable } from './drawn.ts';
-import { exactOf, productOf, sumOf, times, type Estimated } from './estimated.ts';
+import { productOf, sumOf, times, type Estimated } from '../oracle/estimated.ts';
 import type { Degree } from './existence-of.ts';
 import type { Point } from './point.ts';
 import { productLaws, sized } from './product-law.ts';
@@ -38,10 +39,11 @@ export function productPoint(point: Point, dimension: number, coefficient: numbe
     const found = work('plain', 1, (bench) => [sized(make(bench))]);
     if (found.kind === 'failed') return unknown(found.reason);
     const made = found.values[0]!;
-    return exactOf(made, made.size);
+    return certified(made, made.size);
   };
   const others = { 1: known(exists('first'), ofOthers(1)), 2: known(exists('second'), ofOthers(2)) };
-  const scaled = (one: Exact, k: 1 | 2): Exact => scaledBy(one, others[k]);
+  // A number of one coordinate, whose size was judged before, times a positive power of the others.
+  const scaled = (one: Exact, k: 1 | 2): Exact => product(one, others[k]);
   const component = (name: 'mu' | 'sigma', direction: Direction): ExactComponent => ({
     gradient: scaled(point.exact[name].gradient, 1),
     bias2: scaled(point.exact[name].bias2, 1),
@@ -62,12 +64,4 @@ export function productPoint(point: Point, dimension: number, coefficient: numbe
       curvature: scaled(why.curvature, 2),
     },
   };
-}
-
-/** A number of one coordinate, whose size was judged before, times a positive power of the others. */
-function scaledBy(one: Exact, others: Exact): Exact {
-  if (one.kind !== 'finite' || (one.value === 0 && one.error === 0)) return one;
-  if (others.kind !== 'finite') return others;
-  const { value, error } = productOf(one, others);
-  return finiteOrZero(value, error);
 }

@@ -1,20 +1,28 @@
 import type { Exact } from '../oracle/exact.ts';
-import { certified, EXACT_ZERO, finite, INFINITE, unknown } from '../oracle/exact-number.ts';
+import {
+  certified,
+  certifiedPositive,
+  EXACT_ZERO,
+  INFINITE,
+  plus,
+  scaled,
+  scaledVariance,
+  unknown,
+} from '../oracle/exact-number.ts';
 import { kurtosisAt } from '../oracle/at-sample-size.ts';
 import type { Existence } from '../oracle/existence.ts';
-import { scaledExact } from './average-law.ts';
 import { locationMoments, type CoupledMoments } from './coupled-location.ts';
 import { scaleMoments } from './coupled-scale.ts';
 import type { Direction } from './direction.ts';
-import { kurtosisOf, NO_STRUCTURE, NO_VARIANCE, notFinite } from './draw-law.ts';
+import { NO_STRUCTURE, NO_VARIANCE } from '../oracle/exact-component.ts';
+import { kurtosisOf, notFinite } from './draw-law.ts';
 import { drawnExistence, drawnVariable } from './drawn.ts';
 import type { CoupledForm } from './estimate-form.ts';
-import { exactPositive } from './estimated.ts';
 import { DISAGREE, gradientAlong } from './mean-and-bias.ts';
-import { once } from './memoized.ts';
-import type { Point } from './point.ts';
-import type { ExactEstimate } from './point-laws.ts';
-import type { Sized, Work } from './sharpest.ts';
+import { lazy } from './memoized.ts';
+import { NEAR_BREAKS, type Point } from './point.ts';
+import type { ExactEstimate } from '../oracle/exact.ts';
+import type { Sized, Work, Worked } from './sharpest.ts';
 import { valueVariable } from './variable.ts';
 
 /** One draw of a part: X of d/dmu or Y of d/dsigma. */
@@ -31,7 +39,7 @@ export interface CoupledParts {
 }
 
 export function coupledParts(point: Point, work: Work): CoupledParts {
-  return { location: once(() => locationPart(point, work)), scale: once(() => scalePart(point, work)) };
+  return { location: lazy(() => locationPart(point, work)), scale: lazy(() => scalePart(point, work)) };
 }
 
 /** Exact quantities of the mean of m independent draws of p·X + q·Y. X and Y are independent. */
@@ -48,24 +56,15 @@ export function coupledLaw(
   const gradient = gradientAlong(point, direction);
   const lost = parts.map(({ part }) => part.mean).find(({ kind }) => kind !== 'finite');
   const isGradient = lost === undefined && gradient.kind === 'finite';
-  const variance = sumOfParts(parts.map(({ part, factor }) => scaledExact(part.variance, factor * factor)));
+  const variance = parts
+    .map(({ part, factor }) => scaledVariance(part.variance, factor))
+    .reduce<Exact>(plus, EXACT_ZERO);
   return {
-    mean: isGradient ? scaledExact(gradient, scale) : (lost ?? gradient),
-    bias: isGradient ? scaledExact(gradient, scale - 1) : (lost ?? gradient),
-    variance: scaledExact(variance, 1 / draws),
+    mean: isGradient ? scaled(gradient, scale) : (lost ?? gradient),
+    bias: isGradient ? scaled(gradient, scale - 1) : (lost ?? gradient),
+    variance: scaled(variance, 1 / draws),
     kurtosis: kurtosisAt(kurtosisOfParts(parts, variance), draws),
   };
-}
-
-/** Any infinite part decides; else any that is unknown. */
-function sumOfParts(parts: readonly Exact[]): Exact {
-  let [value, error] = [0, 0];
-  for (const part of parts) {
-    if (part.kind !== 'finite') return parts.find(({ kind }) => kind === 'infinite') ?? part;
-    value += part.value;
-    error += part.error;
-  }
-  return finite(value, error);
 }
 
 /** Of a sum of independent parts: κ − 3 = Σ (κ_i − 3)·V_i²/V². */
@@ -88,8 +87,10 @@ function kurtosisOfParts(
     value += share * share * (kurtosis.value - 3);
     error += share * share * (kurtosis.error + (kurtosis.value + 3) * doubt);
   }
-  return certified(value, error, value);
+  return certified({ value, error });
 }
+
+const NEAR: Worked = { kind: 'failed', reason: NEAR_BREAKS };
 
 function locationPart(point: Point, work: Work): Part {
   const { shape } = point;
@@ -124,15 +125,17 @@ function partOf(
     const none = notFinite(first, NO_STRUCTURE);
     return { mean: unknown('the mean does not exist'), variance: none, kurtosis: none };
   }
-  const worked = work(kind, 1, ({ grid }) => {
-    const { mean, variance, kurtosis } = momentsOn(grid, point.sigma);
-    const spread = { ...mean, size: Math.sqrt(variance.value) };
-    return [
-      spread,
-      ...(second === 'finite' ? [{ ...variance, size: variance.value }] : []),
-      ...(second === 'finite' && fourth === 'finite' ? [{ ...kurtosis, size: kurtosis.value }] : []),
-    ];
-  });
+  const worked = point.hasNearBreaks()
+    ? NEAR
+    : work(kind, 1, ({ grid }) => {
+        const { mean, variance, kurtosis } = momentsOn(grid, point.sigma);
+        const spread = { ...mean, size: Math.sqrt(variance.value) };
+        return [
+          spread,
+          ...(second === 'finite' ? [{ ...variance, size: variance.value }] : []),
+          ...(second === 'finite' && fourth === 'finite' ? [{ ...kurtosis, size: kurtosis.value }] : []),
+        ];
+      });
   if (worked.kind === 'failed') {
     const failed = unknown(worked.reason);
     return {
@@ -145,9 +148,9 @@ function partOf(
   const isFar =
     gradient.kind === 'finite' && Math.abs(mean.value - gradient.value) > 2 * (mean.error + gradient.error);
   if (isFar) return { mean: unknown(DISAGREE), variance: unknown(DISAGREE), kurtosis: unknown(DISAGREE) };
-  const variance = known === undefined ? notFinite(second, NO_STRUCTURE) : exactPositive(known);
+  const variance = known === undefined ? notFinite(second, NO_STRUCTURE) : certifiedPositive(known);
   return {
-    mean: certified(mean.value, mean.error, Math.max(mean.size, Math.abs(mean.value))),
+    mean: certified(mean, Math.max(mean.size, Math.abs(mean.value))),
     variance,
     kurtosis: kurtosisOf(variance, fourth, kurtosis),
   };

@@ -1,5 +1,5 @@
 import { SQRT_2PI } from '../elementary/constants.ts';
-import { productOf, quotientOf, times, type Estimated } from './estimated.ts';
+import { productOf, quotientOf, times, type Estimated } from '../oracle/estimated.ts';
 import { VALUE } from './features.ts';
 import type { Grid, Margin } from './grid.ts';
 import { moment } from './moment.ts';

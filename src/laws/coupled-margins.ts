@@ -1,4 +1,4 @@
-import type { Estimated } from './estimated.ts';
+import type { Estimated } from '../oracle/estimated.ts';
 import type { Grid } from './grid.ts';
 import type { Factor } from './moment.ts';
 

@@ -1,10 +1,10 @@
 import { NODES } from '../oracle/sample.ts';
 import { marginsOf, meanDoubt, widened } from './coupled-margins.ts';
 import type { CoupledMoments } from './coupled-location.ts';
-import type { Estimated } from './estimated.ts';
-import { quotientOf, productOf, times } from './estimated.ts';
+import type { Estimated } from '../oracle/estimated.ts';
+import { quotientOf, productOf, times } from '../oracle/estimated.ts';
 import type { Grid } from './grid.ts';
-import { sharpened } from './moment.ts';
+import { sharpened } from '../oracle/kronrod-rule.ts';
 import { partialMeans, type PartialMeans } from './partial-means.ts';
 import { sampleVariable } from './sampled-variable.ts';
 import { standardize } from './standardized.ts';

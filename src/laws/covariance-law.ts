@@ -1,4 +1,4 @@
-import { EXACT_ZERO, INFINITE, unknown } from '../oracle/exact-number.ts';
+import { certifiedPositive, EXACT_ZERO, INFINITE, unknown } from '../oracle/exact-number.ts';
 import type { Existence } from '../oracle/existence.ts';
 import {
   covarianceMoment,
@@ -9,13 +9,15 @@ import {
 } from './covariance-moments.ts';
 import type { Direction } from './direction.ts';
 import { drawnExistence, drawnJointExistence, drawnVariable } from './drawn.ts';
-import { bothUnknown, kurtosisOf, notFinite, NO_STRUCTURE, NO_VARIANCE, pairOf } from './draw-law.ts';
+import { NO_STRUCTURE, NO_VARIANCE } from '../oracle/exact-component.ts';
+import { bothUnknown, kurtosisOf, notFinite, pairOf } from './draw-law.ts';
 import type { AverageForm, CovarianceForm } from './estimate-form.ts';
-import { exactPositive, productOf, quotientOf, rootOf, times } from './estimated.ts';
+import { productOf, quotientOf, rootOf, times } from '../oracle/estimated.ts';
 import { meanAndBias } from './mean-and-bias.ts';
 import { moment } from './moment.ts';
 import type { Point } from './point.ts';
-import type { ExactEstimate, ExactPairLaw } from './point-laws.ts';
+import type { ExactEstimate } from '../oracle/exact.ts';
+import type { ExactPairLaw } from './point-laws.ts';
 import type { Sized, Work } from './sharpest.ts';
 
 /** Exact quantities of a sample covariance of r with a polynomial in the draw. */
@@ -58,7 +60,7 @@ export function covarianceLaw(
       kurtosis: notFinite(fourth, worked.reason),
     };
   const [mean, known, kurtosis] = worked.values as [Sized, Sized | undefined, Sized | undefined];
-  const variance = known === undefined ? notFinite(second, NO_STRUCTURE) : exactPositive(known);
+  const variance = known === undefined ? notFinite(second, NO_STRUCTURE) : certifiedPositive(known);
   return {
     ...meanAndBias(point, one, scale, direction, mean, mean.size),
     variance,

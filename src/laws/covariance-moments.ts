@@ -1,6 +1,6 @@
 import { centralCovarianceMoment } from './covariance-terms.ts';
 import type { CovarianceForm } from './estimate-form.ts';
-import { productOf, sumOf, times, type Estimated } from './estimated.ts';
+import { productOf, sumOf, times, type Estimated } from '../oracle/estimated.ts';
 import { lightFactor } from './light-factor.ts';
 import { moment, type Factor } from './moment.ts';
 import { isNone, scaled, type Polynomial } from './polynomial.ts';

@@ -21,7 +21,7 @@ function between(mu: Exact, sigma: Exact, varianceAlong: (direction: Direction) 
   if (both.kind !== 'finite') return notFinite(both);
   const value = (both.value - mu.value - t * t * sigma.value) / (2 * t);
   const error = (both.error + mu.error + t * t * sigma.error) / (2 * t) + 4e-16 * Math.abs(mu.value / t);
-  return certified(value, error, Math.sqrt(mu.value) * Math.sqrt(sigma.value));
+  return certified({ value, error }, Math.sqrt(mu.value) * Math.sqrt(sigma.value));
 }
 
 function notFinite(exact: Exact): Exact {

@@ -1,4 +1,4 @@
-import { times, type Estimated } from './estimated.ts';
+import { times, type Estimated } from '../oracle/estimated.ts';
 import { expectationOfPowers, type JointMoments, type PowerTerm } from './power-sums.ts';
 
 /**

@@ -1,8 +1,9 @@
 import type { Exact } from '../oracle/exact.ts';
-import { certified, EXACT_ZERO, INFINITE, unknown } from '../oracle/exact-number.ts';
+import { certified, certifiedPositive, EXACT_ZERO, INFINITE, unknown } from '../oracle/exact-number.ts';
+import { NO_STRUCTURE, NO_VARIANCE } from '../oracle/exact-component.ts';
 import type { Existence } from '../oracle/existence.ts';
 import { drawnExistence, drawnJointExistence, type Drawn } from './drawn.ts';
-import { exactPositive, productOf, quotientOf, rootOf, times, type Estimated } from './estimated.ts';
+import { productOf, quotientOf, rootOf, times, type Estimated } from '../oracle/estimated.ts';
 import { moment } from './moment.ts';
 import type { Point } from './point.ts';
 import type { Sized, Work } from './sharpest.ts';
@@ -14,9 +15,6 @@ export interface DrawLaw {
   readonly variance: Exact;
   readonly kurtosis: Exact;
 }
-
-export const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
-export const NO_VARIANCE = 'the variance is 0';
 
 export function drawLaw(point: Point, work: Work, x: Drawn): DrawLaw {
   const [first, second, fourth] = (['first', 'second', 'fourth'] as const).map((degree) =>
@@ -31,7 +29,7 @@ export function drawLaw(point: Point, work: Work, x: Drawn): DrawLaw {
     const u = standardized(x.variable);
     const square = moment(grid, [[u, 2]]);
     const spread = isMoment ? Math.sqrt(square.value) / u.inverseScale : Math.abs(u.mean.value);
-    const variance = times(1 / (u.inverseScale * u.inverseScale), square);
+    const variance = times(1 / u.inverseScale, times(1 / u.inverseScale, square));
     const kurtosis =
       fourth === 'finite' ? quotientOf(moment(grid, [[u, 4]]), productOf(square, square)) : null;
     return [
@@ -50,7 +48,7 @@ export function drawLaw(point: Point, work: Work, x: Drawn): DrawLaw {
   }
   const [mean, variance, kurtosis] = worked.values as [Sized, Sized | undefined, Sized | undefined];
   if (x.isConstant) return { mean, variance: EXACT_ZERO, kurtosis: unknown(NO_VARIANCE) };
-  const whole = variance === undefined ? notFinite(second!, NO_STRUCTURE) : exactPositive(variance);
+  const whole = variance === undefined ? notFinite(second!, NO_STRUCTURE) : certifiedPositive(variance);
   return { mean, variance: whole, kurtosis: kurtosisOf(whole, fourth!, kurtosis) };
 }
 
@@ -60,7 +58,7 @@ export function kurtosisOf(variance: Exact, fourth: Existence, kurtosis: Sized |
   if (fourth === 'unknown') return unknown(NO_STRUCTURE);
   if (variance.kind === 'unknown') return variance;
   if (variance.value === 0) return unknown(NO_VARIANCE);
-  return certified(kurtosis!.value, kurtosis!.error, kurtosis!.size);
+  return certified(kurtosis!, kurtosis!.size);
 }
 
 export function notFinite(existence: Existence, reason: string): Exact {
@@ -111,9 +109,8 @@ export function pairOf(
   sign: number,
 ): DrawPairLaw {
   return {
-    correlation: certified(sign * Math.max(-1, Math.min(1, rho!.value)), rho!.error, 1),
-    coKurtosis:
-      cross === undefined ? notFinite(joint, NO_STRUCTURE) : certified(cross.value, cross.error, cross.size),
+    correlation: certified({ value: sign * Math.max(-1, Math.min(1, rho!.value)), error: rho!.error }, 1),
+    coKurtosis: cross === undefined ? notFinite(joint, NO_STRUCTURE) : certified(cross, cross.size),
   };
 }
 

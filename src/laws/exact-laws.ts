@@ -11,7 +11,8 @@ import { latticeLaw, latticeWork } from './lattice-law.ts';
 import { gradientAlong } from './mean-and-bias.ts';
 import { memoized } from './memoized.ts';
 import { pointAt, prepare, type Point } from './point.ts';
-import type { ExactEstimate, PointLaws } from './point-laws.ts';
+import type { ExactEstimate } from '../oracle/exact.ts';
+import type { PointLaws } from './point-laws.ts';
 import { workOf } from './sharpest.ts';
 
 /**

@@ -1,5 +1,12 @@
 import type { Exact } from '../oracle/exact.ts';
-import { certified, EXACT_ZERO, INFINITE, unknown } from '../oracle/exact-number.ts';
+import {
+  certifiedPositive,
+  EXACT_ZERO,
+  finite,
+  INFINITE,
+  quotient,
+  unknown,
+} from '../oracle/exact-number.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from './direction.ts';
 import type { ExactCovariance } from './point-laws.ts';
 
@@ -44,6 +51,10 @@ interface Matrix {
   readonly errors: { readonly mu: number; readonly sigma: number; readonly between: number };
 }
 
+function entry(matrix: Matrix, name: 'mu' | 'sigma'): Exact {
+  return finite(matrix[name], matrix.errors[name]);
+}
+
 function matrixOf(covariance: ExactCovariance): Matrix {
   const part = (name: keyof ExactCovariance): { readonly value: number; readonly error: number } =>
     covariance[name] as Exact & { readonly kind: 'finite' };
@@ -61,7 +72,7 @@ function singularRange(s1: Matrix, s2: Matrix): ExactPhiRange {
   const axis = (name: 'mu' | 'sigma'): Direction => (name === 'mu' ? ALONG_MU : ALONG_SIGMA);
   if (s1[still] === 0) {
     // Along the still axis the ratio is 0/0, and everywhere else that of the other axis.
-    const ratio = quotient(s1[moving], s1.errors[moving], s2[moving], s2.errors[moving]);
+    const ratio = quotient(entry(s1, moving), entry(s2, moving));
     return bothAs({ ratio, direction: axis(moving) });
   }
   // Least variance of the first at one unit along the moving axis: what is not explained by the still one.
@@ -73,7 +84,7 @@ function singularRange(s1: Matrix, s2: Matrix): ExactPhiRange {
   const smallest =
     rest <= error
       ? unknown('the smallest ratio cannot be told from 0')
-      : quotient(rest, error, s2[moving], s2.errors[moving]);
+      : quotient(finite(rest, error), entry(s2, moving));
   return { smallest: { ratio: smallest, direction }, largest: { ratio: INFINITE, direction: axis(still) } };
 }
 
@@ -105,7 +116,10 @@ function regularRange(s1: Matrix, s2: Matrix): ExactPhiRange {
     const [x, y] = eigenvector(p, q, cross, value);
     const [u, v] = [x / Math.sqrt(sum), y / Math.sqrt(difference)];
     const direction = unit({ mu: a * (u + v), sigma: b * (u - v) });
-    return { ratio: certifiedRatio(value, rounded + ratioError(s1, s2, direction, value)), direction };
+    return {
+      ratio: certifiedPositive({ value, error: rounded + ratioError(s1, s2, direction, value) }),
+      direction,
+    };
   };
   return {
     smallest: smallestAtAxis(s1) ?? extreme(smallest, rounding + 1e-15 * smallest),
@@ -132,18 +146,6 @@ function ratioError(s1: Matrix, s2: Matrix, { mu, sigma }: Direction, ratio: num
     mu * mu * errors.mu + sigma * sigma * errors.sigma + 2 * Math.abs(mu * sigma) * errors.between;
   const size = mu * mu * s2.mu + sigma * sigma * s2.sigma + 2 * mu * sigma * s2.between;
   return (2 * (change(s1) + ratio * change(s2))) / size;
-}
-
-function quotient(numerator: number, error: number, denominator: number, denominatorError: number): Exact {
-  const value = numerator / denominator;
-  return certifiedRatio(
-    value,
-    error / denominator + (value * denominatorError) / denominator + 1e-15 * value,
-  );
-}
-
-function certifiedRatio(value: number, error: number): Exact {
-  return value === 0 && error === 0 ? EXACT_ZERO : certified(value, error, value);
 }
 
 function unit({ mu, sigma }: Direction): Direction {

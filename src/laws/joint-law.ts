@@ -1,11 +1,13 @@
 import { EXACT_ZERO, finite } from '../oracle/exact-number.ts';
 import { averagePairLaw } from './average-law.ts';
 import { covariancePairLaw } from './covariance-law.ts';
-import { bothUnknown, NO_VARIANCE } from './draw-law.ts';
+import { NO_VARIANCE } from '../oracle/exact-component.ts';
+import { bothUnknown } from './draw-law.ts';
 import type { EstimateForm } from './estimate-form.ts';
 import { latticePairLaw, type LatticeWork } from './lattice-law.ts';
 import type { Point } from './point.ts';
-import type { ExactEstimate, ExactPairLaw } from './point-laws.ts';
+import type { ExactEstimate } from '../oracle/exact.ts';
+import type { ExactPairLaw } from './point-laws.ts';
 import type { Work } from './sharpest.ts';
 
 type Joint = Pick<ExactPairLaw, 'correlation' | 'coKurtosis'>;

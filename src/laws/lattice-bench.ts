@@ -8,7 +8,7 @@ import { shiftCuts } from './lattice-breaks.ts';
 import { halvedCuts, outerCells } from './lattice-cells.ts';
 import { linearMean, SUMS } from './lattice-sums.ts';
 import { latticeMeans, type LatticeMeans, type LatticePlan, type OuterCell } from './lattice-table.ts';
-import type { Point } from './point.ts';
+import { NEAR_BREAKS, type Point } from './point.ts';
 import { sampleVariable, type SampledVariable } from './sampled-variable.ts';
 import { workbench, type Workbench } from './sharpest.ts';
 import type { Line, Order } from './stretch.ts';
@@ -33,7 +33,8 @@ export function latticeBench(point: Point, m: number, order: Order, level: numbe
   if (breaks === null) return 'the points where r or its derivative is not smooth cannot be listed';
   if (breaks.some(({ kind }) => kind === 'singular'))
     return 'r or its derivative has a singular point, which moves through the lattice';
-  const places = breaks.map(({ eps }) => eps);
+  if (point.hasNearBreaks()) return NEAR_BREAKS;
+  const places = breaks.map(({ z }) => (z - point.mu) / point.sigma);
   let cuts = shiftCuts(line, places, m, MOST_EVALUATIONS / (NODES * m) / (1 << level));
   if (cuts === null) return 'the lattice has too many points for its exact law to be worked out';
   for (let n = 0; n < level; n++) cuts = halvedCuts(cuts);

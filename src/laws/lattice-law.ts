@@ -1,4 +1,4 @@
-import { scaledExact } from './average-law.ts';
+import { scaled, scaledVariance } from '../oracle/exact-number.ts';
 import type { Direction } from './direction.ts';
 import { drawLaw, drawPairLaw } from './draw-law.ts';
 import { drawnVariable } from './drawn.ts';
@@ -7,7 +7,8 @@ import { latticeBench } from './lattice-bench.ts';
 import { meanAndBias } from './mean-and-bias.ts';
 import { memoized } from './memoized.ts';
 import type { Point } from './point.ts';
-import type { ExactEstimate, ExactPairLaw } from './point-laws.ts';
+import type { ExactEstimate } from '../oracle/exact.ts';
+import type { ExactPairLaw } from './point-laws.ts';
 import { sharpest, type Work } from './sharpest.ts';
 import type { Order } from './stretch.ts';
 
@@ -33,7 +34,7 @@ export function latticeLaw(
   const law = drawLaw(point, work(points), drawnVariable(point, 'plain', variable));
   return {
     ...meanAndBias(point, variable, scale, direction, law.mean, law.mean?.size ?? 0),
-    variance: scaledExact(law.variance, scale * scale),
+    variance: scaledVariance(law.variance, scale),
     kurtosis: law.kurtosis,
   };
 }
@@ -46,5 +47,5 @@ export function latticePairLaw(
 ): Pick<ExactPairLaw, 'correlation' | 'coKurtosis'> {
   const [x, y] = [a, b].map(({ variable }) => drawnVariable(point, 'plain', variable));
   const { correlation, coKurtosis } = drawPairLaw(point, work(a.points), x!, y!);
-  return { correlation: scaledExact(correlation, Math.sign(a.scale * b.scale)), coKurtosis };
+  return { correlation: scaled(correlation, Math.sign(a.scale * b.scale)), coKurtosis };
 }

@@ -1,6 +1,6 @@
 import { KRONROD_NODES } from '../oracle/kronrod-rule.ts';
 import { NODES } from '../oracle/sample.ts';
-import { once } from './memoized.ts';
+import { lazy } from './memoized.ts';
 
 /** P_0(x) to P_(count−1)(x), the Legendre polynomials. */
 export function legendreAt(x: number, count: number): Float64Array {
@@ -15,7 +15,7 @@ export function legendreAt(x: number, count: number): Float64Array {
  * Rows of the matrix from values at the nodes of the 31-point rule to Legendre coefficients: of the polynomial of degree 30
  * through the values.
  */
-export const legendreRows: () => readonly Float64Array[] = once(() =>
+export const legendreRows: () => readonly Float64Array[] = lazy(() =>
   inverseOf(KRONROD_NODES.map((x) => legendreAt(x, NODES))),
 );
 

@@ -1,29 +1,20 @@
-import type { Exact } from '../oracle/exact.ts';
-import { certified, EXACT_ZERO, finite, unknown } from '../oracle/exact-number.ts';
+import type { Exact, ExactEstimate } from '../oracle/exact.ts';
+import { certified, EXACT_ZERO, finite, plus, scaled, unknown } from '../oracle/exact-number.ts';
 import { biasByParts, gradientFactor } from './by-parts.ts';
 import type { Direction } from './direction.ts';
-import type { Estimated } from './estimated.ts';
+import type { Estimated } from '../oracle/estimated.ts';
 import type { Point } from './point.ts';
 import { isNone } from './polynomial.ts';
 import type { DrawVariable } from './variable.ts';
 
-export interface MeanAndBias {
-  readonly mean: Exact;
-  readonly bias: Exact;
-}
+export type MeanAndBias = Pick<ExactEstimate, 'mean' | 'bias'>;
 
 /** dJ along a direction, from the oracle's components. */
 export function gradientAlong({ exact }: Point, direction: Direction): Exact {
-  let [value, error] = [0, 0];
-  for (const component of ['mu', 'sigma'] as const) {
-    const factor = direction[component];
-    if (factor === 0) continue;
-    const { gradient } = exact[component];
-    if (gradient.kind !== 'finite') return gradient;
-    value += factor * gradient.value;
-    error += Math.abs(factor) * gradient.error;
-  }
-  return finite(value, error + 2e-16 * Math.abs(value));
+  return (['mu', 'sigma'] as const)
+    .filter((component) => direction[component] !== 0)
+    .map((component) => scaled(exact[component].gradient, direction[component]))
+    .reduce<Exact>(plus, EXACT_ZERO);
 }
 
 export const DISAGREE =
@@ -45,30 +36,33 @@ export function meanAndBias(
   size: number,
 ): MeanAndBias {
   if (measured === null) return both(unknown('the mean does not exist'));
-  const [value, error] = [scale * measured.value, Math.abs(scale) * measured.error];
-  const mean = certified(value, error, Math.abs(scale) * Math.max(size, Math.abs(measured.value)));
+  const x = { value: scale * measured.value, error: Math.abs(scale) * measured.error };
+  const natural = Math.abs(scale) * Math.max(size, Math.abs(measured.value));
+  const mean = certified(x, natural);
   const gradient = gradientAlong(point, direction);
   if (gradient.kind !== 'finite') return { mean, bias: gradient };
   const factor = gradientFactor(variable, scale, direction, point.sigma);
   if (factor === null) {
     if (mean.kind !== 'finite') return both(mean);
-    const difference = value - gradient.value;
-    const size = Math.abs(difference) + Math.abs(gradient.value);
-    return { mean, bias: certified(difference, error + gradient.error, size) };
+    const difference = { value: x.value - gradient.value, error: x.error + gradient.error };
+    return { mean, bias: certified(difference, Math.abs(difference.value) + Math.abs(gradient.value)) };
   }
   const slopeJumps = isNone(variable.second) ? [] : point.slopeJumps();
   if (slopeJumps === null) return { mean, bias: unknown("the jumps of r' cannot be listed") };
   const taken = biasByParts(variable, point.sigma, point.jumps, slopeJumps);
   const [shift, shiftError] = [scale * taken.value, Math.abs(scale) * taken.error];
   const [expected, doubt] = [factor * gradient.value + shift, Math.abs(factor) * gradient.error + shiftError];
-  if (Math.abs(value - expected) > 2 * (error + doubt)) return both(unknown(DISAGREE));
+  if (Math.abs(x.value - expected) > 2 * (x.error + doubt)) return both(unknown(DISAGREE));
   if (taken.value === 0 && taken.error === 0 && factor === 1) return { mean: gradient, bias: EXACT_ZERO };
   const lacking = (factor - 1) * gradient.value;
   const lackingError =
     Math.abs(factor - 1) * gradient.error + (factor === 1 ? 0 : 2e-16 * Math.abs(gradient.value));
   return {
     mean: finite(expected, doubt),
-    bias: finite(lacking + shift + 0, lackingError + shiftError),
+    bias: certified(
+      { value: lacking + shift + 0, error: lackingError + shiftError },
+      Math.max(natural, Math.abs(gradient.value), Math.abs(scale) * taken.size),
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 /** A function that works out its value once, when it is first asked for. */
-export function once<T>(make: () => T): () => T {
+export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => (made ??= { value: make() }).value;
 }

@@ -1,6 +1,8 @@
+import { sharpened } from '../oracle/kronrod-rule.ts';
 import { accumulate, emptySum, totalOf } from '../elementary/sum.ts';
 import { NODES } from '../oracle/sample.ts';
-import type { Estimated } from './estimated.ts';
+import type { Estimated } from '../oracle/estimated.ts';
+import { endShareOf } from './cells.ts';
 import type { Grid } from './grid.ts';
 
 /** A variable ready for moments: its values times the fourth root of the density, sizes and errors over the margins. */
@@ -50,7 +52,9 @@ export function moment(
       size += weights[j]! * Math.abs(f);
     }
     accumulate(total, sum);
-    error += sharpened(Math.abs(difference), size) + ARITHMETIC * size;
+    error +=
+      sharpened(Math.abs(difference), size) +
+      (ARITHMETIC + Math.max(1, degree) * endShareOf(cells[cell]!)) * size;
   }
   for (let i = 0; i < margins.length; i++) {
     let [exact, wide] = [1, 1];
@@ -65,11 +69,4 @@ export function moment(
     if (wide > 0 && weight > 0) error += (margins[i]!.isBeyond ? wide : wide - exact) * weight;
   }
   return { value: totalOf(total), error };
-}
-
-/** Kronrod's error from the difference of the rules (R. Piessens et al., QUADPACK, 1983), never more than it. */
-export function sharpened(difference: number, size: number): number {
-  if (!(size > 0)) return difference;
-  const share = (200 * difference) / size;
-  return share < 1 ? Math.min(difference, size * share * Math.sqrt(share)) : difference;
 }

@@ -1,16 +1,13 @@
-import { breakSources } from '../formula/analysis/break-sources.ts';
-import { breaksWithin, type BreakFinder } from '../formula/analysis/breaks.ts';
+import { NORMAL_REACH } from '../elementary/constants.ts';
+import { breaksWithin, finderOf, type BreakFinder } from '../formula/analysis/breaks.ts';
 import { differentiate } from '../formula/differentiate.ts';
 import { evaluate } from '../formula/evaluate.ts';
-import { buildGraph } from '../formula/graph.ts';
 import { call } from '../formula/tree/nodes.ts';
 import { symmetryOf } from '../formula/analysis/parity.ts';
 import { simplify } from '../formula/simplify.ts';
 import type { Node } from '../formula/tree/tree.ts';
 import { movedTo } from './symmetries.ts';
 
-/** Distances from mu, in sigmas, that are looked at: beyond, the density is 0 in double precision. */
-const REACH = 38.6;
 /** Relative distance below which two places are one. */
 const SAME = 1e-12;
 
@@ -26,10 +23,10 @@ export function isPairConstant(
   sigma: number,
   sign: 1 | -1,
 ): boolean {
-  const found = breaksWithin(finder, mu - REACH * sigma, mu + REACH * sigma);
+  const found = breaksWithin(finder, mu - NORMAL_REACH * sigma, mu + NORMAL_REACH * sigma);
   if (found.kind === 'too-many' || found.breaks.some(({ width }) => width > 0)) return false;
   const distances = found.breaks.map(({ z }) => Math.abs(z - mu) / sigma).sort((a, b) => a - b);
-  const cuts = [0, ...distances, REACH].filter(
+  const cuts = [0, ...distances, NORMAL_REACH].filter(
     (cut, i, all) => i === 0 || cut - all[i - 1]! > SAME * (1 + cut),
   );
   const values = cuts.slice(1).map((end, i) => {
@@ -44,8 +41,7 @@ export function isDifferenceConstant(f: Node, mu: number, sigma: number): boolea
   const rest = withoutEvenTerms(f, mu);
   const slope = simplify(differentiate(rest));
   if (slope.kind !== 'number' || slope.value !== 0) return false;
-  const finder = { graph: buildGraph([rest]), sources: breakSources([rest]) };
-  return isPairConstant(rest, finder, 0, sigma, -1);
+  return isPairConstant(rest, finderOf(rest, [rest]), 0, sigma, -1);
 }
 
 /** The formula in h = z − mu without its even terms, which f(mu + h) − f(mu − h) does not see. */

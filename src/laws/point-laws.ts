@@ -1,16 +1,6 @@
-import type { Exact, ExactPoint } from '../oracle/exact.ts';
+import type { Exact, ExactEstimate, ExactPoint } from '../oracle/exact.ts';
 import type { Direction } from './direction.ts';
 import type { EstimateForm } from './estimate-form.ts';
-
-/** Exact quantities of one estimate (from m draws, not per draw), scale included. */
-export interface ExactEstimate {
-  readonly mean: Exact;
-  readonly variance: Exact;
-  /** Mean − true gradient; exactly 0 where the form of the estimate says so. */
-  readonly bias: Exact;
-  /** E(A − EA)⁴/Var(A)²; unknown where the variance is 0. */
-  readonly kurtosis: Exact;
-}
 
 /** Exact quantities of two estimates from the same experiment. */
 export interface ExactPairLaw {

@@ -1,5 +1,6 @@
-import { breaksWithin } from '../formula/analysis/breaks.ts';
-import type { BreakFinder } from '../formula/analysis/breaks.ts';
+import { NORMAL_REACH } from '../elementary/constants.ts';
+import { encloseable } from '../formula/analysis/enclosure.ts';
+import { breaksWithin, type Break, type BreakFinder } from '../formula/analysis/breaks.ts';
 import { lowerProgram } from '../formula/program/lower.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { buildGraph } from '../formula/graph.ts';
@@ -9,11 +10,12 @@ import type { ExactPoint } from '../oracle/exact.ts';
 import { resolvedPoint } from '../oracle/exact-moments.ts';
 import { momentsOf, type Moments } from '../oracle/moments.ts';
 import type { Jump } from '../oracle/panel.ts';
+import { areNear, jumpsOf } from '../oracle/pieces.ts';
 import { halvedCells, plainCells, type Cell } from './cells.ts';
 import type { Formulas } from './evaluate-side.ts';
 import type { KnownExistence } from './existence-of.ts';
 import { gridOf, type Grid } from './grid.ts';
-import { memoized, once } from './memoized.ts';
+import { memoized, lazy } from './memoized.ts';
 import { mirroredCells } from './mirrored-cells.ts';
 import { isDifferenceConstant, isPairConstant } from './pair-constant.ts';
 import { shapeAt, type Shape } from './shape.ts';
@@ -34,7 +36,7 @@ export function prepare(integrand: Integrand): Prepared {
     integrand,
     analysis: analyze(integrand),
     formulas: { first: program, second: lowerProgram(value, secondDerivative) },
-    second: once(() => {
+    second: lazy(() => {
       const analysis = analyzeSecond(integrand);
       return { analysis, slopeFinder: slopeFinder(analysis.finder, derivative) };
     }),
@@ -44,7 +46,7 @@ export function prepare(integrand: Integrand): Prepared {
 /** Finds the breaks with the heights of the jumps of r'; where r has a kink, r' may jump. */
 function slopeFinder({ sources }: BreakFinder, derivative: Node): BreakFinder {
   return {
-    graph: buildGraph([derivative]),
+    work: encloseable(buildGraph([derivative])),
     sources: sources.map((source) => (source.effect === 'kink' ? { ...source, effect: 'step' } : source)),
   };
 }
@@ -75,8 +77,10 @@ export interface Point {
   readonly formulas: Formulas;
   /** The line that grids are made of, or why there is none. */
   readonly line: (order: Order) => Line | string;
-  /** Where r or a derivative up to the order is not smooth, in eps; null where they cannot be listed. */
+  /** Where r or a derivative up to the order is not smooth; null where they cannot be listed. */
   readonly breaks: (order: Order) => readonly Break[] | null;
+  /** Whether two of them are so near that a place in eps does not tell how far they are apart. */
+  readonly hasNearBreaks: () => boolean;
   /** @param level how often every cell is halved */
   readonly grid: (kind: GridKind, order: Order, level: number) => GridResult;
 }
@@ -84,11 +88,12 @@ export interface Point {
 export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
   const { integrand, analysis, formulas } = prepared;
   const { exact, moments } = resolvedPoint(analysis, mu, sigma);
-  const second = once(() => momentsOf(prepared.second().analysis, mu, sigma, []));
+  const second = lazy(() => momentsOf(prepared.second().analysis, mu, sigma, []));
   const momentsFor = (order: Order): Moments => (order === 1 ? moments : second());
   const line = memoized((order: Order) => {
     const known = momentsFor(order);
-    return known.kind === 'failed' ? known.reason : lineOf(known.line, order, sigma);
+    if (known.kind === 'failed') return known.reason;
+    return known.line.hasStrips && !isCertain(exact) ? UNTOLD : lineOf(known.line, order, sigma);
   });
   const cells = memoized((kind: GridKind, order: Order, level: number): readonly Cell[] => {
     if (level > 0) return halvedCells(cells(kind, order, level - 1));
@@ -107,7 +112,7 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
   const singular = (): readonly number[] | null =>
     breaks(2)
       ?.filter(({ kind }) => kind === 'singular')
-      .map(({ eps }) => eps) ?? null;
+      .map(({ z }) => (z - mu) / sigma) ?? null;
   // Where E r is not known, r may jump where its formula does not show it.
   const isKnown = exact.expectation.kind === 'finite';
   return {
@@ -122,30 +127,40 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
       singular,
     })),
     jumps: moments.kind === 'failed' ? [] : moments.jumps,
-    isSlopePairConstant: once(
+    isSlopePairConstant: lazy(
       () =>
         isKnown &&
         isZero(integrand.secondDerivative) &&
         isPairConstant(integrand.derivative, prepared.second().slopeFinder, mu, sigma, 1),
     ),
-    isDifferenceConstant: once(() => isKnown && isDifferenceConstant(integrand.value, mu, sigma)),
-    isStepAtMu: once(
+    isDifferenceConstant: lazy(() => isKnown && isDifferenceConstant(integrand.value, mu, sigma)),
+    isStepAtMu: lazy(
       () => isKnown && isZero(integrand.derivative) && isBreakAtMuAlone(analysis.finder, mu, sigma),
     ),
-    slopeJumps: once(
-      () =>
-        breaksWithinReach(prepared.second().slopeFinder, mu, sigma)?.filter(({ height }) => height !== 0) ??
-        null,
-    ),
+    slopeJumps: lazy(() => {
+      const found = breaksWithinReach(prepared.second().slopeFinder, mu, sigma);
+      return found === null ? null : jumpsOf(found, mu, sigma);
+    }),
     formulas,
     line,
     breaks,
+    hasNearBreaks: lazy(
+      () => breaks(1)?.some((each, i, all) => i > 0 && areNear(all[i - 1]!, each, mu)) ?? false,
+    ),
     grid,
   };
 }
 
+export const NEAR_BREAKS = 'r breaks at points too near each other';
+const UNTOLD = 'r breaks at points that rounding does not tell apart';
+
+/** Whether what lies between such points does not count. */
+function isCertain({ expectationVariance, mu, sigma }: ExactPoint): boolean {
+  return [expectationVariance, mu.variance1, sigma.variance1].every(({ kind }) => kind !== 'unknown');
+}
+
 function isBreakAtMuAlone(finder: BreakFinder, mu: number, sigma: number): boolean {
-  const found = breaksWithin(finder, mu - REACH * sigma, mu + REACH * sigma);
+  const found = breaksWithin(finder, mu - NORMAL_REACH * sigma, mu + NORMAL_REACH * sigma);
   return found.kind === 'breaks' && found.breaks.every(({ z, width }) => z === mu && width === 0);
 }
 
@@ -153,20 +168,8 @@ function isZero(node: Node): boolean {
   return node.kind === 'number' && node.value === 0;
 }
 
-/** Beyond this many sigmas the density is 0 in double precision. */
-const REACH = 38.6;
-
-/** A place where r or a derivative is not smooth. */
-export interface Break {
-  readonly eps: number;
-  readonly kind: 'kink' | 'jump' | 'singular';
-  /** By how much the finder's formula jumps there. */
-  readonly height: number;
-}
-
 function breaksWithinReach(finder: BreakFinder, mu: number, sigma: number): readonly Break[] | null {
-  const found = breaksWithin(finder, mu - REACH * sigma, mu + REACH * sigma);
+  const found = breaksWithin(finder, mu - NORMAL_REACH * sigma, mu + NORMAL_REACH * sigma);
   // A place that is known to an interval alone is no place.
-  if (found.kind === 'too-many' || found.breaks.some(({ width }) => width > 0)) return null;
-  return found.breaks.map(({ z, kind, height }) => ({ eps: (z - mu) / sigma, kind, height }));
+  return found.kind === 'too-many' || found.breaks.some(({ width }) => width > 0) ? null : found.breaks;
 }

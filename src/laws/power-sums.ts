@@ -1,4 +1,4 @@
-import type { Estimated } from './estimated.ts';
+import type { Estimated } from '../oracle/estimated.ts';
 import { memoized } from './memoized.ts';
 
 /**

@@ -1,10 +1,11 @@
 import type { Exact, ExactComponent } from '../oracle/exact.ts';
-import { unknown } from '../oracle/exact-number.ts';
+import { certified, certifiedPositive, unknown } from '../oracle/exact-number.ts';
 import type { Existence } from '../oracle/existence.ts';
 import type { Direction } from './direction.ts';
-import { NO_STRUCTURE, notFinite } from './draw-law.ts';
+import { NO_STRUCTURE } from '../oracle/exact-component.ts';
+import { notFinite } from './draw-law.ts';
 import { drawnExistence, drawnJointExistence, drawnVariable } from './drawn.ts';
-import { exactOf, exactPositive, productOf, quotientOf, rootOf, times, type Estimated } from './estimated.ts';
+import { productOf, quotientOf, rootOf, times, type Estimated } from '../oracle/estimated.ts';
 import { gravest, type Degree } from './existence-of.ts';
 import type { Point } from './point.ts';
 import { memoized } from './memoized.ts';
@@ -43,7 +44,7 @@ export function productLaws(
   const workedOut = (
     existence: Existence,
     make: (central: RawMoments) => Estimated,
-    finish: (found: Estimated) => Exact = (found) => exactOf(found, Math.abs(found.value)),
+    finish: (found: Estimated) => Exact = certified,
   ): Exact => {
     if (existence !== 'finite') return notFinite(existence, NO_STRUCTURE);
     const found = work('plain', 1, (bench) => {
@@ -64,15 +65,15 @@ export function productLaws(
     variance1: workedOut(
       both(score, 'second'),
       (central) => times(1 / (point.sigma * point.sigma), central(2, 0)),
-      exactPositive,
+      certifiedPositive,
     ),
-    variance2: workedOut(both(path, 'second'), (central) => central(0, 2), exactPositive),
+    variance2: workedOut(both(path, 'second'), (central) => central(0, 2), certifiedPositive),
     kurtosis1: workedOut(both(score, 'fourth'), kurtosis(ofScore)),
     kurtosis2: workedOut(both(path, 'fourth'), kurtosis(ofPath)),
     correlation: workedOut(
       seconds,
       (central) => quotientOf(central(1, 1), productOf(rootOf(central(2, 0)), rootOf(central(0, 2)))),
-      ({ value: rho, error }) => exactOf({ value: Math.max(-1, Math.min(1, rho)), error }, 1),
+      ({ value: rho, error }) => certified({ value: Math.max(-1, Math.min(1, rho)), error }, 1),
     ),
     coKurtosis: workedOut(joint, (central) =>
       quotientOf(central(2, 2), productOf(central(2, 0), central(0, 2))),

@@ -1,4 +1,4 @@
-import { productOf, sumOf, times, type Estimated } from './estimated.ts';
+import { productOf, sumOf, times, type Estimated } from '../oracle/estimated.ts';
 import type { Grid } from './grid.ts';
 import { memoized } from './memoized.ts';
 import { moment } from './moment.ts';

@@ -1,7 +1,7 @@
 import { KRONROD_NODES, KRONROD_WEIGHTS } from '../oracle/kronrod-rule.ts';
 import { NODES } from '../oracle/sample.ts';
 import { dot, legendreAt, legendreRows } from './legendre.ts';
-import { once } from './memoized.ts';
+import { lazy } from './memoized.ts';
 
 /**
  * Integrals of a function over [-1, s] up to each node s of the 31-point rule, from its values at the nodes: those of the
@@ -16,7 +16,7 @@ export interface RunningIntegral {
 
 const WHOLE = Float64Array.from(KRONROD_WEIGHTS);
 
-export const runningIntegral: () => RunningIntegral = once(() => {
+export const runningIntegral: () => RunningIntegral = lazy(() => {
   const rows = legendreRows();
   const weights = KRONROD_NODES.map((x) => {
     const integrals = integralsUpTo(x);

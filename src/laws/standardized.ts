@@ -1,7 +1,6 @@
-import { powerOfTwo } from '../elementary/bits.ts';
-import { LOG2_E } from '../elementary/constants.ts';
 import { log } from '../elementary/log.ts';
-import type { Estimated } from './estimated.ts';
+import type { Estimated } from '../oracle/estimated.ts';
+import { inverseScaleOf } from '../oracle/moment-sizes.ts';
 import type { Grid } from './grid.ts';
 import { moment, type Factor } from './moment.ts';
 import { rootMeans, type SampledVariable } from './sampled-variable.ts';
@@ -50,7 +49,7 @@ function nearest(values: Float64Array, mean: number): number {
 /** Power of two near 1/x, such that squares stay ordinary numbers. */
 function scaleFor(x: number): number {
   if (!(x > 0) || !(x < Infinity)) return 1;
-  return powerOfTwo(Math.max(-500, Math.min(500, -Math.round(log(x) * LOG2_E))));
+  return inverseScaleOf(log(x));
 }
 
 function largest({ root }: Grid, values: Float64Array): number {

@@ -9,7 +9,7 @@ import {
   type Centers,
 } from '../oracle/inspection.ts';
 import type { ResolvedLine } from '../oracle/integration.ts';
-import type { Dropped, Origin, Panel } from '../oracle/panel.ts';
+import { FREE_ENDS, type Dropped, type EndErrors, type Origin, type Panel } from '../oracle/panel.ts';
 import { PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA } from '../oracle/variables.ts';
 import { FEATURES, SECOND, SLOPE, SLOPE_EPS, VALUE, VALUE_EPS, VALUE_SQUARE } from './features.ts';
 
@@ -23,6 +23,7 @@ export interface Stretch {
   readonly to: number;
   /** Left out by the oracle: r and its derivatives count as their centers here. */
   readonly isQuiet: boolean;
+  readonly ends: EndErrors;
   /** Bounds of the error of each feature: of a panel as they are; of a quiet stretch times P^(1/4), P its probability. */
   readonly errors: Float64Array;
 }
@@ -62,7 +63,7 @@ function startOf({ origin, from }: Stretch): number {
 }
 
 function panelStretch(panel: Panel, order: Order, sigma: number): Stretch {
-  const { origin, from, to } = panel;
+  const { origin, from, to, ends } = panel;
   const reach = Math.max(Math.abs(origin.shift + from), Math.abs(origin.shift + to));
   const value = panel.valueError + panel.valueBlur;
   const second = panel.derivativeError + panel.derivativeBlur;
@@ -79,7 +80,7 @@ function panelStretch(panel: Panel, order: Order, sigma: number): Stretch {
   errors[SLOPE] = slope;
   errors[SLOPE_EPS] = slope * reach;
   errors[SECOND] = order === 1 ? 0 : second;
-  return { origin, from, to, isQuiet: false, errors };
+  return { origin, from, to, ends, isQuiet: false, errors };
 }
 
 function quietStretch(dropped: Dropped, order: Order, sigma: number, centers: Centers): Stretch {
@@ -108,7 +109,7 @@ function quietStretch(dropped: Dropped, order: Order, sigma: number, centers: Ce
     put(SLOPE_EPS, slope, slope + logReach, 0, 0);
     put(SECOND, second, second, 0, 0);
   }
-  return { origin, from, to, isQuiet: true, errors };
+  return { origin, from, to, ends: FREE_ENDS, isQuiet: true, errors };
 }
 
 /** Logarithm of a bound on |r'| over a piece of an origin of order 2. */

@@ -1,5 +1,4 @@
-import { breakSources } from '../formula/analysis/break-sources.ts';
-import { breakFinder, type BreakFinder } from '../formula/analysis/breaks.ts';
+import { breakFinder, finderOf, type BreakFinder } from '../formula/analysis/breaks.ts';
 import { encloseable, type Encloseable } from '../formula/analysis/enclosure.ts';
 import { buildGraph } from '../formula/graph.ts';
 import { growthOf } from '../formula/analysis/growth.ts';
@@ -41,10 +40,7 @@ export function analyzeSecond(integrand: Integrand): Analysis {
     derivative: secondDerivative,
     program: lowerProgram(value, secondDerivative),
   };
-  return analysisOf(second, [derivative], {
-    graph: buildGraph([value]),
-    sources: breakSources([value, derivative, secondDerivative]),
-  });
+  return analysisOf(second, [derivative], finderOf(value, [value, derivative, secondDerivative]));
 }
 
 function analysisOf(integrand: Integrand, alongside: readonly Node[], finder: BreakFinder): Analysis {
@@ -54,7 +50,7 @@ function analysisOf(integrand: Integrand, alongside: readonly Node[], finder: Br
     alongside,
     work: encloseable(buildGraph([value, derivative, ...alongside])),
     finder,
-    mayJump: finder.graph.operations.some((operation) => JUMPING.has(operation)),
+    mayJump: finder.work.graph.operations.some((operation) => JUMPING.has(operation)),
     growth: ([1, -1] as const).map((direction) => ({
       value: growthOf(value, direction),
       derivative: growthOf(derivative, direction),

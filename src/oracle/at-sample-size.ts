@@ -1,10 +1,15 @@
-import type { Exact, ExactComponent } from './exact.ts';
-import { EXACT_ZERO, finite, unknown } from './exact-number.ts';
+import type { Exact, ExactComponent, ExactEstimate } from './exact.ts';
+import { finite, plus, product } from './exact-number.ts';
 
 /**
  * Exact quantities of estimates that average m independent draws, from those of one draw. They carry the errors along;
  * what is infinite or unknown stays so.
  */
+
+/** The estimate from m draws: V/m, 3 + (κ − 3)/m. */
+export function averageOf({ mean, bias, variance, kurtosis }: ExactEstimate, m: number): ExactEstimate {
+  return { mean, bias, variance: varianceAt(variance, m), kurtosis: kurtosisAt(kurtosis, m) };
+}
 
 /** Variance of an m-draw estimate: V/m. */
 export function varianceAt(variance: Exact, m: number): Exact {
@@ -28,23 +33,12 @@ export function coKurtosisAt(
   return finite(value, (coKurtosis.error + (m - 1) * 4 * Math.abs(rho) * error) / m);
 }
 
-/**
- * Ratio of the mean squared errors of m-draw estimates, (V1/m)/(V2/m + bias²), score over pathwise. Unknown where the
- * denominator is 0.
- */
-export function mseRatioAt({ variance1, variance2, bias2 }: ExactComponent, m: number): Exact {
-  for (const part of [variance1, variance2, bias2]) if (part.kind === 'unknown') return part;
-  if (variance1.kind !== 'finite')
-    return variance2.kind === 'finite' ? variance1 : unknown('both variances are infinite');
-  if (variance2.kind !== 'finite') return EXACT_ZERO;
-  if (bias2.kind !== 'finite') return unknown('the bias is not finite');
-  const denominator = variance2.value / m + bias2.value * bias2.value;
-  if (denominator === 0) return unknown('the mean squared error of the pathwise estimate is 0');
-  const value = variance1.value / m / denominator;
-  const denominatorError = variance2.error / m + 2 * Math.abs(bias2.value) * bias2.error;
-  const relative =
-    (variance1.value > 0 ? variance1.error / variance1.value : 0) + denominatorError / denominator;
-  return finite(value, value * relative + 4e-16 * value);
+/** What the error of a ratio of two variances is made of. */
+export type JointMoments = Pick<ExactComponent, 'kurtosis1' | 'kurtosis2' | 'correlation' | 'coKurtosis'>;
+
+/** Variance + bias². */
+export function meanSquaredError({ variance, bias }: Pick<ExactEstimate, 'variance' | 'bias'>): Exact {
+  return plus(variance, product(bias, bias));
 }
 
 /**
@@ -59,8 +53,11 @@ export function mseRatioAt({ variance1, variance2, bias2 }: ExactComponent, m: n
  *
  * Domain: m >= 1, trials >= 2.
  */
-export function logRatioStandardError(component: ExactComponent, m: number, trials: number): Exact {
-  const { kurtosis1, kurtosis2, coKurtosis, correlation } = component;
+export function logRatioStandardError(
+  { kurtosis1, kurtosis2, coKurtosis, correlation }: JointMoments,
+  m: number,
+  trials: number,
+): Exact {
   for (const part of [kurtosis1, kurtosis2, coKurtosis, correlation])
     if (part.kind === 'unknown') return part;
   if (kurtosis1.kind !== 'finite') return kurtosis1;

@@ -1,8 +1,8 @@
 import { LN2 } from '../elementary/constants.ts';
 import { exp } from '../elementary/exp.ts';
 import { log } from '../elementary/log.ts';
-import { CENTRAL, CROSS, FOURTH, PRODUCT, SECOND, type Integrals } from './integrals.ts';
-import type { Blur } from './panel.ts';
+import { CENTRAL, CROSS, FOURTH, MEANS, PRODUCT, SECOND, SIZE, type Integrals } from './integrals.ts';
+import { endShare, type Blur } from './panel.ts';
 import { logProbabilityBound } from './inspection.ts';
 import type { SampledPanel } from './sample.ts';
 import { PAIRS, PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA, VARIABLES } from './variables.ts';
@@ -69,6 +69,7 @@ const ARITHMETIC = 4e-15;
 export function roundingErrors(
   samples: readonly SampledPanel[],
   means: Float64Array,
+  mean: Integrals,
   centrals: Integrals,
   inverseScale: Float64Array,
   sizes: Float64Array,
@@ -101,6 +102,9 @@ export function roundingErrors(
       central[FOURTH + v]! +=
         fourth * (4 * size * size * size + fourth * (6 * size * size + fourth * (4 * size + fourth)));
     }
+    const share = endShare(panel.ends, panel.to - panel.from);
+    if (share > 0)
+      addEnds(meanErrors, central, share, (v) => mean.panelValues[index * MEANS + SIZE + v]!, part);
     for (let p = 0; p < PAIRS.length; p++) {
       const [x, y] = PAIRS[p]!;
       const [dx, dy] = [delta[x]! * inverseScale[x]!, delta[y]! * inverseScale[y]!];
@@ -123,6 +127,25 @@ export function roundingErrors(
     central[CROSS + p]! += 2 * ARITHMETIC * values[CROSS + p]!;
   });
   return { means: meanErrors, central };
+}
+
+/** What a panel whose ends are off changes: that share of the integral of every variable over it, k times of its k-th power. */
+function addEnds(
+  means: Float64Array,
+  central: Float64Array,
+  share: number,
+  absolute: (v: number) => number,
+  part: (i: number) => number,
+): void {
+  for (let v = 0; v < VARIABLES; v++) {
+    means[v]! += share * absolute(v);
+    central[SECOND + v]! += 2 * share * part(SECOND + v);
+    central[FOURTH + v]! += 4 * share * part(FOURTH + v);
+  }
+  PAIRS.forEach(([x, y], p) => {
+    central[PRODUCT + p]! += 2 * share * Math.sqrt(part(SECOND + x) * part(SECOND + y));
+    central[CROSS + p]! += 4 * share * part(CROSS + p);
+  });
 }
 
 function logOf(x: number): number {

@@ -1,17 +1,9 @@
-import { normpdf } from '../elementary/error-function.ts';
 import type { Exact, ExactComponent } from './exact.ts';
-import {
-  certified,
-  certifiedPositive,
-  EXACT_ZERO,
-  finite,
-  finiteOrZero,
-  INFINITE,
-  SMALLEST,
-  unknown,
-} from './exact-number.ts';
+import { SMALLEST, times, type Estimated } from './estimated.ts';
+import { certified, certifiedPositive, EXACT_ZERO, finite, INFINITE, unknown } from './exact-number.ts';
 import { CROSS, FOURTH, PRODUCT, SECOND } from './integrals.ts';
 import type { KnownMoments } from './integration.ts';
+import { jumpTerm, type JumpTerm } from './jump-term.ts';
 import { PAIRS } from './variables.ts';
 
 /** What the structure settles without integration. */
@@ -31,10 +23,10 @@ export function exactComponent(
 ): ExactComponent {
   const [x, y] = PAIRS[p]!;
   const { exists } = moments;
-  const jump = jumpTerm(moments, p, sigma);
+  const jump = jumpTerm(moments.jumps, p === 0 ? [1] : [0, 1], sigma);
   const variance1 = variance(moments, x);
   const variance2 = structure.isPathConstant ? EXACT_ZERO : variance(moments, y);
-  const [gradient, bias2] = gradientAndBias(moments, p, jump, structure);
+  const [gradient, bias2] = gradientAndBias(moments, p, jump, structure, variance2);
   if (gradient.kind === 'unknown' && gradient.reason === DISAGREE) return allUnknown(DISAGREE);
   const isCross = variance1.kind === 'finite' && variance2.kind === 'finite' && !structure.isPathConstant;
   return {
@@ -55,8 +47,8 @@ export function exactComponent(
   };
 }
 
-const NO_VARIANCE = 'the variance is 0';
-const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
+export const NO_VARIANCE = 'the variance is 0';
+export const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
 const DISAGREE = 'two ways to the gradient disagree: r may jump where the formula does not show it';
 
 export function variance(moments: KnownMoments, v: number): Exact {
@@ -64,10 +56,12 @@ export function variance(moments: KnownMoments, v: number): Exact {
   if (existence === 'infinite') return INFINITE;
   if (existence === 'unknown') return unknown(NO_STRUCTURE);
   const scale = 1 / moments.inverseScale[v]!;
-  return certifiedPositive(
-    moments.central[SECOND + v]! * scale * scale,
-    moments.centralErrors[SECOND + v]! * scale * scale,
-  );
+  return certifiedPositive(times(scale, times(scale, centralOf(moments, SECOND + v))));
+}
+
+/** A central moment of the standardized variables. */
+function centralOf({ central, centralErrors }: KnownMoments, i: number): Estimated {
+  return { value: central[i]!, error: centralErrors[i]! };
 }
 
 export function mean(moments: KnownMoments, v: number): Exact {
@@ -77,7 +71,7 @@ export function mean(moments: KnownMoments, v: number): Exact {
   const size = Math.max(Math.abs(moments.means[v]!), moments.spreads[v]!);
   if (size === 0 && moments.meanErrors[v] === 0) return EXACT_ZERO;
   // A deviation that underflows leaves no relative scale; such errors are below every use.
-  return certified(moments.means[v]!, moments.meanErrors[v]!, Math.max(size, SMALLEST));
+  return certified({ value: moments.means[v]!, error: moments.meanErrors[v]! }, Math.max(size, SMALLEST));
 }
 
 function kurtosis(moments: KnownMoments, v: number, known: Exact): Exact {
@@ -89,7 +83,7 @@ function kurtosis(moments: KnownMoments, v: number, known: Exact): Exact {
   const [second, fourth] = [central[SECOND + v]!, central[FOURTH + v]!];
   const value = fourth / second / second;
   const relative = centralErrors[FOURTH + v]! / fourth + (2 * centralErrors[SECOND + v]!) / second;
-  return certified(value, value * relative, value);
+  return certified({ value, error: value * relative });
 }
 
 function correlation({ central, centralErrors }: KnownMoments, p: number): Exact {
@@ -101,7 +95,7 @@ function correlation({ central, centralErrors }: KnownMoments, p: number): Exact
   const error =
     centralErrors[PRODUCT + p]! / root +
     0.5 * Math.abs(value) * (centralErrors[x]! / vx + centralErrors[y]! / vy);
-  return certified(value, error, 1);
+  return certified({ value, error }, 1);
 }
 
 function coKurtosis({ central, centralErrors, exists }: KnownMoments, p: number): Exact {
@@ -113,19 +107,7 @@ function coKurtosis({ central, centralErrors, exists }: KnownMoments, p: number)
   const value = central[CROSS + p]! / vx / vy;
   const relative =
     centralErrors[CROSS + p]! / central[CROSS + p]! + centralErrors[x]! / vx + centralErrors[y]! / vy;
-  return certified(value, value * relative, value);
-}
-
-/** Σ height·density(z): what the jumps of r add to the derivative; times eps for component sigma. With error. */
-function jumpTerm({ jumps }: KnownMoments, p: number, sigma: number): readonly [number, number] {
-  let sum = 0;
-  let size = 0;
-  for (const { eps, height } of jumps) {
-    const term = (height * normpdf(eps) * (p === 0 ? 1 : eps)) / sigma;
-    sum += term;
-    size += Math.abs(term) * (1 + eps * eps);
-  }
-  return [sum, 4e-15 * size];
+  return certified({ value, error: value * relative });
 }
 
 /**
@@ -135,13 +117,19 @@ function jumpTerm({ jumps }: KnownMoments, p: number, sigma: number): readonly [
 function gradientAndBias(
   moments: KnownMoments,
   p: number,
-  [jump, jumpError]: readonly [number, number],
+  { value: jump, error: jumpError, size }: JumpTerm,
   structure: Structure,
+  variance2: Exact,
 ): readonly [Exact, Exact] {
   const [x, y] = PAIRS[p]!;
   const score = mean(moments, x);
   const path = mean(moments, y);
-  const bias = moments.jumps.length === 0 ? EXACT_ZERO : finite(-jump + 0, jumpError);
+  const spread = variance2.kind === 'finite' ? Math.sqrt(variance2.value) : 0;
+  const bias = (gradient: Exact): Exact => {
+    if (jump === 0 && jumpError === 0) return EXACT_ZERO;
+    const slope = gradient.kind === 'finite' ? Math.abs(gradient.value) : 0;
+    return certified({ value: -jump, error: jumpError }, Math.max(size, spread, slope));
+  };
   if (path.kind !== 'finite')
     return [
       structure.isGradientZero && score.kind === 'finite' ? EXACT_ZERO : score,
@@ -151,12 +139,12 @@ function gradientAndBias(
   const otherError = path.error + jumpError;
   if (score.kind === 'finite' && Math.abs(score.value - other) > 2 * (score.error + otherError))
     return [unknown(DISAGREE), unknown(DISAGREE)];
-  if (structure.isGradientZero) return [EXACT_ZERO, bias];
+  if (structure.isGradientZero) return [EXACT_ZERO, bias(EXACT_ZERO)];
   // Without the check neither a jump nor its absence is sure.
   if (score.kind !== 'finite')
     return [score, unknown('the score contribution has no certified mean to check the jumps by')];
-  const gradient = otherError < score.error ? finiteOrZero(other, otherError) : score;
-  return [gradient, bias];
+  const gradient = otherError < score.error ? finite(other, otherError) : score;
+  return [gradient, bias(gradient)];
 }
 
 export function allUnknown(reason: string): ExactComponent {

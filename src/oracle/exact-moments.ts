@@ -6,7 +6,9 @@ import { simplify } from '../formula/simplify.ts';
 import { analyze, type Analysis } from './analysis.ts';
 import type { Exact, ExactComponent, ExactPoint } from './exact.ts';
 import { allUnknown, exactComponent, mean, variance } from './exact-component.ts';
-import { certified, EXACT_ZERO, INFINITE, unknown } from './exact-number.ts';
+import { productOf, sumOf, times, type Estimated } from './estimated.ts';
+import { certified, EXACT_ZERO, ifCertified, INFINITE, scaled, unknown } from './exact-number.ts';
+import { meanSquare } from './second-moment.ts';
 import type { KnownMoments } from './integration.ts';
 import { momentsOf, type Moments } from './moments.ts';
 import { PRODUCT as PRODUCT_OF_MU } from './integrals.ts';
@@ -93,34 +95,28 @@ function whyTerms(
   component: ExactComponent,
   sigma: number,
 ): ExactPoint['why'] {
-  const square = meanSquare(mean(moments, R), spread, 1 / (sigma * sigma));
-  const derivativeSquare = meanSquare(mean(moments, PATH_MU), component.variance2, 1);
+  const square = ifCertified(scaled(meanSquare(spread, mean(moments, R)), 1 / (sigma * sigma)));
+  const derivativeSquare = ifCertified(meanSquare(component.variance2, mean(moments, PATH_MU)));
   return { square, derivativeSquare, curvature: curvature(moments, component, derivativeSquare) };
-}
-
-/** factor·(variance + mean²). */
-function meanSquare(average: Exact, spread: Exact, factor: number): Exact {
-  if (spread.kind !== 'finite') return spread;
-  if (average.kind !== 'finite') return average;
-  const value = factor * (spread.value + average.value * average.value);
-  const error = factor * (spread.error + 2 * Math.abs(average.value) * average.error) + 4e-16 * value;
-  return value === 0 ? spread : certified(value, error, value);
 }
 
 /** 2E[r r''] = 2(E[r r' eps]/sigma − E[r'²]) = 2(E[x y] − E[y²]), x and y of component mu. */
 function curvature(moments: KnownMoments, component: ExactComponent, derivativeSquare: Exact): Exact {
-  if (moments.jumps.length > 0) return unknown('r jumps');
+  if (moments.jumps.some(({ height }) => height !== 0)) return unknown('r jumps');
   if (derivativeSquare.kind !== 'finite') return derivativeSquare;
-  if (component.variance1.kind !== 'finite')
-    return component.variance1.kind === 'infinite' ? INFINITE : component.variance1;
+  if (component.variance1.kind !== 'finite') return component.variance1;
   if (component.gradient.kind !== 'finite') return component.gradient;
-  const scale = moments.inverseScale[SCORE_MU]! * moments.inverseScale[PATH_MU]!;
-  const gradient = component.gradient.value;
-  const product = moments.central[PRODUCT_OF_MU]! / scale + gradient * gradient;
-  const error =
-    moments.centralErrors[PRODUCT_OF_MU]! / scale + 2 * Math.abs(gradient) * component.gradient.error;
+  const standardized = {
+    value: moments.central[PRODUCT_OF_MU]!,
+    error: moments.centralErrors[PRODUCT_OF_MU]!,
+  };
+  const covariance = [SCORE_MU, PATH_MU].reduce<Estimated>(
+    (found, v) => times(1 / moments.inverseScale[v]!, found),
+    standardized,
+  );
+  const product = sumOf(covariance, productOf(component.gradient, component.gradient));
   const size = Math.sqrt(component.variance1.value * derivativeSquare.value) + derivativeSquare.value;
-  return certified(2 * (product - derivativeSquare.value), 2 * (error + derivativeSquare.error), size);
+  return certified(times(2, sumOf(product, times(-1, derivativeSquare))), size);
 }
 
 function failedPoint({ reason, exists }: Moments & { readonly kind: 'failed' }): ExactPoint {

@@ -3,11 +3,32 @@
  * not depend on m. Plain data.
  */
 
-/** A number with a bound on its absolute error, an infinite moment, or the reason why it is not known. */
+declare const judged: unique symbol;
+
+/**
+ * A number with a bound on its absolute error. Only `finite` makes one, and it lets no number pass that its own error
+ * swamps: |value| > error, or the value is 0.
+ */
+export interface FiniteNumber {
+  readonly kind: 'finite';
+  readonly value: number;
+  readonly error: number;
+  readonly [judged]: true;
+}
+
+/** A number, an infinite moment, or the reason why it is not known. */
 export type Exact =
-  | { readonly kind: 'finite'; readonly value: number; readonly error: number }
-  | { readonly kind: 'infinite' }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  FiniteNumber | { readonly kind: 'infinite' } | { readonly kind: 'unknown'; readonly reason: string };
+
+/** What is exact of an estimate, or of what one draw contributes to it. */
+export interface ExactEstimate {
+  readonly mean: Exact;
+  /** Mean − true gradient; exactly 0 where the form of the estimate says so. */
+  readonly bias: Exact;
+  readonly variance: Exact;
+  /** E(A − EA)⁴/Var(A)²; unknown where the variance is 0. */
+  readonly kurtosis: Exact;
+}
 
 /**
  * Exact quantities of one component. x is the score contribution of a draw (r·eps/sigma, or

@@ -1,9 +1,11 @@
+import { LOG_SQRT_2PI } from '../elementary/constants.ts';
 import { log } from '../elementary/log.ts';
 import { normcdf, normpdf } from '../elementary/error-function.ts';
 import { encloseGraph, logMagnitude } from '../formula/analysis/enclosure.ts';
 import type { Enclosures } from '../formula/algebra/interval-arithmetic.ts';
 import { logBound } from '../formula/algebra/magnitude.ts';
 import { amplification } from '../formula/analysis/amplification.ts';
+import type { Sizes } from './magnitudes.ts';
 import type { Origin } from './panel.ts';
 import { excess, logVariation } from '../formula/analysis/resolution.ts';
 
@@ -21,7 +23,6 @@ export interface Inspection {
   readonly excess: number;
 }
 
-const LOG_SQRT_2PI = 0.9189385332046727;
 /** Relative width left out at the ends, where breaks lie only up to rounding; no node comes so close. */
 const SEAM = 1e-15;
 
@@ -159,6 +160,26 @@ export function probe(origin: Origin, from: number, to: number, sigma: number, c
 /** Nothing is learned from a value that is not finite. */
 function logMagnitudeOr(x: number): number {
   return Number.isFinite(x) ? logMagnitude(x) : -Infinity;
+}
+
+/** Logarithms of how much r and r' vary over z in [lo, hi], and of how large they are. */
+export function stripSizes(
+  work: Origin['work'],
+  lo: number,
+  hi: number,
+): { readonly change: Sizes; readonly size: Sizes } {
+  encloseGraph(work, lo, hi);
+  const { graph, enclosures } = work;
+  const sizesBy = (of: (root: number) => number): Sizes => {
+    const [logValue, logDerivative] = graph.roots.map(of) as [number, number];
+    return { logValue, logDerivative, logFromCenters: [null, null] };
+  };
+  return {
+    change: sizesBy((root) =>
+      logMagnitude(Math.min(Number.MAX_VALUE, enclosures.hi[root]! - enclosures.lo[root]!)),
+    ),
+    size: sizesBy((root) => logBound(graph, enclosures, root)),
+  };
 }
 
 /** Logarithms of bounds on what the unresolved operations of a piece can change in each root: r, r', … */

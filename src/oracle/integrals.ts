@@ -1,5 +1,5 @@
 import { accumulate, emptySum, totalOf, type CompensatedSum } from '../elementary/sum.ts';
-import { GAUSS_WEIGHTS, KRONROD_WEIGHTS } from './kronrod-rule.ts';
+import { GAUSS_WEIGHTS, KRONROD_WEIGHTS, sharpened } from './kronrod-rule.ts';
 import { NODES, type SampledPanel } from './sample.ts';
 import { PATH_MU, R, VARIABLES } from './variables.ts';
 
@@ -182,14 +182,4 @@ function integrate(
     }
   });
   return { values: Float64Array.from(totals, totalOf), errors, panelValues, panelErrors };
-}
-
-/**
- * The difference of the rules is the error of the lower one, far above that of the 31-point rule. QUADPACK's
- * estimate (R. Piessens et al., 1983): size·(200·difference/size)^1.5, never more than the difference.
- */
-function sharpened(difference: number, size: number): number {
-  if (!(size > 0)) return difference;
-  const share = (200 * difference) / size;
-  return share < 1 ? Math.min(difference, size * share * Math.sqrt(share)) : difference;
 }

@@ -1,5 +1,3 @@
-import { powerOfTwo } from '../elementary/bits.ts';
-import { LOG2_E } from '../elementary/constants.ts';
 import type { Analysis } from './analysis.ts';
 import { blurErrors, roundingErrors, type ErrorBounds } from './error-bounds.ts';
 import type { MomentExistence } from './existence.ts';
@@ -16,7 +14,7 @@ import {
   type Standardization,
 } from './integrals.ts';
 import type { Magnitudes } from './magnitudes.ts';
-import { isWanted, naturalSizes, spreads } from './moment-sizes.ts';
+import { inverseScaleOf, isWanted, naturalSizes, spreads } from './moment-sizes.ts';
 import { nearestValues, trueMagnitudes } from './next-attempt.ts';
 import type { Dropped, Jump, Panel } from './panel.ts';
 import type { Partition } from './partition.ts';
@@ -46,6 +44,7 @@ export interface ResolvedLine {
   readonly panels: readonly Panel[];
   readonly dropped: readonly Dropped[];
   readonly centers: Centers;
+  readonly hasStrips: boolean;
 }
 
 type Parts = Partition & { readonly kind: 'partition' };
@@ -108,7 +107,7 @@ export function integrateParts(
     addDropped(central.values, parts, standardization);
     const means = origin.map((from, v) => from + mean.values[v]!);
     const spread = spreads(central.values, mean.values.subarray(SIZE), inverseScale, exists);
-    const rounding = roundingErrors(samples, means, central, inverseScale, spread, sigma);
+    const rounding = roundingErrors(samples, means, mean, central, inverseScale, spread, sigma);
     const stage = { parts, centers, means, mean, central, rounding, standardization, exists, spread };
     const bad = round < ROUNDS ? worstPanels(samples.length, mean, central, rounding, spread, exists) : [];
     if (bad.length === 0 || (samples.length + bad.length) * NODES > MAX_NODES) return finish(samples, stage);
@@ -123,10 +122,9 @@ export function integrateParts(
   }
 }
 
-/** Power of two near e^(-second/2), within the range where squares stay normal numbers. */
+/** By the logarithm of the second moment. */
 function scaleFor(second: number): number {
-  if (!Number.isFinite(second)) return 1;
-  return powerOfTwo(Math.max(-500, Math.min(500, -Math.round(0.5 * second * LOG2_E))));
+  return Number.isFinite(second) ? inverseScaleOf(0.5 * second) : 1;
 }
 
 /** Pieces left out count as v = origin. */
@@ -178,7 +176,12 @@ function finish(
     centralErrors,
     inverseScale,
     jumps: parts.jumps,
-    line: { panels: samples.map(({ panel }) => panel), dropped: parts.dropped, centers },
+    line: {
+      panels: samples.map(({ panel }) => panel),
+      dropped: parts.dropped,
+      centers,
+      hasStrips: parts.hasStrips,
+    },
   };
   return {
     moments,

@@ -2,7 +2,7 @@ import { exp } from '../elementary/exp.ts';
 import { breaksWithin } from '../formula/analysis/breaks.ts';
 import type { Analysis } from './analysis.ts';
 import { inspect, probabilityBetween, unresolvedVariation } from './inspection.ts';
-import type { Origin, Panel } from './panel.ts';
+import { FREE_ENDS, type Origin, type Panel } from './panel.ts';
 import { createPriorityQueue } from './priority-queue.ts';
 
 /** Panels that resolve r and r', those that do not, and the probability of what lies in neither. */
@@ -70,6 +70,6 @@ export function lawPanels(
 }
 
 const NO_CENTERS = { value: 0, derivative: 0 };
-const NO_ERRORS = { valueError: 0, derivativeError: 0, valueBlur: 0, derivativeBlur: 0 };
+const NO_ERRORS = { valueError: 0, derivativeError: 0, valueBlur: 0, derivativeBlur: 0, ends: FREE_ENDS };
 /** Logarithm of a change that is everything. */
 const LARGEST = 300;

@@ -1,3 +1,5 @@
+import { powerOfTwo } from '../elementary/bits.ts';
+import { LOG2_E } from '../elementary/constants.ts';
 import type { MomentExistence } from './existence.ts';
 import { CROSS, FOURTH, SECOND } from './integrals.ts';
 import { PAIRS, VARIABLES } from './variables.ts';
@@ -27,6 +29,11 @@ export function spreads(
     const isFinite = exists.second[v] === 'finite' && second / scale / scale < Infinity;
     return isFinite ? Math.sqrt(second) / scale : absolute[v]!;
   });
+}
+
+/** Power of two near e^-logSize, within the range where squares of what it multiplies stay ordinary numbers. */
+export function inverseScaleOf(logSize: number): number {
+  return powerOfTwo(Math.max(-500, Math.min(1000, -Math.round(logSize * LOG2_E))));
 }
 
 /** Whether integral i of the central moments is wanted: it exists, and is not one that nobody reads. */

@@ -1,9 +1,11 @@
+import { NORMAL_REACH } from '../elementary/constants.ts';
 import { breaksWithin } from '../formula/analysis/breaks.ts';
 import type { Analysis } from './analysis.ts';
 import { allFinite, leaveOut, restrictByGrowth, type MomentExistence } from './existence.ts';
 import { integrateParts, NO_CENTERS, type KnownMoments } from './integration.ts';
 import { noMagnitudes } from './magnitudes.ts';
 import { partition } from './partition.ts';
+import { jumpsOf } from './pieces.ts';
 
 /** Moments of all variables with error bounds, or why they could not be had. */
 export type Moments =
@@ -67,15 +69,12 @@ export function momentsOf(
 
 /**
  * Jumps of r where nothing else counts any more: they tell that the pathwise estimator is biased, however little. Beyond
- * 38.6 sigma the density is 0 in double precision.
+ * these many sigmas the density is 0 in double precision.
  */
 function withFarJumps(moments: KnownMoments, analysis: Analysis, mu: number, sigma: number): KnownMoments {
   if (moments.jumps.length > 0 || !analysis.mayJump) return moments;
-  const reach = 38.6 * sigma;
+  const reach = NORMAL_REACH * sigma;
   const found = breaksWithin(analysis.finder, mu - reach, mu + reach);
   if (found.kind === 'too-many') return moments;
-  const jumps = found.breaks
-    .filter(({ height }) => height !== 0)
-    .map(({ z, height }) => ({ eps: (z - mu) / sigma, height }));
-  return { ...moments, jumps };
+  return { ...moments, jumps: jumpsOf(found.breaks, mu, sigma) };
 }

@@ -24,6 +24,29 @@ export interface Panel {
   /** Bounds of what unresolved, but negligible, parts of the formula may change in r and r' here; 0 if all is resolved. */
   readonly valueBlur: number;
   readonly derivativeBlur: number;
+  readonly ends: EndErrors;
+}
+
+/** How far both ends of a piece may be from the points of the line that they stand for, in eps; 0 for a cut anywhere. */
+export interface EndErrors {
+  readonly from: number;
+  readonly to: number;
+  /** By how much rounding may move a z beside a break, and so to its other side. */
+  readonly grain: number;
+}
+
+export const FREE_ENDS: EndErrors = { from: 0, to: 0, grain: 0 };
+
+/** How much larger than its mean a resolved variable may be at an end; of its k-th power k times as much. */
+const END_SHARE = 8;
+
+/** Share of a piece that no node comes nearer to its ends. */
+const NO_NODE = 5e-4;
+
+/** Relative error of the integral of a variable over a piece whose ends are off by so much; k times of its k-th power. */
+export function endShare({ from, to, grain }: EndErrors, width: number): number {
+  const off = from + to + (grain > NO_NODE * width ? grain : 0);
+  return off === 0 ? 0 : (END_SHARE * off) / width;
 }
 
 /** A piece of the line left out, and logarithms of bounds of the variables there (r and r' from their centers). */
@@ -48,8 +71,11 @@ export interface Blur {
   readonly probability: number;
 }
 
-/** A jump of r at eps, found within the pieces that count. */
+/** A place where r may jump, at eps up to the error of the place: by 0 where no jump can be told from rounding. */
 export interface Jump {
+  readonly z: number;
   readonly eps: number;
+  readonly placeError: number;
   readonly height: number;
+  readonly heightError: number;
 }

@@ -5,15 +5,17 @@ import type { Analysis } from './analysis.ts';
 import { highestMoment, type MomentExistence } from './existence.ts';
 import {
   inspect,
+  logProbabilityBound,
   probe,
   type Centers,
   probabilityBetween,
+  stripSizes,
   unresolvedVariation,
   type Inspection,
 } from './inspection.ts';
 import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitudes.ts';
-import type { Blur, Dropped, Jump, Origin, Panel } from './panel.ts';
-import { meetFarPoints, smoothPieces, type Piece } from './pieces.ts';
+import { FREE_ENDS, type Blur, type Dropped, type Jump, type Origin, type Panel } from './panel.ts';
+import { meetFarPoints, smoothPieces, type Piece, type Setting } from './pieces.ts';
 import { createPriorityQueue } from './priority-queue.ts';
 import { tipBounds, type Tip } from './tip.ts';
 import { VARIABLES } from './variables.ts';
@@ -26,6 +28,8 @@ export type Partition =
       readonly blurs: readonly Blur[];
       readonly dropped: readonly Dropped[];
       readonly jumps: readonly Jump[];
+      /** Some breaks could not be told apart: what lies between them counts among the blurs alone. */
+      readonly hasStrips: boolean;
     }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -67,6 +71,7 @@ export function partition(
   maxVisits = MAX_VISITS,
 ): Partition {
   const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true };
+  const setting: Setting = { analysis, mu, sigma, exists };
   const logSigma = log(sigma);
   const queue = createPriorityQueue<{ readonly piece: Piece; readonly seen: Inspection }>();
   const panels: Panel[] = [];
@@ -88,7 +93,12 @@ export function partition(
     let from = piece.from;
     for (let i = 1; i <= parts; i++) {
       const to = i === parts ? piece.to : piece.from + i * width;
-      if (to > from) add({ ...piece, from, to });
+      const ends = {
+        ...piece.ends,
+        from: i === 1 ? piece.ends.from : 0,
+        to: i === parts ? piece.ends.to : 0,
+      };
+      if (to > from) add({ ...piece, from, to, ends });
       from = to;
     }
   };
@@ -108,12 +118,25 @@ export function partition(
     dropped.push({ origin, from, to, sizes: sizes.slice(), isTip: tip !== null });
   };
 
-  const accept = ({ origin, from, to }: Piece, valueBlur: number, derivativeBlur: number): void => {
+  /** Where breaks cannot be told apart, r and r' are known up to all that their formulas take there. */
+  let hasStrips = false;
+  const blurStrip = (lo: number, hi: number): void => {
+    hasStrips = true;
+    const [a, b] = [(lo - mu) / sigma, (hi - mu) / sigma];
+    const reach = Math.max(Math.abs(a), Math.abs(b));
+    const { change, size } = stripSizes(analysis.work, lo, hi);
+    variableBounds(changes, change, reach, logSigma);
+    variableBounds(sizes, size, reach, logSigma);
+    const logProbability = logProbabilityBound(a, b, (hi - lo) / sigma);
+    blurs.push({ change: changes.slice(), size: sizes.slice(), logProbability, probability: 0 });
+  };
+
+  const accept = ({ origin, from, to, ends }: Piece, valueBlur: number, derivativeBlur: number): void => {
     const seen = probe(origin, from, to, sigma, centers);
     variableBounds(sizes, seen, Math.abs(seen.eps), logSigma);
     raise(magnitudes, sizes, seen.logProbability);
     const { valueError, derivativeError } = seen;
-    panels.push({ origin, from, to, valueError, derivativeError, valueBlur, derivativeBlur });
+    panels.push({ origin, from, to, ends, valueError, derivativeError, valueBlur, derivativeBlur });
   };
 
   /**
@@ -124,6 +147,7 @@ export function partition(
     const isRight = piece.from === 0;
     const at = (isRight ? piece.to : piece.from) / 4;
     const outer = isRight ? { ...piece, from: at, tip: null } : { ...piece, to: at, tip: null };
+    const inside = { ...piece, ends: FREE_ENDS };
     const { logValue, logDerivative, logFromCenters, excess } = inspect(
       outer.origin,
       outer.from,
@@ -135,7 +159,7 @@ export function partition(
     const isGrainy =
       excess > 2 * tip.excess + 1 && sigma * (piece.to - piece.from) < GRAIN * (Math.abs(point) + sigma);
     if (isGrainy || logValue === Infinity || logDerivative === Infinity) return false;
-    const inner = { ...piece, tip: { ...tip, logValue, logDerivative, logFromCenters, excess } };
+    const inner = { ...inside, tip: { ...tip, logValue, logDerivative, logFromCenters, excess } };
     add(outer);
     add(isRight ? { ...inner, to: at } : { ...inner, from: at });
     return true;
@@ -160,15 +184,16 @@ export function partition(
     )
       drop(piece, seen);
     else if (isFar(piece, seen)) {
-      meetFarPoints(analysis, piece, mu, sigma, exists);
+      meetFarPoints(setting, piece);
       sizes.fill(-Infinity);
       drop(piece, seen);
     } else if (width > WIDEST) cutEvenly(piece, 2);
     else if (!piece.isSmooth) {
-      const found = smoothPieces(analysis, piece, mu, sigma, exists);
+      const found = smoothPieces(setting, piece);
       if (found.kind === 'failed') return found.reason;
       for (const part of found.pieces) add(part);
       jumps.push(...found.jumps);
+      for (const [lo, hi] of found.strips) blurStrip(lo, hi);
     } else if (overflows(sizes) && width > NARROW) cutEvenly(piece, MOST_PARTS);
     else if (seen.excess <= 1) accept(piece, 0, 0);
     else if (isUndefined(piece, seen, sigma)) return 'r is not a real number for some of the draws';
@@ -196,8 +221,9 @@ export function partition(
 
   for (let i = EDGES.length - 1; i > 0; i--) {
     const [near, far] = [EDGES[i - 1]!, EDGES[i]!];
-    add({ origin: center, from: near, to: far, isSmooth: false, tip: null });
-    add({ origin: center, from: -far, to: -near, isSmooth: false, tip: null });
+    const whole = { origin: center, ends: FREE_ENDS, isSmooth: false, tip: null };
+    add({ ...whole, from: near, to: far });
+    add({ ...whole, from: -far, to: -near });
   }
   let visits = 0;
   for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
@@ -206,13 +232,20 @@ export function partition(
     const reason = visit(top.piece, top.seen);
     if (reason !== null) return { kind: 'failed', reason };
   }
-  return { kind: 'partition', panels, blurs, dropped, jumps: distinct(jumps) };
+  return { kind: 'partition', panels, blurs, dropped, jumps: distinct(jumps), hasStrips };
 }
 
 /** Jumps at the common end of two pieces have been met twice. */
 function distinct(jumps: Jump[]): readonly Jump[] {
-  const sorted = jumps.sort((a, b) => a.eps - b.eps);
-  return sorted.filter(({ eps }, i) => i === 0 || eps - sorted[i - 1]!.eps > 1e-12 * (1 + Math.abs(eps)));
+  const sorted = jumps.sort((a, b) => a.z - b.z);
+  return sorted.filter((jump, i) => i === 0 || !isSamePlace(sorted[i - 1]!, jump));
+}
+
+/** As places of breaks that cannot be told apart (src/integrands/breaks.ts). */
+const SAME_PLACE = 4e-15;
+
+function isSamePlace(a: Jump, b: Jump): boolean {
+  return Math.abs(b.z - a.z) <= SAME_PLACE * Math.abs(b.z);
 }
 
 /** Where r or r' overflows, a piece is dropped at this share already; it shows in the error. */
@@ -230,7 +263,7 @@ const FAR = 40;
 /** Whether a piece is so far out that its probability, below e^-800, beats any singularity with finite moments. */
 function isFar({ origin, from, to }: Piece, seen: Inspection): boolean {
   const isUnbounded = seen.logValue === Infinity || seen.logDerivative === Infinity;
-  return isUnbounded && origin.isCenter && (from >= FAR || to <= -FAR);
+  return isUnbounded && origin.isCenter && (origin.shift + from >= FAR || origin.shift + to <= -FAR);
 }
 
 /** Bound of the root E|v|^k that a piece can contribute, at most over the variables, k the highest order that exists. */

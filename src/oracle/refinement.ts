@@ -51,7 +51,7 @@ export function worstPanels(
 export function halved(panel: Panel): readonly Panel[] {
   const middle = panel.from + (panel.to - panel.from) / 2;
   return [
-    { ...panel, to: middle },
-    { ...panel, from: middle },
+    { ...panel, to: middle, ends: { ...panel.ends, to: 0 } },
+    { ...panel, from: middle, ends: { ...panel.ends, from: 0 } },
   ];
 }

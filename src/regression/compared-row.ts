@@ -1,3 +1,4 @@
+import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import type { SummaryRow } from '../results/columns.ts';
 import type { QuantityName } from './quantities.ts';
 
@@ -33,7 +34,7 @@ export const CLASS_MEANINGS: Readonly<Record<RowClass, string>> = {
   inconclusive: 'neither a difference nor equivalence can be claimed: more trials are needed',
   unmeasured: 'no variance was measured on either side',
   added: 'the row is new',
-  equivalent: 'within the minimum effect with 95 % confidence',
+  equivalent: `within the minimum effect with ${CONFIDENCE_TEXT} confidence`,
   identical: 'the same text',
 };
 

@@ -1,3 +1,4 @@
+import { SIGNIFICANCE } from '../elementary/constants.ts';
 import { studentTail } from './student-tail.ts';
 
 /** A measured difference with its standard error; df is Infinity where the error is exact. */
@@ -32,5 +33,5 @@ export function differenceProbability(
  * Source: Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics 15, 657–680.
  */
 export function isEquivalent({ difference, standardError, degrees }: Difference, effect: number): boolean {
-  return studentTail((effect - Math.abs(difference)) / standardError, degrees) <= 0.05;
+  return studentTail((effect - Math.abs(difference)) / standardError, degrees) <= SIGNIFICANCE;
 }

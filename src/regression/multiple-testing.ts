@@ -1,3 +1,5 @@
+import { holmAdjusted } from '../statistics/holm.ts';
+
 /** How the family of rows is corrected; see docs/compare.md for which holds under which dependence. */
 export const CORRECTIONS = ['bh', 'by', 'holm'] as const;
 export type Correction = (typeof CORRECTIONS)[number];
@@ -26,12 +28,8 @@ function stepUp(sorted: Float64Array, q: number): number {
 }
 
 function stepDown(sorted: Float64Array, q: number): number {
-  let threshold = -1;
-  for (const [i, p] of sorted.entries()) {
-    if (p > q / (sorted.length - i)) break;
-    threshold = p;
-  }
-  return threshold;
+  const first = holmAdjusted(sorted).findIndex((p) => p > q);
+  return (first < 0 ? sorted.at(-1) : sorted[first - 1]) ?? -1;
 }
 
 function harmonic(n: number): number {

@@ -1,3 +1,4 @@
+import { NORMAL_QUANTILE } from '../elementary/constants.ts';
 import { log } from '../elementary/log.ts';
 import { blockCount, blockTrials } from '../grid/blocks.ts';
 import type { SummaryRow } from '../results/columns.ts';
@@ -182,12 +183,10 @@ function logRatio(row: SummaryRow): Estimate | null {
   }
   const { variance_ratio_low: low, variance_ratio_high: high } = row;
   if (low === null || high === null) return null;
+  // The interval has a quantile of Student's t of at least this, so that the quotient is never too small.
   const error = (log(high) - log(low)) / (2 * NORMAL_QUANTILE);
   return { value, variance: error * error, degrees: groupDegrees(trials, row.m ?? 1) };
 }
-
-/** The interval has a quantile of Student's t of at least this, so that its width divided by it is never too small. */
-const NORMAL_QUANTILE = 1.959963984540054;
 
 /** Groups of the jackknife less one; the last run of blocks may have been joined to the one before. */
 function groupDegrees(trials: number, m: number): number {

@@ -28,14 +28,3 @@ function wallace(x: number, df: number): number {
 function finiteTail(x: number, df: number): number {
   return Math.max(0, (1 - centralProbability(x, df)) / 2);
 }
-
-/** The x with P(N > x) = tail, N standard normal. Domain: 1e-300 ≤ tail ≤ 0.5; found by bisection to 1e-12. */
-export function normalQuantile(tail: number): number {
-  let [low, high] = [0, 38];
-  while (high - low > 1e-12) {
-    const middle = (low + high) / 2;
-    if (normcdf(-middle) > tail) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}

@@ -1,6 +1,7 @@
+import { SIGNIFICANCE } from '../elementary/constants.ts';
+import { normquantile } from '../elementary/normal-quantile.ts';
 import { log1p } from '../elementary/log.ts';
 import type { ComparedRow } from './compared-row.ts';
-import { normalQuantile } from './student-tail.ts';
 
 /** How precise a row must be to be decided. */
 export interface Precision {
@@ -22,8 +23,8 @@ export interface Precision {
  */
 export function precisionFor(effect: number, q: number, family: number): Precision {
   if (effect === 0 || family === 0) return { effect, q, family, standardError: null };
-  const equivalence = normalQuantile(0.05) + normalQuantile(0.05);
-  const change = normalQuantile(q / (MOST_QUANTITIES * family)) + normalQuantile(0.1);
+  const equivalence = -2 * normquantile(SIGNIFICANCE);
+  const change = -normquantile(q / (MOST_QUANTITIES * family)) - normquantile(0.1);
   return { effect, q, family, standardError: log1p(effect) / Math.max(equivalence, change) };
 }
 

@@ -1,3 +1,4 @@
+import { NORMAL_QUANTILE } from '../elementary/constants.ts';
 import type { SummaryRow } from '../results/columns.ts';
 
 /** Where the last bin begins: few rows lie above. */
@@ -44,7 +45,7 @@ export function collectCoverage() {
 
 /** Wilson (1927): the shares p with (share − p)² <= 1.96² p(1 − p)/n. */
 function wilson(successes: number, n: number): { readonly low: number; readonly high: number } {
-  const z = 1.959963984540054;
+  const z = NORMAL_QUANTILE;
   const share = successes / n;
   const center = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));

@@ -1,4 +1,5 @@
 import { markdownText } from '../text/markdown.ts';
+import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import { numberText, shareText } from './number-text.ts';
 import type { PairFindings, ReportData } from './report-data.ts';
 import { reportRows, type ReportRow } from './report-row.ts';
@@ -55,7 +56,7 @@ function pairSection(findings: PairFindings, all: readonly ReportRow[], several:
     '',
     ...more,
     ...table(
-      ['integrand', 'mu', 'sigma', 'm', 'component', 'V1/V2', '95 % interval', 'exact'],
+      ['integrand', 'mu', 'sigma', 'm', 'component', 'V1/V2', `${CONFIDENCE_TEXT} interval`, 'exact'],
       wins.map((row) => [
         row.series,
         ...[row.mu, row.sigma, row.m].map(String),

@@ -1,3 +1,4 @@
+import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import type { SummaryRow } from '../results/columns.ts';
 import { rowName } from '../results/row-name.ts';
 import { advantageOf, challengerOf, isScoreAgainstPathwise, type EstimatorPair } from './estimator-pair.ts';
@@ -30,7 +31,9 @@ export function healthText({ health }: PairFindings): string {
   const { scores, chiSquare, probability, intervals, covering } = health;
   if (scores === 0) return 'No row has enough trials for its kurtosis to be checked against the exact ratio.';
   const coverage =
-    intervals === 0 ? '' : ` The exact ratio lies in ${shareText(covering, intervals, '95 % intervals')}.`;
+    intervals === 0
+      ? ''
+      : ` The exact ratio lies in ${shareText(covering, intervals, `${CONFIDENCE_TEXT} intervals`)}.`;
   return `Chi-square of ${scores} z scores is ${chiSquare.toFixed(1)} (p = ${numberText(probability, 2)}).${coverage}`;
 }
 

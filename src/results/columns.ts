@@ -1,3 +1,4 @@
+import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import { countColumn as count, numberColumn as number, textColumn as text } from './column-makers.ts';
 
 /**
@@ -51,8 +52,8 @@ export const COLUMNS = [
   ),
   number('variance_2_exact', 'gradient²', 'Exact variance of one m-draw estimate by estimator 2'),
   number('variance_ratio', '1', 'variance_1 / variance_2, measured: above 1, estimator 2 is the less noisy'),
-  number('variance_ratio_low', '1', 'Lower end of the 95 % interval of variance_ratio'),
-  number('variance_ratio_high', '1', 'Upper end of the 95 % interval of variance_ratio'),
+  number('variance_ratio_low', '1', `Lower end of the ${CONFIDENCE_TEXT} interval of variance_ratio`),
+  number('variance_ratio_high', '1', `Upper end of the ${CONFIDENCE_TEXT} interval of variance_ratio`),
   number('variance_ratio_exact', '1', 'variance_1_exact / variance_2_exact'),
   number('z_score', '1', '(log measured ratio − log exact ratio) / exact standard error of the log ratio'),
   number(
@@ -66,8 +67,16 @@ export const COLUMNS = [
     'Variance of the contribution of one draw to estimator 2, over all draws',
   ),
   number('draw_variance_ratio', '1', 'draw_variance_1 / draw_variance_2'),
-  number('draw_variance_ratio_low', '1', 'Lower end of the 95 % interval of draw_variance_ratio'),
-  number('draw_variance_ratio_high', '1', 'Upper end of the 95 % interval of draw_variance_ratio'),
+  number(
+    'draw_variance_ratio_low',
+    '1',
+    `Lower end of the ${CONFIDENCE_TEXT} interval of draw_variance_ratio`,
+  ),
+  number(
+    'draw_variance_ratio_high',
+    '1',
+    `Upper end of the ${CONFIDENCE_TEXT} interval of draw_variance_ratio`,
+  ),
   number('kurtosis_1', '1', 'Exact kurtosis of one m-draw estimate by estimator 1 (3 for a normal)'),
   number('kurtosis_2', '1', 'Exact kurtosis of one m-draw estimate by estimator 2 (3 for a normal)'),
   number('bias_1', 'gradient', 'Exact bias of estimator 1'),

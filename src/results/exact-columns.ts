@@ -1,5 +1,5 @@
 import type { RowTruth } from '../estimators/row-truth.ts';
-import type { Exact } from '../oracle/exact.ts';
+import { numberOrNull, scaled, scaledVariance } from '../oracle/exact-number.ts';
 import type { SummaryRow } from './columns.ts';
 
 /** The columns that the oracle and the laws fill. */
@@ -25,16 +25,16 @@ export function exactColumns(truth: RowTruth | null, scale: number): ExactColumn
   if (truth === null) return NOTHING_EXACT;
   const { gradient, first, second, ratio, mseRatio, mseCrossing } = truth;
   return {
-    gradient_exact: scaled(gradient, scale),
-    variance_1_exact: scaled(first.variance, scale * scale),
-    variance_2_exact: scaled(second.variance, scale * scale),
-    variance_ratio_exact: finiteOrNull(ratio),
-    kurtosis_1: scaled(first.kurtosis, 1),
-    kurtosis_2: scaled(second.kurtosis, 1),
-    bias_1: scaled(first.bias, scale),
-    bias_2: scaled(second.bias, scale),
-    mse_ratio: finiteOrNull(mseRatio),
-    mse_crossing_m: finiteOrNull(mseCrossing),
+    gradient_exact: numberOrNull(scaled(gradient, scale)),
+    variance_1_exact: numberOrNull(scaledVariance(first.variance, scale)),
+    variance_2_exact: numberOrNull(scaledVariance(second.variance, scale)),
+    variance_ratio_exact: numberOrNull(ratio),
+    kurtosis_1: numberOrNull(first.kurtosis),
+    kurtosis_2: numberOrNull(second.kurtosis),
+    bias_1: numberOrNull(scaled(first.bias, scale)),
+    bias_2: numberOrNull(scaled(second.bias, scale)),
+    mse_ratio: numberOrNull(mseRatio),
+    mse_crossing_m: numberOrNull(mseCrossing),
   };
 }
 
@@ -50,11 +50,3 @@ const NOTHING_EXACT: ExactColumns = {
   mse_ratio: null,
   mse_crossing_m: null,
 };
-
-function scaled(exact: Exact, scale: number): number | null {
-  return exact.kind === 'finite' ? finiteOrNull(exact.value * scale) : null;
-}
-
-function finiteOrNull(value: number | null): number | null {
-  return value !== null && Number.isFinite(value) ? value : null;
-}

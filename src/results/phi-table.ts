@@ -6,7 +6,7 @@ import { estimatorPairs } from '../estimators/registry.ts';
 import { exactPhiRange, type ExactExtreme, type ExactPhiRange } from '../laws/exact-phi-range.ts';
 import { phiRange, type PhiRange, type SymmetricMatrix } from '../laws/phi-range.ts';
 import type { ExactCovariance } from '../laws/point-laws.ts';
-import type { Exact } from '../oracle/exact.ts';
+import { numberOrNull } from '../oracle/exact-number.ts';
 import { PHI_COLUMNS, type PhiRow } from './phi-columns.ts';
 import type { ResultTable } from './result-table.ts';
 import { parameterText } from './rows.ts';
@@ -44,17 +44,17 @@ export const PHI: ResultTable = {
           estimator_1: first.name,
           estimator_2: second.name,
           variance_mu_1: measured1?.mu ?? null,
-          variance_mu_1_exact: finite(exact1?.mu),
+          variance_mu_1_exact: numberOrNull(exact1?.mu),
           variance_sigma_1: measured1?.sigma ?? null,
-          variance_sigma_1_exact: finite(exact1?.sigma),
+          variance_sigma_1_exact: numberOrNull(exact1?.sigma),
           covariance_1: measured1?.between ?? null,
-          covariance_1_exact: finite(exact1?.between),
+          covariance_1_exact: numberOrNull(exact1?.between),
           variance_mu_2: measured2?.mu ?? null,
-          variance_mu_2_exact: finite(exact2?.mu),
+          variance_mu_2_exact: numberOrNull(exact2?.mu),
           variance_sigma_2: measured2?.sigma ?? null,
-          variance_sigma_2_exact: finite(exact2?.sigma),
+          variance_sigma_2_exact: numberOrNull(exact2?.sigma),
           covariance_2: measured2?.between ?? null,
-          covariance_2_exact: finite(exact2?.between),
+          covariance_2_exact: numberOrNull(exact2?.between),
           ratio_smallest: found?.smallest ?? null,
           ratio_smallest_exact: smallest.ratio,
           smallest_mu_exact: smallest.mu,
@@ -83,13 +83,8 @@ function extremeOf(extreme: ExactExtreme | undefined): {
   readonly mu: number | null;
   readonly sigma: number | null;
 } {
-  const ratio = finite(extreme?.ratio);
+  const ratio = numberOrNull(extreme?.ratio);
   const direction = ratio === null ? null : (extreme?.direction ?? null);
   if (direction === null) return { ratio: null, mu: null, sigma: null };
   return { ratio, ...direction };
-}
-
-/** Empty where it is infinite or not known. */
-function finite(exact: Exact | undefined): number | null {
-  return exact?.kind === 'finite' && Number.isFinite(exact.value) ? exact.value : null;
 }

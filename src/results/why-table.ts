@@ -3,8 +3,8 @@ import { certify } from '../certificate/certify.ts';
 import { GradvarError } from '../errors.ts';
 import type { Cell } from '../grid/cell.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
-import type { Exact } from '../oracle/exact.ts';
-import { secondMoment } from '../oracle/second-moment.ts';
+import { numberOrNull } from '../oracle/exact-number.ts';
+import { secondMoment, varianceDifference } from '../oracle/second-moment.ts';
 import type { MeasuredCell } from './measured-cell.ts';
 import type { ResultTable } from './result-table.ts';
 import { parameterText } from './rows.ts';
@@ -52,12 +52,13 @@ type Found = MeasuredCell['exact'];
 export function whyTerms(found: Found): readonly [number | null, number | null, number | null] {
   if (found.kind !== 'exact') return [null, null, null];
   const { square, derivativeSquare, curvature } = found.exact.why;
-  return [finite(square), finite(derivativeSquare), finite(curvature)];
+  return [numberOrNull(square), numberOrNull(derivativeSquare), numberOrNull(curvature)];
 }
 
 function whyRow(cell: Cell, found: Found, certificate: Certificate['kind']): WhyRow {
   const [square, slope, curvature] = whyTerms(found);
-  const sigma = found.kind === 'exact' ? secondMoment(found.exact.sigma) : null;
+  const exact = found.kind === 'exact' ? found.exact : null;
+  const sigma = exact === null ? null : secondMoment(exact.sigma);
   return {
     integrand: cell.name,
     params: parameterText(cell.parameters),
@@ -67,20 +68,10 @@ function whyRow(cell: Cell, found: Found, certificate: Certificate['kind']): Why
     square_term: square,
     slope_term: slope,
     curvature_term: curvature,
-    variance_difference: total(square, slope, curvature),
-    score_square_sigma: sigma === null ? null : finite(sigma.score),
-    pathwise_square_sigma: sigma === null ? null : finite(sigma.pathwise),
+    variance_difference: exact === null ? null : numberOrNull(varianceDifference(exact)),
+    score_square_sigma: numberOrNull(sigma?.score),
+    pathwise_square_sigma: numberOrNull(sigma?.pathwise),
     certificate,
     dimension: cell.dimension,
   };
-}
-
-function finite(exact: Exact): number | null {
-  return exact.kind === 'finite' && Number.isFinite(exact.value) ? exact.value : null;
-}
-
-function total(a: number | null, b: number | null, c: number | null): number | null {
-  if (a === null || b === null || c === null) return null;
-  const sum = a + b + c;
-  return Number.isFinite(sum) ? sum : null;
 }

@@ -1,7 +1,7 @@
 import { rowOf, type Cause, type Prediction } from './cause.ts';
 import type { Draw } from './draws.ts';
 import { BATCHES } from './batches.ts';
-import { sampleVariance, type SampleMoments } from './sample-moments.ts';
+import { rowVariance, type SampleMoments } from './sample-moments.ts';
 import type { Setting } from './setting.ts';
 
 /** Rows that are means of another number of draws: the one that their variance tells, and those that people use. */
@@ -11,7 +11,7 @@ function meansOfOthers(
   fits: (draws: number) => boolean,
 ): readonly Prediction[] {
   const law = moments(correct);
-  const byVariance = Math.round(law.variance / sampleVariance(sample));
+  const byVariance = Math.round(law.variance / rowVariance(sample));
   return [...new Set([byVariance, ...BATCHES])]
     .filter((draws) => draws > 1 && draws !== m && Number.isSafeInteger(draws) && fits(draws))
     .map((draws) => ({
@@ -48,7 +48,7 @@ export const rowCauses: readonly Cause[] = [
     predict: ({ m, sigma, moments, correct }, sample) => {
       const { mean, variance, kurtosis } = moments(correct);
       const byMean = Math.round(sample.mean / mean);
-      const byVariance = Math.round(sampleVariance(sample) / variance);
+      const byVariance = Math.round(rowVariance(sample) / variance);
       // The one with the smaller sampling error: V/g² against κ − 1.
       const draws = variance < (kurtosis - 1) * mean * mean ? byMean : byVariance;
       if (!(draws > 1 && Number.isFinite(draws)) || (m > 1 && draws !== m)) return [];

@@ -6,7 +6,8 @@ import { estimateLaw } from './estimate-law.ts';
 import type { LawEvidence } from './law-distance.ts';
 import { likelyCauses, type LikelyCause } from './likely-causes.ts';
 import { readSamples, type SamplesFormat } from './read-samples.ts';
-import { knownMoments, rowLaw, type RowLaw } from './row-law.ts';
+import type { ExactEstimate } from '../oracle/exact.ts';
+import { knownMoments, rowLaw } from './row-law.ts';
 import { rowView, type RowView } from './row-view.ts';
 import { sampleMoments, type SampleMoments } from './sample-moments.ts';
 import type { SamplesClaim } from './samples-claim.ts';
@@ -20,7 +21,7 @@ import { wrongLaws } from './wrong-laws.ts';
 export interface SamplesChecked extends SampleTests {
   readonly format: SamplesFormat;
   readonly sample: SampleMoments;
-  readonly law: RowLaw;
+  readonly law: ExactEstimate;
   /** What may be wrong with a rejected file, the likeliest first. */
   readonly causes: readonly LikelyCause[];
 }

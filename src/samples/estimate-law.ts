@@ -2,7 +2,8 @@ import { componentScale, directionOf, type DerivedComponent } from '../estimator
 import type { Estimator } from '../estimators/estimator.ts';
 import { constantsAlong } from '../estimators/point-laws.ts';
 import type { PointLaws } from '../laws/point-laws.ts';
-import { scaledLaw, type RowLaw } from './row-law.ts';
+import type { ExactEstimate } from '../oracle/exact.ts';
+import { scaledLaw } from './row-law.ts';
 
 /** The exact law of the rows of a correct file where a row is an estimate from m draws, of any estimator. */
 export function estimateLaw(
@@ -11,7 +12,7 @@ export function estimateLaw(
   component: DerivedComponent,
   sigma: number,
   m: number,
-): RowLaw {
+): ExactEstimate {
   const direction = directionOf(component);
   const constants = constantsAlong(laws, direction);
   const form = estimator.form({ direction, sigma, m, constants });

@@ -1,5 +1,5 @@
 import type { RowMoments } from './moment-tests.ts';
-import { sampleVariance, type SampleMoments } from './sample-moments.ts';
+import { rowVariance, type SampleMoments } from './sample-moments.ts';
 
 /** Standard errors within which both moments of a file must lie of those that a mistake predicts. */
 const FIT = 4;
@@ -26,7 +26,7 @@ export function momentDistance(
   { grid, scale }: { readonly grid: number; readonly scale: number },
 ): number | null {
   const rounding = ROUNDING * scale;
-  const measured = sampleVariance(sample);
+  const measured = rowVariance(sample);
   if (variance <= rounding * rounding)
     return Math.max(Math.abs(sample.mean - mean), Math.sqrt(measured)) / rounding;
   if (!(sample.rows >= ROWS_PER_KURTOSIS * kurtosis)) return null;

@@ -1,6 +1,7 @@
+import { NORMAL_QUANTILE } from '../elementary/constants.ts';
 import type { Exact } from '../oracle/exact.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
-import { sampleVariance, type SampleMoments } from './sample-moments.ts';
+import { rowVariance, type SampleMoments } from './sample-moments.ts';
 import type { SampleTest } from './sample-test.ts';
 import {
   lowerVarianceBound,
@@ -17,8 +18,6 @@ export interface RowMoments {
   readonly kurtosis: number;
 }
 
-const NORMAL_QUANTILE = 1.959963984540054;
-
 /**
  * The mean against the exact one, z = (mean − exact)/sqrt(V/n). With 400 rows for each unit of kurtosis p is that of a
  * normal z; below it is Chebyshev's bound.
@@ -28,7 +27,7 @@ export function meanTest(sample: SampleMoments, exact: RowMoments): SampleTest {
   const standardError = Math.sqrt(exact.variance / rows);
   const z = (mean - exact.mean) / standardError;
   const isNormal = rows >= TRIALS_PER_KURTOSIS * exact.kurtosis;
-  const half = NORMAL_QUANTILE * Math.sqrt(sampleVariance(sample) / rows);
+  const half = NORMAL_QUANTILE * Math.sqrt(rowVariance(sample) / rows);
   const p = isNormal ? normalProbability(z) : meanBound(z, rows, exact.kurtosis);
   return {
     quantity: 'mean',
@@ -52,7 +51,7 @@ export function meanTest(sample: SampleMoments, exact: RowMoments): SampleTest {
 export function varianceTest(sample: SampleMoments, exact: RowMoments): SampleTest {
   const { rows } = sample;
   const { variance, kurtosis } = exact;
-  const measured = sampleVariance(sample);
+  const measured = rowVariance(sample);
   const relativeError = Math.sqrt((kurtosis - 1) / rows + 2 / (rows * (rows - 1)));
   const share = (squares: number): number => squares / rows / variance;
   const low =
@@ -109,6 +108,6 @@ export function constantTests(
   });
   return [
     test('mean', sample.mean, mean, Math.abs(sample.mean - mean)),
-    test('variance', sampleVariance(sample), 0, sample.largestDeviation),
+    test('variance', rowVariance(sample), 0, sample.largestDeviation),
   ];
 }

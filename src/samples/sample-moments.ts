@@ -52,6 +52,6 @@ export function sampleMoments(chunks: Iterable<Float64Array>, reference: number)
 }
 
 /** Unbiased sample variance, squares/(rows − 1). Domain: rows >= 2. */
-export function sampleVariance({ rows, squares }: SampleMoments): number {
+export function rowVariance({ rows, squares }: SampleMoments): number {
   return squares / (rows - 1);
 }

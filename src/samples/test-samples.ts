@@ -1,11 +1,10 @@
-import type { Exact } from '../oracle/exact.ts';
+import type { Exact, ExactEstimate } from '../oracle/exact.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
-import { holm } from './holm.ts';
+import { holmAdjusted } from '../statistics/holm.ts';
 import type { LawEvidence } from './law-distance.ts';
 import { lawTest } from './law-test.ts';
 import { constantTests, meanTest, varianceTest } from './moment-tests.ts';
 import type { SamplesFormat } from './read-samples.ts';
-import type { RowLaw } from './row-law.ts';
 import type { SampleMoments } from './sample-moments.ts';
 import type { SampleTest } from './sample-test.ts';
 import { rowsForFactor, sensitivity, TELLING_FACTOR, type Sensitivity } from './sensitivity.ts';
@@ -35,7 +34,7 @@ export interface SampleTests {
  */
 export function testSamples(
   sample: SampleMoments,
-  exact: RowLaw,
+  exact: ExactEstimate,
   format: SamplesFormat,
   alpha: number,
   law: LawEvidence | null,
@@ -44,21 +43,31 @@ export function testSamples(
   const count = moments.length + (law === null ? 0 : 1);
   const sight = law === null ? null : { ...law, alpha: alpha / count };
   const seen = sight === null ? null : sensitivity(sight, sample.rows);
-  const tests = holm([...moments, ...(law === null ? [] : [testOfLaw(law)])], alpha);
+  const tests = judged([...moments, ...(law === null ? [] : [testOfLaw(law)])], alpha);
   if (tests.some(({ verdict }) => verdict === 'rejected'))
     return { verdict: 'rejected', tests, doubts: [], sensitivity: seen };
   const doubts = doubtsOf(sample, exact, format);
   if (doubts.length === 0) return { verdict: 'accepted', tests, doubts, sensitivity: seen };
   const isLawSeen = (seen?.factor ?? Infinity) <= TELLING_FACTOR;
-  const judged = tests.map((test): SampleTest =>
+  const doubted = tests.map((test): SampleTest =>
     test.quantity === 'law' && isLawSeen ? test : { ...test, verdict: 'inconclusive' },
   );
-  if (isLawSeen) return { verdict: 'accepted', tests: judged, doubts, sensitivity: seen };
+  if (isLawSeen) return { verdict: 'accepted', tests: doubted, doubts, sensitivity: seen };
   const unseen: readonly Doubt[] =
     sight === null
       ? []
       : [{ kind: 'law_not_seen', factor: TELLING_FACTOR, rowsNeeded: rowsForFactor(sight, sample.rows) }];
-  return { verdict: 'inconclusive', tests: judged, doubts: [...doubts, ...unseen], sensitivity: seen };
+  return { verdict: 'inconclusive', tests: doubted, doubts: [...doubts, ...unseen], sensitivity: seen };
+}
+
+/** Judges the tests together. */
+function judged(tests: readonly SampleTest[], alpha: number): readonly SampleTest[] {
+  const ordered = [...tests].sort((a, b) => a.p - b.p);
+  const adjusted = holmAdjusted(Float64Array.from(ordered, ({ p }) => p));
+  return tests.map((test) => {
+    const pAdjusted = adjusted[ordered.indexOf(test)]!;
+    return { ...test, pAdjusted, verdict: pAdjusted <= alpha ? 'rejected' : 'accepted' };
+  });
 }
 
 function testOfLaw({ view, sums, rounding }: LawEvidence): SampleTest {
@@ -67,7 +76,7 @@ function testOfLaw({ view, sums, rounding }: LawEvidence): SampleTest {
 
 function possibleTests(
   sample: SampleMoments,
-  { mean, bias, variance, kurtosis }: RowLaw,
+  { mean, bias, variance, kurtosis }: ExactEstimate,
 ): readonly SampleTest[] {
   if (mean.kind !== 'finite' || variance.kind !== 'finite') return [];
   if (variance.value === 0) return constantTests(sample, mean, bias);
@@ -78,7 +87,7 @@ function possibleTests(
 
 function doubtsOf(
   sample: SampleMoments,
-  { mean, variance, kurtosis }: RowLaw,
+  { mean, variance, kurtosis }: ExactEstimate,
   format: SamplesFormat,
 ): readonly Doubt[] {
   const unknown = (quantity: string, exact: Exact): readonly Doubt[] =>

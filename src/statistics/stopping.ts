@@ -1,3 +1,4 @@
+import { NORMAL_QUANTILE } from '../elementary/constants.ts';
 import { log1p } from '../elementary/log.ts';
 import type { PairTruth } from './pair-truth.ts';
 import { TRIALS_PER_KURTOSIS } from './quality.ts';
@@ -39,9 +40,6 @@ export function outlook({ first, second, logRatioError }: PairTruth, trials: num
   const isWide = NORMAL_QUANTILE * (logRatioError ?? 0) > log1p(goal.ratio);
   return trials < needed || isWide ? 'early' : 'due';
 }
-
-/** Half the width of a 95 % interval in standard errors. */
-const NORMAL_QUANTILE = 1.959963984540054;
 
 /**
  * What an estimated kurtosis is multiplied by. It is low as long as the tail was not met, and so is the standard error: with

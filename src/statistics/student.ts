@@ -1,4 +1,5 @@
 import { atan } from '../elementary/arctangent.ts';
+import { CONFIDENCE, NORMAL_QUANTILE } from '../elementary/constants.ts';
 
 /**
  * The t with P(|T| ≤ t) = 0.95, T of Student's distribution: the half width of a two-sided 95 % interval in standard
@@ -11,9 +12,10 @@ export function studentQuantile95(df: number): number {
   if (!Number.isInteger(df) || df < 1)
     throw new RangeError(`degrees of freedom: ${df}, expected an integer from 1`);
   const scale = densityScale(df);
+  // The limit for infinite df, and a lower bound of all the others.
   let t = NORMAL_QUANTILE;
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const missing = 0.95 - centralProbability(t, df);
+    const missing = CONFIDENCE - centralProbability(t, df);
     // The probability is concave in t > 0 and the start lies left of every quantile, so Newton climbs to the root.
     const rise = missing / (2 * density(t, df, scale));
     if (!(rise > 1e-16 * t)) return t;
@@ -21,9 +23,6 @@ export function studentQuantile95(df: number): number {
   }
   return t;
 }
-
-/** The limit for infinite df, and a lower bound of all the others. */
-const NORMAL_QUANTILE = 1.959963984540054;
 
 /** df = 1 takes 8 steps, the others fewer. */
 const MOST_STEPS = 40;

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import {
+  CONFIDENCE,
+  CONFIDENCE_TEXT,
+  NORMAL_QUANTILE,
+  SIGNIFICANCE,
+} from '../../src/elementary/constants.ts';
 import { normcdf } from '../../src/elementary/normal.ts';
 import { normquantile } from '../../src/elementary/normal-quantile.ts';
 import { ulp } from './ulp.ts';
@@ -22,6 +28,11 @@ it.each([
   [0.975, 1.959963984540054],
 ])('normquantile(%d) is %d', (p, x) => {
   expect(Math.abs(normquantile(p) - x)).toBeLessThanOrEqual(4 * ulp(x));
+});
+
+it('is what the confidence of every interval says', () => {
+  expect(Math.abs(normquantile(1 - SIGNIFICANCE / 2) - NORMAL_QUANTILE)).toBeLessThanOrEqual(4 * ulp(2));
+  expect(`${100 * CONFIDENCE} %`).toBe(CONFIDENCE_TEXT);
 });
 
 it('is exactly odd about 1/2 where 1 − p is a double', () => {

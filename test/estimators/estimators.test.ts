@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { baseComponent, componentScale } from '../../src/estimators/component.ts';
-import { exactMseRatio, exactPair, exactRatio } from '../../src/estimators/exact-pair.ts';
 import { measuredPair } from '../../src/estimators/measured-pair.ts';
 import {
   estimatorByName,
@@ -9,6 +8,7 @@ import {
   type EstimatorPair,
 } from '../../src/estimators/registry.ts';
 import { drawTruth } from '../../src/estimators/row-truth.ts';
+import { finite as finiteNumber, numberOrNull } from '../../src/oracle/exact-number.ts';
 import type { Exact, ExactComponent } from '../../src/oracle/exact.ts';
 import { summarizePair } from '../../src/statistics/summarize-pair.ts';
 import { CONTRIBUTIONS } from '../../workers/kernel/task.ts';
@@ -16,7 +16,7 @@ import { simulateCell } from '../statistics/block-sums.ts';
 import { square } from '../statistics/examples.ts';
 import { contributions, normals } from '../statistics/normal-draws.ts';
 
-const finite = (value: number, error = 0): Exact => ({ kind: 'finite', value, error });
+const finite = (value: number, error = 0): Exact => finiteNumber(value, error);
 const infinite: Exact = { kind: 'infinite' };
 const unknown: Exact = { kind: 'unknown', reason: 'test' };
 
@@ -37,6 +37,7 @@ function component(rest: Partial<ExactComponent> = {}): ExactComponent {
 const [forward] = estimatorPairs(['score', 'pathwise']);
 const [backward] = estimatorPairs(['pathwise', 'score']);
 const error = finite(0.1, 1e-12);
+const truthOf = (pair: EstimatorPair, exact: ExactComponent, m: number) => drawTruth(exact, pair, m, error);
 const pairTruth = (pair: EstimatorPair, exact: ExactComponent, m: number, standardError: Exact) =>
   drawTruth(exact, pair, m, standardError).judgment;
 
@@ -110,16 +111,17 @@ describe('components', () => {
 describe('exact quantities', () => {
   test('are taken by estimator and not by position', () => {
     const exact = component({ bias2: finite(0.5) });
-    const there = exactPair(forward!, exact);
-    const back = exactPair(backward!, exact);
+    const there = truthOf(forward!, exact, 1);
+    const back = truthOf(backward!, exact, 1);
     expect([back.first, back.second]).toEqual([there.second, there.first]);
     expect(there.first.variance).toEqual(finite(87));
     expect(there.first.bias).toEqual(finite(0));
     expect(there.second.bias).toEqual(finite(0.5));
-    expect(exactRatio(there)).toBe(21.75);
-    expect(exactRatio(back)).toBe(4 / 87);
-    expect(exactMseRatio(there, 10)).toBeCloseTo(8.7 / (0.4 + 0.25), 14);
-    expect(exactMseRatio(back, 10)).toBeCloseTo((0.4 + 0.25) / 8.7, 14);
+    expect(there.second.mean).toMatchObject({ kind: 'finite', value: 4.5 });
+    expect(numberOrNull(there.ratio)).toBe(21.75);
+    expect(numberOrNull(back.ratio)).toBe(4 / 87);
+    expect(numberOrNull(truthOf(forward!, exact, 10).mseRatio)).toBeCloseTo(8.7 / (0.4 + 0.25), 14);
+    expect(numberOrNull(truthOf(backward!, exact, 10).mseRatio)).toBeCloseTo((0.4 + 0.25) / 8.7, 14);
     const truth = pairTruth(backward!, exact, 1, error);
     expect(truth.first).toEqual({ variance: 'positive', bias: 'some', kurtosis: 3 });
     expect(truth.second).toEqual({ variance: 'positive', bias: 'none', kurtosis: 27 });
@@ -144,9 +146,8 @@ describe('exact quantities', () => {
     ['an unknown one', component({ variance1: unknown })],
     ['a zero denominator', component({ variance2: finite(0) })],
   ])('%s has no exact ratio and no MSE ratio at a zero or unknown error', (_, exact) => {
-    const pair = exactPair(forward!, exact);
-    expect(exactRatio(pair)).toBeNull();
-    expect(exactMseRatio(pair, 3)).toBeNull();
+    const { ratio, mseRatio } = truthOf(forward!, exact, 3);
+    expect([ratio, mseRatio].map(numberOrNull)).toEqual([null, null]);
   });
 
   test('a biased estimator without variance has an MSE ratio all the same', () => {
@@ -156,8 +157,8 @@ describe('exact quantities', () => {
       variance2: finite(0),
       bias2: finite(-0.3989422804),
     });
-    expect(exactMseRatio(exactPair(forward!, exact), 1)).toBeCloseTo(2.1416, 4);
-    expect(exactMseRatio(exactPair(forward!, exact), 1000)).toBeCloseTo(0.0021416, 7);
+    expect(numberOrNull(truthOf(forward!, exact, 1).mseRatio)).toBeCloseTo(2.1416, 4);
+    expect(numberOrNull(truthOf(forward!, exact, 1000).mseRatio)).toBeCloseTo(0.0021416, 7);
   });
 
   test('a standard error that its own error swamps is not used', () => {

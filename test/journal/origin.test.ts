@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { gridId } from '../../src/grid/grid-id.ts';
+import type { Exact } from '../../src/oracle/exact.ts';
 import type { Plan } from '../../src/grid/plan.ts';
 import { isFault, lineReader } from '../../src/journal/line-reader.ts';
 import { openLedger } from '../../src/journal/ledger.ts';
@@ -122,7 +123,7 @@ test('doubles that JSON does not hold come back in the exact values of a point',
   const odd = [NaN, Infinity, -Infinity, 5e-324].map((value) => {
     const { result } = structuredClone(record);
     if (result.kind !== 'exact') throw new Error(result.reason);
-    const expectation = { kind: 'finite' as const, value, error: -value };
+    const expectation = { kind: 'finite', value, error: -value } as unknown as Exact;
     return { ...record, result: { ...result, exact: { ...result.exact, expectation } } };
   });
   for (const each of odd) expect(lineReader(plan).read(encodeRecord(each).subarray(0, -1))).toEqual(each);

@@ -2,6 +2,7 @@ import { expect, it, test } from 'vitest';
 import type { Direction } from '../../src/laws/direction.ts';
 import { exactPhiRange, type ExactPhiRange } from '../../src/laws/exact-phi-range.ts';
 import type { ExactCovariance } from '../../src/laws/point-laws.ts';
+import { finite } from '../../src/oracle/exact-number.ts';
 import type { Exact } from '../../src/oracle/exact.ts';
 import { lawsAt, leaveOneOut, pathwise, score, valueOf } from './known-forms.ts';
 
@@ -62,7 +63,7 @@ it('works for estimates that are no averages', () => {
   expect(valueOf(smallest.ratio)).toBeLessThan(valueOf(largest.ratio));
 });
 
-const exact = (value: number): Exact => ({ kind: 'finite', value, error: 1e-15 * Math.abs(value) });
+const exact = (value: number): Exact => finite(value, 1e-15 * Math.abs(value));
 const covariance = (mu: number, between: number, sigma: number): ExactCovariance => ({
   mu: exact(mu),
   between: exact(between),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { exactPhiRange } from '../../src/laws/exact-phi-range.ts';
 import { phiRange, type SymmetricMatrix } from '../../src/laws/phi-range.ts';
 import type { ExactCovariance } from '../../src/laws/point-laws.ts';
+import { finite } from '../../src/oracle/exact-number.ts';
 import type { Exact } from '../../src/oracle/exact.ts';
 import { valueOf } from './known-forms.ts';
 
@@ -12,7 +13,7 @@ const covariance = fc
   .tuple(size, size, correlation)
   .map(([mu, sigma, rho]): SymmetricMatrix => ({ mu, sigma, between: rho * Math.sqrt(mu * sigma) }));
 
-const exact = (value: number): Exact => ({ kind: 'finite', value, error: 0 });
+const exact = (value: number): Exact => finite(value, 0);
 const exactly = ({ mu, sigma, between }: SymmetricMatrix): ExactCovariance => ({
   mu: exact(mu),
   sigma: exact(sigma),

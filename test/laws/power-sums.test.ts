@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { centralCovarianceMoment } from '../../src/laws/covariance-terms.ts';
-import { estimated } from '../../src/laws/estimated.ts';
+import type { Estimated } from '../../src/oracle/estimated.ts';
 import { expectationOfPowers } from '../../src/laws/power-sums.ts';
+
+const exactly = (value: number): Estimated => ({ value, error: 0 });
 
 /** A law of finitely many atoms: every expectation over m draws is a finite sum. */
 interface Atom {
@@ -41,8 +43,8 @@ function powered(x: number, n: number): number {
 
 const jointMoments =
   (atoms: readonly Atom[]) =>
-  (exponents: readonly number[]): ReturnType<typeof estimated> =>
-    estimated(
+  (exponents: readonly number[]): Estimated =>
+    exactly(
       over(atoms, (values) => exponents.reduce((product, k, i) => product * powered(values[i]!, k), 1)),
     );
 
@@ -109,7 +111,7 @@ it.each([2, 3, 4, 5, 6])(
       values: [a! - meanA, b! - meanB, (a! - meanA) * (b! - meanB) - g, y! - meanY],
     }));
     const moment = (power: 2 | 4, withOther: boolean): number =>
-      centralCovarianceMoment(jointMoments(one), estimated(g), 1, m, power, withOther).value;
+      centralCovarianceMoment(jointMoments(one), exactly(g), 1, m, power, withOther).value;
     const truth = (power: number, last: number): number =>
       overDraws(SKEWED, m, (draws) => {
         const [covariance, mean] = statistics(draws);

@@ -5,14 +5,14 @@ import {
   coKurtosisAt,
   kurtosisAt,
   logRatioStandardError,
-  mseRatioAt,
   varianceAt,
 } from '../../src/oracle/at-sample-size.ts';
+import { finite as finiteNumber } from '../../src/oracle/exact-number.ts';
 import { exactMoments } from '../../src/oracle/exact-moments.ts';
 import type { Exact, ExactComponent } from '../../src/oracle/exact.ts';
 
 function finite(value: number): Exact {
-  return { kind: 'finite', value, error: 0 };
+  return finiteNumber(value, 0);
 }
 
 function value(exact: Exact): number {
@@ -87,17 +87,9 @@ it('an exactly proportional pair has a standard error of 0, never NaN', () => {
     expect(logRatioStandardError(one, m, 4096)).toMatchObject({ kind: 'finite', value: 0 });
 });
 
-it('the ratio of mean squared errors of the Heaviside function crosses 1 with m', () => {
-  const one = component('step(z)', 0, 1);
-  // science.md: 2.1416 at m = 1, 0.00214 at m = 1000
-  expect(value(mseRatioAt(one, 1))).toBeCloseTo(2.1416, 4);
-  expect(value(mseRatioAt(one, 1000))).toBeCloseTo(0.0021416, 7);
-});
-
 it('what is unknown or infinite stays so', () => {
   const singular = component('log(z^2)', 1, 1);
   expect(logRatioStandardError(singular, 1, 100).kind).not.toBe('finite');
   expect(varianceAt(singular.variance2, 10).kind).toBe('infinite');
   expect(kurtosisAt(singular.kurtosis2, 10).kind).toBe('infinite');
-  expect(mseRatioAt(singular, 10).kind).toBe('unknown');
 });

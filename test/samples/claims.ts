@@ -2,7 +2,8 @@ import { estimatorByName } from '../../src/estimators/registry.ts';
 import type { DerivedComponent } from '../../src/estimators/component.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { exactMoments } from '../../src/oracle/exact-moments.ts';
-import { rowLaw, type RowLaw } from '../../src/samples/row-law.ts';
+import type { ExactEstimate } from '../../src/oracle/exact.ts';
+import { rowLaw } from '../../src/samples/row-law.ts';
 
 /** A claim in the words of the command line. */
 export interface TestClaim {
@@ -14,7 +15,7 @@ export interface TestClaim {
   readonly m: number;
 }
 
-export function lawOf({ formula, mu, sigma, estimator, component, m }: TestClaim): RowLaw {
+export function lawOf({ formula, mu, sigma, estimator, component, m }: TestClaim): ExactEstimate {
   const found = estimatorByName(estimator);
   if (found === undefined) throw new Error(estimator);
   return rowLaw(exactMoments(compileIntegrand(formula, {}), mu, sigma), found, component, sigma, m);

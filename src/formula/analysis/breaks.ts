@@ -1,18 +1,24 @@
 import { breakSources, type BreakSource, type SourceEffect } from './break-sources.ts';
-import { buildGraph, evaluateGraph, type Graph } from '../graph.ts';
-import { OPERATIONS } from '../operations/operations.ts';
+import { buildGraph } from '../graph.ts';
+import { MAX_ROOTS, findRoots, rootDoubt } from './roots.ts';
+import { encloseable, type Encloseable } from './enclosure.ts';
+import { jumpHeight } from './jump-height.ts';
 import type { Node } from '../tree/tree.ts';
-import { findRoots, MAX_ROOTS } from './roots.ts';
 
 /** A point where r or r' is not smooth. */
 export interface Break {
   readonly z: number;
   /** singular: r or r' may be unbounded near z (and r may jump as well). jump: r jumps. kink: anything milder. */
   readonly kind: 'kink' | 'jump' | 'singular';
-  /** r(z+) − r(z−), 0 where r is continuous or unbounded. */
+  /** r(z+) − r(z−), 0 where r is continuous or unbounded, and a bound on its error. */
   readonly height: number;
+  readonly heightError: number;
   /** Half-width of the interval in which z lies; 0 where it is known to rounding. */
   readonly width: number;
+  /** How far the place may be from z by rounding. */
+  readonly doubt: number;
+  /** How far from z other points lie that could not be told apart from this one; 0 where there is none. */
+  readonly spread: number;
 }
 
 export type Breaks =
@@ -27,15 +33,17 @@ export interface Differentiated {
 
 /** What finding breaks needs of a formula, prepared once. */
 export interface BreakFinder {
-  readonly graph: Graph;
+  readonly work: Encloseable;
   readonly sources: readonly BreakSource[];
 }
 
 export function breakFinder({ value, derivative }: Differentiated): BreakFinder {
-  return {
-    graph: buildGraph([value]),
-    sources: breakSources([value, derivative]),
-  };
+  return finderOf(value, [value, derivative]);
+}
+
+/** Finds where the formulas are not smooth, and by how much r jumps there. */
+export function finderOf(r: Node, formulas: readonly Node[]): BreakFinder {
+  return { work: encloseable(buildGraph([r])), sources: breakSources(formulas) };
 }
 
 /**
@@ -57,20 +65,35 @@ export function breaksWithin(finder: BreakFinder, lo: number, hi: number, limit 
     const roots = findRoots(source, lo - room, hi + room, limit);
     if (roots.kind === 'too-many' || found.length + roots.roots.length > limit)
       return { kind: 'too-many', limit };
-    for (const { z, width } of roots.roots) found.push({ z, width, effect });
+    for (const { z, width } of roots.roots)
+      found.push({ z, width, effect, doubt: rootDoubt(source, z), first: z, last: z });
   }
   const points = merged(found.sort((a, b) => a.z - b.z));
-  const values = new Float64Array(finder.graph.size);
   const breaks = points.map((point, i): Break => {
-    const { z, width } = point;
-    if (point.effect === 'kink') return { z, width, kind: 'kink', height: 0 };
-    const before = sideValue(finder.graph, z, within(points[i - 1]?.z ?? lo - room, z), values);
-    const after = sideValue(finder.graph, z, within(z, points[i + 1]?.z ?? hi + room), values);
-    const height = after - before;
-    const isJump =
-      Number.isFinite(height) && Math.abs(height) > JUMP_ROUNDING * (Math.abs(after) + Math.abs(before));
-    const kind = point.effect === 'singular' ? 'singular' : isJump ? 'jump' : 'kink';
-    return { z, width, kind, height: isJump ? height : 0 };
+    const { z, width, doubt, effect } = point;
+    const spread = Math.max(z - point.first, point.last - z);
+    if (effect === 'kink') return { z, width, doubt, spread, kind: 'kink', height: 0, heightError: 0 };
+    const { value, error, size } = jumpHeight(
+      finder.work,
+      [z - doubt, z + doubt],
+      [
+        within(points[i - 1]?.last ?? lo - room, point.first),
+        within(point.last, points[i + 1]?.first ?? hi + room),
+      ],
+    );
+    const isKnown = Number.isFinite(value) && error < Infinity;
+    const isJump = isKnown && Math.abs(value) > error;
+    const kind = effect === 'singular' ? 'singular' : isJump ? 'jump' : 'kink';
+    const isContinuous = !isKnown || (!isJump && error <= JUMP_ROUNDING * size);
+    return {
+      z,
+      width,
+      doubt,
+      spread,
+      kind,
+      height: isJump ? value : 0,
+      heightError: isContinuous ? 0 : error,
+    };
   });
   return { kind: 'breaks', breaks: breaks.filter(({ z }) => z >= lo && z <= hi) };
 }
@@ -79,9 +102,13 @@ interface Found {
   readonly z: number;
   readonly width: number;
   readonly effect: SourceEffect;
+  readonly doubt: number;
+  /** Ends of the stretch in which points could not be told apart. */
+  readonly first: number;
+  readonly last: number;
 }
 
-/** Relative difference of one-sided values up to which r is taken to be continuous. */
+/** Rounding of r, relative to r, within which it is taken to be continuous. */
 const JUMP_ROUNDING = 1e-13;
 
 /** Relative distance below which two points are one. */
@@ -94,7 +121,14 @@ function merged(found: readonly Found[]): readonly Found[] {
     const last = result.at(-1);
     const apart = SAME * Math.abs(point.z) + point.width + (last?.width ?? 0);
     if (last === undefined || point.z - last.z > apart) result.push(point);
-    else result[result.length - 1] = { ...heavier(last, point), width: Math.max(last.width, point.width) };
+    else
+      result[result.length - 1] = {
+        ...heavier(last, point),
+        width: Math.max(last.width, point.width),
+        doubt: Math.max(last.doubt, point.doubt),
+        first: last.first,
+        last: point.z,
+      };
   }
   return result;
 }
@@ -108,27 +142,4 @@ function heavier(a: Found, b: Found): Found {
 /** A point of the gap off its middle, where symmetric formulas may touch a level. */
 function within(a: number, b: number): number {
   return a + (b - a) * 0.4375;
-}
-
-/**
- * The formula on one side of z: the piecewise constant operations and choices are as at a point in the gap on that side,
- * where they are constant; everything else is evaluated at z.
- */
-function sideValue(graph: Graph, z: number, inGap: number, values: Float64Array): number {
-  const gap = new Float64Array(graph.size);
-  evaluateGraph(graph, inGap, gap);
-  values.set(gap);
-  const { operations, first, second, third, numbers } = graph;
-  for (let i = 0; i < graph.size; i++) {
-    const operation = operations[i]!;
-    const [a, b, c] = [first[i]!, second[i]!, third[i]!];
-    if (operation === 'step' || operation === 'sign' || operation === 'floor') continue;
-    if (operation === 'z') values[i] = z;
-    else if (operation === 'number') values[i] = numbers[i]!;
-    // x − y·k with the whole number k of the gap.
-    else if (operation === 'mod') values[i] = values[a]! - values[b]! * Math.floor(gap[a]! / gap[b]!);
-    else if (operation === 'select') values[i] = gap[a]! >= 0 ? values[b]! : values[c]!;
-    else values[i] = OPERATIONS[operation].evaluate(values[a]!, values[b]!, values[c]!);
-  }
-  return values[graph.roots[0]!]!;
 }

@@ -244,6 +244,30 @@ function push(roots: Root[], z: number): void {
   if (roots.at(-1)?.z !== z) roots.push({ z, width: 0 });
 }
 
+/**
+ * How far a root may be from z by the rounding of z and of the argument: what the argument may be off its level, over its least
+ * slope. 0 where the argument turns, for there both sides have the same formula.
+ */
+export function rootDoubt({ work, levels }: BreakSource, z: number): number {
+  const { graph, enclosures } = work;
+  const [value, slope] = graph.roots as [number, number];
+  encloseGraph(work, z, z);
+  const [lo, hi] = [enclosures.lo[value]!, enclosures.hi[value]!];
+  const level = levels === 'zero' ? 0 : Math.round(lo + (hi - lo) / 2);
+  const off = Math.max(Math.abs(lo - level), Math.abs(hi - level));
+  const steepness = leastMagnitude(enclosures, slope);
+  if (off === 0 || steepness === 0) return 0;
+  // The slope within twice the distance to first order: mostly much the same.
+  const near = (2 * off) / steepness;
+  encloseGraph(work, z - near, z + near);
+  const least = leastMagnitude(enclosures, slope);
+  return least > 0 && off / least < Infinity ? off / least : 0;
+}
+
+function leastMagnitude({ lo, hi }: BreakSource['work']['enclosures'], at: number): number {
+  return Math.max(lo[at]!, -hi[at]!, 0);
+}
+
 /** A tiny interval that cannot be decided: a multiple root, or one lost in rounding. */
 function unresolved(from: number, to: number): Root {
   if (from <= 0 && to >= 0) return { z: 0, width: Math.max(-from, to) };

@@ -1,3 +1,4 @@
+import { NORMAL_QUANTILE } from '../../elementary/constants.ts';
 import { expm1 } from '../../elementary/exp.ts';
 import { rowName } from '../../results/row-name.ts';
 import { shellCommand } from '../../text/shell.ts';
@@ -95,7 +96,6 @@ type Change = Pick<RowFacts, 'quantity' | 'change' | 'change_low' | 'change_high
 
 const NO_CHANGE: Change = { quantity: null, change: null, change_low: null, change_high: null, p_value: null };
 
-const NORMAL_QUANTILE = 1.959963984540054;
 
 function changeOf({ leading, difference, standardError, p }: Extract<ComparedRow, { kind: 'tested' }>): Change {
   const isMean = leading.startsWith('mean');

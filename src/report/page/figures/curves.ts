@@ -1,3 +1,4 @@
+import { NORMAL_QUANTILE } from '../../../elementary/constants.ts';
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../number-text.ts';
 import type { ReportRow } from '../../report-row.ts';
@@ -45,7 +46,7 @@ export function ratioCurve(rows: readonly ReportRow[], axis: Axis, frame: Frame)
   return curves(points, axis, 'V1/V2', frame, [1], describe(rows, axis, 'Ratio V1/V2'));
 }
 
-/** 95 % by the exact kurtosis: Var(log s²) is near (kurtosis − 1)/T. */
+/** The interval by the exact kurtosis: Var(log s²) is near (kurtosis − 1)/T. */
 function variancePoint(
   row: ReportRow,
   axis: Axis,
@@ -57,7 +58,7 @@ function variancePoint(
   const spread =
     kurtosis === null || measured === null || row.trials === null || row.trials === 0
       ? null
-      : 1.96 * Math.sqrt(Math.max(0, kurtosis - 1) / row.trials);
+      : NORMAL_QUANTILE * Math.sqrt(Math.max(0, kurtosis - 1) / row.trials);
   return {
     x: axisValue(row, axis) ?? NaN,
     estimator: row[name],

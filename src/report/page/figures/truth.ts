@@ -1,3 +1,4 @@
+import { CONFIDENCE, CONFIDENCE_TEXT } from '../../../elementary/constants.ts';
 import * as Plot from '@observablehq/plot';
 import type { CoverageBin } from '../../coverage.ts';
 import { numberText, shareText } from '../../number-text.ts';
@@ -138,7 +139,7 @@ export function coverageFigure({ coverage: bins }: Truth, frame: Frame): Figure 
       domain: [Math.min(80, ...bins.map(({ low }) => 100 * low)), 100],
     },
     marks: [
-      Plot.ruleY([95], { stroke: 'currentColor', strokeDasharray: '3 3' }),
+      Plot.ruleY([100 * CONFIDENCE], { stroke: 'currentColor', strokeDasharray: '3 3' }),
       Plot.ruleX(bins, {
         x: label,
         y1: ({ low }: CoverageBin) => 100 * low,
@@ -161,5 +162,5 @@ export function coverageFigure({ coverage: bins }: Truth, frame: Frame): Figure 
   const text = bins
     .map((bin) => `from ${decadeText(bin.decade)}: ${shareText(bin.covering, bin.intervals)}`)
     .join('; ');
-  return figure(svg, `Coverage of the 95 % intervals by kurtosis, ${text}.`);
+  return figure(svg, `Coverage of the ${CONFIDENCE_TEXT} intervals by kurtosis, ${text}.`);
 }
