@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { FUNCTION_NAMES } from './operations/operations.ts';
+import { FUNCTION_NAMES } from './operations/table.ts';
 
 /** Names that a formula gives a fixed meaning: no parameter may be called so. */
 export const RESERVED_NAMES: readonly string[] = ['z', 'pi', 'e', ...FUNCTION_NAMES];

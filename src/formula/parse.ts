@@ -2,7 +2,7 @@ import { formulaError, formulaErrorAt, quoted } from './tree/formula-error.ts';
 import { MAX_CHARACTERS, MAX_NESTING, MAX_NODES } from './tree/limits.ts';
 import { adviceForFunction, RESERVED_NAMES } from './names.ts';
 import { call, number, Z } from './tree/nodes.ts';
-import { functionNamed, OPERATIONS } from './operations/operations.ts';
+import { functionNamed, OPERATIONS } from './operations/table.ts';
 import { tokenize, type Token } from './tokenize.ts';
 import {
   isTotalKind,

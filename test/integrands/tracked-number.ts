@@ -1,5 +1,5 @@
 import { exp } from '../../src/elementary/exp.ts';
-import { OPERATIONS } from '../../src/formula/operations/operations.ts';
+import { OPERATIONS } from '../../src/formula/operations/table.ts';
 import type { Node, Operation } from '../../src/formula/tree/tree.ts';
 
 /**

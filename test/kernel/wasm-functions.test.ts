@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OPERATIONS } from '../../src/formula/operations/operations.ts';
+import { OPERATIONS } from '../../src/formula/operations/table.ts';
 import type { BlockProgram, Instruction, Operand } from '../../src/formula/program/program.ts';
 import type { Operation } from '../../src/formula/tree/tree.ts';
 import { encodeProgram } from '../../workers/kernel/encode-program.ts';

@@ -1,6 +1,6 @@
-import { breakSources, type BreakSource, type SourceEffect } from './break-sources.ts';
-import { buildGraph, evaluateGraph, type Graph } from '../graph.ts';
-import { OPERATIONS } from '../operations/operations.ts';
+import type { Graph, SourceEffect } from '../algebra/record.ts';
+import { breakSources, type BreakSource } from './break-sources.ts';
+import { buildGraph, evaluateGraph } from '../graph.ts';
 import type { Node } from '../tree/tree.ts';
 import { findRoots, MAX_ROOTS } from './roots.ts';
 
@@ -128,7 +128,7 @@ function sideValue(graph: Graph, z: number, inGap: number, values: Float64Array)
     // x − y·k with the whole number k of the gap.
     else if (operation === 'mod') values[i] = values[a]! - values[b]! * Math.floor(gap[a]! / gap[b]!);
     else if (operation === 'select') values[i] = gap[a]! >= 0 ? values[b]! : values[c]!;
-    else values[i] = OPERATIONS[operation].evaluate(values[a]!, values[b]!, values[c]!);
+    else values[i] = graph.records[i]!.evaluate(values[a]!, values[b]!, values[c]!);
   }
   return values[graph.roots[0]!]!;
 }
