@@ -8,6 +8,7 @@ export const SQRT2 = 1.4142135623730951;
 /** sqrt(2 pi) and its inverse. */
 export const SQRT_2PI = 2.5066282746310002;
 export const INVERSE_SQRT_2PI = 0.3989422804014327;
+export const LOG_SQRT_2PI = 0.9189385332046727;
 export const TWO_OVER_PI = 0.6366197723675814;
 
 /** ln 2 in two parts; n·LN2_HIGH is exact for |n| < 2^20. */

@@ -100,7 +100,7 @@ function sumOfPowers(u: Growth, v: Growth): Growth {
 
 type Exponential = Growth & { readonly kind: 'exponential' };
 
-function shrinks(u: Exponential): boolean {
+export function shrinks(u: Exponential): boolean {
   return u.square < 0 || (u.square === 0 && u.slope < 0);
 }
 

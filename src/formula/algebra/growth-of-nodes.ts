@@ -1,6 +1,6 @@
 import { log } from '../../elementary/log.ts';
 import type { Node } from '../tree/tree.ts';
-import { expOf, limit, powerOf, product, scaled, signOf } from './growth-algebra.ts';
+import { expOf, limit, negated, powerOf, product, scaled, signOf, sum } from './growth-algebra.ts';
 import { UNKNOWN, VANISHING, type Growth } from './growth-kinds.ts';
 import { linearForm, type LinearForm } from './linear-form.ts';
 
@@ -10,11 +10,11 @@ export function linearGrowth({ slope, intercept }: LinearForm, direction: 1 | -1
   return slope === 0 && intercept === 0 ? VANISHING : limit(0, slope * direction, signOf(intercept));
 }
 
-/** a − b where both are linear. */
-export function differenceGrowth(a: Node, b: Node, direction: 1 | -1): Growth | null {
+/** a − b; exact where both are linear. */
+export function differenceGrowth(a: Node, b: Node, of: (node: Node) => Growth, direction: 1 | -1): Growth {
   const [p, q] = [linearForm(a), linearForm(b)];
   return p === null || q === null
-    ? null
+    ? sum(of(a), negated(of(b)))
     : linearGrowth({ slope: p.slope - q.slope, intercept: p.intercept - q.intercept }, direction);
 }
 

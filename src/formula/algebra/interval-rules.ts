@@ -7,6 +7,7 @@ import {
   upper,
   type Encloser,
 } from './interval-arithmetic.ts';
+import type { Domain } from './record.ts';
 
 /** Interval versions of functions of one argument, with room for their error of at most 4 ulp. */
 
@@ -28,6 +29,22 @@ export function rising(f: Scalar, least: number, most: number): Encloser {
       Math.max(least, lower(f(lo), FUNCTION_ERROR)),
       Math.min(most, upper(f(hi), FUNCTION_ERROR)),
     );
+  };
+}
+
+/** Falling functions, within their bounds. */
+export function falling(f: Scalar, least: number, most: number): Encloser {
+  return (e, i, a) => {
+    const [from, to] = [f(e.hi[a]!), f(e.lo[a]!)];
+    set(e, i, Math.max(least, lower(from, FUNCTION_ERROR)), Math.min(most, upper(to, FUNCTION_ERROR)));
+  };
+}
+
+/** Everything where the argument may lie beyond the domain. */
+export function within({ least, most }: Domain, enclose: Encloser): Encloser {
+  return (e, i, a, b, c) => {
+    if (e.lo[a]! >= least && e.hi[a]! <= most) enclose(e, i, a, b, c);
+    else unbounded(e, i);
   };
 }
 

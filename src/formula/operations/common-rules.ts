@@ -1,5 +1,6 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { logBound } from '../algebra/magnitude.ts';
+import { BOUNDED as BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
 import { grows, limit, signGrowth } from '../algebra/growth-algebra.ts';
 import { BOUNDED, isBounded, UNBOUNDED } from '../algebra/local-orders.ts';
 import type { Domain, Graph, Loop, OperationRecord, PassForm, PossibleBreak } from '../algebra/record.ts';
@@ -26,6 +27,7 @@ type GrowthRule = OperationRecord['growth'];
 /** Bounded, and of one sign where the argument goes to an infinity. */
 export const growthOfStep: GrowthRule = ({ of }, a) =>
   limit(0, 0, grows(of(a)) ? signGrowth(of(a)) : 0, grows(of(a)));
+export const growthBounded: GrowthRule = () => BOUNDED_GROWTH;
 export const growthOfWave: GrowthRule = ({ of }, a) => limit(0, 0, 0, grows(of(a)));
 
 type Order = OperationRecord['order'];

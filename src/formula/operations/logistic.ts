@@ -1,19 +1,27 @@
 import { EXP_ORDINARY } from '../../elementary/exp.ts';
 import { LN2 } from '../../elementary/constants.ts';
-import { sigmoid, softplus } from '../../elementary/logistic.ts';
-import { expOf, grows, limit, signGrowth } from '../algebra/growth-algebra.ts';
+import { logaddexp, sigmoid, softplus } from '../../elementary/logistic.ts';
+import { expOf, extreme, grows, limit, signGrowth, sum } from '../algebra/growth-algebra.ts';
+import { differenceGrowth } from '../algebra/growth-of-nodes.ts';
 import { BOUNDED } from '../algebra/growth-kinds.ts';
-import { magnitudeMin, type Enclosures } from '../algebra/interval-arithmetic.ts';
-import { rising } from '../algebra/interval-rules.ts';
+import {
+  magnitudeMax,
+  magnitudeMin,
+  set,
+  type Encloser,
+  type Enclosures,
+} from '../algebra/interval-arithmetic.ts';
+import { FUNCTION_ERROR, rising } from '../algebra/interval-rules.ts';
+import { BOUNDED as ORDER_BOUNDED, isBounded, largerOrder } from '../algebra/local-orders.ts';
 import type { Graph } from '../algebra/record.ts';
 import * as loops from '../loops/functions.ts';
 import { call } from '../tree/nodes.ts';
 import type { Node } from '../tree/tree.ts';
 import * as common from './common-rules.ts';
-import { LOGISTIC_EXCESS } from './panel-rules.ts';
+import { LOGISTIC_EXCESS, logisticExcess } from './panel-rules.ts';
 import type { Rows } from './rows.ts';
 
-export const LOGISTIC: Rows<'sigmoid' | 'softplus'> = {
+export const LOGISTIC: Rows<'sigmoid' | 'softplus' | 'logaddexp'> = {
   sigmoid: {
     arity: 1,
     notation: 'function',
@@ -68,7 +76,55 @@ export const LOGISTIC: Rows<'sigmoid' | 'softplus'> = {
     slope: common.SLOPE_AT_MOST_2,
     kernel: common.ordinaryPass(loops.softplusAll, 8, common.beyond(EXP_ORDINARY)),
   },
+  logaddexp: {
+    arity: 2,
+    notation: 'folded',
+    meaning: 'log(e^x + e^y), without overflow',
+    evaluate: logaddexp,
+    domain: common.EVERYWHERE,
+    derivative: {
+      kind: 'rule',
+      derive: (d, u, v) => {
+        const share = (x: Node, y: Node): Node =>
+          d.times(d.of(x), d.call('sigmoid', d.call('subtract', x, y)));
+        return d.add(share(u, v), share(v, u));
+      },
+    },
+    enclose: logaddexpInterval,
+    logBound: (graph, e, place) => Math.max(LN2, common.BOUND_OF_TWO(graph, e, place)),
+    // The larger one and at most log 2.
+    growth: ({ of, direction }, a, b) =>
+      sum(extreme('max', of(a), of(b), differenceGrowth(a, b, of, direction)), BOUNDED),
+    order: ({ of }) => (isBounded(of(0)) && isBounded(of(1)) ? ORDER_BOUNDED : largerOrder(of(0), of(1))),
+    breaks: common.SMOOTH,
+    zeros: common.OWN_ZEROS,
+    symmetry: common.ASYMMETRIC,
+    isTame: common.TAME,
+    isLost: common.LOST_WITH_BOTH,
+    // Of softplus of the difference.
+    excess: ({ first, second }, e, place) => {
+      const [a, b] = [first[place]!, second[place]!];
+      return logisticExcess(e.lo[a]! - e.hi[b]!, e.hi[a]! - e.lo[b]!);
+    },
+    variation: common.VARIES_FULLY,
+    slope: common.SLOPE_1,
+    kernel: {
+      kind: 'composed',
+      compose: (emit, a, b) => {
+        const apart = emit('negate', emit('abs', emit('subtract', a, b)));
+        return emit('add', emit('max', a, b), emit('softplus', apart));
+      },
+    },
+  },
 };
+
+/** Rising in both; the room is that of the larger argument, beside which the result may be small. */
+function logaddexpInterval(...[e, i, a, b]: Parameters<Encloser>): void {
+  const room = FUNCTION_ERROR * (1 + Math.max(magnitudeMax(e, a), magnitudeMax(e, b)));
+  const at = (x: number, y: number): number => (x === y && Math.abs(x) === Infinity ? x : logaddexp(x, y));
+  const [lo, hi] = [at(e.lo[a]!, e.lo[b]!), at(e.hi[a]!, e.hi[b]!)];
+  set(e, i, Number.isFinite(lo) ? lo - room : lo, Number.isFinite(hi) ? hi + room : hi);
+}
 
 /** sigmoid(u)·sigmoid(−u), the slope of sigmoid. */
 function bothSigmoids(u: Node): Node {

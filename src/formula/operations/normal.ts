@@ -3,15 +3,8 @@ import { erf, normcdf, normpdf } from '../../elementary/error-function.ts';
 import { NORMQUANTILE_ORDINARY, normquantile } from '../../elementary/normal-quantile.ts';
 import { grows, limit, normalDecay, signGrowth } from '../algebra/growth-algebra.ts';
 import { BOUNDED, UNKNOWN } from '../algebra/growth-kinds.ts';
-import {
-  lower,
-  magnitudeMin,
-  set,
-  unbounded,
-  upper,
-  type Enclosures,
-} from '../algebra/interval-arithmetic.ts';
-import { bell, FUNCTION_ERROR, rising } from '../algebra/interval-rules.ts';
+import { magnitudeMin, type Enclosures } from '../algebra/interval-arithmetic.ts';
+import { bell, rising, within } from '../algebra/interval-rules.ts';
 import type { Domain } from '../algebra/record.ts';
 import * as loops from '../loops/functions.ts';
 import { call, number, ONE } from '../tree/nodes.ts';
@@ -128,12 +121,7 @@ export const NORMAL: Rows<'erf' | 'normcdf' | 'normpdf' | 'normquantile'> = {
       first: (u) => call('divide', ONE, call('normpdf', call('normquantile', u))),
       second: null,
     },
-    enclose: (e, i, a) => {
-      const lo = e.lo[a]!;
-      const hi = e.hi[a]!;
-      if (!(lo >= 0 && hi <= 1)) unbounded(e, i);
-      else set(e, i, lower(normquantile(lo), FUNCTION_ERROR), upper(normquantile(hi), FUNCTION_ERROR));
-    },
+    enclose: within(FROM_0_TO_1, rising(normquantile, -Infinity, Infinity)),
     logBound: common.NO_BOUND,
     growth: () => UNKNOWN,
     order: common.ORDER_UNKNOWN,

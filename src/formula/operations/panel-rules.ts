@@ -35,6 +35,12 @@ export function ratio(e: Enclosures, a: number, offset: number): number {
   return quotient < 1.5 ? 0 : log(quotient) / SINGULAR_RATIO;
 }
 
+/** Of sigmoid and softplus over [lo, hi]. */
+export function logisticExcess(lo: number, hi: number): number {
+  const least = lo > 0 ? lo : hi < 0 ? -hi : 0;
+  return (hi - lo) / Math.min(EXPONENTIAL_WIDTH, Math.max(LOGISTIC_WIDTH, least));
+}
+
 /** Of a function of one argument. */
 export function ofArgument(rule: (e: Enclosures, a: number) => number): PlaceRule {
   return (graph, e, place) => rule(e, graph.first[place]!);
@@ -45,9 +51,7 @@ export const WAVE_EXCESS = ofArgument((e, a) => width(e, a) / WAVE_WIDTH);
 export const TANH_EXCESS = ofArgument(
   (e, a) => width(e, a) / Math.min(3, Math.max(TANH_WIDTH, magnitudeMin(e, a))),
 );
-export const LOGISTIC_EXCESS = ofArgument(
-  (e, a) => width(e, a) / Math.min(EXPONENTIAL_WIDTH, Math.max(LOGISTIC_WIDTH, magnitudeMin(e, a))),
-);
+export const LOGISTIC_EXCESS = ofArgument((e, a) => logisticExcess(e.lo[a]!, e.hi[a]!));
 /** Singular at ±i. */
 export const ARCTANGENT_EXCESS = ofArgument((e, a) => width(e, a) / Math.max(1, magnitudeMin(e, a)));
 export const NORMAL_EXCESS = ofArgument((e, a) =>

@@ -7,7 +7,6 @@ import {
   limit,
   negated,
   signGrowth,
-  sum,
   withSign,
 } from '../algebra/growth-algebra.ts';
 import { differenceGrowth } from '../algebra/growth-of-nodes.ts';
@@ -162,7 +161,7 @@ export const PIECEWISE: Rows<Piecewise> = {
   },
   min: {
     arity: 2,
-    notation: 'function',
+    notation: 'folded',
     meaning: 'smallest argument',
     evaluate: min,
     domain: common.EVERYWHERE,
@@ -174,8 +173,7 @@ export const PIECEWISE: Rows<Piecewise> = {
       set(e, i, Math.min(e.lo[a]!, e.lo[b]!), Math.min(e.hi[a]!, e.hi[b]!));
     },
     logBound: common.BOUND_OF_TWO,
-    growth: ({ of, direction }, a, b) =>
-      extreme('min', of(a), of(b), differenceGrowth(a, b, direction) ?? sum(of(a), negated(of(b)))),
+    growth: ({ of, direction }, a, b) => extreme('min', of(a), of(b), differenceGrowth(a, b, of, direction)),
     order: (pass) => extremeOrder(pass, false),
     breaks: (a, b) => [common.breakAt(call('subtract', a, b), 'kink')],
     zeros: common.OWN_ZEROS,
@@ -189,7 +187,7 @@ export const PIECEWISE: Rows<Piecewise> = {
   },
   max: {
     arity: 2,
-    notation: 'function',
+    notation: 'folded',
     meaning: 'largest argument',
     evaluate: max,
     domain: common.EVERYWHERE,
@@ -201,8 +199,7 @@ export const PIECEWISE: Rows<Piecewise> = {
       set(e, i, Math.max(e.lo[a]!, e.lo[b]!), Math.max(e.hi[a]!, e.hi[b]!));
     },
     logBound: common.BOUND_OF_TWO,
-    growth: ({ of, direction }, a, b) =>
-      extreme('max', of(a), of(b), differenceGrowth(a, b, direction) ?? sum(of(a), negated(of(b)))),
+    growth: ({ of, direction }, a, b) => extreme('max', of(a), of(b), differenceGrowth(a, b, of, direction)),
     order: (pass) => extremeOrder(pass, true),
     breaks: (a, b) => [common.breakAt(call('subtract', a, b), 'kink')],
     zeros: common.OWN_ZEROS,

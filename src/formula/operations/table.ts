@@ -2,6 +2,9 @@ import type { Operation } from '../tree/tree.ts';
 import { ARITHMETIC } from './arithmetic.ts';
 import { EXPONENTIAL } from './exponential.ts';
 import { HYPERBOLIC } from './hyperbolic.ts';
+import { INVERSE_HYPERBOLIC } from './inverse-hyperbolic.ts';
+import { INVERSE_TRIGONOMETRIC } from './inverse-trigonometric.ts';
+import { LOG_NORMAL } from './log-normal.ts';
 import { LOGISTIC } from './logistic.ts';
 import { NORMAL } from './normal.ts';
 import { PIECEWISE } from './piecewise.ts';
@@ -15,10 +18,13 @@ export const OPERATIONS: Rows<Operation> = {
   ...POWERS,
   ...EXPONENTIAL,
   ...TRIGONOMETRIC,
+  ...INVERSE_TRIGONOMETRIC,
   ...HYPERBOLIC,
+  ...INVERSE_HYPERBOLIC,
   ...PIECEWISE,
   ...LOGISTIC,
   ...NORMAL,
+  ...LOG_NORMAL,
 };
 
 /** The functions a formula may call, in the order of the table. */

@@ -1,19 +1,18 @@
-import { atan } from '../../elementary/arctangent.ts';
 import { LN2, PI } from '../../elementary/constants.ts';
 import { cos, sin, tan, TRIGONOMETRIC_ORDINARY } from '../../elementary/trigonometric.ts';
 import { UNKNOWN } from '../algebra/growth-kinds.ts';
 import { lower, set, unbounded, upper, type Encloser } from '../algebra/interval-arithmetic.ts';
-import { FUNCTION_ERROR, rising } from '../algebra/interval-rules.ts';
+import { FUNCTION_ERROR } from '../algebra/interval-rules.ts';
 import { isCrossing, UNBOUNDED } from '../algebra/local-orders.ts';
 import * as loops from '../loops/functions.ts';
 import { call, number, ONE } from '../tree/nodes.ts';
 import * as common from './common-rules.ts';
-import { ARCTANGENT_EXCESS, WAVE_EXCESS, width } from './panel-rules.ts';
+import { WAVE_EXCESS, width } from './panel-rules.ts';
 import type { Rows } from './rows.ts';
 
 const isLarge = common.beyond(TRIGONOMETRIC_ORDINARY);
 
-export const TRIGONOMETRIC: Rows<'sin' | 'cos' | 'tan' | 'atan'> = {
+export const TRIGONOMETRIC: Rows<'sin' | 'cos' | 'tan'> = {
   sin: {
     arity: 1,
     notation: 'function',
@@ -100,34 +99,6 @@ export const TRIGONOMETRIC: Rows<'sin' | 'cos' | 'tan' | 'atan'> = {
     variation: common.VARIES_FULLY,
     slope: () => Infinity,
     kernel: common.ordinaryPass(loops.tanAll, 5, isLarge),
-  },
-  atan: {
-    arity: 1,
-    notation: 'function',
-    meaning: 'arc tangent, in radians',
-    evaluate: atan,
-    domain: common.EVERYWHERE,
-    derivative: {
-      kind: 'chain',
-      first: (u) => call('divide', ONE, call('add', ONE, call('power', u, number(2)))),
-      second: (u) => {
-        const below = call('add', ONE, call('power', u, number(2)));
-        return call('divide', call('multiply', number(-2), u), call('power', below, number(2)));
-      },
-    },
-    enclose: rising(atan, -PI / 2 - 1e-15, PI / 2 + 1e-15),
-    logBound: common.NO_BOUND,
-    growth: common.growthOfStep,
-    order: common.ORDER_ODD_BOUNDED,
-    breaks: common.SMOOTH,
-    zeros: common.ZEROS_OF_ARGUMENT,
-    symmetry: common.ODD,
-    isTame: common.TAME,
-    isLost: common.NEVER_LOST,
-    excess: ARCTANGENT_EXCESS,
-    variation: common.VARIES_FULLY,
-    slope: common.SLOPE_AT_MOST_2,
-    kernel: common.pass(loops.atanAll, 4.5),
   },
 };
 

@@ -1,5 +1,7 @@
 import type { Instruction } from './program.ts';
-import type { Node, Operation } from '../tree/tree.ts';
+import type { Emit } from '../algebra/record.ts';
+import { OPERATIONS } from '../operations/table.ts';
+import type { Node, Operation, PassOperation } from '../tree/tree.ts';
 
 /** An input of the trees, by its number; the result of `vertices[place - 1]`; or a number. */
 export type Value = { readonly input: number } | { readonly place: number } | { readonly constant: number };
@@ -61,9 +63,13 @@ export function instructionGraph(trees: readonly Node[], inputs: readonly string
   }
 
   function emitted(operation: Operation, args: readonly Value[]): Value {
-    const [a, b = a] = args as [Value, Value];
+    const [a, b] = args as [Value, Value];
     if (operation === 'power') return powerOf(a, b);
-    return emit(operation, ...args);
+    const { kernel } = OPERATIONS[operation];
+    if (kernel.kind === 'pass') return emit(operation as PassOperation, ...args);
+    const compose: Emit<Value> = (each, ...parts) =>
+      emit(each, ...parts.map((part) => (typeof part === 'number' ? { constant: part } : part)));
+    return kernel.compose(compose, a, b);
   }
 
   function input(name: string): Value {

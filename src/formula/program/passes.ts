@@ -4,6 +4,7 @@ import { SECH2_ORDINARY } from '../../elementary/hyperbolic.ts';
 import { TRIGONOMETRIC_ORDINARY } from '../../elementary/trigonometric.ts';
 import { arithmeticPass, beyond } from '../operations/common-rules.ts';
 import { OPERATIONS } from '../operations/table.ts';
+import type { Operation, PassOperation } from '../tree/tree.ts';
 import type { Instruction } from './program.ts';
 
 const SQUARE: PassForm = arithmeticPass(square);
@@ -11,6 +12,16 @@ const SQUARE: PassForm = arithmeticPass(square);
 /** What the kernel does for an instruction. */
 export function passOf(operation: Instruction['operation']): PassForm {
   return operation === 'square' ? SQUARE : OPERATIONS[operation].kernel;
+}
+
+/** Every operation that a program may hold. */
+export const PASSES: readonly Instruction['operation'][] = [
+  ...(Object.keys(OPERATIONS) as Operation[]).filter(hasPass),
+  'square',
+];
+
+function hasPass(operation: Operation): operation is PassOperation {
+  return OPERATIONS[operation].kernel.kind === 'pass';
 }
 
 /** Two functions of one argument that the kernel computes together; the scheduler keeps them next to each other. */

@@ -3,7 +3,7 @@
  * are made from. Trees are immutable plain data. What an operation means stands in its record (src/formula/operations).
  */
 
-/** Operations with a pass of the kernel. `normquantile`, `sech2` and `select` are internal: the formula language lacks them. */
+/** Operations with a pass of the kernel. */
 export type PassOperation =
   | 'negate'
   | 'add'
@@ -36,12 +36,17 @@ export type PassOperation =
   | 'softplus'
   | 'normcdf'
   | 'normpdf'
+  | 'lognormcdf'
+  | 'mills'
   | 'normquantile'
   | 'sech2'
   | 'select';
 
+/** Operations that the kernel makes of the passes of others. */
+export type ComposedOperation = 'asin' | 'acos' | 'asinh' | 'acosh' | 'atanh' | 'logaddexp' | 'lognormpdf';
+
 /** Every operation a tree may hold. */
-export type Operation = PassOperation;
+export type Operation = PassOperation | ComposedOperation;
 
 export type Node =
   | { readonly kind: 'number'; readonly value: number }

@@ -10,6 +10,7 @@ export { addCovariance } from './covariance';
 export { coshAll, sech2All, sinhAll, tanhAll, tanhSech2All } from './hyperbolic';
 export { log1pAll, logAll } from './logarithm';
 export { sigmoidAll, softplusAll } from './logistic';
+export { lognormcdfAll, millsAll } from './log-normal';
 export { erfAll, normcdfAll, normpdfAll } from './normal-distribution';
 export { normquantileAll } from './normal-quantile';
 export { normalsAll, squaredRadiiAll } from './normals';
