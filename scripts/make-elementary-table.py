@@ -1,6 +1,6 @@
 """Writes test/golden/elementary.csv: the functions of src/elementary/ at chosen doubles, by mpmath. Needs mpmath.
 
-Columns: function; x and y as the 16 hex digits of their bits (y only for power); the correctly rounded result as bits;
+Columns: function; x and y as the 16 hex digits of their bits (y only for power and logaddexp); the correctly rounded result as bits;
 what rounding took from the exact value, in units in the last place of the result. Fixed seed: same bytes every time.
 """
 
@@ -85,6 +85,30 @@ def normquantile(p):
     return -x if p < 0.5 else x
 
 
+def lognormpdf(x):
+    return -x * x / 2 - mp.log(2 * mp.pi) / 2
+
+
+def tail_ratio(x):
+    """normpdf(x)/normcdf(-x) for x > 1000, by its series in 1/x^2."""
+    term, total, n = mpf(1), mpf(0), 0
+    while abs(term) > mpf(10) ** -mp.dps and n < 60:
+        total += term
+        n += 1
+        term *= -(2 * n - 1) / (x * x)
+    return x / total
+
+
+def lognormcdf(x):
+    if x < -1000:
+        return lognormpdf(x) - mp.log(tail_ratio(-x))
+    return mp.log1p(-normcdf(-x)) if x > 0 else mp.log(normcdf(x))
+
+
+def mills(x):
+    return tail_ratio(-x) if x < -1000 else normpdf(x) / normcdf(x)
+
+
 def near(*points, steps=3):
     """The points and their neighbors, of both signs."""
     values = []
@@ -148,6 +172,14 @@ def arguments(rng, name):
         "normquantile": lambda: uniform(rng, 0, 1, 120) + uniform(rng, 0, 0.1, 60) + [abs(v) for v in spread(rng, -1074, -1, 120)]
         + [0.5 + v for v in spread(rng, -53, -2, 60)] + [1 - abs(v) for v in spread(rng, -53, -2, 40)]
         + near(5 / 64, 59 / 64, 2.0**-54, 1e-300, 3 * SUBNORMAL, 1 - 2.0**-50),
+        "asin": lambda: uniform(rng, -1, 1, 240) + [1 - abs(v) for v in spread(rng, -53, -2, 60)] + near(0.9999, steps=2),
+        "acos": lambda: uniform(rng, -1, 1, 240) + [1 - abs(v) for v in spread(rng, -53, -2, 60)] + near(0.9999, steps=2),
+        "asinh": lambda: uniform(rng, -3, 3, 160) + uniform(rng, -1e3, 1e3, 40) + spread(rng, -30, 30, 80),
+        "acosh": lambda: uniform(rng, 1, 4, 160) + [1 + abs(v) for v in spread(rng, -52, 1, 80)] + [abs(v) for v in spread(rng, 1, 1023, 60)],
+        "atanh": lambda: uniform(rng, -1, 1, 160) + spread(rng, -60, -1, 60) + [1 - abs(v) for v in spread(rng, -53, -2, 60)],
+        "lognormpdf": lambda: uniform(rng, -4, 4, 160) + uniform(rng, -40, 40, 100),
+        "lognormcdf": lambda: uniform(rng, -40, 9, 120) + uniform(rng, -2, 2, 120) + uniform(rng, -1e3, -37, 30) + uniform(rng, 9, 39.5, 30) + near(37, 38.5),
+        "mills": lambda: uniform(rng, -40, 9, 120) + uniform(rng, -2, 2, 120) + uniform(rng, -1e3, -37, 30) + uniform(rng, 9, 39.5, 30) + near(37, 38.5),
         "sigmoid": lambda: uniform(rng, -750, 750, 60) + uniform(rng, -40, 40, 140) + near(708, 709.8, 745.2, 36.7),
         "softplus": lambda: uniform(rng, -750, 750, 60) + uniform(rng, -40, 40, 140) + near(708, 709.8, 745.2, 36.7),
     }
@@ -162,13 +194,17 @@ FUNCTIONS = {
     "exp": mp.exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan,
     "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "sech2": sech2, "atan": mp.atan, "erf": erf, "normcdf": normcdf,
     "normpdf": normpdf, "sigmoid": sigmoid, "softplus": softplus, "normquantile": normquantile,
+    "asin": mp.asin, "acos": mp.acos, "asinh": mp.asinh, "acosh": mp.acosh, "atanh": mp.atanh, "lognormpdf": lognormpdf,
+    "lognormcdf": lognormcdf, "mills": mills,
 }  # fmt: skip
 
-ODD = ("expm1", "log1p", "sin", "tan", "sinh", "tanh", "atan", "erf")
+ODD = ("expm1", "log1p", "sin", "tan", "sinh", "tanh", "atan", "erf", "asin", "atanh")
 AT_INFINITY = {
     "exp": (0.0, inf), "expm1": (-1.0, inf), "log": (nan, inf), "log1p": (nan, inf), "sin": (nan, nan), "cos": (nan, nan),
     "tan": (nan, nan), "sinh": (-inf, inf), "cosh": (inf, inf), "tanh": (-1.0, 1.0), "sech2": (0.0, 0.0), "erf": (-1.0, 1.0),
-    "normcdf": (0.0, 1.0), "normpdf": (0.0, 0.0), "sigmoid": (0.0, 1.0), "softplus": (0.0, inf), "normquantile": (nan, nan),
+    "normcdf": (0.0, 1.0), "normpdf": (0.0, 0.0), "sigmoid": (0.0, 1.0), "softplus": (0.0, inf), "normquantile": (nan, nan), "asin": (nan, nan),
+    "acos": (nan, nan), "asinh": (-inf, inf), "acosh": (nan, inf), "atanh": (nan, nan), "lognormpdf": (-inf, -inf),
+    "lognormcdf": (-inf, -0.0), "mills": (inf, 0.0),
 }  # fmt: skip
 
 
@@ -187,12 +223,19 @@ def value_at(name, x):
         return (-inf if x == 0 else inf if x == 1 else nan), 0.0
     if name == "normquantile" and x == 0.5:
         return 0.0, 0.0
+    if name in ("asin", "acos", "atanh") and abs(x) > 1 or name == "acosh" and x < 1:
+        return nan, 0.0
+    if name == "atanh" and abs(x) == 1:
+        return inf * x, 0.0
+    if name == "asinh" and x == 0:
+        return 0.0, 0.0
     huge = abs(x) > 1e15 and name in ("sin", "cos", "tan")
     with mp.workdps(400 if huge or abs(x) < 1e-20 else 60):
         if isinf(x):
             return rounded(mp.pi / 2 * (1 if x > 0 else -1))
         result, rest = rounded(FUNCTIONS[name](mpf(x)))
-    return (-0.0 if result == 0 and x < 0 and name in ODD else result), rest
+    negative = (x < 0 and name in ODD) or name == "lognormcdf"
+    return (-0.0 if result == 0 and negative else result), rest
 
 
 def powers(rng):
@@ -208,6 +251,20 @@ def powers(rng):
     pairs += [(2.0, 1023.0), (2.0, 1024.0), (10.0, 22.0), (10.0, -308.0), (10.0, 308.0), (1e-300, 1e-300), (LARGEST, SUBNORMAL)]
     pairs += [(1.0000000000000002, 1e308), (0.9999999999999999, 1e300), (SUBNORMAL, 1.0), (SUBNORMAL, 0.5), (LARGEST, 1.0)]
     return pairs
+
+
+def sums_of_exponentials(rng):
+    """Pairs for logaddexp: near and far, of all sizes, of one sign, so that the result is no small difference."""
+    pairs = [(rng.uniform(0, 30), rng.uniform(0, 30)) for _ in range(150)]
+    pairs += [(rng.uniform(-800, -3), rng.uniform(-800, -3)) for _ in range(100)]
+    pairs += [(v, v + rng.uniform(-2, 2)) for v in (abs(u) for u in spread(rng, 2, 1000, 80))]
+    return pairs + [(1e308, 1e308), (LARGEST, LARGEST), (-LARGEST, -LARGEST), (0.0, 0.0), (-inf, 3.0), (inf, 3.0), (inf, nan)]
+
+
+def logaddexp_at(x, y):
+    if isnan(x) or isnan(y) or max(x, y) == inf or min(x, y) == -inf:
+        return (nan if isnan(x) or isnan(y) else max(x, y)), 0.0
+    return rounded(mpf(max(x, y)) + mp.log1p(mp.exp(-abs(mpf(x) - mpf(y)))))
 
 
 def power_at(x, y):
@@ -226,6 +283,9 @@ def main():
     for x, y in powers(random.Random("2026 power")):
         result, rest = power_at(x, y)
         lines.append(f"power,{bits(x)},{bits(y)},{bits(result)},{rest:.6f}")
+    for x, y in sums_of_exponentials(random.Random("2026 logaddexp")):
+        result, rest = logaddexp_at(x, y)
+        lines.append(f"logaddexp,{bits(x)},{bits(y)},{bits(result)},{rest:.6f}")
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text("\n".join(lines) + "\n", newline="\n")
     print(len(lines) - 1, "rows")

@@ -1,3 +1,4 @@
+import { OPERATIONS } from '../formula/operations/table.ts';
 import type { Node } from '../formula/tree/tree.ts';
 import { EVERYTHING, ONE, quotient, type Interval } from './interval.ts';
 import {
@@ -46,14 +47,6 @@ export function jetOf(
     }
     case 'power':
       return powerJet(node, u, v, value, around);
-    case 'log':
-    case 'log1p': {
-      const least = node.operation === 'log' ? 0 : -1;
-      return u.value[0] > least ? chained(node, u, value, around) : null;
-    }
-    case 'sqrt':
-      if (u.value[0] < 0) return null;
-      return u.value[0] > 0 ? chained(node, u, value, around) : unboundedJet(value);
     case 'abs':
       return settledSign(u.value, around.everywhere(node.args[0]!), u) ?? absJet(u, value);
     case 'min':
@@ -73,18 +66,25 @@ export function jetOf(
       return isInOneCell(u.value) ? constantJet(value) : unboundedJet(value);
     case 'mod':
       return modJet(u, v, value);
-    case 'tan':
-    case 'sech2':
-    case 'select':
-      return unboundedJet(value);
     default:
-      return chained(node, u, value, around);
+      return smoothJet(node, u, value, around);
   }
 }
 
-function chained(node: Node, u: Jet, value: Interval, around: Surroundings): Jet {
-  const [first, second] = around.outer(node)!;
-  return chainedJet(u, value, first, second);
+/** Of a function of one argument inside its domain; an end where it is finite has a slope without bound. */
+function smoothJet(
+  node: Node & { readonly kind: 'call' },
+  u: Jet,
+  value: Interval,
+  around: Surroundings,
+): Jet | null {
+  const { least, most, isClosed } = OPERATIONS[node.operation].domain;
+  const [lo, hi] = u.value;
+  const outer = around.outer(node);
+  if (lo < least || hi > most) return null;
+  const touches = (lo === least && least > -Infinity) || (hi === most && most < Infinity);
+  if (touches) return isClosed ? unboundedJet(value) : null;
+  return outer === null ? unboundedJet(value) : chainedJet(u, value, outer[0], outer[1]);
 }
 
 /** u^p for a number p. Between 1 and 2 the second derivative of u^p is unbounded at 0, and has one sign. */

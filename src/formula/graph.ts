@@ -1,27 +1,8 @@
 import { E, PI } from '../elementary/constants.ts';
 import { EXIT, GradvarError } from '../errors.ts';
-import { OPERATIONS } from './operations/operations.ts';
+import type { Graph, OperationRecord } from './algebra/record.ts';
+import { OPERATIONS } from './operations/table.ts';
 import type { Node, Operation } from './tree/tree.ts';
-
-/**
- * Formulas as one flat graph: every distinct subformula once, arguments before the calls that use them. For
- * work that visits every subformula (enclosures, singular points) rather than only the result.
- */
-export interface Graph {
-  readonly size: number;
-  readonly operations: readonly (Operation | 'number' | 'z')[];
-  /** Places of the arguments of each call; 0 where it has fewer. */
-  readonly first: Int32Array;
-  readonly second: Int32Array;
-  readonly third: Int32Array;
-  /** Value of each number. */
-  readonly numbers: Float64Array;
-  /** Where the formulas asked for stand. */
-  readonly roots: readonly number[];
-  /** One node of each place. */
-  readonly nodes: readonly Node[];
-  readonly places: ReadonlyMap<Node, number>;
-}
 
 /** @throws GradvarError INTERNAL if a parameter is not bound */
 export function buildGraph(formulas: readonly Node[]): Graph {
@@ -81,6 +62,7 @@ export function buildGraph(formulas: readonly Node[]): Graph {
   return {
     size: operations.length,
     operations,
+    records: operations.map(recordOf),
     first: Int32Array.from(args, (at) => at[0] ?? 0),
     second: Int32Array.from(args, (at) => at[1] ?? 0),
     third: Int32Array.from(args, (at) => at[2] ?? 0),
@@ -91,14 +73,17 @@ export function buildGraph(formulas: readonly Node[]): Graph {
   };
 }
 
+function recordOf(operation: Operation | 'number' | 'z'): OperationRecord | null {
+  return operation === 'number' || operation === 'z' ? null : OPERATIONS[operation];
+}
+
 /** Values of every subformula at z, written to `values` (graph.size doubles). */
 export function evaluateGraph(graph: Graph, z: number, values: Float64Array): void {
-  const { operations, first, second, third, numbers } = graph;
+  const { operations, records, first, second, third, numbers } = graph;
   for (let i = 0; i < graph.size; i++) {
-    const operation = operations[i]!;
-    if (operation === 'z') values[i] = z;
-    else if (operation === 'number') values[i] = numbers[i]!;
-    else
-      values[i] = OPERATIONS[operation].evaluate(values[first[i]!]!, values[second[i]!]!, values[third[i]!]!);
+    const record = records[i]!;
+    if (record !== null)
+      values[i] = record.evaluate(values[first[i]!]!, values[second[i]!]!, values[third[i]!]!);
+    else values[i] = operations[i] === 'z' ? z : numbers[i]!;
   }
 }

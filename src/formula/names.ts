@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { FUNCTION_NAMES } from './operations/operations.ts';
+import { FUNCTION_NAMES } from './operations/table.ts';
 
 /** Names that a formula gives a fixed meaning: no parameter may be called so. */
 export const RESERVED_NAMES: readonly string[] = ['z', 'pi', 'e', ...FUNCTION_NAMES];
@@ -18,10 +18,28 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['heaviside', 'write step(x)'],
   ['sgn', 'write sign(x)'],
   ['relu', 'write max(x, 0)'],
+  ['relu6', 'write clip(x, 0, 6)'],
+  ['elu', 'write max(x, 0) + expm1(min(x, 0))'],
+  ['gelu', 'write x*normcdf(x)'],
+  ['silu', 'write x*sigmoid(x)'],
+  ['swish', 'write x*sigmoid(x)'],
+  ['mish', 'write x*tanh(softplus(x))'],
+  ['softsign', 'write x/(1 + abs(x))'],
+  ['huber', 'write min(abs(x), 1)*(abs(x) - min(abs(x), 1)/2)'],
+  ['where', 'write step(c)*x + (1 - step(c))*y: x where c >= 0, else y'],
+  ['logsumexp', 'write logaddexp(x, y, …)'],
   ['arctan', 'write atan(x)'],
+  ['arcsin', 'write asin(x)'],
+  ['arccos', 'write acos(x)'],
+  ['arcsinh', 'write asinh(x)'],
+  ['arccosh', 'write acosh(x)'],
+  ['arctanh', 'write atanh(x)'],
   ['atan2', 'write atan(y/x)'],
   ['erfc', 'write 1 - erf(x)'],
   ['sech', 'write 1/cosh(x)'],
+  ['logcdf', 'write lognormcdf(x)'],
+  ['logpdf', 'write lognormpdf(x)'],
+  ['mills', 'write exp(lognormpdf(x) - lognormcdf(x))'],
   ['phi', 'write normpdf(x)'],
   ['Phi', 'write normcdf(x)'],
   ['logistic', 'write sigmoid(x)'],

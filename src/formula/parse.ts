@@ -2,7 +2,7 @@ import { formulaError, formulaErrorAt, quoted } from './tree/formula-error.ts';
 import { MAX_CHARACTERS, MAX_NESTING, MAX_NODES } from './tree/limits.ts';
 import { adviceForFunction, RESERVED_NAMES } from './names.ts';
 import { call, number, Z } from './tree/nodes.ts';
-import { functionNamed, OPERATIONS } from './operations/operations.ts';
+import { functionNamed, OPERATIONS } from './operations/table.ts';
 import { tokenize, type Token } from './tokenize.ts';
 import {
   isTotalKind,
@@ -139,7 +139,7 @@ export function parseWritten(text: string): WrittenFormula {
   }
 
   function called(token: Token, operation: Operation): Node {
-    const { arity } = OPERATIONS[operation];
+    const { arity, notation } = OPERATIONS[operation];
     if (!isSign('('))
       fail(current(), `expected '(' after function ${quoted(operation)} but found ${described(current())}`);
     next += 1;
@@ -152,13 +152,13 @@ export function parseWritten(text: string): WrittenFormula {
       return list;
     });
     close();
-    if (args.length !== arity) {
-      fail(
-        token,
-        `function ${quoted(operation)} takes ${arity} argument${arity > 1 ? 's' : ''}, found ${args.length}`,
-      );
+    const folds = notation === 'folded';
+    if (folds ? args.length < arity : args.length !== arity) {
+      const wanted = `${folds ? 'at least ' : ''}${arity} argument${arity > 1 ? 's' : ''}`;
+      fail(token, `function ${quoted(operation)} takes ${wanted}, found ${args.length}`);
     }
-    return made(call(operation, ...args), token);
+    if (!folds) return made(call(operation, ...args), token);
+    return args.reduce((left, right) => made(call(operation, left, right), token));
   }
 
   function totalled(token: Token, kind: TotalKind): Node {

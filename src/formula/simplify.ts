@@ -1,5 +1,5 @@
 import { createInterner, type Interner } from './tree/intern.ts';
-import { OPERATIONS } from './operations/operations.ts';
+import { OPERATIONS } from './operations/table.ts';
 import { mayMultiply, productNode, productOf } from './product.ts';
 import { sumNode, sumOf } from './sum.ts';
 import type { Node, Operation } from './tree/tree.ts';

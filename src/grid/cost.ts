@@ -1,6 +1,7 @@
 import { compileIntegrand } from '../integrands/compile.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
-import type { BlockProgram, Instruction } from '../formula/program/program.ts';
+import { passOf } from '../formula/program/passes.ts';
+import type { BlockProgram } from '../formula/program/program.ts';
 import type { PlanIntegrand } from './plan.ts';
 import { parametersAt } from './points.ts';
 
@@ -8,30 +9,6 @@ import { parametersAt } from './points.ts';
  * Estimated work, in nanoseconds on one core of a present-day machine. It sizes batches and gives the time left;
  * it never reaches a result, so an error here costs speed only.
  */
-
-/** Nanoseconds of one operation on one draw in the kernel; whatever is not named here is plain arithmetic. */
-const OPERATION: Readonly<Partial<Record<Instruction['operation'], number>>> = {
-  exp: 3,
-  expm1: 3,
-  log: 3.5,
-  log1p: 4.5,
-  sin: 3.5,
-  cos: 3.5,
-  tan: 5,
-  tanh: 4,
-  sinh: 4,
-  cosh: 3.5,
-  sech2: 4,
-  sigmoid: 3.5,
-  softplus: 8,
-  atan: 4.5,
-  erf: 10,
-  normcdf: 9,
-  normpdf: 4,
-  normquantile: 10,
-  power: 16,
-};
-const ARITHMETIC = 0.25;
 
 /** Generator, normal, contributions and sums of one draw. */
 const DRAW = 6;
@@ -54,7 +31,7 @@ const COORDINATES_POINT = 10;
 
 /** Nanoseconds of a program for one draw. */
 export function evaluationNanoseconds({ instructions }: Pick<BlockProgram, 'instructions'>): number {
-  return instructions.reduce((sum, { operation }) => sum + (OPERATION[operation] ?? ARITHMETIC), 0);
+  return instructions.reduce((sum, { operation }) => sum + passOf(operation).nanoseconds, 0);
 }
 
 /** Nanoseconds of an integrand. */

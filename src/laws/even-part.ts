@@ -1,4 +1,4 @@
-import type { Symmetry } from '../formula/analysis/parity.ts';
+import type { Symmetry } from '../formula/algebra/symmetries.ts';
 import { combination, isNone, NO_TERM, type Polynomial } from './polynomial.ts';
 import type { Symmetries } from './symmetries.ts';
 import type { DrawVariable } from './variable.ts';

@@ -1,7 +1,8 @@
 import { evaluate } from '../formula/evaluate.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { shiftFormula } from '../formula/algebra/linear-form.ts';
-import { symmetryOf, type Symmetry } from '../formula/analysis/parity.ts';
+import { symmetryOf } from '../formula/analysis/parity.ts';
+import type { Symmetry } from '../formula/algebra/symmetries.ts';
 import { simplify } from '../formula/simplify.ts';
 import type { Node } from '../formula/tree/tree.ts';
 

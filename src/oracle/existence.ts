@@ -1,5 +1,5 @@
 import type { Growth } from '../formula/algebra/growth-kinds.ts';
-import type { LocalOrder } from '../formula/analysis/local-order.ts';
+import type { LocalOrder } from '../formula/algebra/local-orders.ts';
 import { isPath, PAIRS, PATH_SIGMA, SCORE_MU, SCORE_SIGMA, VARIABLES } from './variables.ts';
 
 /** Whether a moment E|v|^k exists. */

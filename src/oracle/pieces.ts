@@ -1,6 +1,7 @@
 import { productRest } from '../elementary/exact-product.ts';
 import { breaksWithin, type Break } from '../formula/analysis/breaks.ts';
-import { localOrder, type LocalOrder } from '../formula/analysis/local-order.ts';
+import { localOrder } from '../formula/analysis/local-order.ts';
+import type { LocalOrder } from '../formula/algebra/local-orders.ts';
 import type { Analysis } from './analysis.ts';
 import { restrictByOrder, type MomentExistence } from './existence.ts';
 import { originAt } from './origins.ts';

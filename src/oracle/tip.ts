@@ -1,6 +1,6 @@
 import { LN2 } from '../elementary/constants.ts';
 import { log } from '../elementary/log.ts';
-import type { LocalOrder } from '../formula/analysis/local-order.ts';
+import type { LocalOrder } from '../formula/algebra/local-orders.ts';
 import { highestMoment, orderOfVariable, type MomentExistence } from './existence.ts';
 import type { Inspection } from './inspection.ts';
 import { VARIABLES } from './variables.ts';

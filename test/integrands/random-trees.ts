@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { call, number, Z } from '../../src/formula/tree/nodes.ts';
-import { FUNCTION_NAMES, OPERATIONS } from '../../src/formula/operations/operations.ts';
+import { FUNCTION_NAMES, OPERATIONS } from '../../src/formula/operations/table.ts';
 import type { Node, Operation } from '../../src/formula/tree/tree.ts';
 
 /** Trees as the parser makes them, for property tests. */

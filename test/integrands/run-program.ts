@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../../src/formula/operations/operations.ts';
+import { OPERATIONS } from '../../src/formula/operations/table.ts';
 import type { BlockProgram, Operand } from '../../src/formula/program/program.ts';
 
 /** A block program run for one z, one instruction after the other. */

@@ -1,5 +1,5 @@
 import { exp } from '../../src/elementary/exp.ts';
-import { OPERATIONS } from '../../src/formula/operations/operations.ts';
+import { OPERATIONS } from '../../src/formula/operations/table.ts';
 import type { Node, Operation } from '../../src/formula/tree/tree.ts';
 
 /**
@@ -57,16 +57,31 @@ const SMOOTH: Readonly<Partial<Record<Operation, Slopes>>> = {
   },
   normcdf: (u) => [OPERATIONS.normpdf.evaluate(u, 0, 0), -u * OPERATIONS.normpdf.evaluate(u, 0, 0)],
   normpdf: (u, f) => [-u * f, (u * u - 1) * f],
+  asin: (u) => [1 / Math.sqrt((1 - u) * (1 + u)), u / Math.sqrt((1 - u) * (1 + u)) / ((1 - u) * (1 + u))],
+  acos: (u) => [-1 / Math.sqrt((1 - u) * (1 + u)), -u / Math.sqrt((1 - u) * (1 + u)) / ((1 - u) * (1 + u))],
+  asinh: (u) => [1 / Math.sqrt(1 + u * u), -u / Math.sqrt(1 + u * u) / (1 + u * u)],
+  acosh: (u) => [1 / Math.sqrt((u - 1) * (u + 1)), -u / Math.sqrt((u - 1) * (u + 1)) / ((u - 1) * (u + 1))],
+  atanh: (u) => [1 / ((1 - u) * (1 + u)), (2 * u) / ((1 - u) * (1 + u)) / ((1 - u) * (1 + u))],
+  lognormpdf: (u) => [-u, -1],
+  lognormcdf: (u) => {
+    const m = OPERATIONS.mills.evaluate(u, 0, 0);
+    return [m, -m * (u + m)];
+  },
+  mills: (u, f) => [-f * (u + f), f * ((u + f) * (u + 2 * f) - 1)],
 };
 
 /** Functions that no error in the argument may be compared with: their relative error is that of u. */
 const POLES: readonly Operation[] = ['log', 'sqrt'];
 
+/** Functions with an end of their domain at −1 or 1. */
+const ENDS: readonly Operation[] = ['log1p', 'asin', 'acos', 'acosh', 'atanh'];
+
 function smooth(operation: Operation, slopes: Slopes, u: Tracked): Tracked {
   const value = OPERATIONS[operation].evaluate(u.value, 0, 0);
   const [first, second] = slopes(u.value, value);
   if (POLES.includes(operation) && u.valueError > 1e-3 * Math.abs(u.value)) return UNKNOWN;
-  if (operation === 'log1p' && u.valueError > 1e-3 * Math.abs(1 + u.value)) return UNKNOWN;
+  const toEnd = Math.min(Math.abs(1 + u.value), Math.abs(1 - u.value));
+  if (ENDS.includes(operation) && u.valueError > 1e-3 * toEnd) return UNKNOWN;
   const lost = u.valueError * (1 + Math.abs(u.value));
   if (lost > 1e-3) return UNKNOWN;
   // exp(-u*u) for erf', and squares in the like of it, lose digits with the size of u.
@@ -193,6 +208,8 @@ function applied(operation: Operation, args: readonly Tracked[], nodes: readonly
     }
     case 'select':
       return choose(a, b, c);
+    case 'logaddexp':
+      return sum(b, settled(smooth('softplus', SMOOTH.softplus!, sum(a, b, -1))), 1);
     default:
       return smooth(operation, SMOOTH[operation]!, a);
   }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OPERATIONS } from '../../src/formula/operations/operations.ts';
+import { OPERATIONS } from '../../src/formula/operations/table.ts';
 import type { BlockProgram, Instruction, Operand } from '../../src/formula/program/program.ts';
-import type { Operation } from '../../src/formula/tree/tree.ts';
+import { PASSES } from '../../src/formula/program/passes.ts';
 import {
   createRegisters,
   evaluateIntegrand,
@@ -19,11 +19,6 @@ function scalarOf(operation: Instruction['operation']): {
   if (operation === 'square') return { arity: 1, evaluate: (x) => x * x };
   return OPERATIONS[operation];
 }
-
-const operations: readonly Instruction['operation'][] = [
-  ...(Object.keys(OPERATIONS) as Operation[]),
-  'square',
-];
 
 const edges = [
   0,
@@ -58,13 +53,7 @@ const program: fc.Arbitrary<BlockProgram> = fc.integer({ min: 2, max: 5 }).chain
     fc.record({ constant: double }),
   );
   const instruction = fc
-    .tuple(
-      fc.constantFrom(...operations),
-      fc.integer({ min: 1, max: registers - 1 }),
-      operand,
-      operand,
-      operand,
-    )
+    .tuple(fc.constantFrom(...PASSES), fc.integer({ min: 1, max: registers - 1 }), operand, operand, operand)
     .map(([operation, out, ...args]) => ({ operation, out, args: args.slice(0, scalarOf(operation).arity) }));
   return fc.record({
     registers: fc.constant(registers),
@@ -87,7 +76,7 @@ function scalarProgram({ registers, instructions, value, derivative }: BlockProg
 }
 
 describe('evaluateProgram', () => {
-  test.each(operations)('gives the bits of the scalar operation: %s', (operation) => {
+  test.each(PASSES)('gives the bits of the scalar operation: %s', (operation) => {
     const { arity, evaluate } = scalarOf(operation);
     const args = Array.from({ length: arity }, (_, i) => ({ register: i }));
     const single: BlockProgram = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OPERATIONS } from '../../src/formula/operations/operations.ts';
+import { OPERATIONS } from '../../src/formula/operations/table.ts';
 import type { BlockProgram, Instruction, Operand } from '../../src/formula/program/program.ts';
-import type { Operation } from '../../src/formula/tree/tree.ts';
+import { PASSES } from '../../src/formula/program/passes.ts';
 import { encodeProgram } from '../../workers/kernel/encode-program.ts';
 import { evaluateIntegrand } from '../../src/formula/program/evaluate-program.ts';
 import { evaluateOnKernel } from '../../workers/kernel/wasm-evaluate.ts';
@@ -10,10 +10,6 @@ import { loadKernel } from '../../workers/kernel/wasm-kernel.ts';
 import { anyDouble, specialNumbers } from './special-numbers.ts';
 
 const kernel = loadKernel();
-const operations: readonly Instruction['operation'][] = [
-  ...(Object.keys(OPERATIONS) as Operation[]),
-  'square',
-];
 const arityOf = (operation: Instruction['operation']): number =>
   operation === 'square' ? 1 : OPERATIONS[operation].arity;
 
@@ -65,7 +61,7 @@ const ranges = [
 ] as const;
 
 describe('the WebAssembly passes', () => {
-  test.each(operations)(
+  test.each(PASSES)(
     'give the bits of the reference for special and for 72,000 ordinary arguments: %s',
     (operation) => {
       const seconds =
@@ -89,7 +85,7 @@ describe('the WebAssembly passes', () => {
     },
   );
 
-  test.each(operations)(
+  test.each(PASSES)(
     'overlook no argument, wherever it stands among ordinary ones or NaN: %s',
     (operation) => {
       const program = single(operation, [{ constant: 2.5 }, { constant: 1.25 }], false);
@@ -103,7 +99,7 @@ describe('the WebAssembly passes', () => {
     },
   );
 
-  test.each(operations)('answer for each element alone, whatever its neighbors are: %s', (operation) => {
+  test.each(PASSES)('answer for each element alone, whatever its neighbors are: %s', (operation) => {
     const rest = [anyDouble, anyDouble].slice(0, arityOf(operation) - 1);
     fc.assert(
       fc.property(fc.array(anyDouble, { minLength: 1, maxLength: 40 }), fc.tuple(...rest), (z, constants) => {

@@ -1,8 +1,8 @@
 import type { BlockProgram, Instruction, Operand, OutputProgram } from '../../src/formula/program/program.ts';
 import { CONSTANT_STEP, MAX_CONSTANTS, REGISTER_STEP, constantAt, registerAt } from './memory-layout.ts';
-import { REPAIRS, TWINS } from './ordinary-domains.ts';
-import type { Twins } from './ordinary-domains.ts';
-import type { Outside, Place, Step } from './steps.ts';
+import { passOf, twinsOf, type Twins } from '../../src/formula/program/passes.ts';
+import { OPERATIONS } from '../../src/formula/operations/table.ts';
+import type { Outside, Place, Repair, Step } from './steps.ts';
 import type { Kernel, PassName } from './wasm-kernel.ts';
 
 /** Passes of the kernel with their addresses. */
@@ -72,27 +72,23 @@ export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOu
   for (let i = 0; i < instructions.length; i++) {
     const instruction = instructions[i]!;
     const [a, b, c] = places(instruction.args.map(place));
-    const pair = twins(instruction, instructions[i + 1]);
-    if (pair !== null) {
-      const out = targetOf(pair.first, instruction.args);
-      const second = targetOf(pair.second, instruction.args);
-      const [firstRepair, secondRepair] = pair.twins.repairs;
-      const repairs = [
-        { out, repair: firstRepair },
-        { out: second, repair: secondRepair },
-      ];
-      const pass = kernel.functions[pair.twins.pass];
-      steps.push({ pass, out, a, b: { at: second, step: 0 }, c, outside: { kind: 'scalar', repairs } });
+    const twins = twinsIn(instruction, instructions[i + 1]);
+    if (twins !== null) {
+      const [out, second] = twins.outs.map((each) => targetOf(each, instruction.args)) as [number, number];
+      const { first, second: other, isOutside, pass: name } = twins.twins;
+      const repairs = [repairOf(first, out, isOutside), repairOf(other, second, isOutside)];
+      const outside: Outside = { kind: 'scalar', repairs };
+      steps.push({ pass: kernel.functions[name], out, a, b: { at: second, step: 0 }, c, outside });
       i += 1;
       continue;
     }
     const { operation } = instruction;
-    const mayBeWrong = operation === 'exp' || REPAIRS.has(operation);
-    const out = mayBeWrong
-      ? targetOf(instruction.out, instruction.args)
-      : registerAt(renamed[instruction.out]!);
-    const outside = outsideOf(kernel, operation, out);
-    steps.push({ pass: kernel.functions[`${operation}All` satisfies PassName], out, a, b, c, outside });
+    const isAlwaysRight = passOf(operation).outside.kind === 'never';
+    const out = isAlwaysRight
+      ? registerAt(renamed[instruction.out]!)
+      : targetOf(instruction.out, instruction.args);
+    const pass = kernel.functions[`${operation}All` satisfies PassName];
+    steps.push({ pass, out, a, b, c, outside: outsideOf(kernel, operation, out) });
   }
   return { steps, constants: values, outputs: program.outputs.map(place) };
 }
@@ -103,27 +99,34 @@ function places([a, b, c]: readonly Place[]): readonly [Place, Place, Place] {
 }
 
 function outsideOf({ functions }: Kernel, operation: Instruction['operation'], out: number): Outside {
-  if (operation === 'exp') return { kind: 'wide', pass: functions.wideExpAll };
-  const repair = REPAIRS.get(operation);
-  return repair === undefined ? { kind: 'never' } : { kind: 'scalar', repairs: [{ out, repair }] };
+  const { outside } = passOf(operation);
+  if (outside.kind === 'never') return outside;
+  if (outside.kind === 'wide') return { kind: 'wide', pass: functions.wideExpAll };
+  return { kind: 'scalar', repairs: [repairOf(operation, out, outside.isOutside)] };
+}
+
+function repairOf(
+  operation: Instruction['operation'],
+  out: number,
+  isOutside: (x: number) => boolean,
+): Repair {
+  if (operation === 'square') throw new Error('a square needs no repair');
+  const { evaluate } = OPERATIONS[operation];
+  return { out, isOutside, scalar: (x, y) => evaluate(x, y, 0) };
 }
 
 /** What two neighboring instructions are as twins, and the registers of their results; null if they are none. */
-function twins(
+function twinsIn(
   one: Instruction,
   other: Instruction | undefined,
-): { readonly twins: Twins; readonly first: number; readonly second: number } | null {
+): { readonly twins: Twins; readonly outs: readonly [number, number] } | null {
   if (other === undefined || one.out === other.out) return null;
+  const twins = twinsOf(one.operation, other.operation);
+  if (twins === null) return null;
   const [x] = one.args;
   const [y] = other.args;
   // An instruction that overwrites its argument leaves the other another one.
   if (!('register' in x!) || !('register' in y!) || x.register !== y.register || x.register === one.out)
     return null;
-  for (const each of TWINS) {
-    if (each.first === one.operation && each.second === other.operation)
-      return { twins: each, first: one.out, second: other.out };
-    if (each.first === other.operation && each.second === one.operation)
-      return { twins: each, first: other.out, second: one.out };
-  }
-  return null;
+  return { twins, outs: one.operation === twins.first ? [one.out, other.out] : [other.out, one.out] };
 }

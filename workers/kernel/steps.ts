@@ -1,4 +1,3 @@
-import type { Repair } from './ordinary-domains.ts';
 import { ROW } from './memory-layout.ts';
 import type { Kernel, Pass } from './wasm-kernel.ts';
 
@@ -24,10 +23,14 @@ export type Outside =
   /** Run another pass, which is right everywhere, in its place. */
   | { readonly kind: 'wide'; readonly pass: Pass }
   /** Ask the scalar functions; `out` is not an operand, so that the arguments are still there. */
-  | {
-      readonly kind: 'scalar';
-      readonly repairs: readonly { readonly out: number; readonly repair: Repair }[];
-    };
+  | { readonly kind: 'scalar'; readonly repairs: readonly Repair[] };
+
+/** Where a pass may be wrong in what it wrote to `out`, and the scalar function that answers there. */
+export interface Repair {
+  readonly out: number;
+  readonly scalar: (x: number, y: number) => number;
+  readonly isOutside: (x: number) => boolean;
+}
 
 /** Runs the steps over the first `rows` rows, at least one. */
 export function runSteps(kernel: Kernel, steps: readonly Step[], rows: number): void {
@@ -42,19 +45,12 @@ function runOutside({ doubles }: Kernel, { outside, out, a, b, c }: Step, rows: 
   if (outside.kind === 'wide') {
     outside.pass(out, out + rows * ROW, a.at, a.step, b.at, b.step, c.at, c.step);
   } else if (outside.kind === 'scalar') {
-    for (const { out: repaired, repair } of outside.repairs) repairAll(doubles, repaired, a, b, rows, repair);
+    for (const repair of outside.repairs) repairAll(doubles, repair, a, b, rows);
   }
 }
 
-function repairAll(
-  doubles: Float64Array,
-  out: number,
-  a: Place,
-  b: Place,
-  rows: number,
-  repair: Repair,
-): void {
-  const { scalar, isOutside } = repair;
+function repairAll(doubles: Float64Array, repair: Repair, a: Place, b: Place, rows: number): void {
+  const { out, scalar, isOutside } = repair;
   const firstA = a.at / 8;
   const firstB = b.at / 8;
   const count = (rows * ROW) / 8;

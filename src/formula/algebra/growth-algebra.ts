@@ -100,7 +100,7 @@ function sumOfPowers(u: Growth, v: Growth): Growth {
 
 type Exponential = Growth & { readonly kind: 'exponential' };
 
-function shrinks(u: Exponential): boolean {
+export function shrinks(u: Exponential): boolean {
   return u.square < 0 || (u.square === 0 && u.slope < 0);
 }
 
@@ -237,16 +237,24 @@ export function logOf(u: Growth, isOnePlus: boolean): Growth {
   return UNKNOWN;
 }
 
-export function decay(operation: 'sech2' | 'normpdf', u: Growth): Growth {
-  if (u.kind === 'power') return u.exponent !== null && u.exponent > 2 ? VANISHING : BOUNDED;
-  if (u.kind !== 'limit') return VANISHING;
-  if (operation === 'normpdf') {
-    return u.square !== 0
-      ? VANISHING
-      : { kind: 'exponential', square: -0.5 * u.slope * u.slope, slope: 0, sign: 1, exact: false };
-  }
+/** 1/cosh² of what goes to infinity. */
+export function sech2Decay(u: Growth): Growth {
+  if (u.kind !== 'limit') return steepDecay(u);
   const two = signGrowth(u) > 0 ? -2 : 2;
   return { kind: 'exponential', square: two * u.square, slope: two * u.slope, sign: 1, exact: true };
+}
+
+/** e^(−u²/2) of what goes to infinity. */
+export function normalDecay(u: Growth): Growth {
+  if (u.kind !== 'limit') return steepDecay(u);
+  return u.square !== 0
+    ? VANISHING
+    : { kind: 'exponential', square: -0.5 * u.slope * u.slope, slope: 0, sign: 1, exact: false };
+}
+
+function steepDecay(u: Growth): Growth {
+  if (u.kind === 'power') return u.exponent !== null && u.exponent > 2 ? VANISHING : BOUNDED;
+  return VANISHING;
 }
 
 export function clipped(u: Growth, low: Growth, high: Growth): Growth {

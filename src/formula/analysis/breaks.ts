@@ -1,8 +1,9 @@
-import { breakSources, type BreakSource, type SourceEffect } from './break-sources.ts';
+import type { SourceEffect } from '../algebra/record.ts';
 import { buildGraph } from '../graph.ts';
-import { MAX_ROOTS, findRoots, rootDoubt } from './roots.ts';
+import { breakSources, type BreakSource } from './break-sources.ts';
 import { encloseable, type Encloseable } from './enclosure.ts';
 import { jumpHeight } from './jump-height.ts';
+import { findRoots, MAX_ROOTS, rootDoubt } from './roots.ts';
 import type { Node } from '../tree/tree.ts';
 
 /** A point where r or r' is not smooth. */

@@ -1,54 +1,15 @@
 import { log } from '../../elementary/log.ts';
-import { buildGraph, type Graph } from '../graph.ts';
-import * as arithmetic from '../algebra/interval-arithmetic.ts';
+import { buildGraph } from '../graph.ts';
 import type { Encloser, Enclosures } from '../algebra/interval-arithmetic.ts';
-import * as choices from './interval-choices.ts';
-import * as functions from './interval-functions.ts';
+import type { Graph } from '../algebra/record.ts';
 import { logBound } from '../algebra/magnitude.ts';
-import type { Node, Operation } from '../tree/tree.ts';
+import type { Node } from '../tree/tree.ts';
 
 /**
  * Enclosures of formulas over an interval of z: bounds that every value keeps, found by interval arithmetic
  * with outward rounding (R. E. Moore, Interval Analysis, 1966). For rigor, not for values: they are wide where
  * a variable occurs several times.
  */
-
-const ENCLOSERS: Readonly<Record<Operation, Encloser>> = {
-  negate: arithmetic.negate,
-  add: arithmetic.add,
-  subtract: arithmetic.subtract,
-  multiply: arithmetic.multiply,
-  divide: arithmetic.divide,
-  power: choices.powerInterval,
-  exp: functions.expInterval,
-  log: functions.logInterval,
-  log1p: functions.log1pInterval,
-  expm1: functions.expm1Interval,
-  sqrt: functions.sqrtInterval,
-  sin: functions.sinInterval,
-  cos: functions.cosInterval,
-  tan: functions.tanInterval,
-  tanh: functions.tanhInterval,
-  sinh: functions.sinhInterval,
-  cosh: functions.coshInterval,
-  atan: functions.atanInterval,
-  erf: functions.erfInterval,
-  abs: choices.absInterval,
-  sign: choices.signInterval,
-  step: choices.stepInterval,
-  floor: choices.floorInterval,
-  mod: choices.modInterval,
-  min: choices.minInterval,
-  max: choices.maxInterval,
-  clip: choices.clipInterval,
-  sigmoid: functions.sigmoidInterval,
-  softplus: functions.softplusInterval,
-  normcdf: functions.normcdfInterval,
-  normpdf: functions.normpdfInterval,
-  normquantile: functions.normquantileInterval,
-  sech2: functions.sech2Interval,
-  select: choices.selectInterval,
-};
 
 /** A graph with what is needed to enclose it again and again; the enclosures are overwritten each time. */
 export interface Encloseable {
@@ -62,9 +23,9 @@ export function encloseable(graph: Graph): Encloseable {
   const enclosures = { lo: Float64Array.from(graph.numbers), hi: Float64Array.from(graph.numbers) };
   const steps: { readonly encloser: Encloser; readonly place: number }[] = [];
   const variables: number[] = [];
-  graph.operations.forEach((operation, place) => {
-    if (operation === 'z') variables.push(place);
-    else if (operation !== 'number') steps.push({ encloser: ENCLOSERS[operation], place });
+  graph.records.forEach((record, place) => {
+    if (record !== null) steps.push({ encloser: record.enclose, place });
+    else if (graph.operations[place] === 'z') variables.push(place);
   });
   return { graph, enclosures, steps, variables };
 }

@@ -1,5 +1,6 @@
-import type { Encloseable } from '../analysis/enclosure.ts';
-import { evaluateGraph, type Graph } from '../graph.ts';
+import type { Encloseable } from './enclosure.ts';
+import type { Graph } from '../algebra/record.ts';
+import { evaluateGraph } from '../graph.ts';
 import * as arithmetic from '../algebra/interval-arithmetic.ts';
 import { set, type Enclosures } from '../algebra/interval-arithmetic.ts';
 

@@ -3,6 +3,7 @@ import { erf, normcdf, normpdf } from '../../elementary/error-function.ts';
 import { exp, expm1 } from '../../elementary/exp.ts';
 import { cosh, sech2, sinh, tanh } from '../../elementary/hyperbolic.ts';
 import { log, log1p } from '../../elementary/log.ts';
+import { lognormcdf, mills } from '../../elementary/log-normal.ts';
 import { sigmoid, softplus } from '../../elementary/logistic.ts';
 import { normquantile } from '../../elementary/normal-quantile.ts';
 import { power } from '../../elementary/power.ts';
@@ -72,6 +73,14 @@ export const normcdfAll: Unary = (count, out, a) => {
 
 export const normpdfAll: Unary = (count, out, a) => {
   for (let i = 0; i < count; i++) out[i] = normpdf(a[i]!);
+};
+
+export const lognormcdfAll: Unary = (count, out, a) => {
+  for (let i = 0; i < count; i++) out[i] = lognormcdf(a[i]!);
+};
+
+export const millsAll: Unary = (count, out, a) => {
+  for (let i = 0; i < count; i++) out[i] = mills(a[i]!);
 };
 
 export const normquantileAll: Unary = (count, out, a) => {

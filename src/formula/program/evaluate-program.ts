@@ -1,54 +1,6 @@
-import type { BlockProgram, Instruction, Operand, OutputProgram } from './program.ts';
+import type { BlockProgram, Operand, OutputProgram } from './program.ts';
 import { createArrays } from './arrays.ts';
-import * as arithmetic from '../loops/arithmetic.ts';
-import * as choices from '../loops/choices.ts';
-import * as functions from '../loops/functions.ts';
-
-type VectorOperation = (
-  count: number,
-  out: Float64Array,
-  a: Float64Array,
-  b: Float64Array,
-  c: Float64Array,
-) => void;
-
-const OPERATIONS: Readonly<Record<Instruction['operation'], VectorOperation>> = {
-  negate: arithmetic.negate,
-  add: arithmetic.add,
-  subtract: arithmetic.subtract,
-  multiply: arithmetic.multiply,
-  divide: arithmetic.divide,
-  square: arithmetic.square,
-  sqrt: arithmetic.sqrt,
-  power: functions.powerAll,
-  exp: functions.expAll,
-  log: functions.logAll,
-  log1p: functions.log1pAll,
-  expm1: functions.expm1All,
-  sin: functions.sinAll,
-  cos: functions.cosAll,
-  tan: functions.tanAll,
-  tanh: functions.tanhAll,
-  sinh: functions.sinhAll,
-  cosh: functions.coshAll,
-  atan: functions.atanAll,
-  erf: functions.erfAll,
-  sigmoid: functions.sigmoidAll,
-  softplus: functions.softplusAll,
-  normcdf: functions.normcdfAll,
-  normpdf: functions.normpdfAll,
-  normquantile: functions.normquantileAll,
-  sech2: functions.sech2All,
-  abs: choices.abs,
-  sign: choices.sign,
-  step: choices.step,
-  floor: choices.floor,
-  mod: choices.mod,
-  min: choices.min,
-  max: choices.max,
-  clip: choices.clip,
-  select: choices.select,
-};
+import { passOf } from './passes.ts';
 
 /** What a program of any kind has in common. */
 type AnyProgram = Pick<BlockProgram, 'registers' | 'instructions'>;
@@ -138,7 +90,7 @@ function runInstructions(
     const a = at(args[0]);
     const b = at(args[1]);
     const c = at(args[2]);
-    OPERATIONS[operation](count, registers[out]!, a, b, c);
+    passOf(operation).loop(count, registers[out]!, a, b, c);
   }
   return constant;
 }

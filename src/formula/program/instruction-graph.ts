@@ -1,5 +1,7 @@
 import type { Instruction } from './program.ts';
-import type { Node } from '../tree/tree.ts';
+import type { Emit } from '../algebra/record.ts';
+import { OPERATIONS } from '../operations/table.ts';
+import type { Node, Operation, PassOperation } from '../tree/tree.ts';
 
 /** An input of the trees, by its number; the result of `vertices[place - 1]`; or a number. */
 export type Value = { readonly input: number } | { readonly place: number } | { readonly constant: number };
@@ -60,6 +62,16 @@ export function instructionGraph(trees: readonly Node[], inputs: readonly string
     return whole === 0 ? root : emit('multiply', wholePower(base, whole), root);
   }
 
+  function emitted(operation: Operation, args: readonly Value[]): Value {
+    const [a, b] = args as [Value, Value];
+    if (operation === 'power') return powerOf(a, b);
+    const { kernel } = OPERATIONS[operation];
+    if (kernel.kind === 'pass') return emit(operation as PassOperation, ...args);
+    const compose: Emit<Value> = (each, ...parts) =>
+      emit(each, ...parts.map((part) => (typeof part === 'number' ? { constant: part } : part)));
+    return kernel.compose(compose, a, b);
+  }
+
   function input(name: string): Value {
     const found = inputs.indexOf(name);
     if (found < 0) throw new Error(`a program needs a number or an input for ${name}`);
@@ -73,7 +85,7 @@ export function instructionGraph(trees: readonly Node[], inputs: readonly string
     const before = memo.get(node);
     if (before !== undefined) return before;
     const args = node.args.map(lower);
-    const value = node.operation === 'power' ? powerOf(args[0]!, args[1]!) : emit(node.operation, ...args);
+    const value = emitted(node.operation, args);
     memo.set(node, value);
     return value;
   }

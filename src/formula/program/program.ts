@@ -1,4 +1,4 @@
-import type { Operation } from '../tree/tree.ts';
+import type { PassOperation } from '../tree/tree.ts';
 
 /**
  * A block program: r and r' of one integrand as a short list of vector operations with shared
@@ -9,7 +9,7 @@ export type Operand = { readonly register: number } | { readonly constant: numbe
 
 export interface Instruction {
   /** `square` is x*x; integer powers are lowered to multiplications, other powers stay `power`. */
-  readonly operation: Operation | 'square';
+  readonly operation: PassOperation | 'square';
   readonly out: number;
   readonly args: readonly Operand[];
 }

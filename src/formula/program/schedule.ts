@@ -1,13 +1,5 @@
 import { valueKey, type InstructionGraph, type Value, type Vertex } from './instruction-graph.ts';
-import type { Operation } from '../tree/tree.ts';
-
-/** Functions of one argument that a kernel can compute together; they are kept next to each other. */
-const TWINS: ReadonlyMap<string, Operation> = new Map([
-  ['sin', 'cos'],
-  ['cos', 'sin'],
-  ['tanh', 'sech2'],
-  ['sech2', 'tanh'],
-]);
+import { twinsOf } from './passes.ts';
 
 /**
  * An order of the graph's places (from 1) that needs few registers: of all instructions whose arguments are
@@ -78,7 +70,7 @@ export function argumentPlaces({ args }: Vertex): readonly number[] {
 }
 
 function areTwins(a: Vertex, b: Vertex): boolean {
-  if (TWINS.get(a.operation) !== b.operation) return false;
+  if (twinsOf(a.operation, b.operation) === null) return false;
   const [x] = a.args;
   const [y] = b.args;
   return !('constant' in x!) && valueKey(x!) === valueKey(y!);

@@ -18,3 +18,11 @@ export function call(operation: Operation, ...args: readonly Node[]): Node {
 export function argumentsOf(node: Node): readonly Node[] {
   return node.kind === 'call' ? node.args : [];
 }
+
+export function isZero(node: Node): boolean {
+  return node.kind === 'number' && node.value === 0;
+}
+
+export function isOne(node: Node): boolean {
+  return node.kind === 'number' && node.value === 1;
+}

@@ -1,10 +1,10 @@
 /**
  * The expression tree of a formula in z: what the parser makes, and what derivative, enclosure and program
- * are made from. Trees are immutable plain data.
+ * are made from. Trees are immutable plain data. What an operation means stands in its record (src/formula/operations).
  */
 
-/** Every operation a tree may hold. `normquantile`, `sech2` and `select` are internal: the formula language lacks them. */
-export type Operation =
+/** Operations with a pass of the kernel. */
+export type PassOperation =
   | 'negate'
   | 'add'
   | 'subtract'
@@ -36,9 +36,17 @@ export type Operation =
   | 'softplus'
   | 'normcdf'
   | 'normpdf'
+  | 'lognormcdf'
+  | 'mills'
   | 'normquantile'
   | 'sech2'
   | 'select';
+
+/** Operations that the kernel makes of the passes of others. */
+export type ComposedOperation = 'asin' | 'acos' | 'asinh' | 'acosh' | 'atanh' | 'logaddexp' | 'lognormpdf';
+
+/** Every operation a tree may hold. */
+export type Operation = PassOperation | ComposedOperation;
 
 export type Node =
   | { readonly kind: 'number'; readonly value: number }

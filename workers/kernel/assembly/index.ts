@@ -1,5 +1,5 @@
 /**
- * What the WebAssembly module exports; workers/kernel/vector-kernel.ts names the same. All functions work on the
+ * What the WebAssembly module exports; workers/kernel/wasm-kernel.ts names the same. All functions work on the
  * module's memory at addresses that the caller gives: the module lays out nothing and keeps nothing.
  */
 export { addAll, divideAll, multiplyAll, negateAll, sqrtAll, squareAll, subtractAll } from './arithmetic';
@@ -10,6 +10,7 @@ export { addCovariance } from './covariance';
 export { coshAll, sech2All, sinhAll, tanhAll, tanhSech2All } from './hyperbolic';
 export { log1pAll, logAll } from './logarithm';
 export { sigmoidAll, softplusAll } from './logistic';
+export { lognormcdfAll, millsAll } from './log-normal';
 export { erfAll, normcdfAll, normpdfAll } from './normal-distribution';
 export { normquantileAll } from './normal-quantile';
 export { normalsAll, squaredRadiiAll } from './normals';

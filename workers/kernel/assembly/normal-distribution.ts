@@ -26,9 +26,9 @@ import {
 let ERF_ONE: v128 = f64x2.splat(6);
 let SQRT2: v128 = f64x2.splat(1.4142135623730951);
 let MINUS_HALF: v128 = f64x2.splat(-0.5);
-let INVERSE_SQRT_2PI: v128 = f64x2.splat(0.3989422804014327);
+export let INVERSE_SQRT_2PI: v128 = f64x2.splat(0.3989422804014327);
 /** Up to here e^(−x²/2) is a normal number. */
-let NORMAL_ORDINARY: v128 = f64x2.splat(37);
+export let NORMAL_ORDINARY: v128 = f64x2.splat(37);
 
 let E0: v128 = f64x2.splat(0.12837916709551256);
 let E1: v128 = f64x2.splat(-0.37612638903183476);
@@ -65,7 +65,7 @@ function erf(x: v128): v128 {
 }
 
 /** factor·e^(−a²/2) for 0 <= a <= 37. */
-function tailDensity(a: v128, factor: v128): v128 {
+export function tailDensity(a: v128, factor: v128): v128 {
   const square = mul(a, a);
   return scaledExp(mul(MINUS_HALF, square), mul(MINUS_HALF, productRest(a, a, square)), factor);
 }
