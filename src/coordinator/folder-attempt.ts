@@ -41,8 +41,8 @@ export interface FolderAttempt {
 }
 
 /**
- * Whether a folder is sealed for this share of this plan, with nothing failed, nothing changed since, and nothing gone from the
- * journal, of which the seal says nothing; of a whole plan it need not be kept.
+ * Whether a folder is sealed for this share of this plan, with nothing failed, nothing changed since, and a journal, of which the
+ * seal says nothing, that is whole; of a whole plan it need not be kept.
  */
 async function isComplete(folder: string, plan: Plan, options: ResolvedFolderRunOptions): Promise<boolean> {
   const { shard, journal, signal, onNotice } = options;
@@ -62,7 +62,7 @@ async function isComplete(folder: string, plan: Plan, options: ResolvedFolderRun
   )
     return false;
   const broken = await brokenFiles(folder, seal);
-  if (broken.length === 0) return journal === 'off' || lacksNothing(folder, plan, shard, signal);
+  if (broken.length === 0) return journal === 'off' || isJournalWhole(folder, plan, shard, signal);
   throw new GradvarError(
     'FOLDER_DAMAGED',
     EXIT.io,
@@ -71,7 +71,7 @@ async function isComplete(folder: string, plan: Plan, options: ResolvedFolderRun
   );
 }
 
-async function lacksNothing(
+async function isJournalWhole(
   folder: string,
   plan: Plan,
   shard: Shard | null,
@@ -79,7 +79,9 @@ async function lacksNothing(
 ): Promise<boolean> {
   const ledger = await openLedger(plan, [join(folder, FILES.journal)], signal);
   try {
-    if (shard === null && ledger.ends[0] === undefined) return true;
+    const [end] = ledger.ends;
+    if (shard === null && end === undefined) return true;
+    if (end?.kind === 'torn') return false;
     const wanted = {
       needsBlock: (cell: number, block: number) => !ledger.hasBlock(cell, block),
       needsPoint: (point: number) => !ledger.hasPoint(point),

@@ -169,11 +169,13 @@ test('what stands at the end of a journal and is more than a begun line is kept 
   const lines = linesOf('whole').slice(0, -3);
   const [added, again] = ['it rained\nall day', '\0'.repeat(7000) + '\n'];
   for (const [i, end] of [added, again].entries()) {
-    withJournal('ends', lines.join('') + end);
+    // First a journal that lacks blocks, then one that lacks nothing.
+    withJournal('ends', (i === 0 ? lines : linesOf('whole')).join('') + end);
     const kept = `${journal('ends')}.torn-${i + 1}`;
     expect(await run(plan, 'ends')).toContainEqual(expect.stringContaining(`they are now in ${kept}`));
     expect(readFileSync(kept, 'utf8')).toBe(end);
     expect(text('ends')).toBe(text('whole'));
+    expect(await resultsOf('ends')).toBe('ok ok ok ok ok');
   }
   const header = linesOf('whole')[0]!;
   for (const length of [1, header.length - 1]) {
