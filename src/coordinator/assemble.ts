@@ -13,7 +13,8 @@ import type { DoneBatch } from './compute.ts';
  * The cells of a plan, merged, in plan order: each block from the ledger if it holds it, else from the next batch. Blocks
  * are merged in their order, so that no number depends on where and when they were computed.
  *
- * Ends early where a block is missing: the computation was stopped.
+ * Ends early where a block is missing: the computation was stopped. Once `stop` is aborted it ends with the batches under
+ * way, also where the ledger holds all the rest: nobody waits for a million cells to be merged.
  *
  * @throws GradvarError JOURNAL_DAMAGED (50)
  */
@@ -21,10 +22,12 @@ export async function* assembleCells(
   plan: Plan,
   ledger: Ledger,
   fresh: AsyncIterable<DoneBatch>,
+  stop?: AbortSignal,
 ): AsyncGenerator<MeasuredCell, void, void> {
   const feed = feedOf(fresh);
   let exact: PointResult | undefined;
   for (const cell of cells(plan)) {
+    if (stop?.aborted === true) return feed.drain();
     const point = pointOfCell(plan, cell.index);
     if (exact?.point !== point) {
       exact = ledger.hasPoint(point) ? ledger.point(point) : await feed.point(point);
@@ -74,6 +77,8 @@ interface Feed {
   point(point: number): Promise<PointResult | undefined>;
   /** The run that starts with this block. */
   run(cell: number, block: number): Promise<FedRun | undefined>;
+  /** Lets what is under way end. */
+  drain(): Promise<void>;
 }
 
 function feedOf(fresh: AsyncIterable<DoneBatch>): Feed {
@@ -94,6 +99,9 @@ function feedOf(fresh: AsyncIterable<DoneBatch>): Feed {
   }
 
   return {
+    async drain() {
+      while (await pull()) runs.splice(0);
+    },
     async point(point) {
       while (!points.has(point)) if (!(await pull())) return undefined;
       const found = points.get(point);

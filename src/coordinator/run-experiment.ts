@@ -47,7 +47,7 @@ export async function* runCells(
   try {
     const finished =
       plan.precision === undefined
-        ? assembled(plan, ledger, session.compute(WHOLE, onBatch))
+        ? assembled(plan, ledger, session.compute(WHOLE, onBatch), options.signal)
         : session.computeCells(WHOLE, onBatch);
     for await (const cell of finished) {
       cells += 1;
@@ -64,7 +64,8 @@ async function* assembled(
   plan: Plan,
   ledger: Ledger,
   fresh: AsyncIterable<DoneBatch>,
+  stop: AbortSignal,
 ): AsyncGenerator<FinishedCell, void, void> {
   const rowsOf = rowMaker(plan);
-  for await (const done of assembleCells(plan, ledger, fresh)) yield { done, rows: rowsOf(done) };
+  for await (const done of assembleCells(plan, ledger, fresh, stop)) yield { done, rows: rowsOf(done) };
 }
