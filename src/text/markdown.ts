@@ -1,7 +1,7 @@
 import { shortened, visibleLine } from './visible.ts';
 
 /** Not the start of markup, an entity, a link or a mention, wherever it stands. */
-const MARKUP = /[^\p{L}\p{N} .,;=()%+–'/-]|^[+\-=]|(?<=^\d+)[.)]|(?<=www)\./giu;
+const MARKUP = /[^\p{L}\p{N} .,;=()%+–'/-]|^[ +\-=]| $|(?<=^\d+)[.)]|(?<=www)\./giu;
 
 /** What begins a mention, a reference, an emoji or the `//` of an address once Markdown has been made HTML. */
 const JOINT = /[@#!$~^&:.]|%(?=\p{L})/u;
