@@ -1,6 +1,6 @@
 import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount, blockTrials } from './blocks.ts';
-import { blockNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
+import { blockNanoseconds, CELL, integrandWork, type IntegrandWork } from './cost.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
 import { integrandPointsOf, type IntegrandPoint } from './points.ts';
 
@@ -56,7 +56,8 @@ export function* pointPieces(plan: Plan): Generator<PointPiece> {
 /** A block of a cell, by index in plan order, at a place. */
 export function blockPiece({ trials, m: sizes }: Plan, at: Place, cell: number, block: number): BlockPiece {
   const m = sizes[cell % sizes.length]!;
-  const nanoseconds = blockNanoseconds(at.work.draw, blockTrials(trials, m, block), m);
+  const ofCell = block === 0 ? CELL : 0;
+  const nanoseconds = ofCell + blockNanoseconds(at.work.draw, blockTrials(trials, m, block), m);
   return { kind: 'block', at, cell, m, block, nanoseconds };
 }
 
