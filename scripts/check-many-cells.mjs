@@ -7,25 +7,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { manyCells } from './many-cells.mjs';
 
 const CLI = fileURLToPath(new URL('../dist/src/cli.js', import.meta.url));
 const MOST_MEGABYTES = 400;
 const MOST_MICROSECONDS = 100;
 const cores = availableParallelism();
 const folder = mkdtempSync(join(tmpdir(), 'gradvar-many-cells-'));
-
-const axis = (count) => `{ linear: { from: 0.5, to: 5, count: ${count} } }`;
-const config = (values) => `version: 1
-name: many-cells
-seed: "many-cells"
-integrands:
-  - { name: cosine, params: { k: ${axis(values)} } }
-  - { name: wobble, formula: "a*z^2 + 0.1*sin(z)", params: { a: ${axis(values)} } }
-mu: [0]
-sigma: { geometric: { from: 0.1, to: 4, count: ${10} } }
-m: { linear: { from: 1, to: 100, count: 100 } }
-trials: 100
-`;
 
 async function residentMegabytes(pid) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -67,7 +55,7 @@ try {
   for (let cells = 1e4; cells <= most; cells *= 10) {
     const path = join(folder, 'plan.yaml');
     const out = join(folder, 'out');
-    writeFileSync(path, config(cells / 2000));
+    writeFileSync(path, manyCells({ cells, sizes: 100, trials: 100 }));
     const { seconds, megabytes } = await run(path, out);
     const each = (seconds / cells) * 1e6;
     const work = (workerSeconds(out) / cores / cells) * 1e6;

@@ -1,4 +1,5 @@
 import type { PlanEstimate } from '../grid/estimate.ts';
+import type { RunTime } from '../grid/run-time.ts';
 import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
 import { configArguments, planOf, type ConfigArguments } from './config-arguments.ts';
@@ -17,29 +18,30 @@ export const command: Command<Arguments> = {
     }),
   handler: async (args) => {
     const plan = await planOf(args);
-    const [{ estimateLeast, estimatePlan }, { planId }, { duration }, { availableParallelism }] =
+    const [{ estimateLeast, estimatePlan }, { runTime }, { planId }, { duration }, { defaultWorkers }] =
       await Promise.all([
         import('../grid/estimate.ts'),
+        import('../grid/run-time.ts'),
         import('../grid/canonical.ts'),
         import('./progress.ts'),
-        import('node:os'),
+        import('../coordinator/default-workers.ts'),
       ]);
-    const estimate = estimatePlan(plan);
-    const least = estimateLeast(plan);
+    const workers = defaultWorkers();
+    const timed = (of: PlanEstimate) => ({ ...of, ...runTime(of, workers) });
+    const estimate = timed(estimatePlan(plan));
+    const least = timed(estimateLeast(plan));
     if (args.json) {
       const both = plan.precision === undefined ? { estimate } : { estimate, least };
       print(JSON.stringify({ plan_id: planId(plan), ...both, plan }, null, 2));
       return;
     }
-    const cores = availableParallelism();
     const { cells, points, rows, bytes } = estimate;
     /** What a precision leaves open is told from least to most. */
-    const range = (text: (of: PlanEstimate) => string): string => {
+    const range = (text: (of: PlanEstimate & RunTime) => string): string => {
       const [from, to] = [text(least), text(estimate)];
       return from === to ? to : `${from} to ${to}`;
     };
-    // Starting and compiling take about a second by themselves.
-    const time = range(({ nanoseconds }) => duration(1000 + nanoseconds / 1e6 / cores));
+    const time = range(({ seconds }) => duration(Math.max(1000, 1000 * seconds)));
     const megabytes = range(({ journalBytes }) => (journalBytes / 1e6).toFixed(2));
     print(
       table(
@@ -54,7 +56,7 @@ export const command: Command<Arguments> = {
           ['blocks', range(({ blocks }) => String(blocks))],
           ['draws', range(({ draws }) => String(draws))],
           ['rows', String(rows)],
-          ['time', `about ${time} on ${cores} cores`],
+          ['time', `about ${time} with ${workers === 1 ? '1 worker' : `${workers} workers`}`],
           ['tables', `about ${(bytes / 1e6).toFixed(2)} MB`],
           ['journal', `about ${megabytes} MB`],
         ],

@@ -1,13 +1,14 @@
 import { compileIntegrand } from '../integrands/compile.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
 import { passOf } from '../formula/program/passes.ts';
-import type { BlockProgram } from '../formula/program/program.ts';
+import type { BlockProgram, Instruction } from '../formula/program/program.ts';
 import type { PlanIntegrand } from './plan.ts';
 import { parametersAt } from './points.ts';
 
 /*
- * Estimated work, in nanoseconds on one core of a present-day machine. It sizes batches and gives the time left;
- * it never reaches a result, so an error here costs speed only.
+ * Estimated work, in nanoseconds on one core of an idle AMD EPYC (Zen 4) with Node 20, November 2026. It sizes batches
+ * and gives the time of a plan; it never reaches a result, so an error here costs speed only. `npm run check:plan-time`
+ * measures it again.
  */
 
 /** Generator, normal, contributions and sums of one draw. */
@@ -19,19 +20,65 @@ const OTHER = 3.8;
 /** Closing a trial. */
 const TRIAL = 1;
 
-/** Keying the streams of a block and sending its sums back. */
+/** Seeding a block and sending its sums back. */
 const BLOCK = 3000;
+
+/** Keying the streams of a cell and preparing its program: once, beside its blocks. */
+export const CELL = 65_000;
+
+/** What takes long until V8 has compiled it: `most` more in all, half of that after so many. */
+export interface WarmUp {
+  readonly most: number;
+  readonly half: number;
+}
+
+/** Until the first worker works, and from the last row to the end: threads start, files reach the disk. */
+export const WAITING = 150_000_000;
+
+/** What the main thread does: it starts, merges and journals what comes, and makes rows and their text of it. */
+export const MAIN_THREAD = {
+  start: 300_000_000,
+  cell: 32_000,
+  row: 26_000,
+  point: 100_000,
+  journalByte: 15,
+  rows: { most: 400_000_000, half: 800 } satisfies WarmUp,
+} as const;
+
+/** What the other threads take beside the work that is sent to them. */
+export const OTHERS = {
+  /** Of each worker. */
+  start: 100_000_000,
+  points: { most: 700_000_000, half: 150 } satisfies WarmUp,
+  /** V8 compiles in threads of its own. */
+  cells: { most: 600_000_000, half: 500 } satisfies WarmUp,
+  /** The garbage collector and the disk, for each nanosecond of the main thread. */
+  ofMainThread: 0.1,
+} as const;
 
 /** The oracle evaluates the integrand about this many times at a point, in scalars, which take so much longer. */
 const ORACLE_EVALUATIONS = 10_000;
 const SCALAR = 4;
-const ORACLE_POINT = 300_000;
+const ORACLE_POINT = 400_000;
 /** What the exact quantities of several coordinates take, times those of one. */
 const COORDINATES_POINT = 10;
 
 /** Nanoseconds of a program for one draw. */
 export function evaluationNanoseconds({ instructions }: Pick<BlockProgram, 'instructions'>): number {
-  return instructions.reduce((sum, { operation }) => sum + passOf(operation).nanoseconds, 0);
+  return instructions.reduce((sum, instruction, i) => {
+    const isTwin = i > 0 && areTwins(instructions[i - 1]!, instruction);
+    return sum + (isTwin ? ARITHMETIC : passOf(instruction.operation).nanoseconds);
+  }, 0);
+}
+
+/** What the second of two that the kernel takes in one pass adds. */
+const ARITHMETIC = 0.25;
+
+const TWINS: readonly string[] = ['sin cos', 'cos sin', 'tanh sech2', 'sech2 tanh'];
+
+/** Of one argument and next to each other: the kernel takes them in one pass. */
+function areTwins(a: Instruction, b: Instruction): boolean {
+  return TWINS.includes(`${a.operation} ${b.operation}`) && JSON.stringify(a.args) === JSON.stringify(b.args);
 }
 
 /** Nanoseconds of an integrand. */

@@ -1,7 +1,7 @@
 import { requestedChannels } from '../estimators/channels.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
-import { blockNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
+import { blockNanoseconds, CELL, integrandWork, type IntegrandWork } from './cost.ts';
 import { looksOf } from './looks.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
 import { parameterPointCount } from './points.ts';
@@ -15,7 +15,7 @@ export interface PlanEstimate {
   /** Draws of Z, times its coordinates. */
   readonly draws: number;
   readonly rows: number;
-  /** Core time in nanoseconds, over all workers. */
+  /** Core time of draws and exact values in nanoseconds, over all workers. */
   readonly nanoseconds: number;
   /** Size of the tables, summary.csv the largest of them. */
   readonly bytes: number;
@@ -48,7 +48,7 @@ function pointNanoseconds(plan: Plan, work: IntegrandWork, trialsOf: (m: number)
   return plan.m.reduce((sum, m) => {
     const trials = trialsOf(m);
     const overhead = blockNanoseconds(0, 0, m) * (blockCount(trials, m) - 1);
-    return sum + blockNanoseconds(work.draw, trials, m) + overhead;
+    return sum + CELL + blockNanoseconds(work.draw, trials, m) + overhead;
   }, work.point);
 }
 

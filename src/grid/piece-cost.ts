@@ -1,6 +1,6 @@
 import { requestedChannels } from '../estimators/channels.ts';
 import { blockTrials } from './blocks.ts';
-import { blockNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
+import { blockNanoseconds, CELL, integrandWork, type IntegrandWork } from './cost.ts';
 import type { Piece, Place } from './pieces.ts';
 import type { Plan, PlanIntegrand } from './plan.ts';
 
@@ -18,6 +18,7 @@ export function pieceCost(plan: Plan): (piece: Piece) => number {
     const { draw, point } = workOf(piece.at);
     if (piece.kind === 'point') return point;
     const { m, block } = piece;
-    return blockNanoseconds(draw, blockTrials(plan.trials, m, block), m);
+    const ofCell = block === 0 ? CELL : 0;
+    return ofCell + blockNanoseconds(draw, blockTrials(plan.trials, m, block), m);
   };
 }

@@ -3,7 +3,13 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyFolder } from '../../src/coordinator/verify-folder.ts';
-import { decodeRecord, encodeRecord, openLine, type JournalRecord, type StoredRecord } from '../../src/journal/record.ts';
+import {
+  decodeRecord,
+  encodeRecord,
+  openLine,
+  type JournalRecord,
+  type StoredRecord,
+} from '../../src/journal/record.ts';
 import type { Seal } from '../../src/results/seal.ts';
 import { resultFolders } from '../fixtures/result-folders.ts';
 import { smallPlan } from '../fixtures/small-plan.ts';
@@ -47,7 +53,9 @@ function sealAgain(name: string, change: (seal: Seal) => Seal = (seal) => seal):
 /** Changes the records of a journal; every checksum fits. */
 function forge(name: string, change: (record: JournalRecord) => JournalRecord): void {
   const lines = readFileSync(file(name, 'journal.ndjson'), 'latin1').split('\n').slice(0, -1);
-  const records = lines.map((line) => encodeRecord(change(decodeRecord(openLine(Buffer.from(line, 'latin1')) as StoredRecord))));
+  const records = lines.map((line) =>
+    encodeRecord(change(decodeRecord(openLine(Buffer.from(line, 'latin1')) as StoredRecord))),
+  );
   writeFileSync(file(name, 'journal.ndjson'), Buffer.concat(records));
 }
 

@@ -1,9 +1,9 @@
-import { LN2 } from '../../elementary/constants.ts';
+import { LN2, LOG_SQRT_2PI } from '../../elementary/constants.ts';
 import { erf, normcdf, normpdf } from '../../elementary/error-function.ts';
 import { NORMQUANTILE_ORDINARY, normquantile } from '../../elementary/normal-quantile.ts';
 import { grows, limit, normalDecay, signGrowth } from '../algebra/growth-algebra.ts';
 import { BOUNDED, UNKNOWN } from '../algebra/growth-kinds.ts';
-import { magnitudeMin, type Enclosures } from '../algebra/interval-arithmetic.ts';
+import { magnitudeMax, magnitudeMin, type Enclosures } from '../algebra/interval-arithmetic.ts';
 import { bell, rising, within } from '../algebra/interval-rules.ts';
 import type { Domain } from '../algebra/record.ts';
 import * as loops from '../loops/functions.ts';
@@ -132,7 +132,8 @@ export const NORMAL: Rows<'erf' | 'normcdf' | 'normpdf' | 'normquantile'> = {
     isLost: common.NEVER_LOST,
     excess: ofArgument((e, a) => Math.max(ratio(e, a, 0), ratio(e, a, -1))),
     variation: common.VARIES_FULLY,
-    slope: common.SLOPE_AT_MOST_2,
+    // 1/normpdf of the value.
+    slope: (_, e, place) => 0.5 * magnitudeMax(e, place) * magnitudeMax(e, place) + LOG_SQRT_2PI,
     kernel: common.ordinaryPass(loops.normquantileAll, 10, (p) => !(p >= NORMQUANTILE_ORDINARY && p < 1)),
   },
 };
