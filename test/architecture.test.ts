@@ -66,6 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/crossings': ['src/elementary', ...FORMULA, 'src/integrands', 'src/oracle'],
   'src/statistics': ['src/elementary', 'workers/kernel'],
   'src/estimators': [
+    'src/elementary',
     ...FORMULA,
     'src/integrands',
     'src/laws',
@@ -117,7 +118,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/serve': ['src/errors.ts', 'src/grid', 'src/report', 'src/results', 'src/text', 'src/version.ts'],
   'src/report/page': ['src/report', 'src/report/page/figures', 'src/results', 'src/text'],
-  'src/report/page/figures': ['src/report', 'src/report/page', 'src/text'],
+  'src/report/page/figures': ['src/elementary', 'src/report', 'src/report/page', 'src/text'],
   'src/config': [
     'src/errors.ts',
     'src/elementary',

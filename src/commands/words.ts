@@ -6,12 +6,15 @@ const OPTIONAL_VALUE: readonly string[] = ['--serve'];
 /** Commands whose one word is a formula. Elsewhere it is the option --formula, which these take as well. */
 const OF_A_FORMULA: readonly string[] = ['exact', 'cross'];
 
+/** Options of one letter with a number, which one minus is enough for. */
+const SHORT = /^-[mq](?:=?[\d.]+)?$/;
+
 /** No word of a command line can hold this character: put before a word, it can be taken away again. */
 const MARK = '\0';
 
 /**
  * The words for yargs, which takes every word that begins with a minus for an option, be it a formula, a number or
- * behind `--`. Here an option has two minuses, or is -h; all else is marked, so that yargs takes it for a value.
+ * behind `--`. Here an option has two minuses, or is -h or -m 2; all else is marked, so that yargs takes it for a value.
  */
 export function markedWords(argv: readonly string[]): readonly string[] {
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
@@ -23,8 +26,13 @@ export function markedWords(argv: readonly string[]): readonly string[] {
     if (i > end || (ofFormula && argv[i - 1] === '--formula')) return [certain(word)];
     if (ofFormula && word.startsWith('--formula=')) return [certain(word.slice('--formula='.length))];
     if (OPTIONAL_VALUE.includes(word) && !/^\d+$/.test(argv[i + 1] ?? '')) return [`${word}=`];
-    return [/^-[^-]/.test(word) && word !== '-h' ? MARK + word : word];
+    return [/^-[^-]/.test(word) && !isShort(word, argv[i + 1]) ? MARK + word : word];
   });
+}
+
+/** Whether a word with one minus is an option: -h, or -m or -q with its number behind it or in it. */
+function isShort(word: string, next: string | undefined): boolean {
+  return word === '-h' || (SHORT.test(word) && (word.length > 2 || /^[\d.]/.test(next ?? '')));
 }
 
 /** A word that nobody can have meant as an option has two marks. */

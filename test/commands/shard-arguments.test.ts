@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { visibleLine } from '../../src/text/visible.ts';
 import { describe, expect, test } from 'vitest';
 import { shardOf } from '../../src/commands/shard-arguments.ts';
 import { GradvarError } from '../../src/errors.ts';
@@ -64,7 +65,9 @@ describe('whoever asks for a shard, the same limits hold', () => {
     fc.assert(
       fc.property(fc.constantFrom(...places), wrong, ([scheduler, name, environment], text) => {
         const said = refusal(() => from(scheduler, { ...environment, [name]: text }));
-        expect(said).toContain(`the variable ${name} is '${text.slice(0, 40)}', expected a whole number`);
+        expect(said).toContain(
+          `the variable ${name} is '${visibleLine(text.slice(0, 40))}', expected a whole number`,
+        );
       }),
     );
     for (const [scheduler, name, environment] of places)

@@ -34,7 +34,7 @@ test('a complete folder whose journal lost any one record is healed by the same 
     expect(await run(plan, 'lacking')).toEqual([expect.stringMatching(/^going on: \d+ blocks/)]);
     expect(text('lacking')).toBe(text('whole'));
     expect(await run(plan, 'lacking')).toEqual(['complete']);
-    expect(await resultsOf('lacking')).toBe('ok ok ok ok ok');
+    expect(await resultsOf('lacking')).toBe('ok ok ok ok ok ok');
   }
 });
 
@@ -142,7 +142,7 @@ test('lines that end in CR LF are read and gone on with', async () => {
       .split(/(?<=\n)/)
       .sort(),
   ).toEqual([...lines].sort());
-  expect(await resultsOf('crlf')).toBe('ok ok ok ok ok');
+  expect(await resultsOf('crlf')).toBe('ok ok ok ok ok ok');
   await merge(['crlf'], 'crlf-merged');
   expect(await run(plan, 'crlf-merged')).toEqual(['complete']);
 });
@@ -175,7 +175,7 @@ test('what stands at the end of a journal and is more than a begun line is kept 
     expect(await run(plan, 'ends')).toContainEqual(expect.stringContaining(`they are now in ${kept}`));
     expect(readFileSync(kept, 'utf8')).toBe(end);
     expect(text('ends')).toBe(text('whole'));
-    expect(await resultsOf('ends')).toBe('ok ok ok ok ok');
+    expect(await resultsOf('ends')).toBe('ok ok ok ok ok ok');
   }
   const header = linesOf('whole')[0]!;
   for (const length of [1, header.length - 1]) {

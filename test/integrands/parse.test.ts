@@ -76,7 +76,7 @@ test.each([
   ['sech2(z)', "unknown function 'sech2'", 0, 'cosh'],
   ['sin z', "expected '(' after function 'sin' but found 'z'", 4, ''],
   ['sin', "expected '(' after function 'sin' but found end of text", 3, ''],
-  ['min(z)', "'min' takes 2 arguments, found 1", 0, ''],
+  ['min(z)', "'min' takes at least 2 arguments, found 1", 0, ''],
   ['sin()', "'sin' takes 1 argument, found 0", 0, ''],
   ['sin(z, 2)', "'sin' takes 1 argument, found 2", 0, ''],
   ['clip(z, 1,)', 'expected a number', 10, ''],

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
+import { DEALING } from '../../src/grid/shard.ts';
 import { loadPlan } from '../../src/config/load.ts';
 import { GradvarError } from '../../src/errors.ts';
 import { canonicalJson, planId, planJson, type Json } from '../../src/grid/canonical.ts';
@@ -193,7 +194,7 @@ describe('shard.json', () => {
   it('is read back as it was written, and null where there is none', async () => {
     expect(await readShardName(folder)).toBe(null);
     await writeShardName(folder, { index: 7, count: 100_000 });
-    expect(await readShardName(folder)).toEqual({ index: 7, count: 100_000 });
+    expect(await readShardName(folder)).toEqual({ index: 7, count: 100_000, dealing: DEALING });
   });
 
   it.each(['', 'null', '{}', '[]', '{"shard":null}', '{"shard":"1/2","more":1}', '{"shard":["1/2"]}'])(
