@@ -33,7 +33,7 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['an option with a minus too few', ['run', good, '-workers', '2'], /did you mean --workers\?/],
   ['a misspelt option that is needed', ['check', 'x.csv', '--formul', 'z'], /did you mean --formula\?/],
   ['a folder that may be an option', ['status', 'a', '-json'], /found -json.*\n.*--json .*-- -json/],
-  ['an option with a minus too few after a formula', ['exact', 'z', '-m', '5'], /did you mean --m\?/],
+  ['an option with a minus too few after a formula', ['exact', 'z', '-sigma', '5'], /did you mean --sigma\?/],
   ['a formula that may be an option', ['exact', '-mu'], /found -mu.*\n.*--mu .*\(-mu\)/],
   ['a value with two minuses', ['exact', '--formula', '--mu', '--mu', '--json'], /--mu: .*--mu=VALUE/],
   ['a config that does not exist', ['run', 'nowhere.yaml'], /nowhere\.yaml/],
