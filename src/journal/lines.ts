@@ -12,7 +12,7 @@ export interface Line {
 }
 
 const [LINE_FEED, CARRIAGE_RETURN] = [10, 13] as const;
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 18;
 /** A view of a buffer takes longer to make than to look at. */
 const EMPTY = Buffer.alloc(0);
 
