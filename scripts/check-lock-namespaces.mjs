@@ -53,7 +53,7 @@ await inFolder('namespaces', async (folder) => {
     mu: [0, 1],
     sigma: 1,
     m: [1, 100],
-    trials: 400_000,
+    trials: 2_000_000,
     components: ['mu'],
   });
   const runInto = (out) => ['run', config, '--out', out, '--workers', '1'];
