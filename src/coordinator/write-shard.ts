@@ -75,7 +75,8 @@ async function computeShard(
       }
     };
     const isByCell = !hasOneLook(plan);
-    for await (const _ of session.compute(shard, shardCourses(plan), onBatch)) if (isByCell) watch.cell();
+    const work = session.compute(shard, shardCourses(plan), onBatch);
+    while ((await work.next()).done !== true) if (isByCell) watch.cell();
     if (attempt.signal.aborted) throw interrupted();
     await attempt.finish();
     await timings.commit();

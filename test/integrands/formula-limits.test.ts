@@ -6,9 +6,9 @@ import { formulaParameters } from '../../src/formula/parameters.ts';
 import { parseFormula } from '../../src/formula/parse.ts';
 import { printFormula } from '../../src/formula/print.ts';
 
-/** Compiles with 1.5 for every parameter; milliseconds taken, and the error if there is one. */
+/** Compiles with 1.5 for every parameter; milliseconds of the processor, and the error if there is one. */
 function attempt(text: string): { readonly milliseconds: number; readonly error: unknown } {
-  const start = performance.now();
+  const start = process.cpuUsage();
   let error: unknown = null;
   try {
     const parameters = formulaParameters(parseFormula(text)).map((name) => [name, 1.5] as const);
@@ -16,7 +16,7 @@ function attempt(text: string): { readonly milliseconds: number; readonly error:
   } catch (caught) {
     error = caught;
   }
-  return { milliseconds: performance.now() - start, error };
+  return { milliseconds: process.cpuUsage(start).user / 1000, error };
 }
 
 /** Longest time a formula may take, with room for a busy machine. */

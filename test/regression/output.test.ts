@@ -26,21 +26,20 @@ beforeAll(async () => {
   });
 });
 
-async function textOf(format: Format): Promise<string> {
+function textOf(format: Format): string {
   let text = '';
-  for await (const piece of FORMATS[format](comparison, verdict(comparison)))
-    text += Buffer.from(piece).toString();
+  for (const piece of FORMATS[format](comparison, verdict(comparison))) text += Buffer.from(piece).toString();
   return text;
 }
 
-test.each(FORMAT_NAMES)('%s says the verdict or every row, and ends its last line', async (format) => {
-  const text = await textOf(format);
+test.each(FORMAT_NAMES)('%s says the verdict or every row, and ends its last line', (format) => {
+  const text = textOf(format);
   if (format !== 'csv') expect(text).toContain('3000 changed');
   expect(text.endsWith('\n')).toBe(true);
 });
 
-test('Markdown is short however many rows changed, and its tables are not broken by names', async () => {
-  const text = await textOf('markdown');
+test('Markdown is short however many rows changed, and its tables are not broken by names', () => {
+  const text = textOf('markdown');
   expect(Buffer.byteLength(text)).toBeLessThan(60_000);
   const widths = text
     .split('\n')
@@ -59,15 +58,15 @@ test.each([
   expect(heading).toMatch(new RegExp(`^### ${sign} gradvar compare: inconclusive`));
 });
 
-test('at most ten annotations, one line each', async () => {
-  const lines = (await textOf('github')).trimEnd().split('\n');
+test('at most ten annotations, one line each', () => {
+  const lines = textOf('github').trimEnd().split('\n');
   expect(lines).toHaveLength(10);
   for (const line of lines) expect(line).toMatch(/^::error title=[^:,]*::.+/);
   expect(lines.join('')).toContain('gradvar replay');
 });
 
-test('JUnit is well-formed, with a case for each integrand', async () => {
-  const text = await textOf('junit');
+test('JUnit is well-formed, with a case for each integrand', () => {
+  const text = textOf('junit');
   const open: string[] = [];
   for (const [, close, name, rest] of text.matchAll(/<(\/?)([a-z-]+)((?:\s[^<>]*)?)>/g)) {
     if (close === '/') expect(open.pop()).toBe(name);
@@ -82,15 +81,15 @@ test('JUnit is well-formed, with a case for each integrand', async () => {
   expect(text.match(/<failure /g)).toHaveLength(Number(failures));
 });
 
-test('JSON and CSV hold every row that is not identical, with the same facts', async () => {
-  const document = JSON.parse(await textOf('json')) as {
+test('JSON and CSV hold every row that is not identical, with the same facts', () => {
+  const document = JSON.parse(textOf('json')) as {
     rows: readonly RowFacts[];
     counts: object;
     exit_code: number;
   };
   expect(document).toMatchObject({ exit_code: 20, counts: { changed: 3000, identical: 3000 } });
   expect(document.rows).toHaveLength(3000);
-  const rows = parse<Record<string, string>>(await textOf('csv'), { columns: true });
+  const rows = parse<Record<string, string>>(textOf('csv'), { columns: true });
   expect(Object.keys(rows[0] ?? {})).toEqual(FACTS);
   expect(rows).toHaveLength(3000);
   for (const [i, row] of rows.entries()) {

@@ -35,10 +35,10 @@ test('log sigma and a phi repeat mu and sigma of their cell, and count only wher
 test('the end of a run tells the worst pair, its probability times the number of pairs', () => {
   const findings = collectFindings();
   findings.add(row({ z_score: 1 }), 'x');
-  const one = findingsText(findings.result(), 1);
+  const one = findingsText(findings.result(), 1).join('\n');
   expect(one).toMatch(/^health: chi-square of 1 z scores is 1\.0 \(p = 0\.32\); 100\.0 % of 1 intervals/m);
   findings.add(row({ z_score: 3, estimator_1: 'score_loo' }), 'x');
-  const two = findingsText(findings.result(), 1);
+  const two = findingsText(findings.result(), 1).join('\n');
   expect(two).toMatch(
     /^health of score_loo against pathwise, the worst of 2 pairs: .* \(p = 0\.0054, corrected\)/m,
   );
