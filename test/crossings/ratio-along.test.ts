@@ -12,9 +12,11 @@ const component = (variance1: Exact, variance2: Exact, bias2: Exact = EXACT_ZERO
 
 it('the ratio of two variances: finite with its error, infinite, zero, or not known', () => {
   const [one, dark] = [finite(1, 1e-12), unknown('dark')];
-  expect(varianceRatio(component(finite(6, 6e-12), finite(3, 3e-12)))).toEqual(
-    finite(2, expect.closeTo(4e-12, 14) as number),
-  );
+  expect(varianceRatio(component(finite(6, 6e-12), finite(3, 3e-12)))).toEqual({
+    kind: 'finite',
+    value: 2,
+    error: expect.closeTo(4e-12, 14) as number,
+  });
   expect(varianceRatio(component(INFINITE, one))).toEqual(INFINITE);
   expect(varianceRatio(component(one, EXACT_ZERO))).toEqual(INFINITE);
   expect(varianceRatio(component(one, INFINITE))).toEqual(EXACT_ZERO);
