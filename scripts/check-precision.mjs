@@ -4,7 +4,7 @@
 // as if nothing exact were known. `npm run check:precision [-- SEEDS [RATIO]]`: 1728 cells a seed, which take about a minute;
 // `thin` instead of both: some of those of one draw a trial.
 import { planExperiment } from '../dist/src/index.js';
-import { cellCourses } from '../dist/src/coordinator/cell-course.js';
+import { cellCourses, startMerge } from '../dist/src/coordinator/cell-course.js';
 import { cells, pointOfCell } from '../dist/src/grid/cells.js';
 import { looks } from '../dist/src/grid/looks.js';
 import { loadKernel } from '../dist/workers/kernel/wasm-kernel.js';
@@ -83,8 +83,13 @@ function sourceOf(plan, { index, formula, parameters, dimension, mu, sigma, m })
   };
 }
 
-function follow(courseOf, cell, held) {
-  const course = courseOf(cell, { ...held, failure: () => undefined });
+function follow(plan, courseOf, cell, { exact, block }) {
+  const moments = (look) => {
+    const merge = startMerge(plan, cell, look);
+    while (merge.next() < look.blocks) merge.add(block(merge.next()));
+    return merge.moments();
+  };
+  const course = courseOf(cell, { exact, moments, failure: () => undefined });
   for (;;) {
     const { done, value } = course.next();
     if (done === true) return value.rows;
@@ -111,8 +116,8 @@ function followCell(plan, courseOf, cell, grid) {
   cellsRun += 1;
   const { exact, block } = sourceOf(plan, cell);
   const failed = { kind: 'failed', point: exact.point, reason: 'nothing exact is known' };
-  const known = follow(courseOf, cell, { block, exact: () => exact });
-  const unknown = follow(courseOf, cell, { block, exact: () => failed });
+  const known = follow(plan, courseOf, cell, { block, exact: () => exact });
+  const unknown = follow(plan, courseOf, cell, { block, exact: () => failed });
   for (const [arm, rows] of Object.entries({ 'exact values known': known, 'not known': unknown })) {
     for (const [i, row] of rows.entries()) {
       const key = `${grid.name}, ${arm}: ${row.stopped}`;
