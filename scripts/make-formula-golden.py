@@ -62,6 +62,14 @@ LANGUAGE = {
     "softplus": softplus,
     "normcdf": mpmath.ncdf,
     "normpdf": mpmath.npdf,
+    "asin": mpmath.asin,
+    "acos": mpmath.acos,
+    "asinh": mpmath.asinh,
+    "acosh": mpmath.acosh,
+    "atanh": mpmath.atanh,
+    "logaddexp": lambda *terms: mpmath.log(sum(mpmath.exp(term) for term in terms)),
+    "lognormcdf": lambda x: mpmath.log(mpmath.ncdf(x)),
+    "lognormpdf": lambda x: mpmath.log(mpmath.npdf(x)),
 }
 
 # Constants are exact in binary, so that the formula means the same number here and there.
@@ -114,6 +122,16 @@ FORMULAS = [
     "abs(z)^z",
     "sqrt(abs(z))^3",
     "abs(z - 0.3125)^1.5*sign(z)",
+    "asin(tanh(z/2))*z",
+    "acos(sin(z)/2)",
+    "asinh(3*z) - asinh(z^2)",
+    "acosh(1.5 + z^2)",
+    "atanh(tanh(z)/2) + z",
+    "logaddexp(z, 1 - 2*z)",
+    "logaddexp(z, -z, z^2/8, 0.5)*z",
+    "lognormpdf(2*z - 1)*z",
+    "lognormcdf(z) - lognormcdf(-3*z)",
+    "max(z, -2*z, z^2 - 1)*min(z, 1, sin(z))",
 ]
 
 CATALOGUE = {

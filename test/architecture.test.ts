@@ -39,7 +39,7 @@ const local = all
   .filter(({ to }) => to.startsWith('.'))
   .map((found) => ({ ...found, to: normalize(join(dirname(found.from), found.to)) }));
 
-/** The rooms of the formula language. */
+/** The rooms of the formula language, from the lowest up. */
 const FORMULA = [
   'src/formula/tree',
   'src/formula/algebra',
@@ -56,7 +56,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/text': [],
   'src/errors.ts': ['src/text'],
   'src/formula/tree': ['src/errors.ts', 'src/text'],
+  'src/formula/algebra': ['src/elementary', ...FORMULA.slice(0, 1)],
   'src/formula/loops': ['src/elementary'],
+  'src/formula/operations': ['src/elementary', ...FORMULA.slice(0, 3)],
+  'src/formula': ['src/elementary', 'src/errors.ts', 'src/text', ...FORMULA.slice(0, 4)],
+  'src/formula/analysis': ['src/elementary', ...FORMULA.slice(0, 5)],
+  'src/formula/program': ['src/elementary', ...FORMULA.slice(0, 6)],
   'src/integrands': [...FORMULA, 'src/text'],
   'src/random': ['workers/kernel'],
   'workers/kernel': ['src/elementary', ...FORMULA, 'src/integrands', 'src/package-file.ts'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { GradvarError } from '../../src/errors.ts';
-import { evaluate } from '../../src/formula/evaluate.ts';
+import { evaluate, evaluator } from '../../src/formula/evaluate.ts';
+import { OPERATIONS } from '../../src/formula/operations/table.ts';
 import { parseFormula } from '../../src/formula/parse.ts';
 import { printFormula } from '../../src/formula/print.ts';
 
@@ -147,4 +148,30 @@ test('names that JavaScript knows are parameters like any other', () => {
     expect(failure(`${name}(z)`).message).toContain('unknown function');
   }
   expect(printFormula(parseFormula('z*constructor'))).toBe('z*constructor');
+});
+
+test.each([
+  ['gelu', (x: number) => x * OPERATIONS.normcdf.evaluate(x, 0, 0)],
+  ['silu', (x: number) => x * OPERATIONS.sigmoid.evaluate(x, 0, 0)],
+  ['mish', (x: number) => x * Math.tanh(Math.log1p(Math.exp(x)))],
+  ['elu', (x: number) => (x > 0 ? x : Math.expm1(x))],
+  ['huber', (x: number) => (Math.abs(x) <= 1 ? (x * x) / 2 : Math.abs(x) - 0.5)],
+  ['relu6', (x: number) => Math.min(Math.max(x, 0), 6)],
+  ['softsign', (x: number) => x / (1 + Math.abs(x))],
+  ['arcsinh', (x: number) => Math.asinh(x)],
+] as const)('the hint for %s says what to write for it', (name, value) => {
+  const { hint } = failure(`${name}(z)`);
+  const written = evaluator(parseFormula(hint.replace('write ', '').replace(/\bx\b/g, 'z')));
+  for (const z of [-7.3, -1, -0.4, 0, 0.4, 1, 2.5, 8]) expect(written(z)).toBeCloseTo(value(z), 12);
+});
+
+test.each(['where', 'logsumexp'])('%s has a hint', (name) => {
+  expect(failure(`${name}(z)`).hint).toMatch(/write (step|logaddexp)\(/);
+});
+
+test('min, max and logaddexp take any number of arguments, two at a time', () => {
+  for (const name of ['min', 'max', 'logaddexp'])
+    expect(printFormula(parseFormula(`${name}(z, 1, 2*z, -3)`))).toBe(
+      `${name}(${name}(${name}(z, 1), 2*z), -3)`,
+    );
 });
