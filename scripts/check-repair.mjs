@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Makes the n-th operation on a file of `gradvar verify --repair` fail, for n = 1, 2, 3, … until a repair completes untouched:
 // no space from then on, a device that fails once, a short write, and a SIGKILL in its place. Each repair must end with exit
-// code 50 and a sentence (or as one without a failure); a seal never stands beside a new journal; the same run goes on to the
-// same bytes, after one more repair where the journal is still the damaged one; and every line of the old journal is still
-// there. Then folders and links in the place of files. `npm run check:repair [-- EVERY [FIRST]]` with every EVERY-th n; all of it
+// code 50 and a sentence (or as one without a failure); a seal never stands beside a new journal; the same run ends the repair
+// and goes on to the same bytes (where no repair was begun, it refuses the damaged journal); and every line of the old journal
+// is still there. Then folders and links in the place of files. `npm run check:repair [-- EVERY [FIRST]]` with every EVERY-th n; all of it
 // takes about 10 minutes.
 import {
   cpSync,
@@ -78,9 +78,11 @@ await inFolder('repair', async (folder) => {
     const isOld = existsSync(journal) && readFileSync(journal, 'latin1') === old;
     expect(isOld || !existsSync(join(out, 'seal.json')), `${what}: a seal beside a new journal`);
     expect(journalsIn(out).includes(old), `${what}: the old journal is gone`);
+    const isBegun = existsSync(join(out, 'journal.ndjson.repair')) || !isOld;
+    if (!isBegun) tally.unbegun += 1;
     const run = await runInto(out);
-    expect(isOld ? run.code !== 1 && isSentence(run.stderr) : run.code === 0, `${what}: run ${run.code}`);
-    if (isOld) {
+    expect(isBegun ? run.code === 0 : isSentence(run.stderr), `${what}: run ${run.code}, ${run.stderr}`);
+    if (!isBegun) {
       const again = await repair(out);
       expect(again.code === 31, `${what}: repaired again with exit code ${again.code}, ${again.stderr}`);
       const run = await runInto(out);
@@ -94,7 +96,7 @@ await inFolder('repair', async (folder) => {
     expect(verified.code === 0, `${what}: verify ${verified.code}, ${verified.stdout}`);
   }
 
-  const tally = { faults: 0, told: 0, ignored: 0, killed: 0 };
+  const tally = { faults: 0, told: 0, ignored: 0, killed: 0, unbegun: 0 };
 
   /** One fault and what comes after it; false once a repair completes without having met it. */
   async function faultAt(at, { how, lasting }) {
@@ -158,6 +160,8 @@ await inFolder('repair', async (folder) => {
     expect(ended.code === 31 || isSentence(said), `${name} in the way: it said ${ended.stderr}`);
     expect(readFileSync(elsewhere, 'utf8') === 'not ours', `${name} in the way: a file elsewhere changed`);
   }
-  const { faults, told, ignored, killed } = tally;
-  end(`${faults} faults: ${told} told, ${ignored} ignored, ${killed} killed; one SHA-256`);
+  const { faults, told, ignored, killed, unbegun } = tally;
+  end(
+    `${faults} faults: ${told} told, ${ignored} ignored, ${killed} killed, ${unbegun} before the repair was begun; one SHA-256`,
+  );
 });

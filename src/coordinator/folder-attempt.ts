@@ -27,6 +27,7 @@ import { tablesOf } from '../results/tables.ts';
 import { batchRecords } from './batch-records.ts';
 import type { DoneBatch } from './batch-runner.ts';
 import type { ResolvedFolderRunOptions } from './run-options.ts';
+import { endBegunRepair } from './repair-folder.ts';
 import { neededBlocks } from './settle.ts';
 
 /** A folder that is ours for one attempt: what it holds already, and where new blocks go. */
@@ -129,6 +130,7 @@ export async function withFolder<Result>(
     }
     await refuseWhole(folder, options.shard);
     await refuseUnwanted(folder, options.resume);
+    await goOnRepairing(folder, plan, options.onNotice);
     if (await isComplete(folder, plan, options)) return await found();
     return await attempt(plan, folder, options, work);
   } finally {
@@ -148,6 +150,16 @@ async function refuseWhole(folder: string, shard: Shard | null): Promise<void> {
     EXIT.refused,
     `the folder ${folder} holds the results of a whole plan: a shard there would undo them`,
     'choose another folder with --out, or move this one aside with --restart',
+  );
+}
+
+/** Where the user asked for a repair, a run need not be told again. */
+async function goOnRepairing(folder: string, plan: Plan, onNotice: (text: string) => void): Promise<void> {
+  await refuseOtherPlan(folder, plan);
+  const repair = await endBegunRepair(folder, plan);
+  if (repair?.kind !== 'repaired') return;
+  onNotice(
+    `the repair of the journal was ended: ${repair.kept} records were kept, the old one is now ${repair.aside}`,
   );
 }
 

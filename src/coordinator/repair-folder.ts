@@ -1,11 +1,12 @@
-import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { GradvarError } from '../errors.ts';
+import type { Plan } from '../grid/plan.ts';
 import { repairJournal, type Repair } from '../journal/repair.ts';
-import { syncFolder } from '../results/durable-file.ts';
+import { writeDurably } from '../results/durable-file.ts';
 import { FILES } from '../results/folder-files.ts';
 import { lockFolder } from '../results/folder-lock.ts';
-import { outputError } from '../results/output-error.ts';
-import { planOfFolder } from '../results/results-folder.ts';
+import { readPlainText } from '../results/plain-file.ts';
+import { planOfFolder, take } from '../results/results-folder.ts';
 import { noResults } from './shard-checks.ts';
 
 /**
@@ -19,18 +20,31 @@ export async function repairFolderJournal(folder: string): Promise<Repair> {
   if (plan === undefined) throw noResults(folder);
   const lock = await lockFolder(folder);
   try {
-    return await repairJournal(plan, join(folder, FILES.journal), () => unseal(folder));
+    return await repair(folder, plan);
   } finally {
     await lock.release();
   }
 }
 
-async function unseal(folder: string): Promise<void> {
-  const seal = join(folder, FILES.seal);
+/**
+ * Ends a repair that was asked for and did not come to its end. Domain: a locked folder.
+ *
+ * @returns undefined if none was begun.
+ * @throws GradvarError as `repairFolderJournal`
+ */
+export async function endBegunRepair(folder: string, plan: Plan): Promise<Repair | undefined> {
+  return readPlainText(join(folder, FILES.repair)) === undefined ? undefined : repair(folder, plan);
+}
+
+async function repair(folder: string, plan: Plan): Promise<Repair> {
+  await writeDurably(join(folder, FILES.repair), '');
   try {
-    await unlink(seal);
-    await syncFolder(folder);
+    const done = await repairJournal(plan, join(folder, FILES.journal), () => take(folder, FILES.seal));
+    await take(folder, FILES.repair);
+    return done;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw outputError(seal, error);
+    // A journal of another format is never repaired: nothing was begun.
+    if (error instanceof GradvarError && error.code === 'JOURNAL_FOREIGN') await take(folder, FILES.repair);
+    throw error;
   }
 }

@@ -3,6 +3,8 @@ export const FILES = {
   plan: 'plan.json',
   shard: 'shard.json',
   journal: 'journal.ndjson',
+  /** Stands while the journal is being repaired. */
+  repair: 'journal.ndjson.repair',
   summary: 'summary.csv',
   dataPackage: 'datapackage.json',
   manifest: 'manifest.json',

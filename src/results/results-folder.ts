@@ -101,8 +101,8 @@ export async function requireSpace(folder: string, bytes: number): Promise<void>
   );
 }
 
-/** Takes away files that would contradict what is being written, for good before anything else is. */
-async function take(folder: string, ...names: readonly string[]): Promise<void> {
+/** Takes files away, for good before anything else is done. @throws GradvarError OUTPUT_UNWRITABLE (50) */
+export async function take(folder: string, ...names: readonly string[]): Promise<void> {
   try {
     for (const name of names) await rm(join(folder, name), { force: true });
     await syncFolder(folder);
