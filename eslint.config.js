@@ -2,15 +2,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/**',
-      'output/**',
-      'coverage/**',
-      'workers/kernel/assembly/**',
-      'eslint.config.js',
-      '**/*.mjs',
-      'test/fixtures/**',
-    ],
+    ignores: ['dist/**', 'output/**', 'coverage/**', 'workers/kernel/assembly/**', 'eslint.config.js'],
   },
   ...tseslint.configs.strictTypeChecked,
   {
@@ -20,6 +12,7 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-confusing-void-expression': 'off',
@@ -30,6 +23,34 @@ export default tseslint.config(
           message: 'engines disagree on **: multiply, or use src/elementary',
         },
       ],
+    },
+  },
+  {
+    // The scripts are plain JavaScript: what needs no types is held in them too.
+    files: ['**/*.mjs', 'test/fixtures/**/*.js'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: Object.fromEntries(
+        [
+          ...[
+            'AbortSignal',
+            'Buffer',
+            'URL',
+            'WebAssembly',
+            'clearTimeout',
+            'console',
+            'fetch',
+            'performance',
+          ],
+          ...['clearInterval', 'process', 'setImmediate', 'setInterval', 'setTimeout', 'structuredClone'],
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+    rules: {
+      ...tseslint.configs.disableTypeChecked.rules,
+      'no-undef': 'error',
+      'no-restricted-syntax': 'off',
     },
   },
 );

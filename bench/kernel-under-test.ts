@@ -1,11 +1,11 @@
 import type { BlockProgram, OutputProgram } from '../src/formula/program/program.ts';
-import { encodeOutputs, encodeProgram } from '../workers/kernel/encode-program.ts';
-import { EPS, ROW, ROWS, STATE, WORDS, registerAt } from '../workers/kernel/memory-layout.ts';
-import { runSteps } from '../workers/kernel/steps.ts';
-import { LANES, type BlockTask, type CellKey } from '../workers/kernel/task.ts';
-import { runBlockOnKernel } from '../workers/kernel/wasm-block.ts';
-import { placeConstants } from '../workers/kernel/wasm-evaluate.ts';
-import { loadKernel, type Kernel } from '../workers/kernel/wasm-kernel.ts';
+import { encodeOutputs, encodeProgram } from '../workers/kernel/wasm/encode-program.ts';
+import { EPS, ROW, ROWS, STATE, WORDS, registerAt } from '../workers/kernel/wasm/memory-layout.ts';
+import { runSteps } from '../workers/kernel/wasm/steps.ts';
+import { LANES, type BlockTask, type CellKey } from '../src/streams/task.ts';
+import { runBlockOnKernel } from '../workers/kernel/wasm/wasm-block.ts';
+import { placeConstants } from '../workers/kernel/wasm/wasm-evaluate.ts';
+import { loadKernel, type Kernel } from '../workers/kernel/wasm/wasm-kernel.ts';
 
 /*
  * The one place where the suites meet the kernel: another kernel is benchmarked by changing this file alone. Each

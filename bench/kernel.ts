@@ -1,4 +1,4 @@
-import { trialsPerBlock } from '../src/grid/blocks.ts';
+import { trialsPerBlock } from '../src/plan/blocks.ts';
 import { catalogue } from '../src/integrands/catalogue.ts';
 import { compileIntegrand } from '../src/integrands/compile.ts';
 import type { Parameters } from '../src/formula/tree/tree.ts';

@@ -1,6 +1,6 @@
 import { catalogue } from '../src/integrands/catalogue.ts';
 import { compileIntegrand } from '../src/integrands/compile.ts';
-import { exactMoments } from '../src/oracle/exact-moments.ts';
+import { exactMoments } from '../src/truth/line/exact-moments.ts';
 import type { Suite } from './suite.ts';
 
 /** The exact quantities of one point of each catalogue integrand. A call is a point. */

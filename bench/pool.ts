@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { runExperiment } from '../src/coordinator/run-experiment.ts';
-import type { Plan } from '../src/grid/plan.ts';
-import { STREAM_SCHEME } from '../src/random/scheme.ts';
+import { runExperiment } from '../src/run/run-experiment.ts';
+import type { Plan } from '../src/plan/plan.ts';
+import { STREAM_SCHEME } from '../src/streams/scheme.ts';
 import type { Suite } from './suite.ts';
 
 /** One large cell of cos(k·z), m = 10: 3.4e7 draws. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageFile } from '../src/package-file.ts';
 import { loadPlan } from '../src/config/load.ts';
-import { estimatePlan } from '../src/grid/estimate.ts';
+import { estimatePlan } from '../src/plan/estimate.ts';
 import type { Suite } from './suite.ts';
 
 const CLI = packageFile('dist/src/cli.js');

@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 npm run --silent build
-GRADVAR_NO_BUILD=1 GRADVAR_COMPARE_FULL=1 npx vitest run test/regression/mutants.test.ts test/regression/power.test.ts
+GRADVAR_NO_BUILD=1 GRADVAR_COMPARE_FULL=1 npx vitest run test/compare/mutants.test.ts test/compare/power.test.ts

@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 npm run --silent build
-GRADVAR_NO_BUILD=1 GRADVAR_COMPARE_PAIRS="${1:-200}" npx vitest run test/regression/calibration.test.ts
+GRADVAR_NO_BUILD=1 GRADVAR_COMPARE_PAIRS="${1:-200}" npx vitest run test/compare/calibration.test.ts

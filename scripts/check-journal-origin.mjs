@@ -70,8 +70,9 @@ function journals(ours, others) {
   const middle = records.length >> 1;
   const grid = recordOf(header).grid;
   const untagged = records.map((line) => {
-    const { grid: _, ...rest } = recordOf(line);
-    return lineOf(rest);
+    const record = recordOf(line);
+    delete record.grid;
+    return lineOf(record);
   });
   const old = [lineOf({ kind: 'journal', version: 1, grid }), ...untagged];
   const later = lineOf({ kind: 'journal', version: 3, grid, more: true });

@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadPlan } from '../dist/src/config/load.js';
-import { writeShard } from '../dist/src/coordinator/write-shard.js';
+import { writeShard } from '../dist/src/run/write-shard.js';
 import { CLI, gradvar, inFolder, sha256, verdict, writeConfig } from '../test/fixtures/runs.mjs';
 
 const { expect, end } = verdict();

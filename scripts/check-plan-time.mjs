@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Is the time that `gradvar plan` tells within a factor of 2 of the run? Plans of 10 to 10^5 small cells, with many sample
 // sizes a point and with one, and the shipped configs. `npm run check:plan-time [-- --most 1e6] [-- --cpu] [NAME …]`;
-// the last columns are what the constants in src/grid/cost.ts are set from. Linux, an idle machine; on a busy one `--cpu` takes
+// the last columns are what the constants in src/plan/cost.ts are set from. Linux, an idle machine; on a busy one `--cpu` takes
 // CPU times instead, divided by how much slower draws are than the constants say.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadPlan } from '../dist/src/config/load.js';
-import { defaultWorkers } from '../dist/src/coordinator/default-workers.js';
-import { runTime } from '../dist/src/grid/run-time.js';
+import { defaultWorkers } from '../dist/src/run/pool/default-workers.js';
+import { runTime } from '../dist/src/plan/run-time.js';
 import { estimatePlan, planExperiment, runExperiment } from '../dist/src/index.js';
 import { manyCells } from './many-cells.mjs';
 

@@ -4,10 +4,10 @@
 // as if nothing exact were known. `npm run check:precision [-- SEEDS [RATIO]]`: 1728 cells a seed, which take about a minute;
 // `thin` instead of both: some of those of one draw a trial.
 import { planExperiment } from '../dist/src/index.js';
-import { cellCourses, startMerge } from '../dist/src/coordinator/cell-course.js';
-import { cells, pointOfCell } from '../dist/src/grid/cells.js';
-import { looks } from '../dist/src/grid/looks.js';
-import { loadKernel } from '../dist/workers/kernel/wasm-kernel.js';
+import { cellCourses, startMerge } from '../dist/src/run/cell-course.js';
+import { cells, pointOfCell } from '../dist/src/plan/cells.js';
+import { looks } from '../dist/src/plan/looks.js';
+import { loadKernel } from '../dist/workers/kernel/wasm/wasm-kernel.js';
 import { createPreparer } from '../dist/workers/prepared.js';
 import { runBatch } from '../dist/workers/run-batch.js';
 

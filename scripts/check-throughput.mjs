@@ -8,10 +8,10 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CASES, INTEGRANDS } from '../bench/peers/cases.mjs';
-import { startWorkerPool } from '../dist/src/coordinator/worker-pool.js';
-import { integrandPoints } from '../dist/src/grid/points.js';
+import { startWorkerPool } from '../dist/src/run/pool/worker-pool.js';
+import { integrandPoints } from '../dist/src/plan/points.js';
 import { compileIntegrand, loadPlan } from '../dist/src/index.js';
-import { exactOracle } from '../dist/src/oracle/exact-moments.js';
+import { exactOracle } from '../dist/src/truth/line/exact-moments.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rounds = Number(process.argv[2] ?? 5);

@@ -172,7 +172,7 @@ if __name__ == "__main__":
     )
     report_rational("normal quantile, p <= 2^-54", below_radius, far, mpf("38.6"), mpf(8), 8, relative)
     pieces("2/3", mpf(2) / 3, [53])
-    # workers/kernel/squared-radius.ts
+    # workers/kernel/reference/squared-radius.ts
     report("squared radius", log_ratio, mpf(0), widest, 6, lambda z: z / 2)
     mp.dps = 500
     print("2/pi, 1200 bits:", hex(int(floor(2 / pi * mpf(2) ** 1200))))

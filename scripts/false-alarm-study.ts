@@ -1,10 +1,10 @@
 /**
  * How often `gradvar check` rejects a correct file, by simulation: mean, variance and law together, at two levels. The short form is in
- * test/samples/law-test.test.ts.
+ * test/check/law-test.test.ts.
  *
  * usage: node scripts/false-alarm-study.ts [FILES]      2000 files each; needs Node >= 22.18
  */
-import { HEAVY, prepared, rowsOf, study } from '../test/samples/studies.ts';
+import { HEAVY, prepared, rowsOf, study } from '../test/check/studies.ts';
 import { normals } from '../test/statistics/normal-draws.ts';
 
 const files = Number(process.argv[2] ?? '2000');

@@ -4,9 +4,9 @@
  *
  * usage: node scripts/make-block-sums-golden.ts > test/golden/block-sums.json      needs Node >= 22.18
  */
-import { cellKey } from '../src/random/cell-key.ts';
+import { cellKey } from '../src/streams/cell-key.ts';
 import { constant, cosine, gauss, hyperbolic, identity, quad } from '../test/kernel/formulas.ts';
-import { runBlock } from '../workers/kernel/run-block.ts';
+import { runBlock } from '../workers/kernel/reference/run-block.ts';
 import { hexadecimal } from '../test/kernel/hexadecimal.ts';
 
 const sizes = [

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes src/oracle/kronrod-rule.ts: nodes and weights of the Gauss-Kronrod pair (15, 31) on [-1, 1].
+"""Writes src/truth/line/kronrod-rule.ts: nodes and weights of the Gauss-Kronrod pair (15, 31) on [-1, 1].
 
 The Kronrod nodes are the roots of the Stieltjes polynomial E_16, the polynomial of degree 16 with
 integral of P_15(x) E_16(x) x^k = 0 for k = 0..15 (A. S. Kronrod, 1964); the weights integrate the Lagrange

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Words of numpy's SFC64 from given states: the outside oracle for workers/kernel/sfc64.ts.
+"""Words of numpy's SFC64 from given states: the outside oracle for workers/kernel/reference/sfc64.ts.
 
 usage: python3 scripts/make-sfc64-golden.py > test/golden/sfc64.json      needs numpy
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import yargs, { type ArgumentsCamelCase, type Argv } from 'yargs';
 import type { Command } from './commands/command.ts';
-import { helpWidth, watchReaders } from './commands/output.ts';
-import { markedWords, typedArguments } from './commands/words.ts';
+import { helpWidth, watchReaders } from './commands/terminal/output.ts';
+import { markedWords, typedArguments } from './commands/arguments/words.ts';
 import { version } from './version.ts';
 
 /** A command whose file is loaded when it is called: help and usage errors need none of them. */
@@ -173,7 +173,7 @@ async function main(argv: readonly string[]): Promise<void> {
   try {
     await parser.parseAsync();
   } catch (error) {
-    const { reportFailure } = await import('./commands/failure.ts');
+    const { reportFailure } = await import('./commands/terminal/failure.ts');
     process.exitCode = reportFailure(error, argv, options);
   }
 }

@@ -1,46 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 /*
- * The shape of the program, held by reading its imports: layers look down only, and each outside package has one home.
+ * The shape of the program, held by reading its imports: rooms look down only, and each outside package has one home.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sources = [...files('src'), ...files('workers')];
 
-function files(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => join(folder, name));
-}
-
-interface Import {
-  readonly from: string;
-  readonly to: string;
-  readonly typeOnly: boolean;
-}
-
-function importsOf(file: string): Import[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  const statements = text.matchAll(
-    /(?:^|\n)\s*(?:import|export)(\s+type)?[^;'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g,
-  );
-  return [...statements].map(([, type, named, dynamic]) => ({
-    from: file,
-    to: named ?? dynamic!,
-    typeOnly: type !== undefined,
-  }));
-}
-
-const all = sources.flatMap(importsOf);
-const local = all
-  .filter(({ to }) => to.startsWith('.'))
-  .map((found) => ({ ...found, to: normalize(join(dirname(found.from), found.to)) }));
-
-/** The rooms of the formula language, from the lowest up. */
-const FORMULA = [
+/** Every room, from the ground up: a room imports only from itself and from rooms before it. */
+const ROOMS = [
+  'src/text',
+  'src/errors.ts',
+  'src/package-file.ts',
+  'src/version.ts',
+  'src/environment.ts',
+  'src/files',
+  'src/elementary',
   'src/formula/tree',
   'src/formula/algebra',
   'src/formula/loops',
@@ -48,128 +25,138 @@ const FORMULA = [
   'src/formula',
   'src/formula/analysis',
   'src/formula/program',
-];
+  'src/integrands',
+  'src/streams',
+  'workers/kernel/reference',
+  'workers/kernel/wasm',
+  'src/statistics',
+  'src/truth/exact',
+  'src/truth/line',
+  'src/truth/one-draw/variable',
+  'src/truth/one-draw/nodes',
+  'src/truth/one-draw',
+  'src/truth/estimates/covariance',
+  'src/truth/estimates/coupled',
+  'src/truth/estimates/lattice',
+  'src/truth/estimates',
+  'src/truth/coordinates',
+  'src/truth/directions',
+  'src/certificate',
+  'src/cross',
+  'src/estimators',
+  'src/estimators/exact',
+  'src/estimators/measured',
+  'src/check/claim',
+  'src/check/reading',
+  'src/check/moments',
+  'src/check/law',
+  'src/check/causes',
+  'src/check',
+  'src/plan',
+  'src/config',
+  'workers',
+  'src/tables/columns',
+  'src/tables/reading',
+  'src/tables',
+  'src/folder',
+  'src/folder/journal',
+  'src/run/pool',
+  'src/run',
+  'src/compare',
+  'src/compare/output',
+  'src/report/data',
+  'src/report',
+  'src/report/page/figures',
+  'src/report/page',
+  'src/report/live',
+  'src/cost',
+  'src/audit',
+  'src/commands/arguments',
+  'src/commands/terminal',
+  'src/commands',
+  'src/cli.ts',
+  'src/index.ts',
+] as const;
 
-/** From the lowest up; a folder may import from itself and from those named after it. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'src/elementary': [],
-  'src/text': [],
-  'src/errors.ts': ['src/text'],
-  'src/formula/tree': ['src/errors.ts', 'src/text'],
-  'src/formula/algebra': ['src/elementary', ...FORMULA.slice(0, 1)],
-  'src/formula/loops': ['src/elementary'],
-  'src/formula/operations': ['src/elementary', ...FORMULA.slice(0, 3)],
-  'src/formula': ['src/elementary', 'src/errors.ts', 'src/text', ...FORMULA.slice(0, 4)],
-  'src/formula/analysis': ['src/elementary', ...FORMULA.slice(0, 5)],
-  'src/formula/program': ['src/elementary', ...FORMULA.slice(0, 6)],
-  'src/integrands': [...FORMULA, 'src/text'],
-  'src/random': ['workers/kernel'],
-  'workers/kernel': ['src/elementary', ...FORMULA, 'src/integrands', 'src/package-file.ts'],
-  'src/oracle': ['src/elementary', ...FORMULA, 'src/integrands', 'workers/kernel'],
-  'src/laws': ['src/elementary', ...FORMULA, 'src/integrands', 'src/oracle', 'workers/kernel'],
-  'src/certificate': [...FORMULA, 'src/integrands'],
-  'src/crossings': ['src/elementary', ...FORMULA, 'src/integrands', 'src/oracle'],
-  'src/statistics': ['src/elementary', 'workers/kernel'],
-  'src/estimators': [
-    'src/elementary',
-    ...FORMULA,
-    'src/integrands',
-    'src/laws',
-    'src/oracle',
-    'src/statistics',
-    'workers/kernel',
-  ],
-  'src/file-failure.ts': ['src/errors.ts'],
-  'src/samples': [
-    'src/file-failure.ts',
-    'src/errors.ts',
-    'src/elementary',
-    ...FORMULA,
-    'src/integrands',
-    'src/laws',
-    'src/oracle',
-    'src/statistics',
-    'src/estimators',
-  ],
-  'src/grid': [
-    'src/elementary',
-    'src/estimators',
-    ...FORMULA,
-    'src/integrands',
-    'src/random',
-    'workers/kernel',
-  ],
-  workers: [
-    'src/estimators',
-    'src/grid',
-    ...FORMULA,
-    'src/integrands',
-    'src/laws',
-    'src/oracle',
-    'src/random',
-    'workers/kernel',
-  ],
-  'src/journal': ['src/errors.ts', 'src/estimators', 'src/grid', 'src/results', 'workers', 'workers/kernel'],
-  'src/report': [
-    'src/elementary',
-    'src/errors.ts',
-    'src/grid',
-    ...FORMULA,
-    'src/integrands',
-    'src/results',
-    'src/package-file.ts',
-    'src/text',
-    'src/version.ts',
-  ],
-  'src/serve': ['src/errors.ts', 'src/grid', 'src/report', 'src/results', 'src/text', 'src/version.ts'],
-  'src/report/page': ['src/report', 'src/report/page/figures', 'src/results', 'src/text'],
-  'src/report/page/figures': ['src/elementary', 'src/report', 'src/report/page', 'src/text'],
-  'src/config': [
-    'src/errors.ts',
-    'src/elementary',
-    'src/estimators',
-    'src/grid',
-    ...FORMULA,
-    'src/integrands',
-    'src/random',
-  ],
-};
+const sources = [...files('src'), ...files('workers')];
 
-const folderOf = (file: string) => (dirname(file) === 'src' ? file : dirname(file));
+function files(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.includes('assembly/'))
+    .map((name) => join(folder, name));
+}
 
-test.each(Object.entries(MAY_IMPORT))('%s imports from the layers below it alone', (folder, allowed) => {
-  const inFolder = local.filter(({ from }) => folderOf(from) === folder);
-  expect(inFolder.length).toBeGreaterThan(0);
-  const strangers = inFolder.filter(({ to }) => folderOf(to) !== folder && !allowed.includes(folderOf(to)));
-  expect(strangers).toEqual([]);
+const roomOf = (file: string): string => (dirname(file) === 'src' ? file : dirname(file));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const statements = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)(?:\s+type)?[^;'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g,
+  );
+  return [...statements].map(([, named, dynamic]) => ({ from: file, to: named ?? dynamic! }));
+}
+
+const all = sources.flatMap(importsOf);
+const local = all
+  .filter(({ to }) => to.startsWith('.'))
+  .map((found) => ({ ...found, to: normalize(join(dirname(found.from), found.to)) }));
+
+test('every folder is a room of the list, and every room is there', () => {
+  expect([...new Set(sources.map(roomOf))].sort()).toEqual([...ROOMS].sort());
 });
 
-test('the comparison knows nothing of workers, of how results are made, or of the command line', () => {
-  const strangers = local.filter(
-    ({ from, to }) =>
-      from.startsWith('src/regression/') && /^(workers|src\/(coordinator|commands|config|oracle))\//.test(to),
-  );
-  expect(strangers).toEqual([]);
-});
-
-test('the coordinator, the journal and the results know nothing of commands, configs or yargs, nor results of the others', () => {
-  const upward = local.filter(
-    ({ from, to }) =>
-      (/^src\/(coordinator|journal|results)\//.test(from) &&
-        /^src\/(commands|config|cli)/.test(to) &&
-        // What a folder holds is checked by the rules of configs.
-        !to.startsWith('src/config/stored-')) ||
-      (/^src\/results\//.test(from) && /^src\/(coordinator|journal)\//.test(to)),
-  );
+test('a room imports only from rooms before it', () => {
+  const floor = new Map<string, number>(ROOMS.map((room, i) => [room, i]));
+  const upward = local.filter(({ from, to }) => floor.get(roomOf(to))! > floor.get(roomOf(from))!);
   expect(upward).toEqual([]);
 });
 
+test('nothing imports itself, by whatever way round', () => {
+  const next = groups(local, ({ from }) => from);
+  const done = new Set<string>();
+  const way: string[] = [];
+  const circles: string[][] = [];
+  function visit(file: string): void {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file]);
+    if (done.has(file) || way.includes(file)) return;
+    way.push(file);
+    for (const { to } of next.get(file) ?? []) visit(to);
+    way.pop();
+    done.add(file);
+  }
+  sources.forEach(visit);
+  expect(circles).toEqual([]);
+});
+
+test('no folder holds more than 30 files, no file more than 350 lines, and the median is near 80', () => {
+  const crowded = [...groups(sources, roomOf)].filter(([, inside]) => inside.length > 30);
+  expect(crowded.map(([room]) => room)).toEqual([]);
+  const lengths = sources
+    .map((file) => readFileSync(join(root, file), 'utf8').split('\n').length)
+    .sort((a, b) => a - b);
+  expect(lengths.at(-1)).toBeLessThanOrEqual(350);
+  expect(lengths[lengths.length >> 1]).toBeLessThanOrEqual(100);
+});
+
+test('the map of rooms in docs/architecture.md names every folder, and none that is gone', () => {
+  const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  const named = [...page.matchAll(/^\| `((?:src|workers)[^`]*?)\/?`[ ,]/gm)].map(([, name]) => name!);
+  expect(named.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+  const folders = ROOMS.filter((room) => !room.endsWith('.ts'));
+  expect(folders.filter((room) => !named.includes(room))).toEqual([]);
+});
+
 test.each([
-  ['piscina', /^src\/coordinator\//],
-  ['seedrandom', /^src\/random\//],
+  ['piscina', /^src\/run\/pool\//],
+  ['seedrandom', /^src\/streams\//],
   ['yargs', /^src\/(cli\.ts|commands\/)/],
   ['tinybench', /^src\/commands\/bench\.ts/],
-  ['zod', /^src\/(config\/|results\/(seal|shard)-schema\.ts)/],
+  ['zod', /^src\/(config\/|folder\/(seal|shard)-schema\.ts)/],
   ['yaml', /^src\/config\//],
   ['@observablehq/plot', /^src\/report\/page\//],
   ['linkedom', /^src\/report\/page\//],
@@ -187,7 +174,7 @@ const guiltyOf = (pattern: RegExp, home: RegExp) =>
 test('one file writes to the terminal', () => {
   const writes =
     /\bprocess\.(stdout|stderr)\b|\bconsole\s*[.[]|\bwrite(File)?Sync\([12]\b|\/dev\/(std|tty|fd)/;
-  expect(guiltyOf(writes, /^src\/commands\/output\.ts$/)).toEqual([]);
+  expect(guiltyOf(writes, /^src\/commands\/terminal\/output\.ts$/)).toEqual([]);
 });
 
 /** What only an escape or the start of a format's own syntax looks like, and where it may stand. */
@@ -197,12 +184,12 @@ test.each([
   [
     'controls and characters that are not seen',
     /\\p\{C[cf]\}|\\u202|\\u001b|\\x1b/i,
-    /^src\/(text\/|commands\/output\.ts)/,
+    /^src\/(text\/|commands\/terminal\/output\.ts)/,
   ],
   [
     'doubled quotes and quotes of a shell',
     /'""'|'\\\\'''|`'\\\\''`/,
-    /^src\/text\/|^src\/results\/split-line\.ts/,
+    /^src\/text\/|^src\/tables\/reading\/split-line\.ts/,
   ],
   [
     'markup made of text',
@@ -218,27 +205,27 @@ test.each([
 
 /** Files that write a format, and the escape that each must have. */
 test.each([
-  ['src/commands/output.ts', 'visible'],
+  ['src/commands/terminal/output.ts', 'visible'],
   ['src/errors.ts', 'visible'],
-  ['src/regression/output/table.ts', 'table'],
-  ['src/regression/output/markdown.ts', 'markdown'],
-  ['src/regression/output/github.ts', 'annotation'],
-  ['src/regression/output/junit.ts', 'markup'],
-  ['src/regression/output/json.ts', 'json'],
-  ['src/results/csv.ts', 'csv'],
+  ['src/compare/output/table.ts', 'table'],
+  ['src/compare/output/markdown.ts', 'markdown'],
+  ['src/compare/output/github.ts', 'annotation'],
+  ['src/compare/output/junit.ts', 'markup'],
+  ['src/compare/output/json.ts', 'json'],
+  ['src/tables/csv.ts', 'csv'],
   ['src/report/csv-rows.ts', 'csv'],
   ['src/report/markdown.ts', 'markdown'],
   ['src/report/html-page.ts', 'markup'],
   ['src/report/html-page.ts', 'json'],
-  ['src/report/report-row.ts', 'visible'],
-  ['src/serve/event-text.ts', 'json'],
+  ['src/report/data/report-row.ts', 'visible'],
+  ['src/report/live/event-text.ts', 'json'],
 ])('%s has the escape of %s', (file, escape) => {
   expect(local.filter(({ from }) => from === file).map(({ to }) => to)).toContain(`src/text/${escape}.ts`);
 });
 
 test('the formats of a comparison are those above', () => {
   const formats = sources.filter(
-    (file) => /yield/.test(textOf(file)) && file.startsWith('src/regression/output/'),
+    (file) => /yield/.test(textOf(file)) && file.startsWith('src/compare/output/'),
   );
   expect(formats.map((file) => file.replace(/^.*\//, '')).sort()).toEqual([
     'batched.ts',
@@ -262,17 +249,9 @@ test('a message of several lines is given as lines: line feeds in a text of ours
   expect(calls.filter(({ call }) => /\\n/.test(call) && !call.includes("split('\\n')"))).toEqual([]);
 });
 
-test('no file holds more than 350 lines, and the median is near 80', () => {
-  const lengths = sources
-    .map((file) => readFileSync(join(root, file), 'utf8').split('\n').length)
-    .sort((a, b) => a - b);
-  expect(lengths.at(-1)).toBeLessThanOrEqual(350);
-  expect(lengths[lengths.length >> 1]).toBeLessThanOrEqual(100);
-});
-
 test('nothing on the way to a deterministic file calls mathematics that engines disagree on', () => {
   const folders =
-    /^(src\/(elementary|formula|integrands|estimators|grid|random|statistics|oracle|laws|results)|workers)\//;
+    /^(src\/(elementary|formula|integrands|estimators|plan|streams|statistics|truth|tables)|workers)\//;
   const forbidden =
     /Math\.(exp|expm1|log|log1p|log2|log10|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|pow|cbrt|hypot|random)\b|[^*/]\*\*[^*/]|toLocale|Intl\./;
   const guilty = sources
@@ -288,3 +267,9 @@ test('nothing on the way to a deterministic file calls mathematics that engines 
     );
   expect(guilty).toEqual([]);
 });
+
+function groups<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const item of items) found.set(keyOf(item), [...(found.get(keyOf(item)) ?? []), item]);
+  return found;
+}

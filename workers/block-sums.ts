@@ -1,9 +1,9 @@
 import type { Prepared } from './prepared.ts';
 import type { DrawProgram } from '../src/formula/program/program.ts';
-import { encodeProgram } from './kernel/encode-program.ts';
-import { runBlock } from './kernel/run-block.ts';
-import { runCoordinates } from './kernel/run-coordinates.ts';
-import { runMeasurement } from './kernel/run-measurement.ts';
+import { encodeProgram } from './kernel/wasm/encode-program.ts';
+import { runBlock } from './kernel/reference/run-block.ts';
+import { runCoordinates } from './kernel/reference/run-coordinates.ts';
+import { runMeasurement } from './kernel/reference/run-measurement.ts';
 import {
   channelSumIndex,
   CONTRIBUTIONS,
@@ -12,11 +12,11 @@ import {
   sumsLength,
   type BlockSums,
   type BlockTask,
-} from './kernel/task.ts';
-import { runBlockOnKernel } from './kernel/wasm-block.ts';
-import { encodeCoordinates, runCoordinatesOnKernel } from './kernel/wasm-coordinates.ts';
-import type { Kernel } from './kernel/wasm-kernel.ts';
-import { encodeMeasurement, runMeasurementOnKernel } from './kernel/wasm-measurement.ts';
+} from '../src/streams/task.ts';
+import { runBlockOnKernel } from './kernel/wasm/wasm-block.ts';
+import { encodeCoordinates, runCoordinatesOnKernel } from './kernel/wasm/wasm-coordinates.ts';
+import type { Kernel } from './kernel/wasm/wasm-kernel.ts';
+import { encodeMeasurement, runMeasurementOnKernel } from './kernel/wasm/wasm-measurement.ts';
 
 /** The sums of blocks of one cell: of the four contributions, and of the channels that were requested. */
 export function blockSumsOnKernel(

@@ -1,22 +1,17 @@
-import { requestedChannels, type ChannelRequest } from '../src/estimators/channels.ts';
-import { measurementsOf } from '../src/estimators/measurements.ts';
-import {
-  constantsAlong,
-  needsLaws,
-  pairLaws,
-  type Asked,
-  type PairLaws,
-} from '../src/estimators/point-laws.ts';
-import type { BatchIntegrand } from '../src/grid/batch.ts';
+import { constantsAlong } from '../src/estimators/exact/constants-along.ts';
+import { requestedChannels, type ChannelRequest } from '../src/estimators/measured/channels.ts';
+import { measurementsOf } from '../src/estimators/measured/measurements.ts';
+import { needsLaws, pairLaws, type Asked, type PairLaws } from '../src/estimators/exact/point-laws.ts';
+import type { BatchIntegrand } from '../src/plan/batch.ts';
 import { compileIntegrand } from '../src/integrands/compile.ts';
 import { compileCoordinates } from '../src/integrands/coordinates.ts';
 import type { DrawProgram } from '../src/formula/program/program.ts';
-import { coordinateOracle } from '../src/laws/coordinate-oracle.ts';
-import { exactLaws } from '../src/laws/exact-laws.ts';
-import type { PointLaws } from '../src/laws/point-laws.ts';
-import type { ExactPoint } from '../src/oracle/exact.ts';
-import { exactOracle } from '../src/oracle/exact-moments.ts';
-import type { Measurement } from './kernel/measurement.ts';
+import { coordinateOracle } from '../src/truth/coordinates/coordinate-oracle.ts';
+import { exactLaws } from '../src/truth/estimates/exact-laws.ts';
+import type { PointLaws } from '../src/truth/one-draw/variable/point-laws.ts';
+import type { ExactPoint } from '../src/truth/exact/exact.ts';
+import { exactOracle } from '../src/truth/line/exact-moments.ts';
+import type { Measurement } from '../src/streams/measurement.ts';
 
 /** An integrand with all that is made of it, each when first asked for. */
 export interface Prepared {

@@ -1,12 +1,12 @@
-import { requestedChannels } from '../src/estimators/channels.ts';
-import type { Batch, BlockRun, OracleTask } from '../src/grid/batch.ts';
-import { blockTrials } from '../src/grid/blocks.ts';
-import { cellContent } from '../src/grid/cell.ts';
-import { cellKey } from '../src/random/cell-key.ts';
-import type { BatchResult, PointResult, RunResult } from './batch-result.ts';
+import { requestedChannels } from '../src/estimators/measured/channels.ts';
+import type { Batch, BlockRun, OracleTask } from '../src/plan/batch.ts';
+import { blockTrials } from '../src/plan/blocks.ts';
+import { cellContent } from '../src/plan/cell.ts';
+import { cellKey } from '../src/streams/cell-key.ts';
+import type { BatchResult, PointResult, RunResult } from '../src/plan/batch-result.ts';
 import { blockSumsOnKernel } from './block-sums.ts';
-import { CONTRIBUTIONS, sumsLength } from './kernel/task.ts';
-import type { Kernel } from './kernel/wasm-kernel.ts';
+import { CONTRIBUTIONS, sumsLength } from '../src/streams/task.ts';
+import type { Kernel } from './kernel/wasm/wasm-kernel.ts';
 import { prepareOnce, type Prepared, type Preparer } from './prepared.ts';
 
 /** Does the work of a batch in this thread. Never throws: what fails comes back as data, and the rest goes on. */

@@ -1,6 +1,6 @@
 // Do all peers the same work? Each measured variance ratio is held against the exact one.
 import { compileIntegrand } from '../../dist/src/integrands/compile.js';
-import { exactMoments } from '../../dist/src/oracle/exact-moments.js';
+import { exactMoments } from '../../dist/src/truth/line/exact-moments.js';
 import { INTEGRANDS } from './cases.mjs';
 import { MU, SIGMA } from './protocol.mjs';
 

@@ -1,13 +1,13 @@
 // gradvar itself: what a worker thread does with a batch, and the merge of its blocks, in one thread.
 // usage: gradvar-peer.mjs [kernel|reference]
 //   kernel: the clock stops before the merge     reference: the plain TypeScript kernel, block by block
-import { blockCount, blockTrials } from '../../dist/src/grid/blocks.js';
+import { blockCount, blockTrials } from '../../dist/src/plan/blocks.js';
 import { compileIntegrand } from '../../dist/src/integrands/compile.js';
-import { cellKey } from '../../dist/src/random/cell-key.js';
+import { cellKey } from '../../dist/src/streams/cell-key.js';
 import { addBlock, cellMoments, startCell } from '../../dist/src/statistics/cell-moments.js';
-import { runBlock } from '../../dist/workers/kernel/run-block.js';
-import { BLOCK_SUMS } from '../../dist/workers/kernel/task.js';
-import { createWorkspace } from '../../dist/workers/kernel/workspace.js';
+import { runBlock } from '../../dist/workers/kernel/reference/run-block.js';
+import { BLOCK_SUMS } from '../../dist/src/streams/task.js';
+import { createWorkspace } from '../../dist/workers/kernel/reference/workspace.js';
 import runBatch from '../../dist/workers/batch.worker.js';
 import { INTEGRANDS } from './cases.mjs';
 import { MU, ratios, serve, SIGMA } from './protocol.mjs';

@@ -7,8 +7,8 @@ import { EXIT, GradvarError } from '../errors.ts';
 import { packageFile } from '../package-file.ts';
 import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
-import { once } from './once.ts';
-import { print, say } from './output.ts';
+import { once } from './arguments/once.ts';
+import { print, say } from './terminal/output.ts';
 
 interface Arguments {
   readonly suite: readonly SuiteName[];
@@ -81,7 +81,7 @@ async function bench(args: Arguments): Promise<void> {
     throw usage('--gate: found no --compare, expected a bench.csv to compare with');
   const base = compare === undefined ? undefined : await readBench(compare);
   const [{ openDurably, writeDurably }, { benchCsv, benchTable }] = await Promise.all([
-    import('../results/durable-file.ts'),
+    import('../files/durable-file.ts'),
     import('../../bench/report.ts'),
   ]);
   // Before the measurements, so that a place that cannot be written is known at once.
@@ -133,7 +133,7 @@ async function measureApart(
 async function readBench(path: string): Promise<readonly BenchRow[]> {
   const [{ parseBenchCsv }, { inputError }] = await Promise.all([
     import('../../bench/read-report.ts'),
-    import('../results/input-error.ts'),
+    import('../files/input-error.ts'),
   ]);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw inputError(path, error);

@@ -1,11 +1,11 @@
 import type { DerivedComponent } from '../estimators/component.ts';
 import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
 import { estimators, requireEstimator } from '../estimators/registry.ts';
-import type { Verdict } from '../samples/verdict.ts';
+import type { Verdict } from '../check/claim/verdict.ts';
 import type { Command } from './command.ts';
-import { integrandOfOneCoordinate, numberOf } from './formula-arguments.ts';
-import { once } from './once.ts';
-import { print } from './output.ts';
+import { integrandOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
+import { once } from './arguments/once.ts';
+import { print } from './terminal/output.ts';
 
 const COMPONENTS = ['mu', 'sigma', 'log_sigma'] as const satisfies readonly DerivedComponent[];
 
@@ -88,8 +88,8 @@ async function check(args: Arguments): Promise<void> {
     throw usage(`--alpha: found ${args.alpha}, expected a number between 0 and 1`);
   const [integrand, { checkSamples }, { checkText, checkJson }] = await Promise.all([
     integrandOfOneCoordinate(args.formula, args.param),
-    import('../samples/check-samples.ts'),
-    import('./check-text.ts'),
+    import('../check/check-samples.ts'),
+    import('./terminal/check-text.ts'),
   ]);
   const { samples: path, component } = args;
   const column = args.column ?? null;

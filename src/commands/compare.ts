@@ -1,14 +1,14 @@
 import { extname } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
-import type { DifferingBlocks } from '../coordinator/differing-block.ts';
-import type { CompareOptions } from '../regression/compare-options.ts';
-import type { Format, Pieces } from '../regression/output/formats.ts';
-import type { ResultSource } from '../regression/result-source.ts';
-import type { FindDifferingBlock } from '../regression/same-plan.ts';
+import type { DifferingBlocks } from '../audit/differing-block.ts';
+import type { CompareOptions } from '../compare/compare-options.ts';
+import type { Format, Pieces } from '../compare/output/formats.ts';
+import type { ResultSource } from '../compare/result-source.ts';
+import type { FindDifferingBlock } from '../compare/same-plan.ts';
 import { shellCommand } from '../text/shell.ts';
 import type { Command } from './command.ts';
-import { once } from './once.ts';
-import { printLine, printPiece, say } from './output.ts';
+import { once } from './arguments/once.ts';
+import { printLine, printPiece, say } from './terminal/output.ts';
 
 interface Arguments {
   readonly base: string;
@@ -96,11 +96,11 @@ export const command: Command<Arguments> = {
 
 async function compare(args: Arguments): Promise<void> {
   const [{ compareResults }, { resultSource }, { verdict }, { FORMATS }, { batched }] = await Promise.all([
-    import('../regression/compare.ts'),
-    import('../regression/result-source.ts'),
-    import('../regression/verdict.ts'),
-    import('../regression/output/formats.ts'),
-    import('../regression/output/batched.ts'),
+    import('../compare/compare.ts'),
+    import('../compare/result-source.ts'),
+    import('../compare/verdict.ts'),
+    import('../compare/output/formats.ts'),
+    import('../compare/output/batched.ts'),
   ]);
   const options = await optionsOf(args);
   const format = await formatOf(args.format);
@@ -131,7 +131,7 @@ async function withBlocks<Result>(
   let opening: Promise<DifferingBlocks | undefined> | undefined;
   const open = async () => {
     if (base.kind !== 'folder' || next.kind !== 'folder') return undefined;
-    const { openDifferingBlocks } = await import('../coordinator/differing-block.ts');
+    const { openDifferingBlocks } = await import('../audit/differing-block.ts');
     return openDifferingBlocks(base.label, next.label);
   };
   try {
@@ -145,10 +145,10 @@ async function withBlocks<Result>(
 async function update({ base, new: label }: Arguments): Promise<void> {
   const [{ compareResults }, { resultSource }, { verdict }, { refuseEdited, updateBaseline }] =
     await Promise.all([
-      import('../regression/compare.ts'),
-      import('../regression/result-source.ts'),
-      import('../regression/verdict.ts'),
-      import('../regression/update-baseline.ts'),
+      import('../compare/compare.ts'),
+      import('../compare/result-source.ts'),
+      import('../compare/verdict.ts'),
+      import('../compare/update-baseline.ts'),
     ]);
   const next = await resultSource(label, 'check the path; `gradvar run` prints that of its summary.csv');
   await refuseEdited(next);
@@ -164,7 +164,7 @@ async function update({ base, new: label }: Arguments): Promise<void> {
 }
 
 async function optionsOf(args: Arguments): Promise<CompareOptions> {
-  const { parseClasses, parseCorrection, parseFraction } = await import('../regression/compare-options.ts');
+  const { parseClasses, parseCorrection, parseFraction } = await import('../compare/compare-options.ts');
   const { 'fail-on': failOn, allow } = args;
   return {
     effect: parseFraction('--minimum-effect', args['minimum-effect']),
@@ -176,14 +176,14 @@ async function optionsOf(args: Arguments): Promise<CompareOptions> {
 }
 
 async function formatOf(text: string): Promise<Format> {
-  const { FORMAT_NAMES, isFormat } = await import('../regression/output/formats.ts');
+  const { FORMAT_NAMES, isFormat } = await import('../compare/output/formats.ts');
   if (isFormat(text)) return text;
   throw usage(`--format: found '${text}', expected one of ${FORMAT_NAMES.join(', ')}`);
 }
 
 /** `FILE` with a known ending, or `FORMAT=FILE`. */
 async function outputOf(text: string): Promise<{ readonly format: Format; readonly file: string }> {
-  const { FORMAT_OF_ENDING, isFormat } = await import('../regression/output/formats.ts');
+  const { FORMAT_OF_ENDING, isFormat } = await import('../compare/output/formats.ts');
   const equals = text.indexOf('=');
   const named = text.slice(0, Math.max(0, equals));
   if (isFormat(named) && equals + 1 < text.length) return { format: named, file: text.slice(equals + 1) };
@@ -195,8 +195,8 @@ async function outputOf(text: string): Promise<{ readonly format: Format; readon
 
 async function writePieces(path: string, pieces: Pieces): Promise<void> {
   const [{ openDurably }, { batched }] = await Promise.all([
-    import('../results/durable-file.ts'),
-    import('../regression/output/batched.ts'),
+    import('../files/durable-file.ts'),
+    import('../compare/output/batched.ts'),
   ]);
   const file = await openDurably(path);
   try {

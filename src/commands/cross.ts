@@ -1,10 +1,10 @@
 import type { Certificate } from '../certificate/certificate.ts';
-import type { PointLine } from '../crossings/ratio-along.ts';
+import type { PointLine } from '../cross/ratio-along.ts';
 import { EXIT, GradvarError } from '../errors.ts';
 import type { Command } from './command.ts';
-import { functionOfOneCoordinate, numberOf } from './formula-arguments.ts';
-import { once } from './once.ts';
-import { print, say } from './output.ts';
+import { functionOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
+import { once } from './arguments/once.ts';
+import { print, say } from './terminal/output.ts';
 
 interface Arguments {
   readonly formula: string;
@@ -74,9 +74,9 @@ export const command: Command<Arguments> = {
     const [from, to] = rangeOf(args);
     const line = await lineOf(args);
     const [{ findCrossings }, { pointsAlong, varianceRatio }, { crossText, crossJson }] = await Promise.all([
-      import('../crossings/find-crossings.ts'),
-      import('../crossings/ratio-along.ts'),
-      import('./cross-text.ts'),
+      import('../cross/find-crossings.ts'),
+      import('../cross/ratio-along.ts'),
+      import('./terminal/cross-text.ts'),
     ]);
     const points = pointsAlong(line);
     const tick = sayNowAndThen();

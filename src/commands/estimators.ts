@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import type { Cost, Estimator } from '../estimators/estimator.ts';
-import { print } from './output.ts';
+import { print } from './terminal/output.ts';
 
 interface Arguments {
   readonly json: boolean;

@@ -2,9 +2,9 @@ import { EXIT, GradvarError } from '../errors.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
 import { parseWritten } from '../formula/parse.ts';
 import { printFormula } from '../formula/print.ts';
-import { coordinateOracle } from '../laws/coordinate-oracle.ts';
-import { coordinatesText } from './exact-text.ts';
-import { functionOf, numberOf } from './formula-arguments.ts';
+import { coordinateOracle } from '../truth/coordinates/coordinate-oracle.ts';
+import { coordinatesText } from './terminal/exact-text.ts';
+import { functionOf, numberOf } from './arguments/formula-arguments.ts';
 
 /** Most coordinates, as in a config. */
 const MOST = 1000;

@@ -1,10 +1,10 @@
-import { ALONG_MU, ALONG_SIGMA } from '../laws/direction.ts';
-import { exactLaws } from '../laws/exact-laws.ts';
-import { constantsAlong } from '../estimators/point-laws.ts';
+import { ALONG_MU, ALONG_SIGMA } from '../truth/one-draw/variable/direction.ts';
+import { exactLaws } from '../truth/estimates/exact-laws.ts';
+import { constantsAlong } from '../estimators/exact/constants-along.ts';
 import { estimators } from '../estimators/registry.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { table } from '../text/table.ts';
-import type { Exact, ExactEstimate } from '../oracle/exact.ts';
+import type { Exact, ExactEstimate } from '../truth/exact/exact.ts';
 
 /** One estimator in one component: what is exactly known of its estimates from m draws. */
 export interface EstimatorRow {

@@ -1,8 +1,8 @@
 import type { Command } from './command.ts';
 import { EXIT, GradvarError } from '../errors.ts';
-import { integrandOf, numberOf } from './formula-arguments.ts';
-import { once } from './once.ts';
-import { print } from './output.ts';
+import { integrandOf, numberOf } from './arguments/formula-arguments.ts';
+import { once } from './arguments/once.ts';
+import { print } from './terminal/output.ts';
 
 interface Arguments {
   readonly formula: string;
@@ -80,9 +80,9 @@ export const command: Command<Arguments> = {
       return;
     }
     const [{ exactMoments }, { certify }, { exactText }] = await Promise.all([
-      import('../oracle/exact-moments.ts'),
+      import('../truth/line/exact-moments.ts'),
       import('../certificate/certify.ts'),
-      import('./exact-text.ts'),
+      import('./terminal/exact-text.ts'),
     ]);
     const integrand = await integrandOf(args.formula, args.param);
     if (args.program) {

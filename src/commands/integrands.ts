@@ -1,6 +1,6 @@
 import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
-import { print } from './output.ts';
+import { print } from './terminal/output.ts';
 
 interface Arguments {
   readonly json: boolean;

@@ -1,7 +1,7 @@
 import { EXIT } from '../errors.ts';
 import type { Command } from './command.ts';
-import { once } from './once.ts';
-import { print, printLine, say } from './output.ts';
+import { once } from './arguments/once.ts';
+import { print, printLine, say } from './terminal/output.ts';
 import { sayFailed } from './run.ts';
 
 interface Arguments {
@@ -38,9 +38,9 @@ export const command: Command<Arguments> = {
 
 async function merge({ shards, out, quiet, json }: Arguments): Promise<void> {
   const [{ mergeShards }, { collectFindings }, { findingsText }] = await Promise.all([
-    import('../coordinator/merge-shards.ts'),
-    import('../results/findings.ts'),
-    import('./findings-text.ts'),
+    import('../run/merge-shards.ts'),
+    import('../tables/findings.ts'),
+    import('./terminal/findings-text.ts'),
   ]);
   const findings = collectFindings();
   const { summary, cells, rows, failed } = await mergeShards(shards, out, ({ done, rows: found }) => {

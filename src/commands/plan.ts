@@ -1,9 +1,9 @@
-import type { PlanEstimate } from '../grid/estimate.ts';
-import type { RunTime } from '../grid/run-time.ts';
+import type { PlanEstimate } from '../plan/estimate.ts';
+import type { RunTime } from '../plan/run-time.ts';
 import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
-import { configArguments, planOf, type ConfigArguments } from './config-arguments.ts';
-import { print } from './output.ts';
+import { configArguments, planOf, type ConfigArguments } from './arguments/config-arguments.ts';
+import { print } from './terminal/output.ts';
 
 interface Arguments extends ConfigArguments {
   readonly json: boolean;
@@ -20,11 +20,11 @@ export const command: Command<Arguments> = {
     const plan = await planOf(args);
     const [{ estimateLeast, estimatePlan }, { runTime }, { planId }, { duration }, { defaultWorkers }] =
       await Promise.all([
-        import('../grid/estimate.ts'),
-        import('../grid/run-time.ts'),
-        import('../grid/canonical.ts'),
-        import('./progress.ts'),
-        import('../coordinator/default-workers.ts'),
+        import('../plan/estimate.ts'),
+        import('../plan/run-time.ts'),
+        import('../plan/canonical.ts'),
+        import('./terminal/progress.ts'),
+        import('../run/pool/default-workers.ts'),
       ]);
     const workers = defaultWorkers();
     const timed = (of: PlanEstimate) => ({ ...of, ...runTime(of, workers) });

@@ -1,9 +1,9 @@
-import type { Replay } from '../coordinator/replay-block.ts';
+import type { Replay } from '../audit/replay-block.ts';
 import { EXIT } from '../errors.ts';
 import { alignedLines } from '../text/table.ts';
 import { visibleLines } from '../text/visible.ts';
 import type { Command } from './command.ts';
-import { print, printPiece } from './output.ts';
+import { print, printPiece } from './terminal/output.ts';
 
 interface Arguments {
   readonly folder: string;
@@ -32,7 +32,7 @@ export const command: Command<Arguments> = {
 
 /** Exit code 0, or 50 if the journal holds other numbers for the block. */
 async function replay({ folder, cell, draws, json }: Arguments): Promise<void> {
-  const { replayBlock } = await import('../coordinator/replay-block.ts');
+  const { replayBlock } = await import('../audit/replay-block.ts');
   const found = await replayBlock(folder, cell);
   process.exitCode = found.journal === 'other' || found.reference === 'other' ? EXIT.io : EXIT.ok;
   if (draws) await printDraws(found);
@@ -56,7 +56,7 @@ const DRAW_COLUMNS = [
 const PIECE = 1 << 16;
 
 async function printDraws({ draws }: Replay): Promise<void> {
-  const { csvText } = await import('../results/csv.ts');
+  const { csvText } = await import('../tables/csv.ts');
   const csv = csvText(DRAW_COLUMNS);
   for (const draw of draws()) {
     csv.add(finiteOnly(draw));

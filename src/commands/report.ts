@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import type { FigureFormat, FigureSize } from '../report/write-figures.ts';
 import type { Command } from './command.ts';
-import { once } from './once.ts';
-import { print, printLine, say } from './output.ts';
+import { once } from './arguments/once.ts';
+import { print, printLine, say } from './terminal/output.ts';
 
 const FORMATS = ['html', 'svg', 'png', 'markdown'] as const;
 
@@ -68,7 +68,7 @@ async function report({ folder, where, out, format, width, dpi }: Arguments): Pr
   if (out === '-' && format !== 'markdown')
     throw usage(`--out -: found --format ${format}, expected markdown, the one that is printed`);
   const [{ gatherReport }, { parseWhere }] = await Promise.all([
-    import('../report/gather-report.ts'),
+    import('../report/data/gather-report.ts'),
     import('./where-argument.ts'),
   ]);
   const data = await gatherReport(folder, parseWhere(where));
@@ -79,7 +79,7 @@ async function report({ folder, where, out, format, width, dpi }: Arguments): Pr
   if (format === 'markdown') {
     const [{ markdownReport }, { writeDurably }] = await Promise.all([
       import('../report/markdown.ts'),
-      import('../results/durable-file.ts'),
+      import('../files/durable-file.ts'),
     ]);
     const text = markdownReport(data);
     if (out === '-') {
@@ -100,7 +100,7 @@ async function report({ folder, where, out, format, width, dpi }: Arguments): Pr
   }
   const [{ writeFigures }, { makeInnerFolder }] = await Promise.all([
     import('../report/write-figures.ts'),
-    import('../results/make-folder.ts'),
+    import('../files/make-folder.ts'),
   ]);
   const path = out ?? join(folder, 'figures');
   if (out === undefined) await makeInnerFolder(path);

@@ -1,17 +1,17 @@
 import type { Argv } from 'yargs';
 import { join } from 'node:path';
-import type { FolderRunOptions } from '../coordinator/run-options.ts';
-import type { WrittenExperiment } from '../coordinator/write-experiment.ts';
-import type { FailedCell } from '../coordinator/write-tables.ts';
+import type { FolderRunOptions } from '../run/run-options.ts';
+import type { WrittenExperiment } from '../run/write-experiment.ts';
+import type { FailedCell } from '../run/write-tables.ts';
 import { EXIT } from '../errors.ts';
-import type { Plan } from '../grid/plan.ts';
-import type { Shard } from '../grid/shard.ts';
-import type { FinishedCell } from '../results/measured-cell.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Shard } from '../plan/shard.ts';
+import type { FinishedCell } from '../tables/columns/measured-cell.ts';
 import type { Command } from './command.ts';
-import { configArguments, planOf, type ConfigArguments } from './config-arguments.ts';
-import { print, printLine, say } from './output.ts';
-import type { LiveRun } from '../serve/live-run.ts';
-import { resolveRunArguments, runArguments, type RunArguments } from './run-arguments.ts';
+import { configArguments, planOf, type ConfigArguments } from './arguments/config-arguments.ts';
+import { print, printLine, say } from './terminal/output.ts';
+import type { LiveRun } from '../report/live/live-run.ts';
+import { resolveRunArguments, runArguments, type RunArguments } from './arguments/run-arguments.ts';
 
 interface Arguments extends ConfigArguments, RunArguments {}
 
@@ -26,9 +26,9 @@ async function run(args: Arguments): Promise<void> {
   const whole = join('output', plan.name);
   const folder = args.out ?? (shard === null ? whole : join(whole, `shard-${shard.index}-of-${shard.count}`));
   const [{ progressLine }, { resumeCommand }, { stopOnSignals }] = await Promise.all([
-    import('./progress.ts'),
-    import('./resume-command.ts'),
-    import('./signals.ts'),
+    import('./terminal/progress.ts'),
+    import('./terminal/resume-command.ts'),
+    import('./terminal/signals.ts'),
   ]);
   const watcher = port === null ? NOBODY : await startWatching(plan, port);
   const progress = progressLine(args.quiet);
@@ -81,7 +81,7 @@ const NOBODY: Watcher = {
 
 /** Before anything else is started: a port that cannot be had ends the command. */
 async function startWatching(plan: Plan, port: number): Promise<Watcher> {
-  const { serveRun } = await import('../serve/live-run.ts');
+  const { serveRun } = await import('../report/live/live-run.ts');
   const live = await serveRun(plan, port);
   say(`watch the run at ${live.address} (this machine alone; whoever has the address may look)`);
   return live;
@@ -96,9 +96,9 @@ async function runWhole(
   { quiet, json }: Arguments,
 ): Promise<boolean> {
   const [{ writeExperiment }, { collectFindings }, { findingsText }] = await Promise.all([
-    import('../coordinator/write-experiment.ts'),
-    import('../results/findings.ts'),
-    import('./findings-text.ts'),
+    import('../run/write-experiment.ts'),
+    import('../tables/findings.ts'),
+    import('./terminal/findings-text.ts'),
   ]);
   const findings = collectFindings();
   const onCell = (cell: FinishedCell) => {
@@ -130,7 +130,7 @@ async function runShard(
   options: FolderRunOptions,
   { quiet, json }: Arguments,
 ): Promise<boolean> {
-  const { writeShard } = await import('../coordinator/write-shard.ts');
+  const { writeShard } = await import('../run/write-shard.ts');
   const written = await writeShard(plan, shard, folder, options);
   const failed = written.kind === 'complete' ? [] : written.failed;
   const name = `${shard.index}/${shard.count}`;

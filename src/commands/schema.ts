@@ -1,7 +1,7 @@
-import { tableSchema } from '../results/data-package.ts';
-import { TABLES } from '../results/tables.ts';
+import { tableSchema } from '../tables/data-package.ts';
+import { TABLES } from '../tables/tables.ts';
 import type { Command } from './command.ts';
-import { print } from './output.ts';
+import { print } from './terminal/output.ts';
 
 interface Arguments {
   readonly what: string;

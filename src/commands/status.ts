@@ -1,7 +1,7 @@
 import { EXIT } from '../errors.ts';
 import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
-import { print } from './output.ts';
+import { print } from './terminal/output.ts';
 
 interface Arguments {
   readonly folders: readonly string[];
@@ -24,8 +24,8 @@ export const command: Command<Arguments> = {
 /** Exit code 0 if everything is done, 30 if cells failed, 31 if something is missing. */
 async function status({ folders, json }: Arguments): Promise<void> {
   const [{ planStatus }, { DEALING }] = await Promise.all([
-    import('../coordinator/folder-status.ts'),
-    import('../grid/shard.ts'),
+    import('../audit/folder-status.ts'),
+    import('../plan/shard.ts'),
   ]);
   const found = await planStatus(folders);
   process.exitCode =

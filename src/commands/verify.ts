@@ -1,7 +1,7 @@
 import { EXIT, GradvarError } from '../errors.ts';
 import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
-import { print, say } from './output.ts';
+import { print, say } from './terminal/output.ts';
 
 interface Arguments {
   readonly folder: string;
@@ -31,7 +31,7 @@ export const command: Command<Arguments> = {
 
 async function verify({ folder, recompute, repair, json }: Arguments): Promise<void> {
   const count = parseCount(recompute);
-  const { verifyFolder } = await import('../coordinator/verify-folder.ts');
+  const { verifyFolder } = await import('../audit/verify-folder.ts');
   if (repair) await repairFolder(folder);
   const { checks, unchecked } = await verifyFolder(folder, count);
   const worst = checks.some(({ result }) => result === 'damaged')
@@ -51,7 +51,7 @@ async function verify({ folder, recompute, repair, json }: Arguments): Promise<v
 }
 
 async function repairFolder(folder: string): Promise<void> {
-  const { repairFolderJournal } = await import('../coordinator/repair-folder.ts');
+  const { repairFolderJournal } = await import('../run/repair-folder.ts');
   const done = await repairFolderJournal(folder);
   say(
     done.kind === 'sound'

@@ -1,7 +1,7 @@
 import { EXIT, GradvarError } from '../errors.ts';
 import { nearestName } from '../formula/names.ts';
-import { FILTER_COLUMNS, type Condition, type RowFilter } from '../report/row-filter.ts';
-import { COLUMNS, type SummaryRow } from '../results/columns.ts';
+import { FILTER_COLUMNS, type Condition, type RowFilter } from '../report/data/row-filter.ts';
+import { COLUMNS, type SummaryRow } from '../tables/columns/columns.ts';
 
 /**
  * `key=value[,value]` or `key=low..high`, as often as given; a row must fulfil all of them.

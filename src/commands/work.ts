@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import type { MeasuredCost } from '../../bench/cost.ts';
+import type { MeasuredCost } from '../cost/cost.ts';
 import { EXIT, GradvarError } from '../errors.ts';
 import { baseComponent } from '../estimators/component.ts';
 import type { Cost } from '../estimators/estimator.ts';
 import { requireEstimator } from '../estimators/registry.ts';
-import type { Plan } from '../grid/plan.ts';
-import type { SummaryRow } from '../results/columns.ts';
-import type { WorkRow } from '../results/work-columns.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { SummaryRow } from '../tables/columns/columns.ts';
+import type { WorkRow } from '../tables/columns/work-columns.ts';
 import type { Command } from './command.ts';
-import { printLine, say } from './output.ts';
+import { printLine, say } from './terminal/output.ts';
 
 interface Arguments {
   readonly folder: string;
@@ -23,20 +23,20 @@ export const command: Command<Arguments> = {
 /** Measures what each estimator of each integrand costs on this machine and writes work.csv beside summary.csv. */
 async function work({ folder }: Arguments): Promise<void> {
   const [{ planOfFolder }, { SUMMARY_READER }, { existsSync }, { FILES }, { noResults }] = await Promise.all([
-    import('../results/results-folder.ts'),
-    import('../results/read-table.ts'),
+    import('../folder/results-folder.ts'),
+    import('../tables/reading/read-table.ts'),
     import('node:fs'),
-    import('../results/folder-files.ts'),
-    import('../coordinator/shard-checks.ts'),
+    import('../folder/folder-files.ts'),
+    import('../run/shard-checks.ts'),
   ]);
   const plan = await planOfFolder(folder);
   const path = join(folder, FILES.summary);
   if (plan === undefined || !existsSync(path)) throw noResults(folder);
   const costs = await measuredCosts(plan);
-  const { openTable, namesOf } = await import('../results/table-file.ts');
-  const { WORK_COLUMNS } = await import('../results/work-columns.ts');
-  const { estimatorRounds } = await import('../../bench/estimator-cost.ts');
-  const { costRatio, median } = await import('../../bench/cost-ratio.ts');
+  const { openTable, namesOf } = await import('../folder/table-file.ts');
+  const { WORK_COLUMNS } = await import('../tables/columns/work-columns.ts');
+  const { estimatorRounds } = await import('../cost/estimator-cost.ts');
+  const { costRatio, median } = await import('../cost/cost-ratio.ts');
   const table = await openTable(join(folder, FILES.work), namesOf(WORK_COLUMNS));
   try {
     for await (const rows of SUMMARY_READER.rows(path)) {
@@ -79,13 +79,13 @@ function foreignRow(path: string, { cell_id }: SummaryRow): GradvarError {
 async function measuredCosts(plan: Plan): Promise<ReadonlyMap<string, MeasuredCost>> {
   const [{ measureCost }, { ESTIMATOR_EVALUATIONS }, { integrandPoints }, { compileIntegrand }] =
     await Promise.all([
-      import('../../bench/cost.ts'),
-      import('../../bench/estimator-cost.ts'),
-      import('../grid/points.ts'),
+      import('../cost/cost.ts'),
+      import('../cost/estimator-cost.ts'),
+      import('../plan/points.ts'),
       import('../integrands/compile.ts'),
     ]);
-  const { parameterText } = await import('../results/rows.ts');
-  const { loadKernel } = await import('../../workers/kernel/wasm-kernel.ts');
+  const { parameterText } = await import('../tables/rows.ts');
+  const { loadKernel } = await import('../../workers/kernel/wasm/wasm-kernel.ts');
   const kernel = loadKernel();
   const at = { mu: plan.mu[0]!, sigma: plan.sigma[0]! };
   const costs = new Map<string, MeasuredCost>();

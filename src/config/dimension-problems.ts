@@ -1,6 +1,6 @@
 import { baseComponent } from '../estimators/component.ts';
 import { estimatorByName } from '../estimators/registry.ts';
-import type { Component } from '../grid/plan.ts';
+import type { Component } from '../plan/plan.ts';
 import { valueProblem, type Problem } from './problem.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { canonicalJson } from '../grid/canonical.ts';
-import type { PlanIntegrand } from '../grid/plan.ts';
-import { integrandPointsOf } from '../grid/points.ts';
+import { canonicalJson } from '../plan/canonical.ts';
+import type { PlanIntegrand } from '../plan/plan.ts';
+import { integrandPointsOf } from '../plan/points.ts';
 import type { Path } from './located.ts';
 import { valueProblem, type Problem } from './problem.ts';
 

@@ -1,6 +1,6 @@
-import { cellCount } from '../grid/cells.ts';
-import { dimensionsOf, type Plan, type PlanIntegrand } from '../grid/plan.ts';
-import { integrandPointCount, parameterPointCount } from '../grid/points.ts';
+import { cellCount } from '../plan/cells.ts';
+import { dimensionsOf, type Plan, type PlanIntegrand } from '../plan/plan.ts';
+import { integrandPointCount, parameterPointCount } from '../plan/points.ts';
 import { valueProblem, type Problem } from './problem.ts';
 
 /** Cells of the largest grid; its summary.csv has several gigabytes. */

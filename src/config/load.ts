@@ -1,4 +1,4 @@
-import type { Plan } from '../grid/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { locatedData } from './located.ts';
 import { applyOverrides, type Overrides } from './overrides.ts';
 import { readConfig } from './read.ts';

@@ -1,6 +1,6 @@
 import { GradvarError } from '../errors.ts';
-import type { PlanIntegrand } from '../grid/plan.ts';
-import { parameterPointCount, parametersAt } from '../grid/points.ts';
+import type { PlanIntegrand } from '../plan/plan.ts';
+import { parameterPointCount, parametersAt } from '../plan/points.ts';
 import { catalogue, catalogueEntry } from '../integrands/catalogue.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';

@@ -1,6 +1,6 @@
-import type { Plan } from '../grid/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { phiComponent } from '../estimators/component.ts';
-import { STREAM_SCHEME } from '../random/scheme.ts';
+import { STREAM_SCHEME } from '../streams/scheme.ts';
 import { axisValues } from './axis-values.ts';
 import { dimensionProblems } from './dimension-problems.ts';
 import { namesakes, repeatedWords, twins, type PlacedIntegrand } from './distinct.ts';

@@ -1,7 +1,7 @@
 import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import { z } from 'zod';
 import { estimators } from '../estimators/registry.ts';
-import { COMPONENTS } from '../grid/plan.ts';
+import { COMPONENTS } from '../plan/plan.ts';
 import { OVERS } from '../formula/over.ts';
 import { axis, integer, positive, real } from './axis-schema.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { EXIT, GradvarError } from '../errors.ts';
 import { directionOf, isPhi } from '../estimators/component.ts';
-import { planJson } from '../grid/canonical.ts';
-import type { Plan } from '../grid/plan.ts';
-import { STREAM_SCHEME } from '../random/scheme.ts';
+import { planJson } from '../plan/canonical.ts';
+import type { Plan } from '../plan/plan.ts';
+import { STREAM_SCHEME } from '../streams/scheme.ts';
 import { MAX_CELLS } from './grid-limits.ts';
 import { locatedData } from './located.ts';
 import { resolvePlan } from './resolve.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../grid/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { locate, type Located } from './located.ts';
 import { keyProblem, valueProblem, type Problem } from './problem.ts';
 import { TRIALS_TEXT, type CheckedOptions } from './schema.ts';

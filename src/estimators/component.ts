@@ -1,4 +1,4 @@
-import { ALONG_MU, ALONG_SIGMA, type Direction } from '../laws/direction.ts';
+import { ALONG_MU, ALONG_SIGMA, type Direction } from '../truth/one-draw/variable/direction.ts';
 
 /** What is differentiated with respect to, where the oracle has its own numbers. */
 export type BaseComponent = 'mu' | 'sigma';

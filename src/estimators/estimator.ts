@@ -1,6 +1,6 @@
-import type { Direction } from '../laws/direction.ts';
-import type { EstimateForm } from '../laws/estimate-form.ts';
-import type { ExactComponent, ExactEstimate } from '../oracle/exact.ts';
+import type { Direction } from '../truth/one-draw/variable/direction.ts';
+import type { EstimateForm } from '../truth/one-draw/variable/estimate-form.ts';
+import type { ExactComponent, ExactEstimate } from '../truth/exact/exact.ts';
 import type { BaseComponent } from './component.ts';
 
 /** Constants that estimators take from the oracle, as numbers: NaN where they are not known. See `Baselines`. */

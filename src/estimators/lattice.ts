@@ -1,4 +1,4 @@
-import { pathVariable, scoreVariable } from '../laws/variable.ts';
+import { pathVariable, scoreVariable } from '../truth/one-draw/variable/variable.ts';
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 const LATTICE = {

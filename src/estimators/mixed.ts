@@ -1,4 +1,4 @@
-import { combinedVariable, pathVariable, scoreVariable } from '../laws/variable.ts';
+import { combinedVariable, pathVariable, scoreVariable } from '../truth/one-draw/variable/variable.ts';
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**

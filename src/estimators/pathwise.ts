@@ -1,5 +1,5 @@
-import { pathVariable } from '../laws/variable.ts';
-import { plus } from '../oracle/exact-number.ts';
+import { pathVariable } from '../truth/one-draw/variable/variable.ts';
+import { plus } from '../truth/exact/exact-number.ts';
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**

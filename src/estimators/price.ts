@@ -1,4 +1,4 @@
-import { priceVariable } from '../laws/variable.ts';
+import { priceVariable } from '../truth/one-draw/variable/variable.ts';
 import type { Estimator } from './estimator.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { scoreVariable } from '../laws/variable.ts';
+import { scoreVariable } from '../truth/one-draw/variable/variable.ts';
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 const SCORE_WITH_BASELINE = {

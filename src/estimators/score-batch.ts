@@ -1,5 +1,5 @@
-import type { EstimateForm } from '../laws/estimate-form.ts';
-import { valueVariable, weightVariable } from '../laws/variable.ts';
+import type { EstimateForm } from '../truth/one-draw/variable/estimate-form.ts';
+import { valueVariable, weightVariable } from '../truth/one-draw/variable/variable.ts';
 import { costOfBoth, type Estimator, type FormContext } from './estimator.ts';
 
 const BATCH_BASELINE = {

@@ -1,5 +1,5 @@
-import { scoreVariable } from '../laws/variable.ts';
-import { EXACT_ZERO } from '../oracle/exact-number.ts';
+import { scoreVariable } from '../truth/one-draw/variable/variable.ts';
+import { EXACT_ZERO } from '../truth/exact/exact-number.ts';
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { COLUMNS, type SummaryRow } from '../results/columns.ts';
+import { COLUMNS, type SummaryRow } from '../tables/columns/columns.ts';
 import { csvLine } from '../text/csv.ts';
 
 /** Rows as summary.csv has them, byte by byte. */

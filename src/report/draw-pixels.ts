@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { EXIT, GradvarError } from '../errors.ts';
 import { bundledFile } from './bundled-file.ts';
 import { withSizeAndText } from './png-chunks.ts';
-import type { StaticFigure } from './write-figures.ts';
+import type { StaticFigure } from './static-figure.ts';
 
 /** A figure → the bytes of a PNG. */
 export type DrawPixels = (figure: StaticFigure) => Uint8Array;

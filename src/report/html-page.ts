@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { scriptJson } from '../text/json.ts';
 import { markupLine } from '../text/markup.ts';
-import type { ReportData } from './report-data.ts';
+import type { ReportData } from './data/report-data.ts';
 
 /** The bundled script and styles of the page. */
 export interface PageParts {

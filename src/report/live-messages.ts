@@ -1,4 +1,4 @@
-import type { EncodedColumn, EncodedWhy } from './report-data.ts';
+import type { EncodedColumn, EncodedWhy } from './data/report-data.ts';
 
 /** What the server of a run tells its page, one JSON document an event. */
 export interface LiveMessages {

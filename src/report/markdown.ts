@@ -1,8 +1,8 @@
 import { markdownText } from '../text/markdown.ts';
 import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
-import { numberText, shareText } from './number-text.ts';
-import type { PairFindings, ReportData } from './report-data.ts';
-import { reportRows, type ReportRow } from './report-row.ts';
+import { numberText, shareText } from './data/number-text.ts';
+import type { PairFindings, ReportData } from './data/report-data.ts';
+import { reportRows, type ReportRow } from './data/report-row.ts';
 import {
   challengerName,
   flaggedText,

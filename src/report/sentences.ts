@@ -1,9 +1,14 @@
 import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
-import type { SummaryRow } from '../results/columns.ts';
-import { rowName } from '../results/row-name.ts';
-import { advantageOf, challengerOf, isScoreAgainstPathwise, type EstimatorPair } from './estimator-pair.ts';
-import { numberText, shareText } from './number-text.ts';
-import type { PairFindings, ReportData } from './report-data.ts';
+import type { SummaryRow } from '../tables/columns/columns.ts';
+import { rowName } from '../tables/row-name.ts';
+import {
+  advantageOf,
+  challengerOf,
+  isScoreAgainstPathwise,
+  type EstimatorPair,
+} from './data/estimator-pair.ts';
+import { numberText, shareText } from './data/number-text.ts';
+import type { PairFindings, ReportData } from './data/report-data.ts';
 import { visibleLine } from '../text/visible.ts';
 
 /** The answer: in how many rows of a pair its challenger wins. */

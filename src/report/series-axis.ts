@@ -1,4 +1,4 @@
-import type { ReportRow } from './report-row.ts';
+import type { ReportRow } from './data/report-row.ts';
 import { visibleLine } from '../text/visible.ts';
 
 /** What a curve runs over: `mu`, `sigma`, `m`, `dimension` or the name of a parameter. */

@@ -1,18 +1,10 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { writeDurably } from '../results/durable-file.ts';
-import { makeFolder } from '../results/make-folder.ts';
+import { writeDurably } from '../files/durable-file.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { bundledFile } from './bundled-file.ts';
-import type { ReportData } from './report-data.ts';
-
-/** A figure drawn outside a browser. */
-export interface StaticFigure {
-  /** Safe as a file name. */
-  readonly name: string;
-  readonly svg: string;
-  /** A sentence for those who do not see it. */
-  readonly text: string;
-}
+import type { ReportData } from './data/report-data.ts';
+import type { StaticFigure } from './static-figure.ts';
 
 export interface FigureSize {
   readonly width: number;

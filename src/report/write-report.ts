@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { writeDurably } from '../results/durable-file.ts';
+import { writeDurably } from '../files/durable-file.ts';
 import { bundledFile } from './bundled-file.ts';
 import { htmlPage, type PageParts } from './html-page.ts';
-import type { ReportData } from './report-data.ts';
+import type { ReportData } from './data/report-data.ts';
 
 /** Writes the page. @throws GradvarError OUTPUT_UNWRITABLE (50) */
 export async function writeHtml(data: ReportData, path: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { BlockSums } from '../../workers/kernel/task.ts';
+import type { BlockSums } from '../streams/task.ts';
 import { mergeAll, type Moments } from './moments.ts';
 import {
   addToRun,
@@ -42,7 +42,7 @@ export interface CellMoments {
   readonly trials: number;
   /** Draws a trial. */
   readonly m: number;
-  /** By contribution (see CONTRIBUTIONS in workers/kernel/task.ts), over the draws and over the trials. */
+  /** By contribution (see CONTRIBUTIONS in src/streams/task.ts), over the draws and over the trials. */
   readonly draws: readonly GroupedMoments[];
   readonly means: readonly GroupedMoments[];
 }

@@ -6,7 +6,7 @@ import {
   SUMS,
   TRIAL_SQUARES,
   type BlockSums,
-} from '../../workers/kernel/task.ts';
+} from '../streams/task.ts';
 import { mergeMoments, type Moments } from './moments.ts';
 
 /** What moments are taken of: the draws, or the trials (means of m draws). */

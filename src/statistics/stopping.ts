@@ -6,7 +6,7 @@ import type { RatioInterval } from './ratio-interval.ts';
 import type { PairSummary } from './summarize-pair.ts';
 
 /*
- * When a row has enough trials, asked at the looks of its cell (src/grid/looks.ts). The answer depends on the trials so
+ * When a row has enough trials, asked at the looks of its cell (src/plan/looks.ts). The answer depends on the trials so
  * far and the exact values alone, so that it is the same on every machine and after every restart.
  *
  * A standard error that is measured too low would end a row too soon, and that error is largest where the estimate is off

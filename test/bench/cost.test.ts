@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { costOf, costRatio, median } from '../../bench/cost-ratio.ts';
-import { EVALUATIONS, measureCost, programOf } from '../../bench/cost.ts';
+import { costOf, costRatio, median } from '../../src/cost/cost-ratio.ts';
+import { EVALUATIONS, measureCost, programOf } from '../../src/cost/cost.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { evaluator } from '../../src/formula/evaluate.ts';
 import { createOutputRegisters, evaluateOutputs } from '../../src/formula/program/evaluate-program.ts';
-import { loadKernel } from '../../workers/kernel/wasm-kernel.ts';
+import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 
 const kernel = loadKernel();
 const short = { rounds: 5, milliseconds: 1 };

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SummaryRow } from '../../src/results/columns.ts';
-import { serveRun, type LiveRun } from '../../src/serve/live-run.ts';
+import type { SummaryRow } from '../../src/tables/columns/columns.ts';
+import { serveRun, type LiveRun } from '../../src/report/live/live-run.ts';
 import { emptyFolder, readCsv, ROOT } from '../integration/gradvar.ts';
 import { manyRows } from '../report/many-rows.ts';
 import { HOSTILE, hostileRows, summaryRow } from '../report/rows.ts';
-import { cellWith, somePlan } from '../serve/plan.ts';
+import { cellWith, somePlan } from '../report/live/plan.ts';
 import { CHROMIUM, launch, open, SKIPPED, violationsOf } from './browser.ts';
 
 const NAMES = ['sin10', 'square', 'cosine', 'exp', 'abs', 'relu', 'cube', 'tanh10'];

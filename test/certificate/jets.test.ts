@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { jetEvaluator } from '../../src/certificate/jet-evaluator.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { evaluator } from '../../src/formula/evaluate.ts';
-import { createPicker } from '../oracle/random-formula.ts';
+import { createPicker } from '../truth/line/random-formula.ts';
 import { kinkyFormula } from './random-formula.ts';
 
 /*

@@ -5,9 +5,9 @@ import { certify } from '../../src/certificate/certify.ts';
 import { catalogue } from '../../src/integrands/catalogue.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import type { Integrand } from '../../src/integrands/integrand.ts';
-import { exactOracle } from '../../src/oracle/exact-moments.ts';
-import type { ExactPoint } from '../../src/oracle/exact.ts';
-import { createPicker } from '../oracle/random-formula.ts';
+import { exactOracle } from '../../src/truth/line/exact-moments.ts';
+import type { ExactPoint } from '../../src/truth/exact/exact.ts';
+import { createPicker } from '../truth/line/random-formula.ts';
 import { negativePlace } from './negative-place.ts';
 import { kinkyFormula } from './random-formula.ts';
 

@@ -1,4 +1,4 @@
-import { randomFormula } from '../oracle/random-formula.ts';
+import { randomFormula } from '../truth/line/random-formula.ts';
 
 /** Random formulas rich in convex parts, kinks, singular points and accidental equalities: where a certificate could go wrong. */
 export function kinkyFormula(pick: () => number): string {

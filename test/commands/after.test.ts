@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { after } from '../../src/commands/signals.ts';
+import { after } from '../../src/commands/terminal/signals.ts';
 
 const DAY = 86_400_000;
 

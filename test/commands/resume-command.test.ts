@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { resumeCommand } from '../../src/commands/resume-command.ts';
+import { resumeCommand } from '../../src/commands/terminal/resume-command.ts';
 import { shellCommand } from '../../src/text/shell.ts';
 
 describe('the command that goes on with a run', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { visibleLine } from '../../src/text/visible.ts';
 import { describe, expect, test } from 'vitest';
-import { shardOf } from '../../src/commands/shard-arguments.ts';
+import { shardOf } from '../../src/commands/arguments/shard-arguments.ts';
 import { GradvarError } from '../../src/errors.ts';
 
 const array = (id: string, first: string, last: string, count: string) => ({

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import yargs from 'yargs';
 import { command as check } from '../../src/commands/check.ts';
 import { command as exact } from '../../src/commands/exact.ts';
-import { markedWords, typedArguments } from '../../src/commands/words.ts';
+import { markedWords, typedArguments } from '../../src/commands/arguments/words.ts';
 import { call } from '../../src/formula/tree/nodes.ts';
 import { printFormula } from '../../src/formula/print.ts';
 import { writtenTrees } from '../integrands/random-trees.ts';

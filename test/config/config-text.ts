@@ -2,7 +2,7 @@ import { GradvarError } from '../../src/errors.ts';
 import { applyOverrides, type Overrides } from '../../src/config/overrides.ts';
 import { parseConfig } from '../../src/config/read.ts';
 import { resolvePlan } from '../../src/config/resolve.ts';
-import type { Plan } from '../../src/grid/plan.ts';
+import type { Plan } from '../../src/plan/plan.ts';
 
 /** A right config, one key a line, so that a test can say which line is wrong. */
 export const LINES = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planId, planJson } from '../../src/grid/canonical.ts';
-import { cells } from '../../src/grid/cells.ts';
-import { gridId } from '../../src/grid/grid-id.ts';
+import { planId, planJson } from '../../src/plan/canonical.ts';
+import { cells } from '../../src/plan/cells.ts';
+import { gridId } from '../../src/plan/grid-id.ts';
 import { configText, planOfText, type Key } from './config-text.ts';
 
 const plan = (lines: Partial<Record<Key, string>>) => planOfText(configText(lines));

@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadPlan, planOf } from '../../src/config/load.ts';
 import type { ExperimentOptions } from '../../src/config/schema.ts';
-import { planId, planJson } from '../../src/grid/canonical.ts';
-import { cells } from '../../src/grid/cells.ts';
+import { planId, planJson } from '../../src/plan/canonical.ts';
+import { cells } from '../../src/plan/cells.ts';
 import { catalogue } from '../../src/integrands/catalogue.ts';
 import { configText, planOfText } from './config-text.ts';
 

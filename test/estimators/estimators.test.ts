@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { baseComponent, componentScale } from '../../src/estimators/component.ts';
-import { measuredPair } from '../../src/estimators/measured-pair.ts';
+import { measuredPair } from '../../src/estimators/measured/measured-pair.ts';
 import {
   estimatorByName,
   estimatorPairs,
   estimators,
   type EstimatorPair,
 } from '../../src/estimators/registry.ts';
-import { drawTruth } from '../../src/estimators/row-truth.ts';
-import { finite as finiteNumber, numberOrNull } from '../../src/oracle/exact-number.ts';
-import type { Exact, ExactComponent } from '../../src/oracle/exact.ts';
+import { drawTruth } from '../../src/estimators/exact/row-truth.ts';
+import { finite as finiteNumber, numberOrNull } from '../../src/truth/exact/exact-number.ts';
+import type { Exact, ExactComponent } from '../../src/truth/exact/exact.ts';
 import { summarizePair } from '../../src/statistics/summarize-pair.ts';
-import { CONTRIBUTIONS } from '../../workers/kernel/task.ts';
+import { CONTRIBUTIONS } from '../../src/streams/task.ts';
 import { simulateCell } from '../statistics/block-sums.ts';
 import { square } from '../statistics/examples.ts';
 import { contributions, normals } from '../statistics/normal-draws.ts';

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
-import { lockFolder } from '../../src/results/folder-lock.ts';
+import { lockFolder } from '../../src/folder/folder-lock.ts';
 import { emptyFolder, ROOT } from '../integration/gradvar.ts';
 import { program } from './experiment.ts';
 

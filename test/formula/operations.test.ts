@@ -18,9 +18,9 @@ import { simplify } from '../../src/formula/simplify.ts';
 import { call, number, Z } from '../../src/formula/tree/nodes.ts';
 import type { Node, Operation } from '../../src/formula/tree/tree.ts';
 import { integrandOf } from '../../src/integrands/compile.ts';
-import { encodeProgram } from '../../workers/kernel/encode-program.ts';
-import { evaluateOnKernel } from '../../workers/kernel/wasm-evaluate.ts';
-import { loadKernel } from '../../workers/kernel/wasm-kernel.ts';
+import { encodeProgram } from '../../workers/kernel/wasm/encode-program.ts';
+import { evaluateOnKernel } from '../../workers/kernel/wasm/wasm-evaluate.ts';
+import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { specialNumbers } from '../kernel/special-numbers.ts';
 
 /*

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { enclose, logMagnitude } from '../../src/formula/analysis/enclosure.ts';
 import { evaluator } from '../../src/formula/evaluate.ts';
 import { parseFormula } from '../../src/formula/parse.ts';
-import { createPicker, randomFormula } from '../oracle/random-formula.ts';
+import { createPicker, randomFormula } from '../truth/line/random-formula.ts';
 
 const EVERY_FUNCTION = [
   'z + 1',

@@ -6,7 +6,7 @@ import { evaluator } from '../../src/formula/evaluate.ts';
 import { isNeverFinite } from '../../src/formula/analysis/never-finite.ts';
 import { bindParameters } from '../../src/formula/parameters.ts';
 import { parseFormula } from '../../src/formula/parse.ts';
-import { createPicker, randomFormula } from '../oracle/random-formula.ts';
+import { createPicker, randomFormula } from '../truth/line/random-formula.ts';
 
 test.each([
   '1/0*z',

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { npyBytes } from '../samples/sample-file.ts';
+import { npyBytes } from '../check/sample-file.ts';
 import { normals } from '../statistics/normal-draws.ts';
 import { emptyFolder, gradvar, ROOT } from './gradvar.ts';
 

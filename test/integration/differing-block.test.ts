@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { encodeRecord } from '../../src/journal/record.ts';
+import { encodeRecord } from '../../src/folder/journal/record.ts';
 import { recordOf } from '../fixtures/small-plan.ts';
 import { emptyFolder, gradvar } from './gradvar.ts';
 

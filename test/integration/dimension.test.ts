@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { planExperiment, runExperiment, type ExperimentOptions, type SummaryRow } from 'gradvar';
-import { ABSENT } from '../../src/results/columns.ts';
+import { ABSENT } from '../../src/tables/columns/columns.ts';
 import { configIn } from '../fixtures/command-line.ts';
 import { emptyFolder, gradvar, readCsv, sha256 } from './gradvar.ts';
 

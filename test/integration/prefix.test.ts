@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { planExperiment, runExperiment, type SummaryRow } from 'gradvar';
-import { batches } from '../../src/grid/batches.ts';
-import { blockTrials, trialsPerBlock } from '../../src/grid/blocks.ts';
+import { batches } from '../../src/plan/batches.ts';
+import { blockTrials, trialsPerBlock } from '../../src/plan/blocks.ts';
 import runBatch from '../../workers/batch.worker.ts';
-import { BLOCK_SUMS } from '../../workers/kernel/task.ts';
+import { BLOCK_SUMS } from '../../src/streams/task.ts';
 
 const options = {
   version: 1,

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { COLUMNS } from '../../src/results/columns.ts';
+import { COLUMNS } from '../../src/tables/columns/columns.ts';
 import { emptyFolder, gradvar, readCsv, sha256 } from './gradvar.ts';
 
 const SMALL = `

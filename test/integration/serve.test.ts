@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exchange, head, open, targetOf } from '../serve/raw.ts';
-import { readEvents, rowsOf } from '../serve/events.ts';
+import { exchange, head, open, targetOf } from '../report/live/raw.ts';
+import { readEvents, rowsOf } from '../report/live/events.ts';
 import { csvRows } from '../../src/report/csv-rows.ts';
 import { emptyFolder, gradvar, ROOT, sha256, type Ended } from './gradvar.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { BlockProgram } from '../../src/formula/program/program.ts';
-import { runBlock } from '../../workers/kernel/run-block.ts';
-import type { BlockTask } from '../../workers/kernel/task.ts';
+import { runBlock } from '../../workers/kernel/reference/run-block.ts';
+import type { BlockTask } from '../../src/streams/task.ts';
 import { hexadecimal } from './hexadecimal.ts';
 
 interface GoldenBlock {

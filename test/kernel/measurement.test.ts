@@ -9,12 +9,12 @@ import {
   type Family,
   type MeasuredChannel,
   type Measurement,
-} from '../../workers/kernel/measurement.ts';
-import { runBlock } from '../../workers/kernel/run-block.ts';
-import { runMeasurement } from '../../workers/kernel/run-measurement.ts';
-import { sumsLength, type BlockTask } from '../../workers/kernel/task.ts';
-import { loadKernel } from '../../workers/kernel/wasm-kernel.ts';
-import { encodeMeasurement, runMeasurementOnKernel } from '../../workers/kernel/wasm-measurement.ts';
+} from '../../src/streams/measurement.ts';
+import { runBlock } from '../../workers/kernel/reference/run-block.ts';
+import { runMeasurement } from '../../workers/kernel/reference/run-measurement.ts';
+import { sumsLength, type BlockTask } from '../../src/streams/task.ts';
+import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
+import { encodeMeasurement, runMeasurementOnKernel } from '../../workers/kernel/wasm/wasm-measurement.ts';
 import { hexadecimal } from './hexadecimal.ts';
 
 const kernel = loadKernel();

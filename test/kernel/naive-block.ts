@@ -1,6 +1,6 @@
 import { cos, sin } from '../../src/elementary/trigonometric.ts';
-import { squaredRadius } from '../../workers/kernel/squared-radius.ts';
-import type { BlockTask, CellKey } from '../../workers/kernel/task.ts';
+import { squaredRadius } from '../../workers/kernel/reference/squared-radius.ts';
+import type { BlockTask, CellKey } from '../../src/streams/task.ts';
 
 /**
  * A block once more, from the words of the design alone: BigInt words, one draw at a time, no blocks, no registers.

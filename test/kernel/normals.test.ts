@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cellKey } from '../../src/random/cell-key.ts';
-import { nextNormals } from '../../workers/kernel/normals.ts';
-import { seedStreams } from '../../workers/kernel/sfc64.ts';
-import { LANES } from '../../workers/kernel/task.ts';
+import { cellKey } from '../../src/streams/cell-key.ts';
+import { nextNormals } from '../../workers/kernel/reference/normals.ts';
+import { seedStreams } from '../../workers/kernel/reference/sfc64.ts';
+import { LANES } from '../../src/streams/task.ts';
 
 const ROWS = 524288; // 4,194,304 draws
 const key = cellKey('normals', 'test');

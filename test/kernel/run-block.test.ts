@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { cellKey } from '../../src/random/cell-key.ts';
-import { runBlock } from '../../workers/kernel/run-block.ts';
-import { DRAW_SQUARES, LANES, TRIAL_SQUARES, laneTrials, sumIndex } from '../../workers/kernel/task.ts';
-import type { BlockTask } from '../../workers/kernel/task.ts';
-import { createWorkspace } from '../../workers/kernel/workspace.ts';
+import { cellKey } from '../../src/streams/cell-key.ts';
+import { runBlock } from '../../workers/kernel/reference/run-block.ts';
+import { DRAW_SQUARES, LANES, TRIAL_SQUARES, laneTrials, sumIndex } from '../../src/streams/task.ts';
+import type { BlockTask } from '../../src/streams/task.ts';
+import { createWorkspace } from '../../workers/kernel/reference/workspace.ts';
 import { constant, cosine, gauss, hyperbolic, identity, logarithm, quad } from './formulas.ts';
 import { naiveBlock } from './naive-block.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { HALVES, nextWords, seedStreams } from '../../workers/kernel/sfc64.ts';
-import { LANES } from '../../workers/kernel/task.ts';
-import type { CellKey } from '../../workers/kernel/task.ts';
+import { HALVES, nextWords, seedStreams } from '../../workers/kernel/reference/sfc64.ts';
+import { LANES } from '../../src/streams/task.ts';
+import type { CellKey } from '../../src/streams/task.ts';
 
 interface Words {
   readonly words: readonly string[];

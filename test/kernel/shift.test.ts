@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellKey } from '../../src/random/cell-key.ts';
+import { cellKey } from '../../src/streams/cell-key.ts';
 import { sin } from '../../src/elementary/trigonometric.ts';
-import { nextNormals } from '../../workers/kernel/normals.ts';
-import { runBlock } from '../../workers/kernel/run-block.ts';
-import { seedStreams } from '../../workers/kernel/sfc64.ts';
-import { blockShift } from '../../workers/kernel/shift.ts';
-import { CONTRIBUTIONS, DRAW_SQUARES, DRAW_SUM, LANES, sumIndex } from '../../workers/kernel/task.ts';
-import type { BlockTask } from '../../workers/kernel/task.ts';
+import { nextNormals } from '../../workers/kernel/reference/normals.ts';
+import { runBlock } from '../../workers/kernel/reference/run-block.ts';
+import { seedStreams } from '../../workers/kernel/reference/sfc64.ts';
+import { blockShift } from '../../workers/kernel/reference/shift.ts';
+import { CONTRIBUTIONS, DRAW_SQUARES, DRAW_SUM, LANES, sumIndex } from '../../src/streams/task.ts';
+import type { BlockTask } from '../../src/streams/task.ts';
 import { cancelling, logarithm } from './formulas.ts';
 
 const shiftOf = (...lanes: readonly number[]): number => blockShift(Float64Array.from(lanes));

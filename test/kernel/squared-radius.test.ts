@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { log } from '../../src/elementary/log.ts';
-import { squaredRadius } from '../../workers/kernel/squared-radius.ts';
+import { squaredRadius } from '../../workers/kernel/reference/squared-radius.ts';
 
 /** n·2^-53: what radiusUniform gives, n from 1 to 2^53. Small numbers and those near 1 as often as others. */
 const uniform = fc

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { angle, radiusUniform } from '../../workers/kernel/uniforms.ts';
+import { angle, radiusUniform } from '../../workers/kernel/reference/uniforms.ts';
 
 const half = fc.oneof(
   fc.integer({ min: 0, max: 0xffffffff }),

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { OPERATIONS } from '../../src/formula/operations/table.ts';
 import type { BlockProgram, Instruction, Operand } from '../../src/formula/program/program.ts';
 import { PASSES } from '../../src/formula/program/passes.ts';
-import { encodeProgram } from '../../workers/kernel/encode-program.ts';
+import { encodeProgram } from '../../workers/kernel/wasm/encode-program.ts';
 import { evaluateIntegrand } from '../../src/formula/program/evaluate-program.ts';
-import { evaluateOnKernel } from '../../workers/kernel/wasm-evaluate.ts';
-import { loadKernel } from '../../workers/kernel/wasm-kernel.ts';
+import { evaluateOnKernel } from '../../workers/kernel/wasm/wasm-evaluate.ts';
+import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { anyDouble, specialNumbers } from './special-numbers.ts';
 
 const kernel = loadKernel();

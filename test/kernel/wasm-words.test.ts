@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cos, sin } from '../../src/elementary/trigonometric.ts';
-import { EPS, ROW, ROWS, STATE, WORDS, registerAt } from '../../workers/kernel/memory-layout.ts';
-import { nextNormals } from '../../workers/kernel/normals.ts';
-import { HALVES, seedStreams } from '../../workers/kernel/sfc64.ts';
-import { squaredRadius } from '../../workers/kernel/squared-radius.ts';
-import { LANES } from '../../workers/kernel/task.ts';
-import type { CellKey } from '../../workers/kernel/task.ts';
-import { angle, radiusUniform } from '../../workers/kernel/uniforms.ts';
-import { loadKernel } from '../../workers/kernel/wasm-kernel.ts';
+import { EPS, ROW, ROWS, STATE, WORDS, registerAt } from '../../workers/kernel/wasm/memory-layout.ts';
+import { nextNormals } from '../../workers/kernel/reference/normals.ts';
+import { HALVES, seedStreams } from '../../workers/kernel/reference/sfc64.ts';
+import { squaredRadius } from '../../workers/kernel/reference/squared-radius.ts';
+import { LANES } from '../../src/streams/task.ts';
+import type { CellKey } from '../../src/streams/task.ts';
+import { angle, radiusUniform } from '../../workers/kernel/reference/uniforms.ts';
+import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { hexadecimal } from './hexadecimal.ts';
 
 interface Golden {

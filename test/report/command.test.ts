@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { reportRows } from '../../src/report/report-row.ts';
-import { gatherReport } from '../../src/report/gather-report.ts';
+import { reportRows } from '../../src/report/data/report-row.ts';
+import { gatherReport } from '../../src/report/data/gather-report.ts';
 import { csvRows } from '../../src/report/csv-rows.ts';
 import { emptyFolder, gradvar } from '../integration/gradvar.ts';
 import { smallRun } from './small-run.ts';

@@ -1,4 +1,4 @@
-import type { SummaryRow } from '../../src/results/columns.ts';
+import type { SummaryRow } from '../../src/tables/columns/columns.ts';
 import { summaryRow } from './rows.ts';
 
 const SIGMAS = [0.1, 0.25, 0.5, 1, 2, 4];

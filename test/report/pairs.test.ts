@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { exactMoments, compileIntegrand } from '../../src/index.ts';
-import { advantageOf, challengerOf, isWin } from '../../src/report/estimator-pair.ts';
+import { advantageOf, challengerOf, isWin } from '../../src/report/data/estimator-pair.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
-import { findingsByPair } from '../../src/report/pair-findings.ts';
-import { reportRows } from '../../src/report/report-row.ts';
+import { findingsByPair } from '../../src/report/data/pair-findings.ts';
+import { reportRows } from '../../src/report/data/report-row.ts';
 import { headline } from '../../src/report/sentences.ts';
-import { whySum } from '../../src/report/why-sum.ts';
-import type { SummaryRow } from '../../src/results/columns.ts';
+import { whySum } from '../../src/report/data/why-sum.ts';
+import type { SummaryRow } from '../../src/tables/columns/columns.ts';
 import { reportOf, summaryRow } from './rows.ts';
 
 const loo = (changes: Partial<SummaryRow> = {}) =>

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvRows } from '../../src/report/csv-rows.ts';
-import { collectCoverage } from '../../src/report/coverage.ts';
-import { filterRows, sortRows } from '../../src/report/filter-rows.ts';
+import { collectCoverage } from '../../src/report/data/coverage.ts';
+import { filterRows, sortRows } from '../../src/report/data/filter-rows.ts';
 import { htmlPage } from '../../src/report/html-page.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
-import { quantilePairs } from '../../src/report/quantile-pairs.ts';
-import { reportRows } from '../../src/report/report-row.ts';
+import { quantilePairs } from '../../src/report/data/quantile-pairs.ts';
+import { reportRows } from '../../src/report/data/report-row.ts';
 import { axesOf, rowsAlong, scaleType } from '../../src/report/series-axis.ts';
-import { EMPTY_STATE, fragmentOf, stateOfFragment } from '../../src/report/view-state.ts';
+import { EMPTY_STATE, fragmentOf, stateOfFragment } from '../../src/report/data/view-state.ts';
 import { visibleLine } from '../../src/text/visible.ts';
 import { HOSTILE, hostileRows, reportOf, summaryRow } from './rows.ts';
 

@@ -1,7 +1,7 @@
-import { COLUMNS, type SummaryRow } from '../../src/results/columns.ts';
-import { encodeColumns } from '../../src/report/encode-columns.ts';
-import { findingsByPair } from '../../src/report/pair-findings.ts';
-import type { ReportData } from '../../src/report/report-data.ts';
+import { COLUMNS, type SummaryRow } from '../../src/tables/columns/columns.ts';
+import { encodeColumns } from '../../src/report/data/encode-columns.ts';
+import { findingsByPair } from '../../src/report/data/pair-findings.ts';
+import type { ReportData } from '../../src/report/data/report-data.ts';
 
 /** A row like those of a run: r = cos(k z), score wins. */
 export function summaryRow(changes: Partial<SummaryRow> = {}): SummaryRow {

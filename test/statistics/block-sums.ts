@@ -1,4 +1,4 @@
-import { blockCount, blockTrials } from '../../src/grid/blocks.ts';
+import { blockCount, blockTrials } from '../../src/plan/blocks.ts';
 import { addBlock, cellMoments, startCell, type CellMoments } from '../../src/statistics/cell-moments.ts';
 import {
   BLOCK_SUMS,
@@ -9,12 +9,12 @@ import {
   sumIndex,
   TRIAL_SQUARES,
   type BlockSums,
-} from '../../workers/kernel/task.ts';
+} from '../../src/streams/task.ts';
 
 /** Writes the contributions of the next draw; called trial by trial, draw by draw. */
 export type NextDraw = (contributions: Float64Array) => void;
 
-/** Sums of a block as workers/kernel/task.ts documents them, by one plain loop; the shift is the first draw. */
+/** Sums of a block as src/streams/task.ts documents them, by one plain loop; the shift is the first draw. */
 export function blockSums(trials: number, m: number, next: NextDraw): BlockSums {
   const sums = new Float64Array(BLOCK_SUMS);
   const draw = new Float64Array(CONTRIBUTIONS);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { blockCount, blockTrials, trialsBefore } from '../../src/grid/blocks.ts';
+import { blockCount, blockTrials, trialsBefore } from '../../src/plan/blocks.ts';
 import { addBlock, cellMoments, startCell, type CellMoments } from '../../src/statistics/cell-moments.ts';
 import { mergeMoments } from '../../src/statistics/moments.ts';
-import { CONTRIBUTIONS, LANES } from '../../workers/kernel/task.ts';
+import { CONTRIBUTIONS, LANES } from '../../src/streams/task.ts';
 import { blockSums, simulateCell, type NextDraw } from './block-sums.ts';
 import { exactMeans, exactSample } from './exact-sums.ts';
 import { normals } from './normal-draws.ts';

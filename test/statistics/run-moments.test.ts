@@ -8,10 +8,10 @@ import {
   joinRuns,
   momentsOfLanes,
 } from '../../src/statistics/run-moments.ts';
-import { LANES, SUMS, type BlockSums } from '../../workers/kernel/task.ts';
+import { LANES, SUMS, type BlockSums } from '../../src/streams/task.ts';
 import { exactSample } from './exact-sums.ts';
 
-/** Sums of a block of single draws by the layout of workers/kernel/task.ts, written out: values by channel, then trial. */
+/** Sums of a block of single draws by the layout of src/streams/task.ts, written out: values by channel, then trial. */
 function sumsOf(values: readonly (readonly number[])[]): BlockSums {
   const channels = values.length;
   const sums = new Float64Array(channels + LANES * channels * SUMS);

@@ -1,6 +1,6 @@
-import type { PairFindings, ReportData } from '../report-data.ts';
-import type { ReportRow } from '../report-row.ts';
-import type { ViewState } from '../view-state.ts';
+import type { PairFindings, ReportData } from '../data/report-data.ts';
+import type { ReportRow } from '../data/report-row.ts';
+import type { ViewState } from '../data/view-state.ts';
 
 /** What the parts of the page are given: the data, the state of the view, and how to change it. */
 export interface App {

@@ -1,13 +1,13 @@
-import { COLUMNS } from '../../results/columns.ts';
-import { numberText } from '../number-text.ts';
-import type { ReportRow } from '../report-row.ts';
+import { COLUMNS } from '../../tables/columns/columns.ts';
+import { numberText } from '../data/number-text.ts';
+import type { ReportRow } from '../data/report-row.ts';
 import { axesOf, rowsAlong } from '../series-axis.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { App, Part } from './app.ts';
 import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
 import { figureBox } from './figure-box.ts';
-import type { Frame } from './frame.ts';
+import type { Frame } from './figures/frame.ts';
 import { ratioCurve, varianceCurves } from './figures/curves.ts';
 import { sampleSize } from './figures/sample-size.ts';
 import { whyFigure } from './figures/why.ts';

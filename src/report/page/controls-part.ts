@@ -1,5 +1,5 @@
 import { visibleLine } from '../../text/visible.ts';
-import { EMPTY_STATE, type ViewState } from '../view-state.ts';
+import { EMPTY_STATE, type ViewState } from '../data/view-state.ts';
 import type { App, Part } from './app.ts';
 import { element } from './element.ts';
 

@@ -1,10 +1,10 @@
 import { parseHTML } from 'linkedom/worker';
-import { pairOf, type EstimatorPair } from '../estimator-pair.ts';
-import type { ReportData } from '../report-data.ts';
-import { reportRows, type ReportRow } from '../report-row.ts';
+import { pairOf, type EstimatorPair } from '../data/estimator-pair.ts';
+import type { ReportData } from '../data/report-data.ts';
+import { reportRows, type ReportRow } from '../data/report-row.ts';
 import { axesOf, rowsAlong } from '../series-axis.ts';
-import { truthOf } from '../truth.ts';
-import type { Figure, Frame } from './frame.ts';
+import { truthOf } from '../data/truth.ts';
+import type { Figure, Frame } from './figures/frame.ts';
 import { ratioCurve, varianceCurves } from './figures/curves.ts';
 import { mapLegend, regimeMap } from './figures/regime-map.ts';
 import { sampleSize } from './figures/sample-size.ts';

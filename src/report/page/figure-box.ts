@@ -1,5 +1,5 @@
 import { element } from './element.ts';
-import type { Figure, Frame } from './frame.ts';
+import type { Figure, Frame } from './figures/frame.ts';
 
 /** A figure with its sentence below; drawn as wide as the page gives room. */
 export interface FigureBox {

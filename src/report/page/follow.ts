@@ -1,5 +1,5 @@
-import type { LivePlan, ReportData } from '../report-data.ts';
-import type { RowTable } from '../report-row.ts';
+import type { LivePlan, ReportData } from '../data/report-data.ts';
+import type { RowTable } from '../data/report-row.ts';
 import { listen } from './live-feed.ts';
 import { livePart } from './live-part.ts';
 

@@ -1,5 +1,5 @@
 import type { EndMessage, ProgressMessage } from '../live-messages.ts';
-import type { LivePlan } from '../report-data.ts';
+import type { LivePlan } from '../data/report-data.ts';
 import { element } from './element.ts';
 
 export type Connection = 'open' | 'trying' | 'lost';

@@ -1,9 +1,9 @@
-import { pairOf } from '../estimator-pair.ts';
-import { keyOf } from '../filter-rows.ts';
-import { findingsByPair } from '../pair-findings.ts';
-import type { ReportData } from '../report-data.ts';
-import { classOf, rowTable, type ReportRow } from '../report-row.ts';
-import { fragmentOf, stateOfFragment, type ViewState } from '../view-state.ts';
+import { pairOf } from '../data/estimator-pair.ts';
+import { keyOf } from '../data/filter-rows.ts';
+import { findingsByPair } from '../data/pair-findings.ts';
+import type { ReportData } from '../data/report-data.ts';
+import { classOf, rowTable, type ReportRow } from '../data/report-row.ts';
+import { fragmentOf, stateOfFragment, type ViewState } from '../data/view-state.ts';
 import type { App, Part } from './app.ts';
 import { chosenPart } from './chosen-part.ts';
 import { controlsPart } from './controls-part.ts';

@@ -1,5 +1,5 @@
-import type { SizeRange } from '../report-data.ts';
-import type { ReportRow } from '../report-row.ts';
+import type { SizeRange } from '../data/report-data.ts';
+import type { ReportRow } from '../data/report-row.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { App, Part } from './app.ts';
 import { fillChoice, label } from './controls-part.ts';

@@ -1,5 +1,5 @@
-import { numberText, shareText } from '../number-text.ts';
-import type { PairFindings } from '../report-data.ts';
+import { numberText, shareText } from '../data/number-text.ts';
+import type { PairFindings } from '../data/report-data.ts';
 import {
   challengerName,
   flaggedText,

@@ -1,7 +1,7 @@
 import { csvRows } from '../csv-rows.ts';
-import { keyOf, sortRows } from '../filter-rows.ts';
-import { numberText } from '../number-text.ts';
-import type { ReportRow } from '../report-row.ts';
+import { keyOf, sortRows } from '../data/filter-rows.ts';
+import { numberText } from '../data/number-text.ts';
+import type { ReportRow } from '../data/report-row.ts';
 import { visibleLine } from '../../text/visible.ts';
 import type { App, Part } from './app.ts';
 import { element } from './element.ts';

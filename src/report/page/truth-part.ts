@@ -1,8 +1,8 @@
-import { truthOf } from '../truth.ts';
+import { truthOf } from '../data/truth.ts';
 import type { App, Part } from './app.ts';
 import { element } from './element.ts';
 import { figureBox } from './figure-box.ts';
-import type { Figure, Frame } from './frame.ts';
+import type { Figure, Frame } from './figures/frame.ts';
 import { coverageFigure, measuredAgainstExact, zQuantiles } from './figures/truth.ts';
 
 /** Measured against exact, over the rows that the filters leave; drawn when the reader comes near. */

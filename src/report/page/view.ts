@@ -1,9 +1,9 @@
-import { pairOf } from '../estimator-pair.ts';
-import { filterRows, keyOf } from '../filter-rows.ts';
-import { isWin } from '../estimator-pair.ts';
-import type { ReportData } from '../report-data.ts';
-import type { ReportRow } from '../report-row.ts';
-import type { ViewState } from '../view-state.ts';
+import { pairOf } from '../data/estimator-pair.ts';
+import { filterRows, keyOf } from '../data/filter-rows.ts';
+import { isWin } from '../data/estimator-pair.ts';
+import type { ReportData } from '../data/report-data.ts';
+import type { ReportRow } from '../data/report-row.ts';
+import type { ViewState } from '../data/view-state.ts';
 import type { App } from './app.ts';
 import { rowsOfMap } from './map-part.ts';
 import { keyOfPair } from './summary-part.ts';

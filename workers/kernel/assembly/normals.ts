@@ -3,7 +3,7 @@ import { smallCos, smallSin } from './sine-polynomials';
 import { add, div, HALF_ROW, mul, mulAdd, NEXT, ONE, ROW, SIGN, sub, TWO } from './vector';
 
 /**
- * Standard normals by Box and Muller, as workers/kernel/normals.ts, uniforms.ts and squared-radius.ts: rows x, y of
+ * Standard normals by Box and Muller, as workers/kernel/reference/normals.ts, uniforms.ts and squared-radius.ts: rows x, y of
  * words make the rows
  *
  *     n1 = ±rad·(cos t − sin t),  n2 = ±rad·(cos t + sin t),  rad = √(−log U)

@@ -1,5 +1,5 @@
 import type { ScaleOptions } from '@observablehq/plot';
-import { numberText } from '../../number-text.ts';
+import { numberText } from '../../data/number-text.ts';
 
 /** Px that a label of an axis takes. */
 const LABEL = 28;

@@ -1,11 +1,11 @@
 import { NORMAL_QUANTILE } from '../../../elementary/constants.ts';
 import * as Plot from '@observablehq/plot';
-import { numberText } from '../../number-text.ts';
-import type { ReportRow } from '../../report-row.ts';
+import { numberText } from '../../data/number-text.ts';
+import type { ReportRow } from '../../data/report-row.ts';
 import { axisValue, scaleType, seriesWithout, type Axis } from '../../series-axis.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
 import { logAxis, ticksAtPoints } from './axis-ticks.ts';
-import { COLORS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
+import { COLORS, common, figure, HINT, type Figure, type Frame } from './frame.ts';
 
 const FIRST = { name: 'estimator_1', color: COLORS.first } as const;
 const SECOND = { name: 'estimator_2', color: COLORS.second } as const;

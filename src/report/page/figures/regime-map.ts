@@ -1,10 +1,10 @@
 import * as Plot from '@observablehq/plot';
-import { numberText } from '../../number-text.ts';
-import { isWin, type EstimatorPair } from '../../estimator-pair.ts';
-import type { ReportRow } from '../../report-row.ts';
+import { numberText } from '../../data/number-text.ts';
+import { isWin, type EstimatorPair } from '../../data/estimator-pair.ts';
+import type { ReportRow } from '../../data/report-row.ts';
 import { challengerName } from '../../sentences.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
-import { common, figure, HINT, type Figure, type Frame } from '../frame.ts';
+import { common, figure, HINT, type Figure, type Frame } from './frame.ts';
 
 /** More series than this are not drawn at once. */
 export const MOST_SERIES = 120;

@@ -1,8 +1,8 @@
 import * as Plot from '@observablehq/plot';
-import { numberText } from '../../number-text.ts';
-import type { ReportRow } from '../../report-row.ts';
+import { numberText } from '../../data/number-text.ts';
+import type { ReportRow } from '../../data/report-row.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
-import { COLORS, common, figure, HINT, type Figure, type Frame } from '../frame.ts';
+import { COLORS, common, figure, HINT, type Figure, type Frame } from './frame.ts';
 import { logAxis } from './axis-ticks.ts';
 
 interface Level {

@@ -1,12 +1,12 @@
 import { CONFIDENCE, CONFIDENCE_TEXT } from '../../../elementary/constants.ts';
 import * as Plot from '@observablehq/plot';
-import type { CoverageBin } from '../../coverage.ts';
-import { numberText, shareText } from '../../number-text.ts';
-import type { QuantilePair } from '../../quantile-pairs.ts';
-import type { ReportRow } from '../../report-row.ts';
+import type { CoverageBin } from '../../data/coverage.ts';
+import { numberText, shareText } from '../../data/number-text.ts';
+import type { QuantilePair } from '../../data/quantile-pairs.ts';
+import type { ReportRow } from '../../data/report-row.ts';
 import { shortened } from '../../../text/visible.ts';
-import { BINS, hasBothRatios, type RatioCount, type Truth } from '../../truth.ts';
-import { COLORS, common, figure, HINT, MOST_DOTS, type Figure, type Frame } from '../frame.ts';
+import { BINS, hasBothRatios, type RatioCount, type Truth } from '../../data/truth.ts';
+import { COLORS, common, figure, HINT, MOST_DOTS, type Figure, type Frame } from './frame.ts';
 import { logTick } from './axis-ticks.ts';
 
 /**

@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot';
-import { numberText } from '../../number-text.ts';
-import type { ReportRow } from '../../report-row.ts';
+import { numberText } from '../../data/number-text.ts';
+import type { ReportRow } from '../../data/report-row.ts';
 import { visibleLine } from '../../../text/visible.ts';
-import { whySum, type WhyTerm } from '../../why-sum.ts';
-import { COLORS, common, figure, type Figure, type Frame } from '../frame.ts';
+import { whySum, type WhyTerm } from '../../data/why-sum.ts';
+import { COLORS, common, figure, type Figure, type Frame } from './frame.ts';
 
 /** The terms of V1 − V2 of the row, and their sum; null where they are not known. */
 export function whyFigure(row: ReportRow, frame: Frame): Figure | null {

@@ -1,0 +1,39 @@
+import { loadKernel, type Kernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
+import { createPreparer } from '../../workers/prepared.ts';
+import { runBatch } from '../../workers/run-batch.ts';
+import type { PointResult } from '../plan/batch-result.ts';
+import type { BlockSums } from '../streams/task.ts';
+import type { Batch } from '../plan/batch.ts';
+import { cellAt, pointOfCell } from '../plan/cells.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/** One block and the exact quantities of its point, computed here and now. */
+export type Recomputed =
+  | { readonly kind: 'computed'; readonly sums: BlockSums; readonly exact: PointResult }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/**
+ * Computes a block of a cell (by index in plan order) again, in this thread, as a worker does.
+ *
+ * Errors: a RangeError outside the plan.
+ */
+export function recomputer(): (plan: Plan, cell: number, block: number) => Recomputed {
+  const kernel: Kernel = loadKernel();
+  const preparer = createPreparer();
+  return (plan, cell, block) => {
+    const { formula, parameters, dimension, mu, sigma, m } = cellAt(plan, cell);
+    const point = pointOfCell(plan, cell);
+    const batch: Batch = {
+      index: 0,
+      seed: plan.seed,
+      asked: { estimators: plan.estimators, components: plan.components, m: plan.m },
+      integrands: [{ formula, parameters, dimension }],
+      points: [{ point, slot: 0, mu, sigma }],
+      runs: [{ cell, slot: 0, mu, sigma, m, trials: plan.trials, first: block, count: 1 }],
+      nanoseconds: 0,
+    };
+    const result = runBatch(kernel, preparer, batch);
+    const run = result.runs[0]!;
+    return run.kind === 'failed' ? run : { kind: 'computed', sums: run.sums, exact: result.points[0]! };
+  };
+}

@@ -1,0 +1,18 @@
+import type { DerivedComponent } from '../../estimators/component.ts';
+import type { Estimator } from '../../estimators/estimator.ts';
+import type { Integrand } from '../../integrands/integrand.ts';
+
+/** A file of gradients and what it is said to hold: each row an estimate from m draws. */
+export interface SamplesClaim {
+  readonly path: string;
+  /** Column of a CSV file; null for the only one. */
+  readonly column: string | null;
+  readonly integrand: Integrand;
+  readonly mu: number;
+  readonly sigma: number;
+  readonly estimator: Estimator;
+  readonly component: DerivedComponent;
+  readonly m: number;
+  /** Probability with which a correct file may be rejected. */
+  readonly alpha: number;
+}

@@ -1,0 +1,68 @@
+import { exp } from '../../elementary/exp.ts';
+import { log } from '../../elementary/log.ts';
+import { cos, sin } from '../../elementary/trigonometric.ts';
+import { KRONROD_WEIGHTS } from '../../truth/line/kronrod-rule.ts';
+import { NODES } from '../../truth/line/sample.ts';
+import type { Drawn } from './draws.ts';
+import type { LawNodes } from './law-nodes.ts';
+
+/**
+ * The lowest frequency, of a scan by octaves, where 1 − |φ|² reaches half its maximum. Draws count by |x|^(1/8) as well: of
+ * a law that spreads over many orders of magnitude its upper part matters more.
+ */
+export function halfCoherence(nodes: LawNodes, { f, m }: Drawn, center: number): number {
+  const [values, weights] = valuesOf(nodes, f, center);
+  const middle = typicalSize(values, weights);
+  const lost = Array.from({ length: 2 * SCAN + 1 }, (_, k) => {
+    const t = scaledBy2(k - SCAN) / middle;
+    let [re, im, total] = [0, 0, 0];
+    for (let i = 0; i < values.length; i += 1) {
+      const angle = (t / m) * values[i]!;
+      re += weights[i]! * cos(angle);
+      im += weights[i]! * sin(angle);
+      total += weights[i]!;
+    }
+    const square = (re * re + im * im) / (total * total);
+    return { t, lost: 1 - (m === 1 ? square : square > 0 ? exp(m * log(square)) : 0) };
+  });
+  const most = Math.max(...lost.map((each) => each.lost));
+  return lost.find((each) => each.lost >= most / 2)?.t ?? 1 / middle;
+}
+
+const SCAN = 40;
+
+function scaledBy2(k: number): number {
+  return k < 0 ? 1 / scaledBy2(-k) : (1 << Math.floor(k / 2)) * (1 << Math.ceil(k / 2));
+}
+
+function valuesOf(
+  { panels }: LawNodes,
+  f: Drawn['f'],
+  center: number,
+): readonly [values: Float64Array, weights: Float64Array] {
+  const values: number[] = [];
+  const weights: number[] = [];
+  for (const { panel, nodes, start } of panels)
+    for (let n = 0; n < NODES; n += 1) {
+      const j = start + n;
+      const x = f({ eps: nodes.eps[j]!, value: nodes.value[j]!, derivative: nodes.derivative[j]! }) - center;
+      if (!Number.isFinite(x)) continue;
+      const root = nodes.root[j]!;
+      values.push(x);
+      const density = root * root * root * root;
+      const tilt = Math.sqrt(Math.sqrt(Math.sqrt(Math.abs(x))));
+      weights.push(((panel.to - panel.from) / 2) * KRONROD_WEIGHTS[n]! * density * tilt);
+    }
+  return [Float64Array.from(values), Float64Array.from(weights)];
+}
+
+/** Geometric mean of the values that are not 0; 1 if there are none. */
+function typicalSize(values: Float64Array, weights: Float64Array): number {
+  let [sum, weight] = [0, 0];
+  values.forEach((x, i) => {
+    if (x === 0) return;
+    sum += weights[i]! * log(Math.abs(x));
+    weight += weights[i]!;
+  });
+  return weight > 0 ? exp(sum / weight) : 1;
+}

@@ -1,0 +1,74 @@
+import { EXIT, GradvarError } from '../../errors.ts';
+import type { Integrand } from '../../integrands/integrand.ts';
+import type { Parameters } from '../../formula/tree/tree.ts';
+
+/** The integrand of a formula or a catalogue name, with the parameters of the command line over the catalogue's. */
+export async function integrandOf(formula: string, params: readonly string[]): Promise<Integrand> {
+  return compiled(await functionOf(formula, params));
+}
+
+/** The same, where a formula of several coordinates would silently be taken as one of z: it is refused. */
+export async function integrandOfOneCoordinate(
+  formula: string,
+  params: readonly string[],
+): Promise<Integrand> {
+  return compiled(await functionOfOneCoordinate(formula, params));
+}
+
+async function compiled(named: NamedFunction): Promise<Integrand> {
+  const [{ compileIntegrand }, { isNeverFinite }] = await Promise.all([
+    import('../../integrands/compile.ts'),
+    import('../../formula/analysis/never-finite.ts'),
+  ]);
+  const integrand = compileIntegrand(named.formula, named.parameters);
+  if (!isNeverFinite(integrand.value)) return integrand;
+  throw usage(
+    `found ${integrand.formula}, which is infinite or not a number for every z, expected a finite function`,
+  );
+}
+
+/** A function that is not compiled yet. */
+interface NamedFunction {
+  readonly formula: string;
+  readonly parameters: Parameters;
+}
+
+/** What `integrandOf` compiles. */
+export async function functionOf(formula: string, params: readonly string[]): Promise<NamedFunction> {
+  const { catalogueEntry } = await import('../../integrands/catalogue.ts');
+  const entry = catalogueEntry(formula);
+  const parameters = { ...entry?.parameters, ...Object.fromEntries(params.map(parameterOf)) };
+  return { formula: entry?.formula ?? formula, parameters };
+}
+
+/** What `integrandOfOneCoordinate` compiles. */
+export async function functionOfOneCoordinate(
+  formula: string,
+  params: readonly string[],
+): Promise<NamedFunction> {
+  const { parseWritten } = await import('../../formula/parse.ts');
+  const named = await functionOf(formula, params);
+  const total = parseWritten(named.formula).totals[0];
+  if (total === undefined) return named;
+  throw usage(
+    `found ${total.name}, which is of several coordinates, expected a formula of one coordinate z; see \`gradvar exact --dimension\``,
+  );
+}
+
+/** A finite number of an option. */
+export function numberOf(option: string, text: string): number {
+  const value = /^\s*$/.test(text) ? NaN : Number(text);
+  if (Number.isFinite(value)) return value;
+  throw usage(`${option}: found '${text}', expected a finite number`);
+}
+
+function parameterOf(text: string): [string, number] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw usage(`--param: found '${text}', expected NAME=VALUE such as k=2`);
+  const name = text.slice(0, equals).trim();
+  return [name, numberOf(`--param ${name}`, text.slice(equals + 1))];
+}
+
+function usage(message: string): GradvarError {
+  return new GradvarError('USAGE', EXIT.usage, message, 'the help of the command lists its options');
+}

@@ -1,0 +1,159 @@
+import type { Certificate } from '../../certificate/certificate.ts';
+import type { CoordinateIntegrand } from '../../integrands/coordinates.ts';
+import type { Integrand } from '../../integrands/integrand.ts';
+import { printFormula } from '../../formula/print.ts';
+import type { Exact, ExactComponent, ExactPoint } from '../../truth/exact/exact.ts';
+import { numberOrNull, quotient } from '../../truth/exact/exact-number.ts';
+import { varianceDifference } from '../../truth/exact/second-moment.ts';
+import { parameterText } from '../../tables/rows.ts';
+import { table } from '../../text/table.ts';
+
+/** The answer for one function in a readable block. */
+export function exactText(
+  integrand: Integrand,
+  mu: number,
+  sigma: number,
+  exact: ExactPoint,
+  certificate: Certificate,
+): string {
+  return [
+    `r(z)  = ${withParameters(integrand)}`,
+    `r'(z) = ${printFormula(integrand.derivative)}`,
+    `Z ~ N(${mu}, ${sigma}^2),  ${expectationText(exact)}`,
+    '',
+    ...quantities(exact),
+    certificateText(certificate),
+  ].join('\n');
+}
+
+/** The same of a function of several coordinates. */
+export function coordinatesText(
+  { formula, parameters, dimension }: CoordinateIntegrand,
+  mu: number,
+  sigma: number,
+  exact: ExactPoint,
+): string {
+  return [
+    `r = ${withParameters({ formula, parameters })}  over the coordinates z_1 to z_${dimension}`,
+    `z_i ~ N(${mu}, ${sigma}^2), mu and sigma those of z_1,  ${expectationText(exact)}`,
+    '',
+    ...quantities(exact),
+  ].join('\n');
+}
+
+function withParameters({ formula, parameters }: Pick<Integrand, 'formula' | 'parameters'>): string {
+  const text = parameterText(parameters);
+  return text === '' ? formula : `${formula}   with ${text}`;
+}
+
+function expectationText({ expectation, expectationVariance }: ExactPoint): string {
+  return `E r = ${show(expectation)},  Var r = ${show(expectationVariance)}`;
+}
+
+/** Both components in a table, who wins, and why. */
+function quantities(exact: ExactPoint): string[] {
+  const components = [
+    ['d/dmu', exact.mu],
+    ['d/dsigma', exact.sigma],
+  ] as const;
+  const rows = components.map(([name, component]) => row(name, component));
+  return [
+    table(
+      [
+        'per draw',
+        'gradient',
+        'V1 score',
+        'V2 pathwise',
+        'V1/V2',
+        'bias pathwise',
+        'kurtosis 1',
+        'kurtosis 2',
+      ],
+      rows,
+    ),
+    '',
+    ...components.map(([name, component]) => `${name.padEnd(8)}  ${verdict(component)}`),
+    ...reasonsText(exact),
+    '',
+    ...why(exact),
+  ];
+}
+
+/** Why numbers are unknown, each reason once. */
+function reasonsText({ expectation, expectationVariance, mu, sigma }: ExactPoint): string[] {
+  const components = [mu, sigma].flatMap((each) => Object.values<Exact>({ ...each }));
+  const numbers = [expectation, expectationVariance, ...components];
+  const reasons = new Set(numbers.flatMap((exact) => (exact.kind === 'unknown' ? [exact.reason] : [])));
+  return reasons.size === 0 ? [] : [`unknown   ${[...reasons].join('; ')}`];
+}
+
+function row(name: string, component: ExactComponent): string[] {
+  const { gradient, variance1, variance2, bias2, kurtosis1, kurtosis2 } = component;
+  const ratio = ratioOf(component);
+  return [
+    name,
+    show(gradient),
+    show(variance1),
+    show(variance2),
+    ratio === null ? '-' : short(ratio),
+    show(bias2),
+    show(kurtosis1),
+    show(kurtosis2),
+  ];
+}
+
+function ratioOf({ variance1, variance2 }: ExactComponent): number | null {
+  return numberOrNull(quotient(variance1, variance2));
+}
+
+function verdict(component: ExactComponent): string {
+  const { variance1, variance2, bias2 } = component;
+  const unknown = [variance1, variance2, bias2].find((value) => value.kind === 'unknown');
+  if (unknown !== undefined) return `not known to 8 digits: ${unknown.reason}`;
+  if (bias2.kind === 'finite' && bias2.value !== 0) return 'score wins: pathwise is biased, for r jumps';
+  if (variance1.kind === 'infinite' && variance2.kind === 'infinite') return 'neither has a finite variance';
+  if (variance1.kind === 'infinite') return 'pathwise wins: the score function has infinite variance';
+  if (variance2.kind === 'infinite') return 'score wins: pathwise has infinite variance';
+  const ratio = ratioOf(component);
+  if (ratio === null) {
+    return variance1.kind === 'finite' && variance1.value === 0
+      ? 'tie: both have no variance'
+      : 'pathwise wins: it has no variance';
+  }
+  if (Math.abs(ratio - 1) <= 1e-9) return 'tie: equal variances';
+  if (ratio > 1) return `pathwise wins: its variance is ${short(ratio)} times smaller`;
+  return `score wins: its variance is ${short(1 / ratio)} times smaller`;
+}
+
+/** V1 − V2 in three terms for d/dmu: only the last can be negative, where r and r'' have opposite signs. */
+function why(exact: ExactPoint): string[] {
+  const { square, derivativeSquare, curvature } = exact.why;
+  const sum = varianceDifference(exact);
+  if (sum.kind !== 'finite') return [];
+  return [
+    "why (d/dmu): V1 - V2 = E[r^2]/sigma^2 + E[r'^2] + 2 E[r r'']",
+    `           ${show(sum)} = ${show(square)} + ${show(derivativeSquare)} + ${show(curvature)}`,
+  ];
+}
+
+function certificateText(certificate: Certificate): string {
+  if (certificate.kind === 'proven')
+    return "certificate: r*r'' >= 0 for every z, so V2 <= V1 for d/dmu and d/dsigma at every mu and sigma";
+  return `no certificate that V2 <= V1 everywhere: ${certificate.reason}`;
+}
+
+function show(exact: Exact): string {
+  switch (exact.kind) {
+    case 'finite':
+      return short(exact.value);
+    case 'infinite':
+      return 'infinite';
+    case 'unknown':
+      return 'unknown';
+  }
+}
+
+/** Seven digits, without trailing zeros. */
+function short(value: number): string {
+  return String(Number(value.toPrecision(7)));
+}

@@ -1,0 +1,61 @@
+import { compileIntegrand } from '../integrands/compile.ts';
+import type { Parameters } from '../formula/tree/tree.ts';
+import type { Exact, ExactComponent, ExactPoint } from '../truth/exact/exact.ts';
+import { EXACT_ZERO, INFINITE, quotient, unknown } from '../truth/exact/exact-number.ts';
+import { exactMoments, exactOracle } from '../truth/line/exact-moments.ts';
+
+/** A line through the space of points: everything fixed but one quantity. */
+export interface PointLine {
+  readonly formula: string;
+  /** All parameters of the formula but the varied one. */
+  readonly parameters: Parameters;
+  readonly mu: number;
+  readonly sigma: number;
+  /** `mu`, `sigma`, or the name of a parameter. */
+  readonly vary: string;
+}
+
+/**
+ * The exact quantities at a value of the varied quantity; each value is worked out once.
+ *
+ * Errors: FORMULA_INVALID, from the function as well.
+ */
+export function pointsAlong({
+  formula,
+  parameters,
+  mu,
+  sigma,
+  vary,
+}: PointLine): (value: number) => ExactPoint {
+  const known = new Map<number, ExactPoint>();
+  const compute =
+    alongPlace() ??
+    ((value) => exactMoments(compileIntegrand(formula, { ...parameters, [vary]: value }), mu, sigma));
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const point = compute(value);
+    known.set(value, point);
+    return point;
+  };
+
+  function alongPlace(): ((value: number) => ExactPoint) | null {
+    if (vary !== 'mu' && vary !== 'sigma') return null;
+    const oracle = exactOracle(compileIntegrand(formula, parameters));
+    return vary === 'mu' ? (value) => oracle(value, sigma) : (value) => oracle(mu, value);
+  }
+}
+
+/**
+ * V1/V2 of one draw, score over pathwise; infinite where V2 is 0 or V1 infinite. Unknown where both are infinite or 0, and where
+ * pathwise is biased, for then the smaller variance wins nothing.
+ */
+export function varianceRatio({ variance1, variance2, bias2 }: ExactComponent): Exact {
+  for (const part of [variance1, variance2, bias2]) if (part.kind === 'unknown') return part;
+  if (bias2.kind === 'finite' && bias2.value !== 0) return unknown('pathwise is biased: r jumps');
+  if (variance1.kind !== 'finite')
+    return variance2.kind === 'finite' ? INFINITE : unknown('both variances are infinite');
+  if (variance2.kind !== 'finite') return EXACT_ZERO;
+  if (variance2.value === 0) return variance1.value === 0 ? unknown('both variances are 0') : INFINITE;
+  return quotient(variance1, variance2);
+}

@@ -1,0 +1,67 @@
+import {
+  FAMILIES,
+  MAX_CHANNELS,
+  type Family,
+  type MeasuredChannel,
+  type Measurement,
+} from '../../streams/measurement.ts';
+import { lowerOutputs } from '../../formula/program/lower.ts';
+import type { Node } from '../../formula/tree/tree.ts';
+import type { Direction } from '../../truth/one-draw/variable/direction.ts';
+import type { ChannelRequest } from './channels.ts';
+import type { Constants } from '../estimator.ts';
+import { measuredForm, type MeasuredForm, type PointTrees } from './measured-form.ts';
+import { requireEstimator } from '../registry.ts';
+
+/** A measurement and which of the requested channels it measures, in its order. */
+export interface PlacedMeasurement {
+  readonly measurement: Measurement;
+  readonly requests: readonly number[];
+}
+
+/**
+ * What the kernel has to measure for the requested channels at one point and m: those of one family of random numbers
+ * together, so that they share its draws and the evaluations of r.
+ *
+ * @param constantsOf what the oracle knows along a direction
+ *
+ * @throws GradvarError FORMULA_INVALID if a program needs too many registers
+ */
+export function measurementsOf(
+  point: PointTrees,
+  m: number,
+  requests: readonly ChannelRequest[],
+  constantsOf: (direction: Direction) => Constants,
+): readonly PlacedMeasurement[] {
+  const forms = requests.map(({ estimator, direction }) => {
+    const context = { direction, sigma: point.sigma, m, constants: constantsOf(direction) };
+    return measuredForm(requireEstimator(estimator).form(context), direction, point);
+  });
+  return Object.keys(FAMILIES).flatMap((name) => {
+    const family = name as Family;
+    const members = [...forms.keys()].filter((i) => forms[i]!.family === family);
+    return chunks(members).map((chunk) => ({
+      measurement: together(
+        family,
+        chunk.map((i) => forms[i]!),
+      ),
+      requests: chunk,
+    }));
+  });
+}
+
+function together(family: Family, forms: readonly MeasuredForm[]): Measurement {
+  const trees: Node[] = [];
+  const output = (tree: Node): number => trees.push(tree) - 1;
+  const channels = forms.map((form): MeasuredChannel =>
+    form.kind === 'average'
+      ? { kind: 'average', output: output(form.tree) }
+      : { kind: 'covariance', value: output(form.value), weight: output(form.weight) },
+  );
+  return { family, program: lowerOutputs(trees, FAMILIES[family].inputs), channels };
+}
+
+function chunks(items: readonly number[]): readonly (readonly number[])[] {
+  const count = Math.ceil(items.length / MAX_CHANNELS);
+  return Array.from({ length: count }, (_, i) => items.slice(i * MAX_CHANNELS, (i + 1) * MAX_CHANNELS));
+}

@@ -1,0 +1,118 @@
+import type { SummaryRow } from '../../tables/columns/columns.ts';
+import { collectFindings, type Findings } from '../../tables/findings.ts';
+import { advantageOf, isScoreAgainstPathwise, isWin, pairOf } from './estimator-pair.ts';
+import type { ClassFindings, PairFindings } from './report-data.ts';
+
+/** What a result says of each pair of estimators, score against pathwise first: as a whole and for each class of integrands. */
+export function collectByPair(classOf: (integrand: string) => string) {
+  const collectors = new Map<string, ReturnType<typeof pairCollector>>();
+  return {
+    /** @param index the row's place, by which the findings name it */
+    add(row: SummaryRow, index: number): void {
+      const key = pairOf(row);
+      let collector = collectors.get(key);
+      if (collector === undefined) {
+        collector = pairCollector(row.estimator_1, row.estimator_2);
+        collectors.set(key, collector);
+      }
+      collector.add(row, index, classOf(row.integrand));
+    },
+    /** The rows that are the strongest of a class. */
+    strongest: () => [...collectors.values()].flatMap(({ strongest }) => strongest()),
+    result(): readonly PairFindings[] {
+      const findings = [...collectors.values()].map(({ result }) => result());
+      return findings.sort((a, b) => Number(isScoreAgainstPathwise(b)) - Number(isScoreAgainstPathwise(a)));
+    },
+  };
+}
+
+export function findingsByPair(
+  rows: readonly SummaryRow[],
+  classOf: (integrand: string) => string,
+): readonly PairFindings[] {
+  const pairs = collectByPair(classOf);
+  rows.forEach((row, i) => pairs.add(row, i));
+  return pairs.result();
+}
+
+/** Rows of a pair that a report names for how clearly its challenger wins. */
+export const MOST_CLEAR = 40;
+
+interface Win {
+  readonly row: SummaryRow;
+  readonly index: number;
+  readonly advantage: number;
+}
+
+interface OneClass {
+  rows: number;
+  wins: number;
+  strongest: Win | null;
+}
+
+function pairCollector(first: string, second: string) {
+  const whole = collectFindings();
+  const classes = new Map<string, OneClass>();
+  const flagged = new Map<string, number>();
+  const clearest: Win[] = [];
+  return {
+    add(row: SummaryRow, index: number, name: string): void {
+      whole.add(row, name);
+      const flag = flagOf(row);
+      if (flag !== null) flagged.set(flag, (flagged.get(flag) ?? 0) + 1);
+      let found = classes.get(name);
+      if (found === undefined) {
+        found = { rows: 0, wins: 0, strongest: null };
+        classes.set(name, found);
+      }
+      found.rows += 1;
+      if (!isWin(row)) return;
+      found.wins += 1;
+      const win = { row, index, advantage: advantageOf(row) };
+      insert(clearest, win);
+      if (win.advantage > (found.strongest?.advantage ?? 0)) found.strongest = win;
+    },
+    strongest: () => [...classes.values()].flatMap(({ strongest }) => strongest?.row ?? []),
+    result: (): PairFindings => ({
+      ...pairFindings({ first, second }, whole.result(), classes),
+      flagged: [...flagged],
+      clearest: clearest.map(({ index }) => index),
+    }),
+  };
+}
+
+/** Puts a win to its place among the clearest, the first of equal ones first. */
+function insert(clearest: Win[], win: Win): void {
+  const last = clearest.at(-1);
+  if (clearest.length === MOST_CLEAR && last !== undefined && win.advantage <= last.advantage) return;
+  const place = clearest.findIndex(({ advantage }) => advantage < win.advantage);
+  clearest.splice(place === -1 ? clearest.length : place, 0, win);
+  if (clearest.length > MOST_CLEAR) clearest.pop();
+}
+
+/** Why a row is to be read with care; null for one that is not. */
+function flagOf({ status, ci_quality: quality }: SummaryRow): string | null {
+  if (status !== 'ok') return status;
+  if (quality === 'ok') return null;
+  return quality === 'none' ? 'no interval' : quality;
+}
+
+/** Of a pair without a row of quality `ok`. */
+const NO_HEALTH = { scores: 0, chiSquare: 0, probability: 1, intervals: 0, covering: 0 };
+
+function pairFindings(
+  pair: { readonly first: string; readonly second: string },
+  { rows, decided, health }: Findings,
+  found: ReadonlyMap<string, OneClass>,
+): Omit<PairFindings, 'flagged' | 'clearest'> {
+  const advantage = ({ strongest }: OneClass) => strongest?.advantage ?? 0;
+  const ordered = [...found].sort(([, a], [, b]) => advantage(b) - advantage(a));
+  const classes: ClassFindings[] = ordered.map(([name, { rows: count, wins, strongest }]) => ({
+    name,
+    rows: count,
+    wins,
+    strongest: strongest?.index ?? null,
+  }));
+  const wins = classes.reduce((sum, each) => sum + each.wins, 0);
+  return { ...pair, rows, decided, wins, health: health[0] ?? NO_HEALTH, classes };
+}

@@ -1,0 +1,127 @@
+import type { PointResult, RunResult } from '../plan/batch-result.ts';
+import type { BlockSums } from '../streams/task.ts';
+import type { BlockRun } from '../plan/batch.ts';
+import type { Cell } from '../plan/cell.ts';
+import type { Look } from '../plan/looks.ts';
+import type { PointPiece } from '../plan/pieces.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Share } from '../plan/shard.ts';
+import type { Ledger } from '../folder/journal/ledger.ts';
+import type { CellMoments } from '../statistics/cell-moments.ts';
+import { startMerge, type CourseLook, type Courses, type Merge } from './cell-course.ts';
+
+/** The exact values that some cells wait for. */
+export interface OpenPoint<End> {
+  readonly piece: PointPiece;
+  readonly share: Share;
+  readonly waiting: OpenCell<End>[];
+  isAsked: boolean;
+  result: PointResult | undefined;
+}
+
+/** A cell while its course goes on. What comes from workers is held until it is merged for good. */
+export interface OpenCell<End> {
+  readonly index: number;
+  readonly point: OpenPoint<End>;
+  /** Follows the course until it needs what is not there. */
+  readonly goOn: () => void;
+  /** Blocks that are to be computed now, each given once. */
+  readonly takeWanted: () => readonly number[];
+  readonly wants: () => boolean;
+  readonly take: (run: BlockRun, found: RunResult) => void;
+  /** What the course came to. */
+  readonly ended: () => { readonly end: End } | undefined;
+  /** Blocks that are awaited, or came and are still needed. */
+  readonly blocksHeld: () => number;
+}
+
+/** What cells are opened with. */
+export interface CellSources<End> {
+  readonly plan: Plan;
+  readonly ledger: Ledger;
+  readonly courseOf: Courses<End>;
+}
+
+export function openCell<End>(
+  { plan, ledger, courseOf }: CellSources<End>,
+  cell: Cell,
+  point: OpenPoint<End>,
+): OpenCell<End> {
+  const { index } = cell;
+  const fresh = new Map<number, BlockSums>();
+  let failure: string | undefined;
+  let merged: CourseLook['merged'] = 'again';
+  let merge: Merge | undefined;
+  let wanted: number[] = [];
+  let asked = 0;
+  let missing = 0;
+  let ended: { readonly end: End } | undefined;
+  const isPointThere = (): boolean => point.result !== undefined || !point.share.hasPoint;
+  const isThere = (block: number): boolean => fresh.has(block) || ledger.hasBlock(index, block);
+  const blockAt = (block: number): BlockSums => fresh.get(block) ?? ledger.block(index, block);
+  const course = courseOf(cell, {
+    exact: () => point.result!,
+    failure: () => failure,
+    moments: (look) => momentsOf(look, merge ?? startMerge(plan, cell, look)),
+  });
+
+  function momentsOf({ blocks }: Look, into: Merge): CellMoments {
+    while (into.next() < blocks) into.add(blockAt(into.next()));
+    return into.moments();
+  }
+
+  /** Lets go of what no later look needs, once it is merged. */
+  function letGo(): void {
+    if (merged === 'never') fresh.clear();
+    while (merge !== undefined && merge.next() < asked && isThere(merge.next())) {
+      const block = merge.next();
+      merge.add(blockAt(block));
+      fresh.delete(block);
+    }
+  }
+
+  function goOn(): void {
+    while (ended === undefined && missing === 0 && (asked === 0 || isPointThere())) {
+      const step = course.next();
+      if (step.done === true) {
+        ended = { end: step.value };
+        fresh.clear();
+        return;
+      }
+      const { blocks } = step.value;
+      for (let block = asked; block < blocks; block += 1) {
+        if (point.share.hasBlock(index, block) && !ledger.hasBlock(index, block)) wanted.push(block);
+      }
+      asked = blocks;
+      missing = wanted.length;
+      merged = step.value.merged;
+      if (merged === 'once') merge = startMerge(plan, cell, step.value);
+    }
+  }
+
+  return {
+    index,
+    point,
+    goOn,
+    takeWanted() {
+      const taken = wanted;
+      wanted = [];
+      return taken;
+    },
+    wants: () => wanted.length > 0,
+    take({ first, count }, found) {
+      missing -= count;
+      if (found.kind === 'failed') {
+        failure ??= found.reason;
+        return;
+      }
+      const length = found.sums.length / count;
+      for (let i = 0; i < count; i += 1) {
+        fresh.set(first + i, found.sums.subarray(i * length, (i + 1) * length));
+      }
+      letGo();
+    },
+    ended: () => ended,
+    blocksHeld: () => missing + fresh.size,
+  };
+}

@@ -1,0 +1,43 @@
+import { blockTrials } from '../plan/blocks.ts';
+import type { Batch } from '../plan/batch.ts';
+import { estimatePlan } from '../plan/estimate.ts';
+import { hasOneLook } from '../plan/looks.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Ledger } from '../folder/journal/ledger.ts';
+import type { DoneBatch } from './pool/batch-runner.ts';
+import type { Progress } from './run-options.ts';
+
+/** Counts what is done and tells it after each batch. Where nobody knows the work to come, cells are counted. */
+export function watchProgress(
+  plan: Plan,
+  ledger: Ledger,
+  onProgress: (progress: Progress) => void,
+): { readonly cell: () => void; readonly batch: (done: DoneBatch) => void } {
+  const { cells: cellsPlanned, nanoseconds: planned, draws: drawsPlanned } = estimatePlan(plan);
+  const isKnown = hasOneLook(plan);
+  const started = performance.now();
+  let cells = 0;
+  let draws = 0;
+  let nanoseconds = planned * (ledger.draws / drawsPlanned);
+  return {
+    cell: () => {
+      cells += 1;
+    },
+    batch: ({ batch }) => {
+      draws += drawsOf(batch);
+      nanoseconds += batch.nanoseconds;
+      const done = isKnown ? nanoseconds / planned : cells / cellsPlanned;
+      const fraction = Math.min(1, done);
+      onProgress({ cells, cellsPlanned, draws, fraction, milliseconds: performance.now() - started });
+    },
+  };
+}
+
+/** Draws of a batch, over all its trials. */
+export function drawsOf(batch: Batch): number {
+  let draws = 0;
+  for (const { first, count, trials, m } of batch.runs) {
+    for (let block = first; block < first + count; block += 1) draws += m * blockTrials(trials, m, block);
+  }
+  return draws;
+}

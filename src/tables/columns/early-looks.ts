@@ -1,0 +1,28 @@
+import type { PointResult } from '../../plan/batch-result.ts';
+import { estimatorPairs } from '../../estimators/registry.ts';
+import { rowTruth } from '../../estimators/exact/row-truth.ts';
+import type { Cell } from '../../plan/cell.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { outlook, type Goal } from '../../statistics/stopping.ts';
+
+/** What a plan wants of its rows; null where every cell has the same trials. */
+export function goalOf({ trials, precision }: Plan): Goal | null {
+  return precision === undefined ? null : { ratio: precision.ratio, mostTrials: trials };
+}
+
+/** Whether, by its exact values, some row of a cell needs more than so many trials: then nothing need be measured yet. */
+export function earlyLooks(plan: Plan): (cell: Cell, exact: PointResult, trials: number) => boolean {
+  const pairs = estimatorPairs(plan.estimators);
+  const goal = goalOf(plan);
+  return (cell, exact, trials) => {
+    if (goal === null || exact.kind === 'failed') return false;
+    const mIndex = cell.index % plan.m.length;
+    return plan.components.some((component, componentIndex) =>
+      pairs.some((pair, pairIndex) => {
+        const place = { m: cell.m, mIndex, component, componentIndex, pair, pairIndex, trials };
+        const { judgment } = rowTruth(exact.exact, exact.laws, plan, place);
+        return outlook(judgment, trials, goal) === 'early';
+      }),
+    );
+  };
+}

@@ -1,0 +1,32 @@
+import type { Plan } from '../plan/plan.ts';
+import type { Column } from './columns/columns.ts';
+import type { CellValue } from '../text/csv.ts';
+import type { FinishedCell } from './columns/measured-cell.ts';
+
+/** One row of a table: a value for each column, null where it is undefined. */
+export type TableRow = Readonly<Record<string, CellValue>>;
+
+/**
+ * A deterministic CSV file of a results folder. Everything that there is to know of it stands here: it is written by a run and
+ * by a merge, sealed, verified, described in datapackage.json and documented from this alone.
+ */
+export interface ResultTable {
+  /** Name without `.csv`. */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** Columns that together tell a row from all others. */
+  readonly primaryKey: readonly string[];
+  /** What a row stands for, as a sentence. */
+  readonly rowMeaning: string;
+  /** Whether the results of a plan have it. */
+  readonly isFor: (plan: Plan) => boolean;
+  /**
+   * Starts a table of a plan: a function that is called with every finished cell, in plan order, and gives the rows that
+   * the cell adds. It may remember what it needs of earlier cells, but nothing that grows with the plan.
+   */
+  readonly rowsOf: (plan: Plan) => (cell: FinishedCell) => readonly TableRow[];
+}
+
+export function tableFile({ name }: ResultTable): string {
+  return `${name}.csv`;
+}

@@ -1,0 +1,77 @@
+import type { Certificate } from '../certificate/certificate.ts';
+import { certify } from '../certificate/certify.ts';
+import { GradvarError } from '../errors.ts';
+import type { Cell } from '../plan/cell.ts';
+import { compileIntegrand } from '../integrands/compile.ts';
+import { numberOrNull } from '../truth/exact/exact-number.ts';
+import { secondMoment, varianceDifference } from '../truth/exact/second-moment.ts';
+import type { MeasuredCell } from './columns/measured-cell.ts';
+import type { ResultTable } from './result-table.ts';
+import { parameterText } from './rows.ts';
+import { WHY_COLUMNS, type WhyRow } from './columns/why-columns.ts';
+
+/** why.csv: a row for the first cell of each point, as cells of one point stand side by side. */
+export const WHY: ResultTable = {
+  name: 'why',
+  columns: WHY_COLUMNS,
+  primaryKey: ['integrand', 'params', 'mu', 'sigma', 'dimension'],
+  rowMeaning:
+    'One row per point (integrand, parameters, dimension, mu, sigma), in plan order: exact, and the same for every m.',
+  isFor: () => true,
+  rowsOf: (plan) => {
+    const certificateOf = rememberLast(certificateOfCell);
+    return ({ done: { cell, exact } }) =>
+      cell.index % plan.m.length === 0 ? [whyRow(cell, exact, certificateOf(cell))] : [];
+  },
+};
+
+/** Asks once an integrand point: its cells stand side by side. */
+function rememberLast(work: (cell: Cell) => Certificate['kind']): (cell: Cell) => Certificate['kind'] {
+  let last: { readonly integrand: number; readonly found: Certificate['kind'] } | undefined;
+  return (cell) => {
+    if (last?.integrand !== cell.integrand) last = { integrand: cell.integrand, found: work(cell) };
+    return last.found;
+  };
+}
+
+function certificateOfCell({ formula, parameters, dimension }: Cell): Certificate['kind'] {
+  // That f·f'' >= 0 says nothing of (Σ f)·f''.
+  if (dimension > 1) return 'unproven';
+  try {
+    return certify(compileIntegrand(formula, parameters)).kind;
+  } catch (error) {
+    // A formula whose derivatives outgrow their limits at these parameters: its cells have failed as well.
+    if (error instanceof GradvarError) return 'unproven';
+    throw error;
+  }
+}
+
+type Found = MeasuredCell['exact'];
+
+/** E[r²]/sigma², E[r'²] and 2E[r·r''], null where one is infinite or not known: their sum is V1 − V2 of one draw for d/dmu. */
+export function whyTerms(found: Found): readonly [number | null, number | null, number | null] {
+  if (found.kind !== 'exact') return [null, null, null];
+  const { square, derivativeSquare, curvature } = found.exact.why;
+  return [numberOrNull(square), numberOrNull(derivativeSquare), numberOrNull(curvature)];
+}
+
+function whyRow(cell: Cell, found: Found, certificate: Certificate['kind']): WhyRow {
+  const [square, slope, curvature] = whyTerms(found);
+  const exact = found.kind === 'exact' ? found.exact : null;
+  const sigma = exact === null ? null : secondMoment(exact.sigma);
+  return {
+    integrand: cell.name,
+    params: parameterText(cell.parameters),
+    formula: cell.formula,
+    mu: cell.mu,
+    sigma: cell.sigma,
+    square_term: square,
+    slope_term: slope,
+    curvature_term: curvature,
+    variance_difference: exact === null ? null : numberOrNull(varianceDifference(exact)),
+    score_square_sigma: numberOrNull(sigma?.score),
+    pathwise_square_sigma: numberOrNull(sigma?.pathwise),
+    certificate,
+    dimension: cell.dimension,
+  };
+}

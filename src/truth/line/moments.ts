@@ -1,0 +1,80 @@
+import { NORMAL_REACH } from '../../elementary/constants.ts';
+import { breaksWithin } from '../../formula/analysis/breaks.ts';
+import type { Analysis } from './analysis.ts';
+import { allFinite, leaveOut, restrictByGrowth, type MomentExistence } from './existence.ts';
+import { integrateParts, NO_CENTERS, type KnownMoments } from './integration.ts';
+import { noMagnitudes } from './magnitudes.ts';
+import { partition } from './partition.ts';
+import { jumpsOf } from './pieces.ts';
+
+/** Moments of all variables with error bounds, or why they could not be had. */
+export type Moments =
+  KnownMoments | { readonly kind: 'failed'; readonly exists: MomentExistence; readonly reason: string };
+
+/** First tolerance, e^-60: raw moments may be far larger than central ones, which it must still serve. */
+const FIRST_TOLERANCE = -60;
+const LATER_TOLERANCE = -42;
+const LATER_VISITS = 8000;
+const LAST_ATTEMPT = 2;
+
+/**
+ * Cuts the line and integrates, again where the moments turn out smaller than what was left out took them for.
+ *
+ * @param constants variables that are the same for every draw: no moments of theirs are asked for but the mean
+ */
+export function momentsOf(
+  analysis: Analysis,
+  mu: number,
+  sigma: number,
+  constants: readonly number[],
+): Moments {
+  const exists = allFinite();
+  for (const { value, derivative } of analysis.growth) restrictByGrowth(exists, value, derivative, sigma);
+  leaveOut(exists, constants);
+  let centers = NO_CENTERS;
+  let magnitudes = noMagnitudes();
+  let last: KnownMoments | null = null;
+  for (let attempt = 0; ; attempt++) {
+    const tolerance = attempt === 0 ? FIRST_TOLERANCE : LATER_TOLERANCE - 10 * attempt;
+    const parts = partition(
+      analysis,
+      mu,
+      sigma,
+      exists,
+      magnitudes,
+      tolerance,
+      centers,
+      attempt === 0 ? undefined : LATER_VISITS,
+    );
+    // A later attempt only improves on the one before, whose numbers stand with their errors.
+    if (parts.kind === 'failed')
+      return last === null ? { ...parts, exists } : withFarJumps(last, analysis, mu, sigma);
+    const result = integrateParts(
+      analysis,
+      parts,
+      sigma,
+      exists,
+      magnitudes,
+      centers,
+      attempt === LAST_ATTEMPT,
+    );
+    const known = result.moments;
+    if (result.isSharp || attempt === LAST_ATTEMPT) return withFarJumps(known, analysis, mu, sigma);
+    last = known;
+    // What was negligible beside the first guess of the moments is not beside the moments themselves.
+    magnitudes = result.magnitudes;
+    centers = result.centers;
+  }
+}
+
+/**
+ * Jumps of r where nothing else counts any more: they tell that the pathwise estimator is biased, however little. Beyond
+ * these many sigmas the density is 0 in double precision.
+ */
+function withFarJumps(moments: KnownMoments, analysis: Analysis, mu: number, sigma: number): KnownMoments {
+  if (moments.jumps.length > 0 || !analysis.mayJump) return moments;
+  const reach = NORMAL_REACH * sigma;
+  const found = breaksWithin(analysis.finder, mu - reach, mu + reach);
+  if (found.kind === 'too-many') return moments;
+  return { ...moments, jumps: jumpsOf(found.breaks, mu, sigma) };
+}

@@ -1,0 +1,196 @@
+import { productRest } from '../../elementary/exact-product.ts';
+import { breaksWithin, type Break } from '../../formula/analysis/breaks.ts';
+import { localOrder } from '../../formula/analysis/local-order.ts';
+import type { LocalOrder } from '../../formula/algebra/local-orders.ts';
+import type { Analysis } from './analysis.ts';
+import { restrictByOrder, type MomentExistence } from './existence.ts';
+import { originAt } from './origins.ts';
+import { type EndErrors, type Jump, type Origin } from './panel.ts';
+import type { Tip } from './tip.ts';
+
+/** A piece of the line to be looked at: t in [from, to] of its origin. */
+export interface Piece {
+  readonly origin: Origin;
+  readonly from: number;
+  readonly to: number;
+  readonly ends: EndErrors;
+  /** Breaks have been looked for: none lies inside. */
+  readonly isSmooth: boolean;
+  /** Set where the piece touches the singular point of its origin, t = 0. */
+  readonly tip: Tip | null;
+}
+
+/** What a line is cut for. */
+export interface Setting {
+  readonly analysis: Analysis;
+  readonly mu: number;
+  readonly sigma: number;
+  /** Is narrowed by the singular points met. */
+  readonly exists: MomentExistence;
+}
+
+/** More breaks in one piece than this would need more panels than there may be. */
+const MOST_BREAKS = 6000;
+
+export type SmoothPieces =
+  | {
+      readonly kind: 'pieces';
+      readonly pieces: readonly Piece[];
+      readonly jumps: readonly Jump[];
+      /** Stretches of z with several breaks that cannot be told apart: r may be anything there that its formula allows. */
+      readonly strips: readonly (readonly [from: number, to: number])[];
+    }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/**
+ * Cuts a piece at the points where r or r' is not smooth. The parts next to singular points take these as origins.
+ * Jumps at both ends are told: the piece beside may have been left out.
+ */
+export function smoothPieces(setting: Setting, piece: Piece): SmoothPieces {
+  const { analysis, mu, sigma } = setting;
+  const [lo, hi] = [mu + sigma * piece.from, mu + sigma * piece.to];
+  const found = breaksWithin(analysis.finder, lo, hi, MOST_BREAKS);
+  if (found.kind === 'too-many') {
+    return { kind: 'failed', reason: `r or r' is not smooth at more than ${found.limit} points` };
+  }
+  const vague = found.breaks.find(({ width }) => width > 0);
+  if (vague !== undefined) {
+    return {
+      kind: 'failed',
+      reason: `the point near z = ${vague.z} where r or r' is not smooth cannot be located`,
+    };
+  }
+  const cuts = found.breaks.filter(({ z, kind }) => z < hi || kind === 'singular');
+  const pieces: Piece[] = [];
+  let from = piece.from;
+  let start: Break | null = null;
+  for (const end of [...cuts, null]) {
+    const to = end === null ? piece.to : Math.min(Math.max((end.z - mu) / sigma, from), piece.to);
+    pieces.push(...between(setting, { ...piece, from, to }, start, end));
+    from = to;
+    start = end;
+  }
+  return {
+    kind: 'pieces',
+    pieces,
+    jumps: jumpsOf(found.breaks, mu, sigma),
+    strips: found.breaks
+      .filter(({ spread, kind }) => spread > 0 && kind !== 'singular')
+      .map(({ z, spread, doubt }) => [z - spread - doubt, z + spread + doubt] as const),
+  };
+}
+
+export function jumpsOf(breaks: readonly Break[], mu: number, sigma: number): readonly Jump[] {
+  return breaks
+    .filter(({ height, heightError }) => height !== 0 || heightError > 0)
+    .map(({ z, height, heightError, doubt, spread }) => ({
+      z,
+      eps: (z - mu) / sigma,
+      placeError: (doubt + spread) / sigma,
+      height,
+      heightError,
+    }));
+}
+
+/** Origin at a singular point and the orders of r and r' there, which narrow what exists. */
+function meetPoint(
+  { analysis, mu, sigma, exists }: Setting,
+  point: Break,
+  near: number,
+): { readonly origin: Origin; readonly orders: Orders } {
+  const { origin, value, derivative } = originAt(analysis, point.z, mu, sigma);
+  const orders = { value: localOrder(value, 0, near), derivative: localOrder(derivative, 0, near) };
+  restrictByOrder(exists, orders.value, orders.derivative, origin.shift);
+  return { origin, orders };
+}
+
+interface Orders {
+  readonly value: LocalOrder;
+  readonly derivative: LocalOrder;
+}
+
+/** Share of their distance from mu below which two breaks are so near that one must be the origin of what lies between. */
+const NEAR = 1e-5;
+/** Rounding of one operation. */
+const UNIT = 1.2e-16;
+
+/** What (z − origin)/sigma is off by: 0 where nothing rounds. */
+function placeRounding(z: number, origin: number, sigma: number): number {
+  const distance = z - origin;
+  const t = distance / sigma;
+  // What the difference lost (T. J. Dekker 1971), and what the quotient did.
+  const back = distance - z;
+  const lost = z - (distance - back) - (origin + back);
+  const isExact = lost === 0 && t * sigma === distance && productRest(t, sigma, distance) === 0;
+  return isExact ? 0 : 2 * UNIT * Math.abs(t);
+}
+
+export function areNear(start: Break, end: Break, mu: number): boolean {
+  return end.z - start.z < NEAR * Math.max(Math.abs(start.z - mu), Math.abs(end.z - mu));
+}
+
+function between(
+  setting: Setting,
+  { from, to, ...piece }: Piece,
+  start: Break | null,
+  end: Break | null,
+): readonly Piece[] {
+  const { analysis, mu, sigma } = setting;
+  const isNarrow = start !== null && end !== null && areNear(start, end, mu);
+  const length = isNarrow ? (end.z - start.z) / sigma : to - from;
+  if (!(length > 0)) return [];
+  const base = isNarrow ? start.z : mu;
+  /** What an end is off by: where the break is, and its distance from the origin. */
+  const off = (point: Break | null, origin: number): number =>
+    point === null ? 0 : point.doubt / sigma + placeRounding(point.z, origin, sigma);
+  const grain = (UNIT * Math.max(Math.abs(start?.z ?? 0), Math.abs(end?.z ?? 0))) / sigma;
+  const left = start?.kind === 'singular' ? start : null;
+  const right = end?.kind === 'singular' ? end : null;
+  if (left === null && right === null) {
+    const ends = { from: off(start, base), to: off(end, base), grain };
+    const inside = { ...piece, ends, isSmooth: true };
+    if (!isNarrow) return [{ ...inside, from, to }];
+    const origin = { base, shift: (base - mu) / sigma, work: analysis.work, isCenter: true };
+    return [{ ...inside, origin, from: 0, to: length }];
+  }
+  const leftLength = left === null ? 0 : right === null ? length : length / 2;
+  const beside = (point: Break, low: number, high: number, other: Break | null): Piece => {
+    const near = 1e-9 * sigma * (low === 0 ? high : low);
+    const { origin, orders } = meetPoint(setting, point, near);
+    const far = off(other, point.z);
+    return {
+      origin,
+      from: low,
+      to: high,
+      ends: low === 0 ? { from: 0, to: far, grain: 0 } : { from: far, to: 0, grain: 0 },
+      isSmooth: true,
+      tip: {
+        ...orders,
+        logValue: Infinity,
+        logDerivative: Infinity,
+        logFromCenters: [null, null],
+        excess: Infinity,
+      },
+    };
+  };
+  return [
+    ...(left === null ? [] : [beside(left, 0, leftLength, right === null ? end : null)]),
+    ...(right === null ? [] : [beside(right, leftLength - length, 0, left === null ? start : null)]),
+  ];
+}
+
+/** Farthest from mu, in sigmas, that singular points are looked for, and how many are looked at in one piece. */
+const FARTHEST = 1e3;
+const MOST_POINTS = 64;
+
+/** Narrows what exists by the singular points of a piece far out, where nothing else of it counts. */
+export function meetFarPoints(setting: Setting, piece: Piece): void {
+  const { analysis, mu, sigma } = setting;
+  const [from, to] = [Math.max(piece.from, -FARTHEST), Math.min(piece.to, FARTHEST)];
+  if (!(to > from)) return;
+  const found = breaksWithin(analysis.finder, mu + sigma * from, mu + sigma * to, MOST_BREAKS);
+  if (found.kind === 'too-many') return;
+  const points = found.breaks.filter(({ kind }) => kind === 'singular').slice(0, MOST_POINTS);
+  for (const point of points)
+    for (const near of [1e-9 * sigma, -1e-9 * sigma]) meetPoint(setting, point, near);
+}

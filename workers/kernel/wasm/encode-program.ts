@@ -1,0 +1,137 @@
+import type {
+  BlockProgram,
+  Instruction,
+  Operand,
+  OutputProgram,
+} from '../../../src/formula/program/program.ts';
+import { CONSTANT_STEP, MAX_CONSTANTS, REGISTER_STEP, constantAt, registerAt } from './memory-layout.ts';
+import { passOf, twinsOf, type Twins } from '../../../src/formula/program/passes.ts';
+import { OPERATIONS } from '../../../src/formula/operations/table.ts';
+import type { Outside, Place, Repair, Step } from './steps.ts';
+import type { Kernel, PassName } from './wasm-kernel.ts';
+
+/** Passes of the kernel with their addresses. */
+export interface EncodedSteps {
+  readonly steps: readonly Step[];
+  /** What has to stand at the constants' places before the steps run. */
+  readonly constants: readonly number[];
+}
+
+/** A block program as passes. */
+export interface EncodedProgram extends EncodedSteps {
+  readonly value: Place;
+  readonly derivative: Place;
+}
+
+/** A program of several inputs (in the first registers) and outputs as passes. */
+export interface EncodedOutputs extends EncodedSteps {
+  readonly outputs: readonly Place[];
+}
+
+export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedProgram {
+  const { value, derivative } = program;
+  const { steps, constants, outputs } = encodeOutputs(kernel, {
+    ...program,
+    inputs: 1,
+    outputs: [value, derivative],
+  });
+  return { steps, constants, value: outputs[0]!, derivative: outputs[1]! };
+}
+
+/**
+ * Encodes a program for a kernel: a step an instruction, but one for two twins.
+ * Registers are renamed such that a pass which may need its argument again does not overwrite it: it writes to the
+ * spare register, and the register that it should have overwritten is the next spare.
+ */
+export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOutputs {
+  const constants = new Map<string, number>();
+  const values: number[] = [];
+  const renamed = Array.from({ length: program.registers }, (_, i) => i);
+  let spare = program.registers;
+
+  function constant(value: number): number {
+    const name = Object.is(value, -0) ? '-0' : String(value);
+    const known = constants.get(name);
+    if (known !== undefined) return known;
+    if (values.length === MAX_CONSTANTS)
+      throw new Error(`a program has more than ${MAX_CONSTANTS} constants`);
+    constants.set(name, values.length);
+    return values.push(value) - 1;
+  }
+
+  const place = (operand: Operand): Place =>
+    'register' in operand
+      ? { at: registerAt(renamed[operand.register]!), step: REGISTER_STEP }
+      : { at: constantAt(constant(operand.constant)), step: CONSTANT_STEP };
+
+  /** Where a pass that may need its arguments again writes what the program wants in register `out`. */
+  function targetOf(out: number, args: readonly Operand[]): number {
+    if (args.some((arg) => 'register' in arg && arg.register === out)) {
+      [renamed[out], spare] = [spare, renamed[out]!];
+    }
+    return registerAt(renamed[out]!);
+  }
+
+  const steps: Step[] = [];
+  const { instructions } = program;
+  for (let i = 0; i < instructions.length; i++) {
+    const instruction = instructions[i]!;
+    const [a, b, c] = places(instruction.args.map(place));
+    const twins = twinsIn(instruction, instructions[i + 1]);
+    if (twins !== null) {
+      const [out, second] = twins.outs.map((each) => targetOf(each, instruction.args)) as [number, number];
+      const { first, second: other, isOutside, pass: name } = twins.twins;
+      const repairs = [repairOf(first, out, isOutside), repairOf(other, second, isOutside)];
+      const outside: Outside = { kind: 'scalar', repairs };
+      steps.push({ pass: kernel.functions[name], out, a, b: { at: second, step: 0 }, c, outside });
+      i += 1;
+      continue;
+    }
+    const { operation } = instruction;
+    const isAlwaysRight = passOf(operation).outside.kind === 'never';
+    const out = isAlwaysRight
+      ? registerAt(renamed[instruction.out]!)
+      : targetOf(instruction.out, instruction.args);
+    const pass = kernel.functions[`${operation}All` satisfies PassName];
+    steps.push({ pass, out, a, b, c, outside: outsideOf(kernel, operation, out) });
+  }
+  return { steps, constants: values, outputs: program.outputs.map(place) };
+}
+
+/** Operands that an operation does not take are never read: the first stands in for them. */
+function places([a, b, c]: readonly Place[]): readonly [Place, Place, Place] {
+  return [a!, b ?? a!, c ?? a!];
+}
+
+function outsideOf({ functions }: Kernel, operation: Instruction['operation'], out: number): Outside {
+  const { outside } = passOf(operation);
+  if (outside.kind === 'never') return outside;
+  if (outside.kind === 'wide') return { kind: 'wide', pass: functions.wideExpAll };
+  return { kind: 'scalar', repairs: [repairOf(operation, out, outside.isOutside)] };
+}
+
+function repairOf(
+  operation: Instruction['operation'],
+  out: number,
+  isOutside: (x: number) => boolean,
+): Repair {
+  if (operation === 'square') throw new Error('a square needs no repair');
+  const { evaluate } = OPERATIONS[operation];
+  return { out, isOutside, scalar: (x, y) => evaluate(x, y, 0) };
+}
+
+/** What two neighboring instructions are as twins, and the registers of their results; null if they are none. */
+function twinsIn(
+  one: Instruction,
+  other: Instruction | undefined,
+): { readonly twins: Twins; readonly outs: readonly [number, number] } | null {
+  if (other === undefined || one.out === other.out) return null;
+  const twins = twinsOf(one.operation, other.operation);
+  if (twins === null) return null;
+  const [x] = one.args;
+  const [y] = other.args;
+  // An instruction that overwrites its argument leaves the other another one.
+  if (!('register' in x!) || !('register' in y!) || x.register !== y.register || x.register === one.out)
+    return null;
+  return { twins, outs: one.operation === twins.first ? [one.out, other.out] : [other.out, one.out] };
+}
