@@ -29,7 +29,9 @@ function lazy<Arguments>(
   ];
 }
 
-/** What a parser knows: the options of the command and its words. `parsed` would hold misspelt ones as well. */
+/**
+ * What a parser knows: the options of the command and its words. `parsed` would hold misspelt ones as well.
+ */
 function optionsOf(parser: Argv | null): readonly string[] {
   const typed = parser as
     (Argv & { getOptions(): { readonly key: Readonly<Record<string, unknown>> } }) | null;

@@ -1,5 +1,6 @@
 /*
- * Variables of the environment that hold a number come from schedulers, and from whoever set them by hand. All are read here.
+ * Variables of the environment that hold a number come from schedulers, and from whoever set them by hand.
+ * All are read here.
  */
 
 /** A whole number from a variable: what it says, that it is not set, or the text that is no such number. */

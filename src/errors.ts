@@ -3,8 +3,9 @@ import { shortened, visibleLine, visibleLines } from './text/visible.ts';
 /**
  * The one error type that reaches a user, and the exit codes of the command line.
  *
- * A message says what is wrong, the value found, where, and what was expected; `hint` says what to do next. Names, paths
- * and values in it may come from anywhere, so it is made fit to be shown here: a message of several lines is given as such.
+ * A message says what is wrong, the value found, where, and what was expected; `hint` says what to do next.
+ * Names, paths and values in it may come from anywhere, so it is made fit to be shown here: a message of
+ * several lines is given as such.
  */
 
 /** Exit codes of `gradvar`; documented in docs/exit-codes.md. */

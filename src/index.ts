@@ -1,6 +1,6 @@
 /**
- * gradvar as a library: the same behavior as the command line, with rows as an async iterable, an AbortSignal and
- * typed errors. Nothing is printed.
+ * gradvar as a library: the same behavior as the command line, with rows as an async iterable, an AbortSignal
+ * and typed errors. Nothing is printed.
  */
 
 export type { Certificate } from './certificate/certificate.ts';

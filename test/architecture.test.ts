@@ -143,6 +143,16 @@ test('no folder holds more than 30 files, no file more than 350 lines, and the m
   expect(lengths[lengths.length >> 1]).toBeLessThanOrEqual(100);
 });
 
+test('no comment is wider than 110 columns', () => {
+  const wide = sources.flatMap((file) =>
+    textOf(file)
+      .split('\n')
+      .map((line, i) => ({ place: `${file}:${i + 1}`, line }))
+      .filter(({ line }) => line.length > 110 && /^\s*(\/\/|\/?\*)/.test(line)),
+  );
+  expect(wide).toEqual([]);
+});
+
 test('the map of rooms in docs/architecture.md names every folder, and none that is gone', () => {
   const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
   const named = [...page.matchAll(/^\| `((?:src|workers)[^`]*?)\/?`[ ,]/gm)].map(([, name]) => name!);

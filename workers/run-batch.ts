@@ -9,7 +9,9 @@ import { CONTRIBUTIONS, sumsLength } from '../src/streams/task.ts';
 import type { Kernel } from './kernel/wasm/wasm-kernel.ts';
 import { prepareOnce, type Prepared, type Preparer } from './prepared.ts';
 
-/** Does the work of a batch in this thread. Never throws: what fails comes back as data, and the rest goes on. */
+/**
+ * Does the work of a batch in this thread. Never throws: what fails comes back as data, and the rest goes on.
+ */
 export function runBatch(kernel: Kernel, preparer: Preparer, batch: Batch): BatchResult {
   const started = performance.now();
   const prepared = prepareOnce(preparer, batch.integrands, batch.asked);
@@ -19,7 +21,9 @@ export function runBatch(kernel: Kernel, preparer: Preparer, batch: Batch): Batc
   return { points, runs, milliseconds: performance.now() - started };
 }
 
-/** The sums of the runs of a batch share one buffer: a thousand small ones would be slow to send and to free. */
+/**
+ * The sums of the runs of a batch share one buffer: a thousand small ones would be slow to send and to free.
+ */
 function roomForSums({ asked, runs }: Batch): readonly Float64Array[] {
   const length = sumsLength(CONTRIBUTIONS + requestedChannels(asked.estimators, asked.components).length);
   const all = new Float64Array(length * runs.reduce((sum, { count }) => sum + count, 0));

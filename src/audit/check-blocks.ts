@@ -14,7 +14,10 @@ export interface CheckedBlocks {
   readonly difference: string | undefined;
 }
 
-/** Computes so many random blocks of a ledger again, or all of them, and compares them and their exact values bit by bit. */
+/**
+ * Computes so many random blocks of a ledger again, or all of them, and compares them and their exact values
+ * bit by bit.
+ */
 export function checkBlocks(plan: Plan, ledger: Ledger, most: number): CheckedBlocks {
   const compute = recomputer();
   let count = 0;
@@ -46,7 +49,9 @@ function* allOf(plan: Plan, ledger: Ledger): Generator<BlockPlace> {
   }
 }
 
-/** Random blocks among those that are done; another choice every time, so that many verifications see much. */
+/**
+ * Random blocks among those that are done; another choice every time, so that many verifications see much.
+ */
 function* someBlocks(plan: Plan, ledger: Ledger, count: number): Generator<BlockPlace> {
   const picked = new Set<string>();
   for (let attempt = 0; attempt < 100 * count && picked.size < count; attempt += 1) {
@@ -57,7 +62,10 @@ function* someBlocks(plan: Plan, ledger: Ledger, count: number): Generator<Block
   }
 }
 
-/** A random one of so many blocks of a cell; of the first half of them, and so on, where it is not there: cells may end early. */
+/**
+ * A random one of so many blocks of a cell; of the first half of them, and so on, where it is not there:
+ * cells may end early.
+ */
 function pickBlock(ledger: Ledger, cell: number, blocks: number): number {
   const block = randomInt(blocks);
   return blocks === 1 || ledger.hasBlock(cell, block)

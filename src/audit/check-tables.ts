@@ -21,8 +21,8 @@ export interface CheckedTables {
 }
 
 /**
- * Makes the deterministic files of a folder again from its plan and its journal, writes nothing, and compares those that are
- * there byte for byte; and what the seal counts. Domain: ledgers that lack nothing.
+ * Makes the deterministic files of a folder again from its plan and its journal, writes nothing, and compares
+ * those that are there byte for byte; and what the seal counts. Domain: ledgers that lack nothing.
  *
  * @throws GradvarError INPUT_UNREADABLE, JOURNAL_DAMAGED (50)
  */

@@ -18,7 +18,10 @@ export interface FolderStatus extends BlockCounts {
   readonly folder: string;
   /** `k/n`, or null for the whole. */
   readonly shard: string | null;
-  /** Version of the rules by which its share was dealt, or null for the whole: shares of two versions are not the same. */
+  /**
+   * Version of the rules by which its share was dealt, or null for the whole: shares of two versions are not
+   * the same.
+   */
   readonly dealing: number | null;
   readonly state: 'complete' | 'running' | 'unfinished';
   /** Who runs in it, as `pid on host`. */
@@ -32,8 +35,8 @@ export interface PlanStatus extends CellStatus {
 }
 
 /**
- * How far a run is, from its folder or those of its shards; a folder without a journal stands for the folders in it. Reads
- * only; a run may go on meanwhile.
+ * How far a run is, from its folder or those of its shards; a folder without a journal stands for the folders
+ * in it. Reads only; a run may go on meanwhile.
  *
  * @throws GradvarError INPUT_UNREADABLE, JOURNAL_DAMAGED (50), SHARDS_FOREIGN (41)
  */

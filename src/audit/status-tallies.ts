@@ -25,7 +25,10 @@ interface Dealt {
   readonly ofShard: Map<number, number[]>;
 }
 
-/** How far each folder is with its share: each piece is looked up where it belongs, so that more folders take no longer. */
+/**
+ * How far each folder is with its share: each piece is looked up where it belongs, so that more folders take
+ * no longer.
+ */
 export function shareTally(
   plan: Plan,
   ledger: Ledger,

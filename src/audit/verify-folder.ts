@@ -29,11 +29,12 @@ export interface Verification {
 }
 
 /**
- * Checks a results folder: plan, seal and sealed files, every record of the journal, whether anything is missing. With a
- * `recompute` above 0, so many random blocks are computed again and the tables made again from the journal, and compared
- * bit by bit.
+ * Checks a results folder: plan, seal and sealed files, every record of the journal, whether anything is
+ * missing. With a `recompute` above 0, so many random blocks are computed again and the tables made again
+ * from the journal, and compared bit by bit.
  *
- * @throws GradvarError INPUT_UNREADABLE, JOURNAL_DAMAGED, FOLDER_DAMAGED (50), JOURNAL_FOREIGN, FOLDER_FOREIGN (41)
+ * @throws GradvarError INPUT_UNREADABLE, JOURNAL_DAMAGED, FOLDER_DAMAGED (50), JOURNAL_FOREIGN,
+ *   FOLDER_FOREIGN (41)
  */
 export async function verifyFolder(folder: string, recompute: number): Promise<Verification> {
   const plan = await planOfFolder(folder);

@@ -17,9 +17,10 @@ const NARROW = 0.01;
 const PROBES: readonly number[] = [0.011, 0.037, 0.13, 0.29, 0.61, 1.13, 1.9, 3.3, 6.1, 17, 53];
 
 /**
- * Proves or refutes r·r'' >= 0 by interval arithmetic: the line is cut into closed pieces, infinite ones at both ends, until
- * on each the bounds of r and of r'' (a measure: kinks are in it) tell the sign of the product. A piece of negative
- * product refutes. Cuts begin where linear parts of r vanish, so that r and r'' may change their signs together there.
+ * Proves or refutes r·r'' >= 0 by interval arithmetic: the line is cut into closed pieces, infinite ones at
+ * both ends, until on each the bounds of r and of r'' (a measure: kinks are in it) tell the sign of the
+ * product. A piece of negative product refutes. Cuts begin where linear parts of r vanish, so that r and r''
+ * may change their signs together there.
  */
 export function certifyByIntervals(r: Node): Certificate {
   const evaluate = jetEvaluator(r);
@@ -77,8 +78,9 @@ function cutOf(lo: number, hi: number): number | null {
 }
 
 /**
- * Whether r > 0 on both sides of a narrow piece and its slope is smaller behind than before, or r < 0 and the opposite.
- * Not so where r·r'' >= 0 throughout: r > 0 is convex there until it falls to 0, and from there it never comes back.
+ * Whether r > 0 on both sides of a narrow piece and its slope is smaller behind than before, or r < 0 and the
+ * opposite. Not so where r·r'' >= 0 throughout: r > 0 is convex there until it falls to 0, and from there it
+ * never comes back.
  */
 function fallsAcross(evaluate: JetEvaluator, lo: number, hi: number): boolean {
   // Kinks at the ends of the piece are to lie between the two.

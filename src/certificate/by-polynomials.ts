@@ -6,8 +6,8 @@ import { approximate, multiply as multiplyNumbers, signOf } from './rational.ts'
 import { signOfProduct, type Span } from './real-roots.ts';
 
 /**
- * Decides r·r'' >= 0 in exact arithmetic where r is piecewise polynomial: on each piece by the sign of the polynomial
- * r·r'', at each cut by r and the change of its slope. Null where r is nothing of the kind.
+ * Decides r·r'' >= 0 in exact arithmetic where r is piecewise polynomial: on each piece by the sign of the
+ * polynomial r·r'', at each cut by r and the change of its slope. Null where r is nothing of the kind.
  */
 export function certifyPolynomials(r: Node): Certificate | null {
   const whole = piecewisePolynomial(r);

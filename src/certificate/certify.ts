@@ -9,9 +9,9 @@ const REACHES: readonly number[] = [1, 4, 16];
 const MOST_BREAKS = 500;
 
 /**
- * Whether r·r'' >= 0 everywhere, so that the pathwise estimator is nowhere the noisier one: exactly for piecewise
- * polynomials, else by interval arithmetic over the whole line. Proven is never wrong; unproven may be true. Depends on the
- * formula and its parameters alone.
+ * Whether r·r'' >= 0 everywhere, so that the pathwise estimator is nowhere the noisier one: exactly for
+ * piecewise polynomials, else by interval arithmetic over the whole line. Proven is never wrong; unproven may
+ * be true. Depends on the formula and its parameters alone.
  */
 export function certify(integrand: Integrand): Certificate {
   const exact = certifyPolynomials(integrand.value);

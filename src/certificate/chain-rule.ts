@@ -3,8 +3,8 @@ import { OPERATIONS } from '../formula/operations/table.ts';
 import type { Node, Operation } from '../formula/tree/tree.ts';
 
 /**
- * f'(u) and f''(u) of an operation f of one argument, of u^p, of c^u for a number c > 0, and of 1/u for a quotient, as
- * formulas; not simplified.
+ * f'(u) and f''(u) of an operation f of one argument, of u^p, of c^u for a number c > 0, and of 1/u for a
+ * quotient, as formulas; not simplified.
  */
 export interface OuterDerivatives {
   readonly first: Node;
@@ -13,7 +13,10 @@ export interface OuterDerivatives {
 
 const times = (c: number, u: Node): Node => call('multiply', number(c), u);
 
-/** Null where the operation has none that is bounded by a formula: piecewise operations, and what is not supported. */
+/**
+ * Null where the operation has none that is bounded by a formula: piecewise operations, and what is not
+ * supported.
+ */
 export function outerDerivatives(operation: Operation, args: readonly Node[]): OuterDerivatives | null {
   const [u, v] = args as [Node, Node];
   // Of 1/v, the outer function of a quotient.

@@ -7,13 +7,19 @@ import { ONE, type Interval } from './interval.ts';
 import { constantJet, type Jet } from './jet.ts';
 import { jetOf } from './jet-rules.ts';
 
-/** Bounds of a formula over a closed interval of z, whose ends may be infinite; null where it may be undefined. */
+/**
+ * Bounds of a formula over a closed interval of z, whose ends may be infinite; null where it may be
+ * undefined.
+ */
 export type JetEvaluator = (lo: number, hi: number) => Jet | null;
 
 /** Functions that vanish at 0 alone: an end there is exact, where the enclosure leaves room for rounding. */
 const ODD_AND_RISING: ReadonlySet<Operation> = new Set(['sinh', 'tanh', 'atan', 'erf', 'expm1']);
 
-/** Prepares a formula: its subformulas and the derivatives of their operations become one graph, enclosed at once. */
+/**
+ * Prepares a formula: its subformulas and the derivatives of their operations become one graph, enclosed at
+ * once.
+ */
 export function jetEvaluator(formula: Node): JetEvaluator {
   const { order } = postorder(formula);
   const outer = new Map(

@@ -11,9 +11,10 @@ import {
 } from './interval.ts';
 
 /**
- * Bounds of a function over a closed interval of z, kinks included: of its values, of its slope almost everywhere, and
- * of its second derivative as a measure. lo <= f'' says that f − lo·z²/2 is convex: a kink with a rising slope is a
- * point mass above every number, one with a falling slope below. A kink at an end of the interval counts.
+ * Bounds of a function over a closed interval of z, kinks included: of its values, of its slope almost
+ * everywhere, and of its second derivative as a measure. lo <= f'' says that f − lo·z²/2 is convex: a kink
+ * with a rising slope is a point mass above every number, one with a falling slope below. A kink at an end of
+ * the interval counts.
  *
  * A function that may jump, or whose slope may be unbounded, has slope and curvature EVERYTHING.
  */

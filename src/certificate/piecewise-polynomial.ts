@@ -34,8 +34,8 @@ const MOST_DIGITS = 400;
 const MOST_PIECES = 64;
 
 /**
- * A formula as polynomials between rational cuts, its numbers as the doubles that they are; null if it is none, or if a
- * cut is not rational.
+ * A formula as polynomials between rational cuts, its numbers as the doubles that they are; null if it is
+ * none, or if a cut is not rational.
  */
 export function piecewisePolynomial(formula: Node): PiecewisePolynomial | null {
   const known = new Map<Node, PiecewisePolynomial>();
@@ -151,7 +151,10 @@ function distinct(cuts: readonly Rational[]): readonly Rational[] {
   return sorted.filter((cut, i) => i === 0 || !isEqual(cut, sorted[i - 1]!));
 }
 
-/** `below` where the condition is negative, `above` where it is positive or 0; null if it changes at an irrational z. */
+/**
+ * `below` where the condition is negative, `above` where it is positive or 0; null if it changes at an
+ * irrational z.
+ */
 function choice(
   condition: PiecewisePolynomial | null,
   below: PiecewisePolynomial,

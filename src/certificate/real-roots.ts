@@ -16,8 +16,8 @@ export interface Span {
 }
 
 /**
- * Number of distinct real roots of a polynomial without multiple roots in an open interval: the variations of sign in its
- * Sturm chain at both ends (J. C. F. Sturm, 1829).
+ * Number of distinct real roots of a polynomial without multiple roots in an open interval: the variations of
+ * sign in its Sturm chain at both ends (J. C. F. Sturm, 1829).
  */
 export function countRoots(p: Polynomial, { from, to }: Span): number {
   if (degreeOf(p) < 1) return 0;
@@ -42,7 +42,10 @@ function divisorOf(p: Polynomial, q: Polynomial): Polynomial {
   return polynomialOf(commonDivisor(primitiveOf(p), primitiveOf(q)));
 }
 
-/** The polynomial without multiple roots whose roots are those where p changes its sign (Yun's factors of odd power). */
+/**
+ * The polynomial without multiple roots whose roots are those where p changes its sign (Yun's factors of odd
+ * power).
+ */
 export function signChanges(p: Polynomial): Polynomial {
   let odd: Polynomial = [ONE];
   if (degreeOf(p) < 1) return odd;
@@ -57,7 +60,10 @@ export function signChanges(p: Polynomial): Polynomial {
   return odd;
 }
 
-/** Sign of a polynomial in an open interval, isolated zeros aside: 0 for the zero polynomial, null if it changes. */
+/**
+ * Sign of a polynomial in an open interval, isolated zeros aside: 0 for the zero polynomial, null if it
+ * changes.
+ */
 export function signIn(p: Polynomial, span: Span): -1 | 0 | 1 | null {
   return signOfProduct(p, [ONE], span);
 }

@@ -2,8 +2,8 @@ import type { Polynomial } from './polynomial.ts';
 import { greatestCommonDivisor, type Rational } from './rational.ts';
 
 /**
- * Remainders of polynomials in whole numbers, each divided by what its coefficients have in common: fractions would grow
- * without bound. Factors are positive, so that signs stay.
+ * Remainders of polynomials in whole numbers, each divided by what its coefficients have in common: fractions
+ * would grow without bound. Factors are positive, so that signs stay.
  */
 
 /** Coefficients by rising power, as `Polynomial`, whole and without a common divisor. */

@@ -27,7 +27,8 @@ export interface SamplesChecked extends SampleTests {
 }
 
 /**
- * Tests whether a file holds what it is said to hold: mean, variance and law of its rows against the exact ones.
+ * Tests whether a file holds what it is said to hold: mean, variance and law of its rows against the exact
+ * ones.
  *
  * Domain: finite mu, sigma > 0, m an integer from 1, 0 < alpha < 1. Memory does not grow with the file.
  *

@@ -23,12 +23,13 @@ export interface SampleTests {
 }
 
 /**
- * Tests mean, variance and law of the rows against the exact ones, at the level alpha for all together (Holm).
+ * Tests mean, variance and law of the rows against the exact ones, at the level alpha for all together
+ * (Holm).
  *
- * A rejection rests on probabilities that hold at any number of rows and for any tail; a correct file is rejected with
- * probability <= alpha. One that is not is accepted where a wrong scale would have shown: in the variance, with 400
- * rows a unit of kurtosis (as in ci_quality), or in the law, where a factor of 1.25 would have been rejected with a
- * probability of 95 %. Otherwise the verdict is `inconclusive`.
+ * A rejection rests on probabilities that hold at any number of rows and for any tail; a correct file is
+ * rejected with probability <= alpha. One that is not is accepted where a wrong scale would have shown: in
+ * the variance, with 400 rows a unit of kurtosis (as in ci_quality), or in the law, where a factor of 1.25
+ * would have been rejected with a probability of 95 %. Otherwise the verdict is `inconclusive`.
  *
  * @param law the waves of the rows; null to test mean and variance alone
  */

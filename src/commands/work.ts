@@ -20,7 +20,10 @@ export const command: Command<Arguments> = {
   handler: work,
 };
 
-/** Measures what each estimator of each integrand costs on this machine and writes work.csv beside summary.csv. */
+/**
+ * Measures what each estimator of each integrand costs on this machine and writes work.csv beside
+ * summary.csv.
+ */
 async function work({ folder }: Arguments): Promise<void> {
   const [{ planOfFolder }, { SUMMARY_READER }, { existsSync }, { FILES }, { noResults }] = await Promise.all([
     import('../folder/results-folder.ts'),
@@ -75,7 +78,9 @@ function foreignRow(path: string, { cell_id }: SummaryRow): GradvarError {
   );
 }
 
-/** The cost of the programs of every integrand point of a plan, by formula and parameters as in summary.csv. */
+/**
+ * The cost of the programs of every integrand point of a plan, by formula and parameters as in summary.csv.
+ */
 async function measuredCosts(plan: Plan): Promise<ReadonlyMap<string, MeasuredCost>> {
   const [{ measureCost }, { ESTIMATOR_EVALUATIONS }, { integrandPoints }, { compileIntegrand }] =
     await Promise.all([

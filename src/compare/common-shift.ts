@@ -1,13 +1,14 @@
 import { log } from '../elementary/log.ts';
 
 /*
- * The size of a shift over rows that need not have the same one: differences d_i of sampling variance v_i, each around an
- * effect of its own, and those around the common one with variance τ². The mean weighted by 1/(v_i + τ²), with the τ² for
- * which Σ (d_i − mean)²/(v_i + τ²) = n − 1; none if that sum is smaller for τ² = 0 (Paule and Mandel 1982, J. Res. Natl.
- * Bur. Stand. 87, 377). Where all rows moved alike this is the mean weighted by precision; where they did not, no row
- * weighs more than 1/τ², however precise it is.
+ * The size of a shift over rows that need not have the same one: differences d_i of sampling variance v_i,
+ * each around an effect of its own, and those around the common one with variance τ². The mean weighted by
+ * 1/(v_i + τ²), with the τ² for which Σ (d_i − mean)²/(v_i + τ²) = n − 1; none if that sum is smaller for τ²
+ * = 0 (Paule and Mandel 1982, J. Res. Natl. Bur. Stand. 87, 377). Where all rows moved alike this is the mean
+ * weighted by precision; where they did not, no row weighs more than 1/τ², however precise it is.
  *
- * Rows are kept by the octave of their variance, as numbers, sums and sums of squares; an octave has its mean variance.
+ * Rows are kept by the octave of their variance, as numbers, sums and sums of squares; an octave has its mean
+ * variance.
  */
 
 interface Octave {

@@ -5,7 +5,9 @@ import type { FindDifferingBlock } from './same-plan.ts';
 
 /** How to compare; what is left out has a default. */
 export interface CompareOptions {
-  /** Largest relative change of a variance or ratio that does not matter; 0 asks for equality. Default 0.05. */
+  /**
+   * Largest relative change of a variance or ratio that does not matter; 0 asks for equality. Default 0.05.
+   */
   readonly effect?: number;
   /** Error rate of the whole comparison, half for the rows and half for the global test. Default 0.01. */
   readonly q?: number;
@@ -25,7 +27,9 @@ export interface ResolvedCompareOptions {
   readonly findDifferingBlock: FindDifferingBlock;
 }
 
-/** Classes that fail by default: a variance ratio is a mathematical constant, so any move of it is a defect. */
+/**
+ * Classes that fail by default: a variance ratio is a mathematical constant, so any move of it is a defect.
+ */
 export const FAILING: readonly RowClass[] = [
   'exact_moved',
   'status_changed',

@@ -23,8 +23,8 @@ export interface PlannedTrials {
 }
 
 /**
- * Makes the comparison of one row: exact values, then status, then the tier that its draws ask for. It holds the last cell
- * alone, so that rows of one cell share it.
+ * Makes the comparison of one row: exact values, then status, then the tier that its draws ask for. It holds
+ * the last cell alone, so that rows of one cell share it.
  */
 export function compareRows(
   streams: Streams,
@@ -109,15 +109,19 @@ export function compareRows(
   };
 }
 
-/** Blocks that were lost or counted twice show in the trials: every cell that did not fail has those of its plan. */
+/**
+ * Blocks that were lost or counted twice show in the trials: every cell that did not fail has those of its
+ * plan.
+ */
 function wrongTrials({ trials, status }: SummaryRow, planned: number | null): string | undefined {
   if (planned === null || status === 'error' || trials === planned) return undefined;
   return `${trials ?? 'no'} trials, the plan has ${planned}`;
 }
 
 /**
- * Whether a status may differ by the draws alone: an estimator that varied in one sample may have been the same in all
- * trials of another, or have overflowed in one. Where the oracle knows a variance of 0 that is no chance.
+ * Whether a status may differ by the draws alone: an estimator that varied in one sample may have been the
+ * same in all trials of another, or have overflowed in one. Where the oracle knows a variance of 0 that is no
+ * chance.
  */
 function byChance(base: SummaryRow, next: SummaryRow): boolean {
   const sampled = /^(ok|non_finite|zero_variance_(1|2|both))$/;

@@ -25,7 +25,8 @@ import { precisionFor } from './trials-needed.ts';
  *
  * Rows of equal text are counted; of every other a few numbers are kept (some 100 bytes).
  *
- * @throws GradvarError RESULT_FOREIGN (41), also when no row is common; RESULT_DAMAGED, INPUT_UNREADABLE (50); USAGE (2)
+ * @throws GradvarError RESULT_FOREIGN (41), also when no row is common; RESULT_DAMAGED, INPUT_UNREADABLE
+ *   (50); USAGE (2)
  */
 export async function compareResults(
   base: ResultSource,

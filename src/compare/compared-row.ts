@@ -53,7 +53,10 @@ interface Place {
   readonly ratioNew: number | null;
 }
 
-/** A row whose class no statistics can change. `sameDraws`: told apart by bits, so that a block can be replayed. */
+/**
+ * A row whose class no statistics can change. `sameDraws`: told apart by bits, so that a block can be
+ * replayed.
+ */
 export interface SettledRow extends Place {
   readonly kind: 'settled';
   readonly rowClass: RowClass;
@@ -71,7 +74,10 @@ export interface RowTest {
   /** The same for variances that grew alone, and for those that shrank. */
   readonly pGrown: number;
   readonly pShrunk: number;
-  /** Quantity with the smallest p, its difference (log units; means: standard deviations of one estimate) and error. */
+  /**
+   * Quantity with the smallest p, its difference (log units; means: standard deviations of one estimate) and
+   * error.
+   */
   readonly leading: QuantityName;
   readonly difference: number;
   readonly standardError: number;

@@ -17,11 +17,11 @@ const EXACT = [
 const TOLERANCE = 1e-7;
 
 /**
- * The first exact value that moved, told in words; undefined if none did. A value that was lost counts as moved, one that
- * was won does not.
+ * The first exact value that moved, told in words; undefined if none did. A value that was lost counts as
+ * moved, one that was won does not.
  *
- * Gradients and biases are near 0 by symmetry or by a difference of large numbers: they are held against the standard
- * deviation of one draw as well.
+ * Gradients and biases are near 0 by symmetry or by a difference of large numbers: they are held against the
+ * standard deviation of one draw as well.
  */
 export function exactMoved(base: SummaryRow, next: SummaryRow): string | undefined {
   for (const name of EXACT) {

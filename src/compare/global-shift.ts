@@ -5,13 +5,15 @@ import { hasNoise, type Quantity, type QuantityName } from './quantities.ts';
 import { studentTail } from '../statistics/student-tail.ts';
 
 /*
- * A shift too small for any row can show over all of them. For each quantity the standardized differences of a cell are
- * summed; cells have their own streams, so the sums are independent, whatever the rows of a cell share, and have mean 0
- * without a shift: Student's one-sample t over the cells (Liang and Zeger 1986, Biometrika 73, is the general form).
- * Large single cells inflate its denominator too: heavy tails make it cautious, not wrong.
+ * A shift too small for any row can show over all of them. For each quantity the standardized differences of
+ * a cell are summed; cells have their own streams, so the sums are independent, whatever the rows of a cell
+ * share, and have mean 0 without a shift: Student's one-sample t over the cells (Liang and Zeger 1986,
+ * Biometrika 73, is the general form). Large single cells inflate its denominator too: heavy tails make it
+ * cautious, not wrong.
  *
- * A row without a sampling error (estimators in proportion have a ratio without noise) says nothing of chance: it is judged
- * by itself, and would stand for a mean of 0 without a variance here. It is left out of the test and of the size.
+ * A row without a sampling error (estimators in proportion have a ratio without noise) says nothing of
+ * chance: it is judged by itself, and would stand for a mean of 0 without a variance here. It is left out of
+ * the test and of the size.
  */
 
 const SHIFTS = ['variance_ratio', 'variance_1', 'variance_2'] as const satisfies readonly QuantityName[];

@@ -13,11 +13,11 @@ const KEY = (['cell_id', 'component', 'estimator_1', 'estimator_2'] as const).ma
 export type RecordRuns = AsyncIterable<readonly RowRecord[]>;
 
 /**
- * Pairs the rows of two results by cell, component and estimators; the name of the integrand is a label and may differ.
- * Rows of the same key (one formula under two names) are paired in their order.
+ * Pairs the rows of two results by cell, component and estimators; the name of the integrand is a label and
+ * may differ. Rows of the same key (one formula under two names) are paired in their order.
  *
- * Both are read in step, and only rows that wait for the other side are held: memory grows with what was moved, added or
- * removed, not with the files. Removed and added rows come last.
+ * Both are read in step, and only rows that wait for the other side are held: memory grows with what was
+ * moved, added or removed, not with the files. Removed and added rows come last.
  */
 export async function* matchRows(
   base: RecordRuns,

@@ -9,10 +9,11 @@ export interface Difference {
 }
 
 /**
- * p-value of the hypothesis that the true difference lies within ±effect: P(|effect + se·T| ≥ |difference|), the largest
- * probability of so large a difference under it. With effect 0 it is the usual two-sided test.
+ * p-value of the hypothesis that the true difference lies within ±effect: P(|effect + se·T| ≥ |difference|),
+ * the largest probability of so large a difference under it. With effect 0 it is the usual two-sided test.
  *
- * Source: Hodges and Lehmann 1954, "Testing the approximate validity of statistical hypotheses", JRSS B 16, sect. 2.
+ * Source: Hodges and Lehmann 1954, "Testing the approximate validity of statistical hypotheses", JRSS B 16,
+ * sect. 2.
  */
 export function differenceProbability(
   { difference, standardError, degrees }: Difference,
@@ -27,8 +28,8 @@ export function differenceProbability(
 }
 
 /**
- * Whether the true difference can be said to lie within ±effect: two one-sided tests at the 5 % level, so that the 90 %
- * interval lies inside. Never for effect 0.
+ * Whether the true difference can be said to lie within ±effect: two one-sided tests at the 5 % level, so
+ * that the 90 % interval lies inside. Never for effect 0.
  *
  * Source: Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics 15, 657–680.
  */

@@ -12,18 +12,20 @@ import type { Relation } from './relation.ts';
  *
  *   Var log s² ≈ v = (κ − 1)/n + 2/(n(n − 1)),   E log s² ≈ log σ² − v/2
  *
- * (delta method on Var s² = σ⁴·v, Cramér 1946, sect. 27.4), so log s² + v/2 is compared. κ is the exact kurtosis of the
- * row; for the variance over draws it is 3 + m(κ − 3), as κ = 3 + (κ_draw − 3)/m. The standard error of the log ratio is
- * the exact one behind the z score, (log ratio − log exact ratio)/z; without a z score, that of the interval.
+ * (delta method on Var s² = σ⁴·v, Cramér 1946, sect. 27.4), so log s² + v/2 is compared. κ is the exact
+ * kurtosis of the row; for the variance over draws it is 3 + m(κ − 3), as κ = 3 + (κ_draw − 3)/m. The
+ * standard error of the log ratio is the exact one behind the z score, (log ratio − log exact ratio)/z;
+ * without a z score, that of the interval.
  *
- * The difference of the two sides has the variance v_b + v_n where they are independent. Where the shorter one (n1 values)
- * is the beginning of the longer one (n2), Cov = v(n2), so it is v(n1) − v(n2) = v·(1/n1 − 1/n2).
+ * The difference of the two sides has the variance v_b + v_n where they are independent. Where the shorter
+ * one (n1 values) is the beginning of the longer one (n2), Cov = v(n2), so it is v(n1) − v(n2) = v·(1/n1 −
+ * 1/n2).
  *
- * A variance has heavier tails than a normal: its excess kurtosis is nearly that of the squared deviations over n. Those
- * are not in the row; 2.4·κ², that of a Laplace variable, stands for them (a normal has 1.7·κ²). The square of the mean,
- * which s² leaves out, is χ² with one degree of freedom (excess 12) and has the share w = 2/(n(n − 1))/v of the variance:
- * all of it for a coin (κ = 1). Student's t has the excess e with 4 + 6/e degrees of freedom, e = 2.4·κ²/n + 12w², and
- * tests use that.
+ * A variance has heavier tails than a normal: its excess kurtosis is nearly that of the squared deviations
+ * over n. Those are not in the row; 2.4·κ², that of a Laplace variable, stands for them (a normal has
+ * 1.7·κ²). The square of the mean, which s² leaves out, is χ² with one degree of freedom (excess 12) and has
+ * the share w = 2/(n(n − 1))/v of the variance: all of it for a coin (κ = 1). Student's t has the excess e
+ * with 4 + 6/e degrees of freedom, e = 2.4·κ²/n + 12w², and tests use that.
  */
 
 export type QuantityName =
@@ -38,7 +40,10 @@ export type QuantityName =
 /** A difference, new less base: of logs, or of means in standard deviations of one estimate. */
 export interface Quantity extends Difference {
   readonly name: QuantityName;
-  /** `standardError`² were both sides one trial long and independent; 0 for quantities that decide no equivalence. */
+  /**
+   * `standardError`² were both sides one trial long and independent; 0 for quantities that decide no
+   * equivalence.
+   */
   readonly varianceAtOneTrial: number;
 }
 
@@ -91,7 +96,10 @@ export function quantitiesOf(base: SummaryRow, next: SummaryRow, relation: Relat
   return found;
 }
 
-/** Rounding of long sums and errors of exact values stay below it; estimators in proportion have a ratio without noise. */
+/**
+ * Rounding of long sums and errors of exact values stay below it; estimators in proportion have a ratio
+ * without noise.
+ */
 const LEAST_ERROR = 1e-9;
 
 /** Whether its standard error is that of draws, not the floor that stands for rounding. */

@@ -6,12 +6,15 @@ import type { ResultSource } from './result-source.ts';
 export type Streams = 'same' | 'other' | 'unknown';
 
 /**
- * How the trials of a row of the two sides hang together: `same` trials, so that every bit must agree; the shorter one a
- * `prefix` of the longer one; or `independent`.
+ * How the trials of a row of the two sides hang together: `same` trials, so that every bit must agree; the
+ * shorter one a `prefix` of the longer one; or `independent`.
  */
 export type Relation = 'same' | 'prefix' | 'independent';
 
-/** A stream depends on scheme, seed and cell content: with equal plans, or scheme and seed, cells share their streams. */
+/**
+ * A stream depends on scheme, seed and cell content: with equal plans, or scheme and seed, cells share their
+ * streams.
+ */
 export function streamsOf(base: ResultSource, next: ResultSource): Streams {
   if (base.kind === 'summary' || next.kind === 'summary') return 'unknown';
   return base.plan.scheme === next.plan.scheme && base.plan.seed === next.plan.seed ? 'same' : 'other';
@@ -22,7 +25,8 @@ export function samePlan(base: ResultSource, next: ResultSource): boolean {
 }
 
 /**
- * The relation of a row. Where the streams are not known they are taken for others: that can only overestimate the noise.
+ * The relation of a row. Where the streams are not known they are taken for others: that can only
+ * overestimate the noise.
  */
 export function relationOf(streams: Streams, base: SummaryRow, next: SummaryRow): Relation {
   if (streams !== 'same') return 'independent';
@@ -30,8 +34,8 @@ export function relationOf(streams: Streams, base: SummaryRow, next: SummaryRow)
 }
 
 /**
- * Guesses from rows of equal trials whether two summaries without plans come from the same streams: measured numbers that
- * agree to 1e-10 do so by chance in 1 of 10^8 rows, and here they must in 1 of 100.
+ * Guesses from rows of equal trials whether two summaries without plans come from the same streams: measured
+ * numbers that agree to 1e-10 do so by chance in 1 of 10^8 rows, and here they must in 1 of 100.
  */
 export function guessStreams(pairs: readonly (readonly [SummaryRow, SummaryRow])[]): Streams {
   const comparable = pairs.filter(([base, next]) => base.trials === next.trials && varies(base));

@@ -8,7 +8,10 @@ import { openPlainFile } from '../files/plain-file.ts';
 import { planOfFolder } from '../folder/results-folder.ts';
 import { brokenFiles, readSeal, sealState, type SealState } from '../folder/seal.ts';
 
-/** One side of a comparison: a results folder with its plan, or a summary alone. `label` is what the user wrote. */
+/**
+ * One side of a comparison: a results folder with its plan, or a summary alone. `label` is what the user
+ * wrote.
+ */
 export type ResultSource =
   | {
       readonly kind: 'folder';
@@ -28,8 +31,8 @@ export type ResultSource =
 /**
  * Finds the summary.csv of a results folder or takes the path of a summary itself.
  *
- * @throws GradvarError RESULT_MISSING (2) if there is nothing, RESULT_INCOMPLETE (31) if a folder has a plan and no
- *   summary yet, FOLDER_FOREIGN (41), FOLDER_DAMAGED, INPUT_UNREADABLE (50)
+ * @throws GradvarError RESULT_MISSING (2) if there is nothing, RESULT_INCOMPLETE (31) if a folder has a plan
+ *   and no summary yet, FOLDER_FOREIGN (41), FOLDER_DAMAGED, INPUT_UNREADABLE (50)
  */
 export async function resultSource(label: string, hint: string): Promise<ResultSource> {
   if (!existsSync(label)) {
@@ -52,7 +55,10 @@ function holdsPlainFile(path: string): boolean {
   return file !== undefined;
 }
 
-/** What a seal says of a summary beside it. A file that was given by itself may lie anywhere: a seal of others says nothing. */
+/**
+ * What a seal says of a summary beside it. A file that was given by itself may lie anywhere: a seal of others
+ * says nothing.
+ */
 async function sealBeside(summary: string): Promise<SealState | null> {
   const folder = dirname(summary);
   const seal =

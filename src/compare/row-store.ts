@@ -25,8 +25,8 @@ const NUMBERS = 8;
 const PLACE = 4;
 
 /**
- * Keeps rows as numbers in a few large arrays, some 100 bytes each: a million objects with boxed numbers would take four
- * times as much, and the garbage collector would go through all of them again and again.
+ * Keeps rows as numbers in a few large arrays, some 100 bytes each: a million objects with boxed numbers
+ * would take four times as much, and the garbage collector would go through all of them again and again.
  */
 export function rowStore(): GrowingRows {
   const kinds: Kind[] = [];

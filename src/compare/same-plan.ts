@@ -9,15 +9,18 @@ export interface SameDraws {
 /** Largest relative difference that counts as drift: what another engine or order of sums does to doubles. */
 const DRIFT = 1e-9;
 
-/** The number of the first block of a cell whose sums differ between the two sides; undefined if that is not known. */
+/**
+ * The number of the first block of a cell whose sums differ between the two sides; undefined if that is not
+ * known.
+ */
 export type FindDifferingBlock = (cellId: string) => Promise<number | undefined>;
 
 /**
  * Compares a row with itself run again. The label of the integrand may differ.
  *
- * The difference of a number is taken relative to the larger of the two; of a mean, gradient or bias relative to the
- * standard deviation of one estimate as well; of a z score relative to 1. Variances that are only the rounding of a
- * constant (standard deviation up to 1e-12 of the mean) are taken for 0.
+ * The difference of a number is taken relative to the larger of the two; of a mean, gradient or bias relative
+ * to the standard deviation of one estimate as well; of a z score relative to 1. Variances that are only the
+ * rounding of a constant (standard deviation up to 1e-12 of the mean) are taken for 0.
  */
 export function compareSameDraws(base: SummaryRow, next: SummaryRow): SameDraws {
   let worst = 0;

@@ -19,9 +19,10 @@ export type StatisticalRow =
 /**
  * Compares a row with itself under other draws.
  *
- * Its p-value is that of its most telling quantity times the number of its quantities (Bonferroni: they come from the same
- * draws, in any dependence). A quantity is tested against ±log(1 + effect), a mean against ±effect standard deviations of
- * one estimate. The row is equivalent if its ratio and both variances are, as far as it has them.
+ * Its p-value is that of its most telling quantity times the number of its quantities (Bonferroni: they come
+ * from the same draws, in any dependence). A quantity is tested against ±log(1 + effect), a mean against
+ * ±effect standard deviations of one estimate. The row is equivalent if its ratio and both variances are, as
+ * far as it has them.
  *
  * @param effect minimum effect, such as 0.05
  */
@@ -91,7 +92,9 @@ function isHeavy({ ci_quality, status }: SummaryRow): boolean {
   return ci_quality === 'heavy_tail' || status.startsWith('infinite_variance') || status === 'non_finite';
 }
 
-/** Rows whose tails are too heavy for their trials leave the family: no test of their variance can be trusted. */
+/**
+ * Rows whose tails are too heavy for their trials leave the family: no test of their variance can be trusted.
+ */
 function heavyTail(base: SummaryRow, next: SummaryRow): StatisticalRow {
   const kurtosis = Math.max(...[base, next].flatMap((row) => [row.kurtosis_1 ?? 0, row.kurtosis_2 ?? 0]));
   const infinite = [base, next].some(({ status }) => status.startsWith('infinite_variance'));

@@ -14,12 +14,13 @@ export interface Precision {
 }
 
 /**
- * The standard error with which a row is decided with a probability of 90 % in either case: called equivalent if nothing
- * changed, and changed if a variance or the ratio changed by a factor of (1 + effect)² or more. What lies between may stay
- * inconclusive with any number of trials.
+ * The standard error with which a row is decided with a probability of 90 % in either case: called equivalent
+ * if nothing changed, and changed if a variance or the ratio changed by a factor of (1 + effect)² or more.
+ * What lies between may stay inconclusive with any number of trials.
  *
- * Both cases are log(1 + effect) away from the boundary, so it is log(1 + effect) over the sum of the quantiles of level
- * and power. The level is Bonferroni's, q/(7·family), the strictest that can be asked of a row.
+ * Both cases are log(1 + effect) away from the boundary, so it is log(1 + effect) over the sum of the
+ * quantiles of level and power. The level is Bonferroni's, q/(7·family), the strictest that can be asked of a
+ * row.
  */
 export function precisionFor(effect: number, q: number, family: number): Precision {
   if (effect === 0 || family === 0) return { effect, q, family, standardError: null };
@@ -31,8 +32,8 @@ export function precisionFor(effect: number, q: number, family: number): Precisi
 const MOST_QUANTITIES = 7;
 
 /**
- * Trials on each of two sides with seeds of their own after which a row is decided; the standard error falls as
- * 1/sqrt(trials). Rounded up to two digits; null where it cannot be told.
+ * Trials on each of two sides with seeds of their own after which a row is decided; the standard error falls
+ * as 1/sqrt(trials). Rounded up to two digits; null where it cannot be told.
  */
 export function trialsNeeded(row: ComparedRow, { standardError }: Precision): number | null {
   if (row.kind === 'settled') return row.trialsNeeded;

@@ -14,7 +14,10 @@ import { TABLE_FILES } from '../tables/tables.ts';
 import { compareBytes } from './identical.ts';
 import type { ResultSource } from './result-source.ts';
 
-/** Beside the summary, what makes a baseline: all that is sealed and the seal, so that `verify` holds; small enough for git. */
+/**
+ * Beside the summary, what makes a baseline: all that is sealed and the seal, so that `verify` holds; small
+ * enough for git.
+ */
 const KEPT: readonly string[] = [
   FILES.plan,
   FILES.dataPackage,
@@ -25,7 +28,10 @@ const KEPT: readonly string[] = [
 /** What a run leaves in its folder and a baseline does not have. */
 const OF_A_RUN: readonly string[] = [FILES.journal, FILES.shard, FILES.manifest, FILES.timings, FILES.work];
 
-/** A baseline that was written: the path of its summary, and where what stood in its place is now, if a run had. */
+/**
+ * A baseline that was written: the path of its summary, and where what stood in its place is now, if a run
+ * had.
+ */
 export interface WrittenBaseline {
   readonly summary: string;
   readonly aside: string | undefined;
@@ -48,11 +54,13 @@ export async function refuseEdited(next: ResultSource): Promise<void> {
 }
 
 /**
- * Copies the summary of a result, with its plan, description and seal, onto a baseline: a folder, made if need be, or a file if `base`
- * ends in .csv. What the result lacks is taken away from the baseline, where it would be another's. A folder in which a run
- * left its journal or its times is moved aside as a whole: they are not those of the baseline, and not to be lost.
+ * Copies the summary of a result, with its plan, description and seal, onto a baseline: a folder, made if
+ * need be, or a file if `base` ends in .csv. What the result lacks is taken away from the baseline, where it
+ * would be another's. A folder in which a run left its journal or its times is moved aside as a whole: they
+ * are not those of the baseline, and not to be lost.
  *
- * @throws GradvarError OUTPUT_UNWRITABLE, INPUT_UNREADABLE (50), FOLDER_LOCKED (40), USAGE (2) for a result inside the baseline
+ * @throws GradvarError OUTPUT_UNWRITABLE, INPUT_UNREADABLE (50), FOLDER_LOCKED (40), USAGE (2) for a result
+ *   inside the baseline
  */
 export async function updateBaseline(base: string, next: ResultSource): Promise<WrittenBaseline> {
   if (extname(base) === '.csv') {

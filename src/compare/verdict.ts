@@ -14,8 +14,9 @@ export interface Verdict {
 const UNDECIDED: ReadonlySet<RowClass> = new Set(['inconclusive', 'heavy_tail', 'unmeasured']);
 
 /**
- * The verdict: incomplete results (31) go before differences (20), those before what could not be decided (21 when asked
- * for with --fail-on, else 0). Passed are only results of which every row could be judged. An edited side is named.
+ * The verdict: incomplete results (31) go before differences (20), those before what could not be decided (21
+ * when asked for with --fail-on, else 0). Passed are only results of which every row could be judged. An
+ * edited side is named.
  */
 export function verdict(comparison: Comparison): Verdict {
   const found = verdictOfRows(comparison);

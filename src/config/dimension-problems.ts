@@ -4,8 +4,8 @@ import type { Component } from '../plan/plan.ts';
 import { valueProblem, type Problem } from './problem.ts';
 
 /**
- * What several coordinates do not go with: only estimators whose contributions the kernel always sums take them, and only
- * in mu, sigma and log_sigma.
+ * What several coordinates do not go with: only estimators whose contributions the kernel always sums take
+ * them, and only in mu, sigma and log_sigma.
  */
 export function dimensionProblems(
   dimensions: readonly number[],

@@ -30,8 +30,8 @@ export function namesakes(placed: readonly PlacedIntegrand[]): readonly Problem[
 }
 
 /**
- * Integrands that have a parameter point of an earlier one with the same formula: their cells would have the same
- * content, and so the same streams. The time taken grows with the number of points.
+ * Integrands that have a parameter point of an earlier one with the same formula: their cells would have the
+ * same content, and so the same streams. The time taken grows with the number of points.
  */
 export function twins(placed: readonly PlacedIntegrand[], dimensions: readonly number[]): readonly Problem[] {
   const owners = new Map<string, string>();

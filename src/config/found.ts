@@ -16,7 +16,9 @@ export function shorten(text: string): string {
   return characters.length <= 60 ? text : `${characters.slice(0, 57).join('')}…`;
 }
 
-/** `; did you mean \`sigma\`?` when a known word is near enough to be a slip of the pen, otherwise nothing. */
+/**
+ * `; did you mean \`sigma\`?` when a known word is near enough to be a slip of the pen, otherwise nothing.
+ */
 export function didYouMean(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
   return near === undefined ? '' : `; did you mean \`${near}\`?`;

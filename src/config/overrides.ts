@@ -14,9 +14,9 @@ export interface Overrides {
 }
 
 /**
- * A config with values replaced. A path is keys and indices with dots, `sigma`, `integrands.0.params.k`; a value
- * is YAML, `--set sigma="[1, 2]"`. Only what the schema knows can be set, and only in a map or list that the
- * config has.
+ * A config with values replaced. A path is keys and indices with dots, `sigma`, `integrands.0.params.k`; a
+ * value is YAML, `--set sigma="[1, 2]"`. Only what the schema knows can be set, and only in a map or list
+ * that the config has.
  *
  * @throws GradvarError USAGE, exit 2, with every override that cannot be applied.
  */

@@ -26,7 +26,9 @@ export type Checked<T> =
 /** More problems than anybody reads at once are counted, not listed. */
 const LISTED = 50;
 
-/** The one error for all problems of a config: a heading, then one line a problem, in the order of the file. */
+/**
+ * The one error for all problems of a config: a heading, then one line a problem, in the order of the file.
+ */
 export function invalidConfig(config: Config, problems: readonly Problem[]): GradvarError {
   const lines = [...problems]
     .map((problem) => ({ problem, place: placeOfProblem(config.root, problem) }))

@@ -17,12 +17,12 @@ import type { CheckedOptions } from './schema.ts';
 export type IntegrandOptions = CheckedOptions['integrands'][number];
 
 /**
- * One integrand of a config, at `path`, with its formula in canonical form and its parameters as axes: those given,
- * then the defaults of the catalogue.
+ * One integrand of a config, at `path`, with its formula in canonical form and its parameters as axes: those
+ * given, then the defaults of the catalogue.
  *
- * Problems: an unknown catalogue name, a catalogue name with another formula, a formula that does not parse or
- * compile or does not say what it is for several coordinates, a parameter that the formula lacks, one that has no value,
- * and those of an axis.
+ * Problems: an unknown catalogue name, a catalogue name with another formula, a formula that does not parse
+ * or compile or does not say what it is for several coordinates, a parameter that the formula lacks, one that
+ * has no value, and those of an axis.
  */
 export function resolveIntegrand(
   options: IntegrandOptions,
@@ -97,7 +97,10 @@ function namedFunction(
   }
 }
 
-/** Limits on derivatives and programs show up when a formula is compiled; the first and the last point stand for all. */
+/**
+ * Limits on derivatives and programs show up when a formula is compiled; the first and the last point stand
+ * for all.
+ */
 function compileProblems(
   integrand: PlanIntegrand,
   dimensions: readonly number[],

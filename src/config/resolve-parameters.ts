@@ -21,7 +21,8 @@ type ParameterOptions = NonNullable<Exclude<CheckedOptions['integrands'][number]
 /**
  * Axes of the parameters that the integrand at `path` gives in `params`.
  *
- * Problems: a parameter that the formula lacks, one that has neither a value nor a default, and those of an axis.
+ * Problems: a parameter that the formula lacks, one that has neither a value nor a default, and those of an
+ * axis.
  */
 export function parameterAxes(
   given: ParameterOptions,

@@ -47,7 +47,9 @@ export function resolvePlan(config: Config): Plan {
   return plan;
 }
 
-/** What each part of a config stands for, as far as it stands for something, and what is wrong with the rest. */
+/**
+ * What each part of a config stands for, as far as it stands for something, and what is wrong with the rest.
+ */
 interface Parts {
   readonly integrands: readonly PlacedIntegrand[];
   readonly mu: readonly number[] | undefined;

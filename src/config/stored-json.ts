@@ -11,7 +11,8 @@ export interface StoredText {
 }
 
 /**
- * The data of a file of a results folder, as its schema wants it. The message of a check is what was expected.
+ * The data of a file of a results folder, as its schema wants it. The message of a check is what was
+ * expected.
  *
  * @throws GradvarError FOLDER_DAMAGED (50)
  */

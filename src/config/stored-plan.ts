@@ -54,7 +54,8 @@ const planSchema = z.strictObject(
 const HINT = 'choose another folder with --out, or move this one aside with --restart';
 
 /**
- * The plan that a plan.json holds. It is one exactly if a config gives it: every rule of configs is one of plans.
+ * The plan that a plan.json holds. It is one exactly if a config gives it: every rule of configs is one of
+ * plans.
  *
  * @throws GradvarError FOLDER_FOREIGN (41) for one of another version of gradvar, FOLDER_DAMAGED (50)
  */
@@ -84,7 +85,10 @@ function refuseForeign(path: string, data: unknown): void {
 
 type StoredPlan = z.output<typeof planSchema>;
 
-/** The plan of the config that a plan stands for. Names and classes, which may be of an older catalogue, are kept as they are. */
+/**
+ * The plan of the config that a plan stands for. Names and classes, which may be of an older catalogue, are
+ * kept as they are.
+ */
 function resolved(stored: StoredText, plan: StoredPlan): Plan {
   const { path: source } = stored;
   try {

@@ -49,8 +49,8 @@ function unknownKeys(path: Path, keys: readonly string[]): readonly Problem[] {
 }
 
 /**
- * A union fails with the issues of every alternative. The one that was meant is the one whose type fits; with two
- * map forms, the one whose keys fit as well.
+ * A union fails with the issues of every alternative. The one that was meant is the one whose type fits; with
+ * two map forms, the one whose keys fit as well.
  */
 function unionProblems(
   root: Located,

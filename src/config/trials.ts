@@ -3,7 +3,10 @@ import { locate, type Located } from './located.ts';
 import { keyProblem, valueProblem, type Problem } from './problem.ts';
 import { TRIALS_TEXT, type CheckedOptions } from './schema.ts';
 
-/** A config says how much is sampled in one of two ways: `trials`, or `precision`. Both, or neither, is a problem. */
+/**
+ * A config says how much is sampled in one of two ways: `trials`, or `precision`. Both, or neither, is a
+ * problem.
+ */
 export function trialsProblems(root: Located): readonly Problem[] {
   if (root.kind !== 'map') return [];
   const [trials, precision] = [['trials'], ['precision']].map((path) => locate(root, path));

@@ -7,7 +7,8 @@ export type Written =
   { readonly kind: 'formula'; readonly formula: string } | { readonly kind: 'unsaid'; readonly text: string };
 
 /**
- * The formula that a plan has: plain where all cells have one coordinate, else in sum(…) and mean(…) over the coordinates.
+ * The formula that a plan has: plain where all cells have one coordinate, else in sum(…) and mean(…) over the
+ * coordinates.
  *
  * @throws GradvarError FORMULA_INVALID
  */

@@ -10,8 +10,8 @@ import { timeCases } from '../../bench/measure-suite.ts';
 import type { BenchCase } from '../../bench/suite.ts';
 
 /*
- * What a draw of an integrand costs on this machine: making the normal, and evaluating r and its derivatives by the
- * integrand's own program. Volatile by nature: nothing of it may reach a deterministic file.
+ * What a draw of an integrand costs on this machine: making the normal, and evaluating r and its derivatives
+ * by the integrand's own program. Volatile by nature: nothing of it may reach a deterministic file.
  */
 
 /** r, r' and r'' by the order of the derivative. */
@@ -44,9 +44,9 @@ const MOST_REPEATS = 64;
 const NORMAL_REPEATS = 12;
 
 /**
- * Measures the cost of a draw. In each round all cases take their turn, at new draws of Normal(mu, sigma²), so that a slow
- * spell of the machine meets them alike; the value of a round is that of the median call. A round in front lets the engine
- * compile and does not count.
+ * Measures the cost of a draw. In each round all cases take their turn, at new draws of Normal(mu, sigma²),
+ * so that a slow spell of the machine meets them alike; the value of a round is that of the median call. A
+ * round in front lets the engine compile and does not count.
  *
  * @param kernel used alone while the measurement runs: its memory is overwritten
  *

@@ -6,7 +6,8 @@ import { costOf, type Rounds } from './cost-ratio.ts';
 export const ESTIMATOR_EVALUATIONS: readonly Evaluation[] = [[0], [1], [2], [0, 1]];
 
 /**
- * Nanoseconds of one of the m draws of an estimate: its normals and evaluations; r and r' together share what they can.
+ * Nanoseconds of one of the m draws of an estimate: its normals and evaluations; r and r' together share what
+ * they can.
  *
  * @param others coordinates beyond the first: each takes a normal and r, whatever the estimator
  */

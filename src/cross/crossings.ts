@@ -1,15 +1,20 @@
-/** Which of two estimators has the smaller variance: the first where the ratio is below 1, the second above. */
+/**
+ * Which of two estimators has the smaller variance: the first where the ratio is below 1, the second above.
+ */
 export type Side = 'first' | 'second';
 
 /** A value at which the ratio of variances is 1. */
 export interface Crossing {
   /**
-   * crossing: the ratio passes 1. jump: it jumps across 1. touch: it comes so close to 1 without passing it that it cannot be
-   * told whether there is no crossing, one point of touch, or two crossings within `error`.
+   * crossing: the ratio passes 1. jump: it jumps across 1. touch: it comes so close to 1 without passing it
+   * that it cannot be told whether there is no crossing, one point of touch, or two crossings within `error`.
    */
   readonly kind: 'crossing' | 'jump' | 'touch';
   readonly at: number;
-  /** Between at − error and at + error the side changes (touch: the ratio cannot be told from 1), by the errors of the ratio. */
+  /**
+   * Between at − error and at + error the side changes (touch: the ratio cannot be told from 1), by the
+   * errors of the ratio.
+   */
   readonly error: number;
   /** Who wins below and above. */
   readonly below: Side;
@@ -28,8 +33,9 @@ export interface Crossings {
   readonly crossings: readonly Crossing[];
   readonly stretches: readonly Stretch[];
   /**
-   * Largest distance between neighboring values that were looked at, outside of unknown stretches: two crossings nearer to each
-   * other than that may have been missed. A difference, or a factor above 1 for a logarithmic scan.
+   * Largest distance between neighboring values that were looked at, outside of unknown stretches: two
+   * crossings nearer to each other than that may have been missed. A difference, or a factor above 1 for a
+   * logarithmic scan.
    */
   readonly widestStep: number;
   readonly spacing: 'linear' | 'logarithmic';

@@ -7,15 +7,16 @@ import { samplerOf, type Sample } from './sample.ts';
 import { scan } from './scan.ts';
 
 /**
- * Every value in a range at which a ratio of variances is 1, to about the precision of the ratio itself, with the winner on both
- * sides, and what could not be settled. The range is scanned (logarithmically if it is positive and wide), finer where the ratio
- * comes near 1; each change of the winner is refined, each dip towards 1 followed to its bottom.
+ * Every value in a range at which a ratio of variances is 1, to about the precision of the ratio itself, with
+ * the winner on both sides, and what could not be settled. The range is scanned (logarithmically if it is
+ * positive and wide), finer where the ratio comes near 1; each change of the winner is refined, each dip
+ * towards 1 followed to its bottom.
  *
- * Not a proof: two crossings nearer to each other than the steps of the scan (`widestStep`) can be missed where the ratio
- * varies on a scale that the scan does not see.
+ * Not a proof: two crossings nearer to each other than the steps of the scan (`widestStep`) can be missed
+ * where the ratio varies on a scale that the scan does not see.
  *
- * @param ratio variance of the first estimator over that of the second, with a bound on its error; infinite where the second
- *   is 0 or the first infinite
+ * @param ratio variance of the first estimator over that of the second, with a bound on its error; infinite
+ *   where the second is 0 or the first infinite
  *
  * Domain: from < to, both finite. Errors: a RangeError outside of it, and what `ratio` throws.
  */

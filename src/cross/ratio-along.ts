@@ -47,8 +47,8 @@ export function pointsAlong({
 }
 
 /**
- * V1/V2 of one draw, score over pathwise; infinite where V2 is 0 or V1 infinite. Unknown where both are infinite or 0, and where
- * pathwise is biased, for then the smaller variance wins nothing.
+ * V1/V2 of one draw, score over pathwise; infinite where V2 is 0 or V1 infinite. Unknown where both are
+ * infinite or 0, and where pathwise is biased, for then the smaller variance wins nothing.
  */
 export function varianceRatio({ variance1, variance2, bias2 }: ExactComponent): Exact {
   for (const part of [variance1, variance2, bias2]) if (part.kind === 'unknown') return part;

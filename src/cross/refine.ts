@@ -17,8 +17,9 @@ export type Refined =
   | { readonly kind: 'lost'; readonly sample: Sample & { readonly kind: 'unknown' } };
 
 /**
- * The crossing between two values with different winners. Chandrupatla's method (1997) on the log ratio: inverse quadratic
- * interpolation where it is safe, bisection elsewhere; then the smallest bracket whose winners are sure.
+ * The crossing between two values with different winners. Chandrupatla's method (1997) on the log ratio:
+ * inverse quadratic interpolation where it is safe, bisection elsewhere; then the smallest bracket whose
+ * winners are sure.
  */
 export function refineCrossing(sampler: Sampler, given: Bracket): Refined {
   const { low, high } = given;
@@ -77,7 +78,10 @@ function settled(
   return { kind: isJump ? 'jump' : 'crossing', at, error, below, above };
 }
 
-/** Two values with the same winner, and between them one at which the ratio cannot be told from 1, or is nearest to it. */
+/**
+ * Two values with the same winner, and between them one at which the ratio cannot be told from 1, or is
+ * nearest to it.
+ */
 export interface Dip extends Bracket {
   readonly middle: KnownSample;
 }
@@ -93,7 +97,10 @@ const GOLDEN = 0.381966011250105;
 const DIP_STEPS = 80;
 const DIP_WIDTH = 1e-9;
 
-/** Goes to the bottom of a dip: beyond 1 there are two crossings; at 1, up to the error of the ratio, it is a touch. */
+/**
+ * Goes to the bottom of a dip: beyond 1 there are two crossings; at 1, up to the error of the ratio, it is a
+ * touch.
+ */
 export function refineDip(sampler: Sampler, { low, middle, high }: Dip): RefinedDip {
   const side = sideOf(low);
   let [a, b, c] = [low, middle, high];
@@ -121,7 +128,10 @@ export function refineDip(sampler: Sampler, { low, middle, high }: Dip): Refined
   return { kind: 'touch', crossing: { kind: 'touch', at: b.value, error, below: both, above: both } };
 }
 
-/** Smallest distance, by doubling, at which the winners on both sides are as wanted; they are at the ends of the bracket. */
+/**
+ * Smallest distance, by doubling, at which the winners on both sides are as wanted; they are at the ends of
+ * the bracket.
+ */
 function sureDistance(
   sampler: Sampler,
   at: number,

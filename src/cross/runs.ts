@@ -1,6 +1,9 @@
 import type { KnownSample, Sample } from './sample.ts';
 
-/** Neighboring samples that are known, or unknown, all of them; unknown ones reach to the known ones beside them. */
+/**
+ * Neighboring samples that are known, or unknown, all of them; unknown ones reach to the known ones beside
+ * them.
+ */
 export type Run =
   | { readonly kind: 'known'; readonly samples: readonly KnownSample[] }
   | { readonly kind: 'unknown'; readonly from: number; readonly to: number; readonly reason: string };

@@ -2,7 +2,9 @@ import { log } from '../elementary/log.ts';
 import type { Exact } from '../truth/exact/exact.ts';
 import type { Side } from './crossings.ts';
 
-/** The ratio at a value: the logarithm (infinite where a variance is infinite or 0) and a bound on its error. */
+/**
+ * The ratio at a value: the logarithm (infinite where a variance is infinite or 0) and a bound on its error.
+ */
 export type Sample =
   | { readonly kind: 'known'; readonly value: number; readonly level: number; readonly doubt: number }
   | { readonly kind: 'unknown'; readonly value: number; readonly reason: string };

@@ -3,7 +3,10 @@ import { sideOf, type KnownSample, type Sample, type Sampler } from './sample.ts
 
 /** Equal steps to begin with. */
 const FIRST_STEPS = 64;
-/** How often a step may be halved where the ratio comes near 1, and where the edge of what is known is looked for. */
+/**
+ * How often a step may be halved where the ratio comes near 1, and where the edge of what is known is looked
+ * for.
+ */
 const DEEPEST = 10;
 const EDGE_DEPTH = 14;
 const MOST_EVALUATIONS = 4000;
@@ -15,8 +18,8 @@ export interface Scan {
 }
 
 /**
- * Samples a range as finely as the ratio asks for: a step is halved until the log ratio bends so little in it that it cannot have
- * reached 0 in between, or has crossed it once.
+ * Samples a range as finely as the ratio asks for: a step is halved until the log ratio bends so little in it
+ * that it cannot have reached 0 in between, or has crossed it once.
  */
 export function scan(axis: Axis, sampler: Sampler): Scan {
   const samples: Sample[] = [];

@@ -8,10 +8,10 @@ const QUARTER_REST = 3.061616997868383e-17;
 
 /**
  * Arc tangent in radians, for every double. By the place of |x| among tan(pi/8) and tan(3 pi/8), atan |x| is
- * atan t, pi/4 + atan t or pi/2 + atan t with t = |x|, (|x| − 1)/(|x| + 1) or −1/|x|; and atan t = t + t·z·P(z) with
- * z = t² and P of degree 10, which interpolates at Chebyshev nodes (scripts/derive-elementary-constants.py, relative
- * error 2^-57), in Estrin's order. atan(±0) = ±0, ±pi/2 at ±Infinity, exactly odd. Error: below 2 ulp.
- * Ordinary domain: all but NaN and 0 (there the result is x).
+ * atan t, pi/4 + atan t or pi/2 + atan t with t = |x|, (|x| − 1)/(|x| + 1) or −1/|x|; and atan t = t +
+ * t·z·P(z) with z = t² and P of degree 10, which interpolates at Chebyshev nodes
+ * (scripts/derive-elementary-constants.py, relative error 2^-57), in Estrin's order. atan(±0) = ±0, ±pi/2 at
+ * ±Infinity, exactly odd. Error: below 2 ulp. Ordinary domain: all but NaN and 0 (there the result is x).
  */
 export function atan(x: number): number {
   const a = Math.abs(x);

@@ -33,7 +33,9 @@ export function powerOfTwo(n: number): number {
   return POWERS[(n | 0) + 1074]!;
 }
 
-/** value·2^n for −1900 <= n <= 1900 and 2^-120 < |value| < 2^120: two steps, of which only the last can round. */
+/**
+ * value·2^n for −1900 <= n <= 1900 and 2^-120 < |value| < 2^120: two steps, of which only the last can round.
+ */
 export function timesPowerOfTwo(value: number, n: number): number {
   const first = n < 0 ? -900 : 900;
   return value * powerOfTwo(first) * powerOfTwo(n - first);

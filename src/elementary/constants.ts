@@ -11,7 +11,10 @@ export const INVERSE_SQRT_2PI = 0.3989422804014327;
 export const LOG_SQRT_2PI = 0.9189385332046727;
 /** Beyond so many standard deviations the normal density is 0 in double precision. */
 export const NORMAL_REACH = 38.6;
-/** Error probability and confidence level of every interval, the latter also as text, and the normal quantile of both sides. */
+/**
+ * Error probability and confidence level of every interval, the latter also as text, and the normal quantile
+ * of both sides.
+ */
 export const SIGNIFICANCE = 0.05;
 export const CONFIDENCE = 1 - SIGNIFICANCE;
 export const CONFIDENCE_TEXT = '95 %';

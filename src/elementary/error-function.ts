@@ -32,7 +32,10 @@ function smallErf(x: number): number {
   return x * (1.4725865480556744e-6 * z8 + ((d * z2 + c) * z4 + (b * z2 + a))) + x;
 }
 
-/** 1 − erf x = 2 Phi(−√2 x) for 1/2 < x <= 6. What rounding takes from x² is nothing beside the 1 it is taken from. */
+/**
+ * 1 − erf x = 2 Phi(−√2 x) for 1/2 < x <= 6. What rounding takes from x² is nothing beside the 1 it is taken
+ * from.
+ */
 function erfc(x: number): number {
   return scaledExp(-x * x, 0, 2 * normalTail(SQRT2 * x));
 }

@@ -2,8 +2,8 @@
 const SPLITTER = 134217729;
 
 /**
- * What rounding took from a product: a·b = product + rest exactly, product = fl(a·b) (Dekker 1971), as long as no part
- * of it overflows or is subnormal: |a|, |b| < 1e300, and 1e-290 < |a·b| or a·b = 0.
+ * What rounding took from a product: a·b = product + rest exactly, product = fl(a·b) (Dekker 1971), as long
+ * as no part of it overflows or is subnormal: |a|, |b| < 1e300, and 1e-290 < |a·b| or a·b = 0.
  */
 export function productRest(a: number, b: number, product: number): number {
   const scaledA = SPLITTER * a;

@@ -1,9 +1,9 @@
 import { LN2_HIGH, LN2_LOW, LOG2_E, ROUNDING } from './constants.ts';
 
 /**
- * e^r − 1 − r for |r| <= 0.347: r²·p(r), p of degree 10, which interpolates (e^r − 1 − r)/r² at Chebyshev nodes
- * (scripts/derive-elementary-constants.py, relative error of e^r − 1: 2^-60), in Estrin's order.
- * Its bits are part of the stream scheme: constants and order of operations are fixed.
+ * e^r − 1 − r for |r| <= 0.347: r²·p(r), p of degree 10, which interpolates (e^r − 1 − r)/r² at Chebyshev
+ * nodes (scripts/derive-elementary-constants.py, relative error of e^r − 1: 2^-60), in Estrin's order. Its
+ * bits are part of the stream scheme: constants and order of operations are fixed.
  */
 export function expRemainder(r: number): number {
   const r2 = r * r;

@@ -39,8 +39,8 @@ export function expm1(x: number): number {
 }
 
 /**
- * The straight line of expm1 for |x| <= 708: with q = e^r − 1, 2^n·q + (2^n − 1). As r is not small against the result,
- * what its last difference took is given back. Loses the sign of −0.
+ * The straight line of expm1 for |x| <= 708: with q = e^r − 1, 2^n·q + (2^n − 1). As r is not small against
+ * the result, what its last difference took is given back. Loses the sign of −0.
  */
 export function ordinaryExpm1(x: number): number {
   const n = nearestPower(x);

@@ -46,9 +46,9 @@ export function cosh(x: number): number {
 export const SECH2_ORDINARY = EXP_ORDINARY / 2;
 
 /**
- * 1/cosh² x, the derivative of tanh, for every double: 4u/(1 + u)² with u = e^(−2|x|), which is relatively accurate
- * also where it is tiny. Exactly even, underflows gradually above |x| = 354.89….
- * Error: below 2.5 ulp. Ordinary domain: |x| <= 354.
+ * 1/cosh² x, the derivative of tanh, for every double: 4u/(1 + u)² with u = e^(−2|x|), which is relatively
+ * accurate also where it is tiny. Exactly even, underflows gradually above |x| = 354.89…. Error: below 2.5
+ * ulp. Ordinary domain: |x| <= 354.
  */
 export function sech2(x: number): number {
   const a = Math.abs(x);

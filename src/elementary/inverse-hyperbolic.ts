@@ -1,13 +1,13 @@
 import { log1p } from './log.ts';
 
 /*
- * Inverse hyperbolic functions of logarithms and roots that the kernel has: straight lines, right everywhere, in which
- * nothing overflows and nothing cancels.
+ * Inverse hyperbolic functions of logarithms and roots that the kernel has: straight lines, right everywhere,
+ * in which nothing overflows and nothing cancels.
  */
 
 /**
- * Inverse hyperbolic sine, for every double. With a = |x| and i = 1/a: log(1 + a) + log(1 + 1/((i + √(i² + 1))(1 + i))), then
- * the sign of x. 0 for −0, ±Infinity at ±Infinity, odd. Error: below 2.5 ulp.
+ * Inverse hyperbolic sine, for every double. With a = |x| and i = 1/a: log(1 + a) + log(1 + 1/((i + √(i² +
+ * 1))(1 + i))), then the sign of x. 0 for −0, ±Infinity at ±Infinity, odd. Error: below 2.5 ulp.
  */
 export function asinh(x: number): number {
   const a = Math.abs(x);
@@ -17,8 +17,8 @@ export function asinh(x: number): number {
 }
 
 /**
- * Inverse hyperbolic cosine for x >= 1, NaN below: 2·asinh s with s = √((x − 1)/2), as log(1 + s + s/(1/s + √(1/s² + 1))).
- * Infinity at Infinity. Error: below 2.5 ulp.
+ * Inverse hyperbolic cosine for x >= 1, NaN below: 2·asinh s with s = √((x − 1)/2), as log(1 + s + s/(1/s +
+ * √(1/s² + 1))). Infinity at Infinity. Error: below 2.5 ulp.
  */
 export function acosh(x: number): number {
   const h = (x - 1) * 0.5;

@@ -1,7 +1,9 @@
 import { highWord } from './bits.ts';
 import { LN2_HIGH, LN2_LOW } from './constants.ts';
 
-/** What, added to the high word of x, makes the exponent count from sqrt(1/2), whose high word is 0x3fe6a09e. */
+/**
+ * What, added to the high word of x, makes the exponent count from sqrt(1/2), whose high word is 0x3fe6a09e.
+ */
 const TO_SQRT_HALF = 0x3ff00000 - 0x3fe6a09e;
 
 /** The k of x = 2^k·m with sqrt(1/2) <= m < sqrt(2) (compared by high words), for positive normal x. */
@@ -11,9 +13,9 @@ export function exponentFromSqrtHalf(x: number): number {
 
 /**
  * k ln 2 + log(1 + g) + c for sqrt(1/2) <= 1 + g < sqrt(2) and a small c. With s = g/(2 + g) and h = g²/2,
- * log(1 + g) = g − (h − s·(h + R(s²))), R the minimax polynomial of log((1 + s)/(1 − s))/s − 2, degree 14 in s
- * (the constants every C library has used since Sun's, 1993), its odd and even powers of s² apart.
- * Its bits are part of the stream scheme: constants and order of operations are fixed.
+ * log(1 + g) = g − (h − s·(h + R(s²))), R the minimax polynomial of log((1 + s)/(1 − s))/s − 2, degree 14 in
+ * s (the constants every C library has used since Sun's, 1993), its odd and even powers of s² apart. Its bits
+ * are part of the stream scheme: constants and order of operations are fixed.
  */
 export function logMantissa(k: number, g: number, c: number): number {
   const s = g / (g + 2);

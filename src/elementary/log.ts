@@ -22,9 +22,9 @@ function scaledLog(x: number, shift: number): number {
 }
 
 /**
- * log(1 + x) without loss near 0, for every double. With u = fl(1 + x) = 2^k·m it is log u + (x − (u − 1))/u; both
- * differences are exact for u < 2^53, and beyond they do not count. log1p(±0) = ±0, −Infinity at −1, NaN below.
- * Error: below 1 ulp. Ordinary domain: −1 < x, finite, not 0 (there the result is x).
+ * log(1 + x) without loss near 0, for every double. With u = fl(1 + x) = 2^k·m it is log u + (x − (u − 1))/u;
+ * both differences are exact for u < 2^53, and beyond they do not count. log1p(±0) = ±0, −Infinity at −1, NaN
+ * below. Error: below 1 ulp. Ordinary domain: −1 < x, finite, not 0 (there the result is x).
  */
 export function log1p(x: number): number {
   if (!(x > -1 && x <= LARGEST)) return x === -1 ? -Infinity : x === Infinity ? x : NaN;

@@ -21,8 +21,9 @@ export function softplus(x: number): number {
 }
 
 /**
- * log(e^x + e^y) = max(x, y) + log(1 + e^(−|x − y|)), without overflow; NaN for two equal infinities. Error: below 2.5 units
- * in the last place of the largest of |x|, |y| and the result: next to a zero the sum cancels.
+ * log(e^x + e^y) = max(x, y) + log(1 + e^(−|x − y|)), without overflow; NaN for two equal infinities. Error:
+ * below 2.5 units in the last place of the largest of |x|, |y| and the result: next to a zero the sum
+ * cancels.
  */
 export function logaddexp(x: number, y: number): number {
   const larger = x > y || x !== x ? x : y;

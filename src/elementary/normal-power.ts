@@ -14,9 +14,9 @@ const TWO_THIRDS_REST = 3.700743415417188e-17;
  *
  *     log x = k ln 2 + 2s + s·(2/3·z + z²·L(z))
  *
- * where all but z²·L carry the rounding errors of their operations along (Dekker 1971), so that log x has 64 bits, and
- * y log x is right to 2^-54 wherever the result is finite. L of degree 8 interpolates at Chebyshev nodes
- * (scripts/derive-elementary-constants.py, relative error 2^-66). Error: below 1.5 ulp.
+ * where all but z²·L carry the rounding errors of their operations along (Dekker 1971), so that log x has 64
+ * bits, and y log x is right to 2^-54 wherever the result is finite. L of degree 8 interpolates at Chebyshev
+ * nodes (scripts/derive-elementary-constants.py, relative error 2^-66). Error: below 1.5 ulp.
  */
 export function normalPower(x: number, shift: number, y: number): number {
   const exponent = exponentFromSqrtHalf(x);

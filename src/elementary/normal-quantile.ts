@@ -8,14 +8,14 @@ const CENTRAL_LEAST = 0.072021484375;
 export const NORMQUANTILE_ORDINARY = 5.551115123125783e-17;
 
 /**
- * Inverse of the standard normal distribution function: the x with Phi(x) = p, for every double. −Infinity at ±0,
- * Infinity at 1, NaN outside of [0, 1]; +0 at ½. Relatively accurate also next to ½ and for the smallest p; exactly odd
- * where 1 − p is a double. Next to 1 a double has little to say of 1 − p: who knows t = 1 − p takes −normquantile(t).
- * Error: below 3 ulp. Ordinary domain: 2^-54 <= p < 1.
+ * Inverse of the standard normal distribution function: the x with Phi(x) = p, for every double. −Infinity at
+ * ±0, Infinity at 1, NaN outside of [0, 1]; +0 at ½. Relatively accurate also next to ½ and for the smallest
+ * p; exactly odd where 1 − p is a double. Next to 1 a double has little to say of 1 − p: who knows t = 1 − p
+ * takes −normquantile(t). Error: below 3 ulp. Ordinary domain: 2^-54 <= p < 1.
  *
  * Three ranges with a quotient of polynomials of degree 8 each, which interpolates
- * (scripts/derive-elementary-constants.py, relative error 2^-56); ranges and variables much as in Wichura's AS241
- * (Applied Statistics 37, 1988), constants split off so that the quotient is small beside the result.
+ * (scripts/derive-elementary-constants.py, relative error 2^-56); ranges and variables much as in Wichura's
+ * AS241 (Applied Statistics 37, 1988), constants split off so that the quotient is small beside the result.
  */
 export function normquantile(p: number): number {
   const q = p - 0.5;

@@ -2,11 +2,11 @@
 const CENTER = 6.15625;
 
 /**
- * e^(x²/2)·Phi(−x) for 0 <= x <= 39, Phi the standard normal distribution function: P(t)/(1 + x) with
- * t = (x − CENTER)/(x + CENTER) and P of degree 22, which interpolates (1 + x)·e^(x²/2)·Phi(−x) at Chebyshev
- * nodes (scripts/derive-elementary-constants.py, relative error 2^-56), in Estrin's order but for the last step,
- * where rounding counts. The variable is that of Shepherd and Laframboise (Math. Comp. 36, 1981); the factor 1 + x
- * makes P nearly constant.
+ * e^(x²/2)·Phi(−x) for 0 <= x <= 39, Phi the standard normal distribution function: P(t)/(1 + x) with t = (x
+ * − CENTER)/(x + CENTER) and P of degree 22, which interpolates (1 + x)·e^(x²/2)·Phi(−x) at Chebyshev nodes
+ * (scripts/derive-elementary-constants.py, relative error 2^-56), in Estrin's order but for the last step,
+ * where rounding counts. The variable is that of Shepherd and Laframboise (Math. Comp. 36, 1981); the factor
+ * 1 + x makes P nearly constant.
  */
 export function normalTail(x: number): number {
   const t = (x - CENTER) / (x + CENTER);

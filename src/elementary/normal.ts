@@ -10,8 +10,8 @@ export const NORMAL_ZERO = 39;
 export const NORMAL_ORDINARY = 37;
 
 /**
- * Standard normal density e^(−x²/2)/√(2 pi), for every double; relatively accurate also where it is tiny, because
- * the exponent takes x² exactly. Exactly even, gradual underflow from |x| = 37.6 on, 0 beyond 38.6.
+ * Standard normal density e^(−x²/2)/√(2 pi), for every double; relatively accurate also where it is tiny,
+ * because the exponent takes x² exactly. Exactly even, gradual underflow from |x| = 37.6 on, 0 beyond 38.6.
  * Error: below 2 ulp. Ordinary domain: |x| <= 37.
  */
 export function normpdf(x: number): number {
@@ -19,9 +19,10 @@ export function normpdf(x: number): number {
 }
 
 /**
- * Standard normal distribution function Phi(x) = ½ erfc(−x/√2), for every double; relatively accurate also in the
- * lower tail: e^(−x²/2)·(e^(x²/2)·Phi(−|x|)), whose exponent takes x² exactly. 0 at −Infinity, 1 at Infinity,
- * gradual underflow from x = −37.5 on, 0 below −38.5. Error: below 4 ulp. Ordinary domain: x >= −37.
+ * Standard normal distribution function Phi(x) = ½ erfc(−x/√2), for every double; relatively accurate also in
+ * the lower tail: e^(−x²/2)·(e^(x²/2)·Phi(−|x|)), whose exponent takes x² exactly. 0 at −Infinity, 1 at
+ * Infinity, gradual underflow from x = −37.5 on, 0 below −38.5. Error: below 4 ulp. Ordinary domain: x >=
+ * −37.
  */
 export function normcdf(x: number): number {
   const a = Math.min(Math.abs(x), NORMAL_ZERO);

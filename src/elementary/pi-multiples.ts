@@ -20,8 +20,8 @@ export interface PiMultiple {
 }
 
 /**
- * The multiple of pi/2 nearest to x, in integers (Payne and Hanek 1983): x = ±s·2^e, and the bits of 2/pi beyond
- * 2^-1200 cannot matter. For finite |x| >= 1; slow (about a microsecond).
+ * The multiple of pi/2 nearest to x, in integers (Payne and Hanek 1983): x = ±s·2^e, and the bits of 2/pi
+ * beyond 2^-1200 cannot matter. For finite |x| >= 1; slow (about a microsecond).
  */
 export function nearestPiMultiple(x: number): PiMultiple {
   const high = highWord(x);

@@ -2,10 +2,10 @@ import { LARGEST, SMALLEST_NORMAL } from './constants.ts';
 import { normalPower } from './normal-power.ts';
 
 /**
- * x^y for all doubles, with the special values of C99 (annex F) and IEEE 754: x^0 and 1^y are 1 even for NaN; a
- * negative x needs a whole y (else NaN) and keeps its sign for an odd one; 0 to a negative power is ±Infinity;
- * (−1)^±Infinity is 1. Overflows and underflows gradually. Error: below 1.5 ulp.
- * Ordinary domain: x positive and normal, x not 1, |y log x| <= 708.
+ * x^y for all doubles, with the special values of C99 (annex F) and IEEE 754: x^0 and 1^y are 1 even for NaN;
+ * a negative x needs a whole y (else NaN) and keeps its sign for an odd one; 0 to a negative power is
+ * ±Infinity; (−1)^±Infinity is 1. Overflows and underflows gradually. Error: below 1.5 ulp. Ordinary domain:
+ * x positive and normal, x not 1, |y log x| <= 708.
  */
 export function power(x: number, y: number): number {
   if (x >= SMALLEST_NORMAL && x <= LARGEST && x !== 1 && Math.abs(y) <= LARGEST) return normalPower(x, 0, y);

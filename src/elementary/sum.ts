@@ -23,8 +23,9 @@ export function totalOf(state: CompensatedSum): number {
 }
 
 /**
- * Sum of the values as if added in twice the precision: |error| <= u·|Σx| + n²u²·Σ|x| with u = 2^-53 (Neumaier 1974,
- * Ogita, Rump and Oishi 2005, proposition 4.4), as long as no partial sum overflows. 0 for none.
+ * Sum of the values as if added in twice the precision: |error| <= u·|Σx| + n²u²·Σ|x| with u = 2^-53
+ * (Neumaier 1974, Ogita, Rump and Oishi 2005, proposition 4.4), as long as no partial sum overflows. 0 for
+ * none.
  */
 export function compensatedSum(values: Iterable<number>): number {
   const state = emptySum();

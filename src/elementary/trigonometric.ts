@@ -23,8 +23,8 @@ function withoutQuarters(x: number, n: number): number {
 }
 
 /**
- * sin t − t for |t| <= pi/4: the odd minimax polynomial of degree 13 that C libraries have used since Sun's of 1993, in
- * Estrin's order. Its bits, like those of all in this file, are part of the stream scheme.
+ * sin t − t for |t| <= pi/4: the odd minimax polynomial of degree 13 that C libraries have used since Sun's
+ * of 1993, in Estrin's order. Its bits, like those of all in this file, are part of the stream scheme.
  */
 function sinRemainder(t: number): number {
   const z = t * t;
@@ -53,7 +53,10 @@ function sinOfQuadrant(t: number, quadrant: number): number {
   return (quadrant & 2) === 0 ? value : -value;
 }
 
-/** tan(t + rest + quadrant·pi/2) for |t| <= pi/4 and a rest below t's rounding: sin(t + rest) = sin t + rest·cos t. */
+/**
+ * tan(t + rest + quadrant·pi/2) for |t| <= pi/4 and a rest below t's rounding: sin(t + rest) = sin t +
+ * rest·cos t.
+ */
 function tanOfQuadrant(t: number, rest: number, quadrant: number): number {
   const cosine = cosRemainder(t) - t * rest + (1 - t * t * 0.5);
   const sine = sinRemainder(t) + rest * cosine + t;
@@ -88,9 +91,9 @@ export function cos(x: number): number {
 }
 
 /**
- * Tangent of x radians: as `sin`, the quotient of sine and cosine. Both would be off by what the reduction of x took,
- * in opposite directions, so that is given back. Error: below 3 ulp.
- * Ordinary domain: |x| <= 1e5, x not 0 (there the result is x).
+ * Tangent of x radians: as `sin`, the quotient of sine and cosine. Both would be off by what the reduction of
+ * x took, in opposite directions, so that is given back. Error: below 3 ulp. Ordinary domain: |x| <= 1e5, x
+ * not 0 (there the result is x).
  */
 export function tan(x: number): number {
   if (x === 0) return x;

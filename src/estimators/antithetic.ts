@@ -11,7 +11,8 @@ const PAIRS = {
 /**
  * The score function over antithetic pairs: m evaluations at m/2 draws eps and their mirror images −eps.
  *
- * Approximates dJ/dmu and dJ/dsigma. With pairs of evaluations of r. Requires an even m and what `score` does.
+ * Approximates dJ/dmu and dJ/dsigma. With pairs of evaluations of r. Requires an even m and what `score`
+ * does.
  */
 export const scoreAntithetic: Estimator = {
   ...PAIRS,
@@ -39,7 +40,8 @@ export const scoreAntithetic: Estimator = {
 /**
  * The pathwise estimator over antithetic pairs: m evaluations at m/2 draws eps and their mirror images −eps.
  *
- * Approximates dJ/dmu and dJ/dsigma. With pairs of evaluations of r'. Requires an even m and what `pathwise` does.
+ * Approximates dJ/dmu and dJ/dsigma. With pairs of evaluations of r'. Requires an even m and what `pathwise`
+ * does.
  */
 export const pathwiseAntithetic: Estimator = {
   ...PAIRS,

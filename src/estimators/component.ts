@@ -4,8 +4,8 @@ import { ALONG_MU, ALONG_SIGMA, type Direction } from '../truth/one-draw/variabl
 export type BaseComponent = 'mu' | 'sigma';
 
 /**
- * What is differentiated: `mu`, `sigma`, `log_sigma` (sigma times sigma: dJ/dlog(sigma) = sigma·dJ/dsigma), or a direction
- * in both, `phi(mu=P;sigma=Q)`: dJ/dphi where mu'(phi) = P and sigma'(phi) = Q.
+ * What is differentiated: `mu`, `sigma`, `log_sigma` (sigma times sigma: dJ/dlog(sigma) = sigma·dJ/dsigma),
+ * or a direction in both, `phi(mu=P;sigma=Q)`: dJ/dphi where mu'(phi) = P and sigma'(phi) = Q.
  */
 export type DerivedComponent = string;
 
@@ -27,7 +27,10 @@ export function baseComponent(component: DerivedComponent): BaseComponent | null
   return component === 'sigma' || component === 'log_sigma' ? 'sigma' : null;
 }
 
-/** The direction that a component, but for its scale, stands for. Errors: a RangeError for what is no component. */
+/**
+ * The direction that a component, but for its scale, stands for. Errors: a RangeError for what is no
+ * component.
+ */
 export function directionOf(component: DerivedComponent): Direction {
   const base = baseComponent(component);
   if (base !== null) return base === 'mu' ? ALONG_MU : ALONG_SIGMA;

@@ -3,7 +3,9 @@ import type { EstimateForm } from '../truth/one-draw/variable/estimate-form.ts';
 import type { ExactComponent, ExactEstimate } from '../truth/exact/exact.ts';
 import type { BaseComponent } from './component.ts';
 
-/** Constants that estimators take from the oracle, as numbers: NaN where they are not known. See `Baselines`. */
+/**
+ * Constants that estimators take from the oracle, as numbers: NaN where they are not known. See `Baselines`.
+ */
 export interface Constants {
   readonly expectation: number;
   readonly optimal: number;
@@ -35,14 +37,19 @@ export function costOfBoth(cost: Partial<Cost>): Readonly<Record<BaseComponent, 
   return { mu: full, sigma: full };
 }
 
-/** Sums that the kernel keeps of every cell whatever is asked for: the number of the contribution, and its exact law. */
+/**
+ * Sums that the kernel keeps of every cell whatever is asked for: the number of the contribution, and its
+ * exact law.
+ */
 export interface BuiltIn {
   readonly contribution: Readonly<Record<BaseComponent, number>>;
   /** Its share of the exact quantities of a component. */
   readonly exact: (component: ExactComponent) => ExactEstimate;
 }
 
-/** A Monte Carlo estimator of dJ/dmu and dJ/dsigma, J = E r(Z), Z = mu + sigma·eps: data and pure functions. */
+/**
+ * A Monte Carlo estimator of dJ/dmu and dJ/dsigma, J = E r(Z), Z = mu + sigma·eps: data and pure functions.
+ */
 export interface Estimator {
   /** Name in configs and CSV files. */
   readonly name: string;
@@ -55,15 +62,22 @@ export interface Estimator {
   /** Paper and equation. */
   readonly source: string;
   readonly cost: Readonly<Record<BaseComponent, Cost>>;
-  /** Whether an estimate is the mean of m independent draws, so that its variance is the draw variance over m. */
+  /**
+   * Whether an estimate is the mean of m independent draws, so that its variance is the draw variance over m.
+   */
   readonly average: boolean;
   /** What m must be, where not every m will do. */
   readonly needsOfM: { readonly text: string; readonly holds: (m: number) => boolean } | null;
   /** Name of the estimator whose sums it reads, with a scale of its own; mostly its own name. */
   readonly sumsOf: string;
   readonly builtIn: BuiltIn | null;
-  /** Whether a constant is chosen for each direction: then the estimate along one is no sum of those along others. */
+  /**
+   * Whether a constant is chosen for each direction: then the estimate along one is no sum of those along
+   * others.
+   */
   readonly choosesByDirection: boolean;
-  /** How an estimate is made of its draws: what the kernel sums, and what its exact law is worked out from. */
+  /**
+   * How an estimate is made of its draws: what the kernel sums, and what its exact law is worked out from.
+   */
   readonly form: (context: FormContext) => EstimateForm;
 }

@@ -10,11 +10,11 @@ const LATTICE = {
 } as const;
 
 /**
- * The score function by randomized quasi-Monte Carlo: eps = Φ⁻¹((j + U)/m), j = 0, …, m − 1, a lattice with one uniform
- * shift U a trial.
+ * The score function by randomized quasi-Monte Carlo: eps = Φ⁻¹((j + U)/m), j = 0, …, m − 1, a lattice with
+ * one uniform shift U a trial.
  *
- * Approximates dJ/dmu and dJ/dsigma. With m evaluations of r at points that are equally spaced in probability. Requires what
- * `score` does.
+ * Approximates dJ/dmu and dJ/dsigma. With m evaluations of r at points that are equally spaced in
+ * probability. Requires what `score` does.
  */
 export const scoreRqmc: Estimator = {
   ...LATTICE,

@@ -1,11 +1,12 @@
 import type { Estimator } from './estimator.ts';
 
 /**
- * The measure-valued (weak derivative) estimator with coupling. The derivative of the normal density is a difference of two
- * densities: for mu those of mu ± sigma·W, W Weibull(2, √2); for sigma those of mu + sigma·M, M double-sided Maxwell, and
- * of Z itself, coupled as U·M with U uniform.
+ * The measure-valued (weak derivative) estimator with coupling. The derivative of the normal density is a
+ * difference of two densities: for mu those of mu ± sigma·W, W Weibull(2, √2); for sigma those of mu +
+ * sigma·M, M double-sided Maxwell, and of Z itself, coupled as U·M with U uniform.
  *
- * Approximates dJ/dmu and dJ/dsigma. With two evaluations of r a draw. Requires E|r(Z)|·eps² finite; r may jump.
+ * Approximates dJ/dmu and dJ/dsigma. With two evaluations of r a draw. Requires E|r(Z)|·eps² finite; r may
+ * jump.
  */
 export const measureValued: Estimator = {
   name: 'measure_valued',

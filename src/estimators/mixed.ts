@@ -2,8 +2,8 @@ import { combinedVariable, pathVariable, scoreVariable } from '../truth/one-draw
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**
- * The mix of score and pathwise contributions of the same draws, alpha·x + (1 − alpha)·y, with the exact weight of least
- * variance, alpha* = (V2 − C)/(V1 + V2 − 2C): one for each component.
+ * The mix of score and pathwise contributions of the same draws, alpha·x + (1 − alpha)·y, with the exact
+ * weight of least variance, alpha* = (V2 − C)/(V1 + V2 − 2C): one for each component.
  *
  * Approximates dJ/dmu and dJ/dsigma. With draws of r and r'. Requires what both do, and finite variances.
  */

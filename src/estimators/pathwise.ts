@@ -3,7 +3,8 @@ import { plus } from '../truth/exact/exact-number.ts';
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**
- * The pathwise estimator (reparameterization, infinitesimal perturbation analysis): the mean of dr(mu + sigma·eps).
+ * The pathwise estimator (reparameterization, infinitesimal perturbation analysis): the mean of dr(mu +
+ * sigma·eps).
  *
  * Approximates dJ/dmu and dJ/dsigma. With draws of r'. Requires r without jumps: each jump adds a bias.
  */

@@ -2,10 +2,11 @@ import { priceVariable } from '../truth/one-draw/variable/variable.ts';
 import type { Estimator } from './estimator.ts';
 
 /**
- * The estimator by the theorems of Bonnet and Price: the mean of r'(z) for mu, as pathwise, and of sigma·r''(z) for sigma.
+ * The estimator by the theorems of Bonnet and Price: the mean of r'(z) for mu, as pathwise, and of
+ * sigma·r''(z) for sigma.
  *
- * Approximates dJ/dmu and dJ/dsigma. With draws of r' and r''. Requires r with a continuous derivative: each kink adds a
- * bias to sigma, each jump to both.
+ * Approximates dJ/dmu and dJ/dsigma. With draws of r' and r''. Requires r with a continuous derivative: each
+ * kink adds a bias to sigma, each jump to both.
  */
 export const price: Estimator = {
   name: 'price',

@@ -34,10 +34,11 @@ export const scoreConstant: Estimator = {
 };
 
 /**
- * The score function with the best constant baseline b* = E[r·s²]/E[s²], one for each component: the mean of (r(z) − b*)·s,
- * s the score.
+ * The score function with the best constant baseline b* = E[r·s²]/E[s²], one for each component: the mean of
+ * (r(z) − b*)·s, s the score.
  *
- * Approximates dJ/dmu and dJ/dsigma. With draws of r and the exact b*. Requires what `score` does and E|r(Z)|·s² finite.
+ * Approximates dJ/dmu and dJ/dsigma. With draws of r and the exact b*. Requires what `score` does and
+ * E|r(Z)|·s² finite.
  */
 export const scoreOptimal: Estimator = {
   ...SCORE_WITH_BASELINE,

@@ -23,8 +23,8 @@ function covarianceForm({ direction, m }: FormContext, scale: number): EstimateF
 }
 
 /**
- * The score function with leave-one-out baselines: the mean of (r(z_i) − the mean of the other r(z_j))·s_i, which is the
- * sample covariance of r and s.
+ * The score function with leave-one-out baselines: the mean of (r(z_i) − the mean of the other r(z_j))·s_i,
+ * which is the sample covariance of r and s.
  *
  * Approximates dJ/dmu and dJ/dsigma. With m >= 2 draws of r, no constant. Requires what `score` does.
  */
@@ -44,8 +44,8 @@ export const scoreLoo: Estimator = {
 };
 
 /**
- * The score function with the mean of the whole batch as baseline, its own draw included: the gradient times 1 − 1/m, in
- * the mean. Here so that people see that factor.
+ * The score function with the mean of the whole batch as baseline, its own draw included: the gradient times
+ * 1 − 1/m, in the mean. Here so that people see that factor.
  *
  * Approximates (1 − 1/m) times dJ/dmu and dJ/dsigma. With m >= 2 draws of r. Requires what `score` does.
  */

@@ -3,7 +3,8 @@ import { EXACT_ZERO } from '../truth/exact/exact-number.ts';
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**
- * The score-function estimator (likelihood ratio, REINFORCE): the mean of r(z) times the score of the normal density.
+ * The score-function estimator (likelihood ratio, REINFORCE): the mean of r(z) times the score of the normal
+ * density.
  *
  * Approximates dJ/dmu and dJ/dsigma. With draws of r alone. Requires E|r(Z)·score| finite; r may jump.
  */

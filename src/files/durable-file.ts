@@ -10,9 +10,9 @@ export interface FileDigest {
 }
 
 /**
- * A file that a reader sees as it was before or as the whole new one: temp file, fsync, rename, fsync of the folder.
- * Nothing outside of its folder changes, whoever else may write there: the temp file has a random name and is made anew,
- * and a link that stands under the file's own name is replaced, not followed.
+ * A file that a reader sees as it was before or as the whole new one: temp file, fsync, rename, fsync of the
+ * folder. Nothing outside of its folder changes, whoever else may write there: the temp file has a random
+ * name and is made anew, and a link that stands under the file's own name is replaced, not followed.
  */
 export interface DurableFile {
   /** In the order of the calls, also of those that are not waited for; after a failure each fails. */
@@ -89,8 +89,8 @@ async function refuseOtherThanFile(path: string): Promise<void> {
 }
 
 /**
- * Takes away what is left of files of these names whose writers were killed: only for the one writer of a folder. What
- * cannot be removed does no harm.
+ * Takes away what is left of files of these names whose writers were killed: only for the one writer of a
+ * folder. What cannot be removed does no harm.
  */
 export async function removeLeftovers(folder: string, names: readonly string[]): Promise<void> {
   for (const found of await readdir(folder).catch(() => [])) {

@@ -11,8 +11,8 @@ export const READ_FAILURES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the system said of a call on a file, as `reason (CODE)`; null for any other error, gradvar's own included. Paths that
- * Node does not even hand to the system count too.
+ * What the system said of a call on a file, as `reason (CODE)`; null for any other error, gradvar's own
+ * included. Paths that Node does not even hand to the system count too.
  */
 export function fileFailure(error: unknown, reasons: Readonly<Record<string, string>>): string | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;

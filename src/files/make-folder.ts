@@ -12,8 +12,8 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 /**
- * Makes a folder inside one of ours. A link in its place is refused: a results folder that somebody sent must not lead
- * writing out of it.
+ * Makes a folder inside one of ours. A link in its place is refused: a results folder that somebody sent must
+ * not lead writing out of it.
  *
  * @throws GradvarError OUTPUT_UNWRITABLE (50)
  */
@@ -26,7 +26,8 @@ export async function makeInnerFolder(folder: string): Promise<void> {
   }
 }
 
-// Not by mkdir's own `recursive`: below folders such as /proc, where nothing can be made, Node 20 tries for ever.
+// Not by mkdir's own `recursive`: below folders such as /proc, where nothing can be made, Node 20 tries for
+// ever.
 async function makeWithParents(folder: string): Promise<void> {
   try {
     await makeOne(folder);

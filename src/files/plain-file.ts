@@ -3,9 +3,9 @@ import { EXIT, GradvarError } from '../errors.ts';
 import { inputError } from './input-error.ts';
 
 /*
- * The one door for files of a results folder. What stands under a known name may have been put there by anybody: a link
- * to another file, a pipe that never answers, a device without an end. Only plain files are read, and no more of them
- * than was asked for.
+ * The one door for files of a results folder. What stands under a known name may have been put there by
+ * anybody: a link to another file, a pipe that never answers, a device without an end. Only plain files are
+ * read, and no more of them than was asked for.
  */
 
 /** A plain file that is open for reading. */
@@ -14,7 +14,10 @@ export interface PlainFile {
   readonly bytes: number;
 }
 
-/** Most bytes of a JSON file of a folder (plan.json, shard.json, seal.json): plans list their axes, not their cells. */
+/**
+ * Most bytes of a JSON file of a folder (plan.json, shard.json, seal.json): plans list their axes, not their
+ * cells.
+ */
 export const MOST_JSON_BYTES = 1 << 26;
 
 // A pipe without a writer would hold an open without O_NONBLOCK for ever; Windows has neither flag.
@@ -23,7 +26,8 @@ const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 /**
  * Opens a file of a results folder; undefined if there is none. The caller closes it.
  *
- * @throws GradvarError INPUT_UNREADABLE (50), also for what is no plain file: a link, a folder, a pipe, a device
+ * @throws GradvarError INPUT_UNREADABLE (50), also for what is no plain file: a link, a folder, a pipe, a
+ *   device
  */
 export function openPlainFile(path: string): PlainFile | undefined {
   const descriptor = openIfThere(path);

@@ -11,9 +11,10 @@ import { readPlainText } from '../files/plain-file.ts';
 import { TABLE_FILES } from '../tables/tables.ts';
 
 /*
- * One run a folder. `.lock/` holds numbered files: who makes the one with the next number, exclusively, has the folder.
- * A lock is freed by saying so in its own file and never by deleting it, and only lower numbers are deleted: so two runs
- * that find the same dead owner try to make the same next file, and one of them fails.
+ * One run a folder. `.lock/` holds numbered files: who makes the one with the next number, exclusively, has
+ * the folder. A lock is freed by saying so in its own file and never by deleting it, and only lower numbers
+ * are deleted: so two runs that find the same dead owner try to make the same next file, and one of them
+ * fails.
  */
 
 export interface FolderLock {
@@ -34,9 +35,9 @@ const ATTEMPTS = 3;
 const PAUSE_MILLISECONDS = 5000;
 
 /**
- * Locks that this process ended and could not free, by nonce. Module state, for it must outlive each call: whoever runs in
- * this process next knows them as free. A list of the locks in use would not do: a worker or a second copy of this
- * module would take those of the others for free.
+ * Locks that this process ended and could not free, by nonce. Module state, for it must outlive each call:
+ * whoever runs in this process next knows them as free. A list of the locks in use would not do: a worker or
+ * a second copy of this module would take those of the others for free.
  */
 const ended = new Set<string>();
 
@@ -47,7 +48,8 @@ const OWNED: readonly string[] = [
 ];
 
 /**
- * Takes the lock of a folder, or says who has it. An owner that is gone for certain is succeeded; none else ever is.
+ * Takes the lock of a folder, or says who has it. An owner that is gone for certain is succeeded; none else
+ * ever is.
  *
  * @throws GradvarError FOLDER_LOCKED (40), OUTPUT_UNWRITABLE (50)
  */

@@ -8,7 +8,10 @@ export interface LockOwner {
   /** With the pid, these two tell a process from a later one of the same number. */
   readonly boot: string;
   readonly started: string;
-  /** Of pids and of time: a container has numbers of its own, and a process of it cannot be seen from another one. */
+  /**
+   * Of pids and of time: a container has numbers of its own, and a process of it cannot be seen from another
+   * one.
+   */
   readonly namespaces: string;
   /** The machine, where it is certain; never in a container. */
   readonly machine: string;
@@ -31,7 +34,10 @@ export function thisProcess(): Process {
   };
 }
 
-/** The owner that a lock names; undefined if it names none. Former versions wrote neither `namespaces` nor `machine`. */
+/**
+ * The owner that a lock names; undefined if it names none. Former versions wrote neither `namespaces` nor
+ * `machine`.
+ */
 export function parseOwner(text: string): LockOwner | undefined {
   try {
     const found: unknown = { namespaces: '', machine: '', ...(JSON.parse(text) as object) };
@@ -49,8 +55,8 @@ function isOwner(found: unknown): found is LockOwner {
 }
 
 /**
- * Whether an owner is gone for certain: seen from here to be no more, or of a time before its machine, which is this one,
- * started anew. One on another host, or in another container, may always live.
+ * Whether an owner is gone for certain: seen from here to be no more, or of a time before its machine, which
+ * is this one, started anew. One on another host, or in another container, may always live.
  */
 export function isGone(owner: LockOwner, here: Process = thisProcess()): boolean {
   if (canSee(here, owner)) return !isAlive(owner);
@@ -59,8 +65,8 @@ export function isGone(owner: LockOwner, here: Process = thisProcess()): boolean
 }
 
 /**
- * Whether the owner's pid means the same here. Two namespaces never have one number at the same time: it is the same
- * one, or all of its processes are gone.
+ * Whether the owner's pid means the same here. Two namespaces never have one number at the same time: it is
+ * the same one, or all of its processes are gone.
  */
 export function canSee(here: Process, owner: LockOwner): boolean {
   const isKnown = process.platform !== 'linux' || (here.namespaces !== '' && here.boot !== '');
@@ -93,7 +99,10 @@ function isOutsideContainers(): boolean {
   );
 }
 
-/** State (Z: dead, but its parent has not looked) and ticks from the start of the machine to that of the process. */
+/**
+ * State (Z: dead, but its parent has not looked) and ticks from the start of the machine to that of the
+ * process.
+ */
 function statOf(pid: number): { readonly state: string; readonly started: string } {
   // Fields 3 and 22 of 52; the name before them, in parentheses, may hold spaces.
   const fields = textOf(`/proc/${pid}/stat`)

@@ -22,8 +22,8 @@ export function holdsSomething(folder: string): boolean {
 }
 
 /**
- * Moves a folder aside, to the first free one of FOLDER.old-1, FOLDER.old-2, …, and returns its new name. Nothing is ever
- * deleted.
+ * Moves a folder aside, to the first free one of FOLDER.old-1, FOLDER.old-2, …, and returns its new name.
+ * Nothing is ever deleted.
  *
  * @throws GradvarError OUTPUT_UNWRITABLE (50)
  */
@@ -43,8 +43,8 @@ export async function moveAside(folder: string): Promise<string> {
 /**
  * The plan of a folder; undefined if it holds none. One that is known already is not checked again.
  *
- * @throws GradvarError FOLDER_DAMAGED (50) if plan.json is no plan, FOLDER_FOREIGN (41) if it is of another version,
- *   INPUT_UNREADABLE (50)
+ * @throws GradvarError FOLDER_DAMAGED (50) if plan.json is no plan, FOLDER_FOREIGN (41) if it is of another
+ *   version, INPUT_UNREADABLE (50)
  */
 export async function planOfFolder(folder: string, known?: Plan): Promise<Plan | undefined> {
   const path = join(folder, FILES.plan);
@@ -68,8 +68,8 @@ export async function refuseOtherPlan(folder: string, plan: Plan): Promise<'same
 }
 
 /**
- * Makes the folder that of this plan: writes plan.json and datapackage.json where they are missing or have fewer trials,
- * and takes away the seal. Blocks that it holds stay good.
+ * Makes the folder that of this plan: writes plan.json and datapackage.json where they are missing or have
+ * fewer trials, and takes away the seal. Blocks that it holds stay good.
  *
  * @throws GradvarError FOLDER_OTHER_PLAN (40), FOLDER_DAMAGED, OUTPUT_UNWRITABLE (50)
  */

@@ -11,7 +11,9 @@ import { openPlainFile, readPlainText } from '../files/plain-file.ts';
 import { shardText } from '../plan/shard.ts';
 import { TABLE_FILES } from '../tables/tables.ts';
 
-/** seal.json, the last file of a run: what it says was true of every deterministic file when it was written. */
+/**
+ * seal.json, the last file of a run: what it says was true of every deterministic file when it was written.
+ */
 export interface Seal {
   readonly plan_id: string;
   /** `k/n` of a folder that holds a shard and no summary, else null. */
@@ -51,7 +53,8 @@ export async function writeSeal(
 /**
  * The seal of a folder; undefined if there is none.
  *
- * @throws GradvarError INPUT_UNREADABLE, FOLDER_DAMAGED (50) for one that cannot be read, or says what gradvar never wrote
+ * @throws GradvarError INPUT_UNREADABLE, FOLDER_DAMAGED (50) for one that cannot be read, or says what
+ *   gradvar never wrote
  */
 export async function readSeal(folder: string): Promise<Seal | undefined> {
   const path = join(folder, FILES.seal);
@@ -78,8 +81,8 @@ export async function brokenFiles(
 }
 
 /**
- * What of a folder is not what its seal says, a sentence each; of the files named alone, if some are. A file that a seal
- * should cover and does not is none that gradvar left there.
+ * What of a folder is not what its seal says, a sentence each; of the files named alone, if some are. A file
+ * that a seal should cover and does not is none that gradvar left there.
  */
 export async function sealFindings(
   folder: string,

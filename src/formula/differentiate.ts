@@ -5,9 +5,9 @@ import { isOne, isZero } from './tree/nodes.ts';
 import type { Node } from './tree/tree.ts';
 
 /**
- * Derivative in z, almost everywhere: `step`, `sign` and `floor` have derivative 0, `abs` has `sign`, and at a
- * kink the branch of the value decides. Parameters are constants. The result shares equal subtrees and is not
- * simplified, beyond leaving out what multiplies with 0; follow with `simplify`.
+ * Derivative in z, almost everywhere: `step`, `sign` and `floor` have derivative 0, `abs` has `sign`, and at
+ * a kink the branch of the value decides. Parameters are constants. The result shares equal subtrees and is
+ * not simplified, beyond leaving out what multiplies with 0; follow with `simplify`.
  *
  * @throws GradvarError FORMULA_INVALID if the derivative outgrows MAX_DERIVED_NODES
  */

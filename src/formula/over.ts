@@ -7,14 +7,16 @@ import { total, totalNode, withParameters } from './totals.ts';
 import type { Node } from './tree/tree.ts';
 
 /**
- * How a formula may say what it is for coordinates z_1 … z_D beside sum(…) and mean(…) in its text: it is the function
- * of one coordinate whose `sum` or `mean` is meant, or a function of s = Σ z_i and q = Σ z_i² (`sq`).
+ * How a formula may say what it is for coordinates z_1 … z_D beside sum(…) and mean(…) in its text: it is the
+ * function of one coordinate whose `sum` or `mean` is meant, or a function of s = Σ z_i and q = Σ z_i²
+ * (`sq`).
  */
 export const OVERS = ['sum', 'mean', 'sq'] as const;
 export type Over = (typeof OVERS)[number];
 
 /**
- * The canonical formula in sum(…) and mean(…): sum(z^2) of z^2 over `sum`, exp(-sum(z^2))*sum(z) of exp(-q)*s over `sq`.
+ * The canonical formula in sum(…) and mean(…): sum(z^2) of z^2 over `sum`, exp(-sum(z^2))*sum(z) of exp(-q)*s
+ * over `sq`.
  *
  * @throws GradvarError FORMULA_INVALID
  */
@@ -26,7 +28,10 @@ export function overCoordinates(text: string, over: Over): string {
 
 const HOLDS_TOTAL = /(?:sum|mean)\(/;
 
-/** What a canonical formula of coordinates is for a single one, sum(u) and mean(u) being u; one of z is as it is. */
+/**
+ * What a canonical formula of coordinates is for a single one, sum(u) and mean(u) being u; one of z is as it
+ * is.
+ */
 export function oneCoordinate(formula: string): string {
   return HOLDS_TOTAL.test(formula) ? printFormula(parseFormula(formula)) : formula;
 }

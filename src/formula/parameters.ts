@@ -16,7 +16,8 @@ export function formulaParameters(node: Node): string[] {
 }
 
 /**
- * The tree with numbers in place of its parameters and of pi and e: a function of z alone, and of what is left free.
+ * The tree with numbers in place of its parameters and of pi and e: a function of z alone, and of what is
+ * left free.
  *
  * @param free names that stay as they are
  * @throws GradvarError FORMULA_INVALID for a parameter without a value, a value without a parameter, a name

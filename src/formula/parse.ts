@@ -46,9 +46,9 @@ export function parseFormula(text: string): Node {
 /**
  * Parses a formula in z, or in sums and means over the coordinates z_1 … z_D.
  *
- * sum = product (('+' | '-') product)*; product = factor (('*' | '/' | 'mod') factor)*;
- * factor = '-' factor | operand ['^' factor]; operand = number | name | function '(' sum (',' sum)* ')' | '(' sum ')'.
- * Any name that is not `z`, `pi`, `e` or a function is a parameter.
+ * sum = product (('+' | '-') product)*; product = factor (('*' | '/' | 'mod') factor)*; factor = '-' factor |
+ * operand ['^' factor]; operand = number | name | function '(' sum (',' sum)* ')' | '(' sum ')'. Any name
+ * that is not `z`, `pi`, `e` or a function is a parameter.
  *
  * @throws GradvarError FORMULA_INVALID with the place of the fault
  */

@@ -1,6 +1,8 @@
 import type { Node, Operation } from './tree/tree.ts';
 
-/** How tightly a printed node holds together, as in the parser: 1 sum, 3 product, 5 minus, 7 power, 9 operand. */
+/**
+ * How tightly a printed node holds together, as in the parser: 1 sum, 3 product, 5 minus, 7 power, 9 operand.
+ */
 const SUM = 1;
 const PRODUCT = 3;
 const UNARY = 5;

@@ -9,7 +9,8 @@ import type { Node, Parameters } from '../formula/tree/tree.ts';
 
 /**
  * Everything that kernel and oracle need of a function r: from its formula and the values of its parameters
- * to r, r', r'' and the block program of r and r'. A formula of several coordinates counts as what it is for one.
+ * to r, r', r'' and the block program of r and r'. A formula of several coordinates counts as what it is for
+ * one.
  *
  * @throws GradvarError FORMULA_INVALID (exit 2)
  */

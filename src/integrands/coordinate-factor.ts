@@ -12,8 +12,8 @@ export interface CoordinateFactor {
 }
 
 /**
- * The factor where r is a number times exponentials of affine forms of totals: f = exp(constant/D + Σ_k slope_k·term_k). null where
- * the shape of r does not say so.
+ * The factor where r is a number times exponentials of affine forms of totals: f = exp(constant/D + Σ_k
+ * slope_k·term_k). null where the shape of r does not say so.
  *
  * @param written without parameters, simplified
  */

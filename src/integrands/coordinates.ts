@@ -28,7 +28,10 @@ export interface CoordinateIntegrand {
   readonly summand: () => Integrand | null;
   /** Where r is a product of functions of one coordinate, as far as its formula shows it. */
   readonly factor: () => CoordinateFactor | null;
-  /** Whether it is known that r and its derivative in z_1 have all moments, and that r is continuous: see `isTame`. */
+  /**
+   * Whether it is known that r and its derivative in z_1 have all moments, and that r is continuous: see
+   * `isTame`.
+   */
   readonly isTame: () => boolean;
 }
 
@@ -81,7 +84,10 @@ function othersOf(term: Node): string {
   return `others of ${printFormula(term)}`;
 }
 
-/** The formula, simplified, with numbers in place of its parameters; totals keep the names that they have in the tree. */
+/**
+ * The formula, simplified, with numbers in place of its parameters; totals keep the names that they have in
+ * the tree.
+ */
 function bound(written: WrittenFormula, parameters: Parameters): WrittenFormula {
   // Every parameter must occur somewhere, but not in every term.
   bindParameters(

@@ -5,8 +5,8 @@ import type { WrittenFormula } from '../formula/totals.ts';
 import type { Parameters } from '../formula/tree/tree.ts';
 
 /**
- * f where r(z_1 … z_D) = Σ f(z_i): where r = constant + Σ_k slope_k·total_k, f is constant/D + Σ_k slope_k·term_k, and
- * slope_k/D for a mean. null where the shape of r does not say so.
+ * f where r(z_1 … z_D) = Σ f(z_i): where r = constant + Σ_k slope_k·total_k, f is constant/D + Σ_k
+ * slope_k·term_k, and slope_k/D for a mean. null where the shape of r does not say so.
  *
  * @param written without parameters, simplified
  */

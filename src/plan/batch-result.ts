@@ -1,7 +1,9 @@
 import type { PairLaws } from '../estimators/exact/point-laws.ts';
 import type { ExactPoint } from '../truth/exact/exact.ts';
 
-/** What a worker answers to a batch: plain data, failures included. Entries stand in the order of the batch. */
+/**
+ * What a worker answers to a batch: plain data, failures included. Entries stand in the order of the batch.
+ */
 export interface BatchResult {
   readonly points: readonly PointResult[];
   readonly runs: readonly RunResult[];

@@ -4,7 +4,10 @@ import type { Plan } from './plan.ts';
 /** A message to a worker and back takes a tenth of a millisecond. */
 const LEAST = 20_000_000;
 
-/** What the last worker does while the others have nothing left; results of batches that wait to be merged take memory. */
+/**
+ * What the last worker does while the others have nothing left; results of batches that wait to be merged
+ * take memory.
+ */
 const MOST = 50_000_000;
 
 /** In a long run a worker gets this many batches at least. */

@@ -2,8 +2,9 @@ import type { Asked } from '../estimators/exact/point-laws.ts';
 import type { Parameters } from '../formula/tree/tree.ts';
 
 /*
- * A batch: what a worker gets as one task. Plain data that clones cheaply; entries name their integrand by its
- * slot in `integrands`, which holds only those in use. How work is cut into batches never changes a number.
+ * A batch: what a worker gets as one task. Plain data that clones cheaply; entries name their integrand by
+ * its slot in `integrands`, which holds only those in use. How work is cut into batches never changes a
+ * number.
  */
 
 export interface BatchIntegrand {

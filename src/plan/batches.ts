@@ -18,9 +18,9 @@ const everything: BatchOptions = {
 };
 
 /**
- * The work of a shard of a plan as batches, lazily and in plan order: many small cells together, a big cell split between
- * blocks. Each wanted block and point is in exactly one batch; a point is never in a later batch than a block
- * of its cells. No batch is empty. Memory does not grow with the plan.
+ * The work of a shard of a plan as batches, lazily and in plan order: many small cells together, a big cell
+ * split between blocks. Each wanted block and point is in exactly one batch; a point is never in a later
+ * batch than a block of its cells. No batch is empty. Memory does not grow with the plan.
  *
  * Errors: FORMULA_INVALID for a formula that does not compile, which a plan made by `resolve` never holds.
  */
@@ -35,7 +35,10 @@ export function* batches(plan: Plan, options: Partial<BatchOptions> = {}): Gener
   for (let batch = nextBatch(next); batch !== undefined; batch = nextBatch(next)) yield batch;
 }
 
-/** Makes a batch of the next pieces, until they reach the target or none comes; undefined if none comes at all. */
+/**
+ * Makes a batch of the next pieces, until they reach the target or none comes; undefined if none comes at
+ * all.
+ */
 export function batcher(
   plan: Plan,
   targetNanoseconds: number,
@@ -58,7 +61,10 @@ export function batcher(
 
 /** A batch while it is being filled. */
 interface OpenBatch {
-  /** Integrand point of the last slot; pieces mostly come in plan order, so that a slot is hardly needed again once left. */
+  /**
+   * Integrand point of the last slot; pieces mostly come in plan order, so that a slot is hardly needed again
+   * once left.
+   */
   lastIntegrand: number;
   readonly integrands: BatchIntegrand[];
   readonly points: OracleTask[];

@@ -4,9 +4,9 @@ import { LANES } from '../streams/task.ts';
  * How the trials of a cell are cut into blocks. Each block has its own random stream, so these rules are part
  * of the stream scheme: never change them without raising STREAM_SCHEME (src/streams/scheme.ts).
  *
- * Blocks grow, so that a cell of many trials has few (each is seeded, sent, journaled and merged) and one of few trials
- * has enough for its intervals. The size of a block depends on m and its index alone: a cell begins with the blocks of
- * the same cell with fewer trials.
+ * Blocks grow, so that a cell of many trials has few (each is seeded, sent, journaled and merged) and one of
+ * few trials has enough for its intervals. The size of a block depends on m and its index alone: a cell
+ * begins with the blocks of the same cell with fewer trials.
  */
 
 /** Most draws that a lane makes in a block, unless a single trial has more. */
@@ -26,7 +26,10 @@ interface Stretch {
   readonly trialsPerBlock: number;
 }
 
-/** The first stretch that does not end before the place asked for, given the block and the trial that follow it. */
+/**
+ * The first stretch that does not end before the place asked for, given the block and the trial that follow
+ * it.
+ */
 function stretchAt(m: number, endsBefore: (block: number, trial: number) => boolean): Stretch {
   const most = LANES * Math.max(1, Math.floor(DRAWS_PER_LANE / m));
   let trialsPerBlock = Math.min(LANES * FIRST_TRIALS_PER_LANE, most);
@@ -40,8 +43,9 @@ function stretchAt(m: number, endsBefore: (block: number, trial: number) => bool
 }
 
 /**
- * Trials of a full block b, from 0, of trials of m draws: 8·max(1, min(128·2^floor(b/32), floor(65536/m))). So blocks 0
- * to 31 have 1024 trials up to m = 512; the largest, at m = 1, have 524288, and from m = 32769 on all have 8.
+ * Trials of a full block b, from 0, of trials of m draws: 8·max(1, min(128·2^floor(b/32), floor(65536/m))).
+ * So blocks 0 to 31 have 1024 trials up to m = 512; the largest, at m = 1, have 524288, and from m = 32769 on
+ * all have 8.
  *
  * Domain: m a positive integer.
  */

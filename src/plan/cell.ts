@@ -27,8 +27,9 @@ export interface Cell {
 export type CellIngredients = Pick<Cell, 'formula' | 'parameters' | 'dimension' | 'mu' | 'sigma' | 'm'>;
 
 /**
- * Content of a cell: canonical JSON of [formula, parameters, mu, sigma, m], and of the dimension where it is not 1. It keys the streams of the cell,
- * so it is part of the stream scheme; the name is not in it, -0 and 0 are one content.
+ * Content of a cell: canonical JSON of [formula, parameters, mu, sigma, m], and of the dimension where it is
+ * not 1. It keys the streams of the cell, so it is part of the stream scheme; the name is not in it, -0 and 0
+ * are one content.
  */
 export function cellContent({ formula, parameters, dimension, mu, sigma, m }: CellIngredients): string {
   const plain = [formula, parameters, mu, sigma, m];

@@ -3,8 +3,8 @@ import type { Plan } from './plan.ts';
 import { integrandPointAt, integrandPointCount, integrandPoints, type IntegrandPoint } from './points.ts';
 
 /**
- * The cells of a plan, lazily and in plan order: integrand points (of which the dimension is one part), then mu, then sigma, then m, which varies
- * fastest. Memory does not grow with the number of cells.
+ * The cells of a plan, lazily and in plan order: integrand points (of which the dimension is one part), then
+ * mu, then sigma, then m, which varies fastest. Memory does not grow with the number of cells.
  */
 export function* cells(plan: Plan): Generator<Cell> {
   const perPoint = plan.mu.length * plan.sigma.length * plan.m.length;

@@ -6,9 +6,9 @@ import type { PlanIntegrand } from './plan.ts';
 import { parametersAt } from './points.ts';
 
 /*
- * Estimated work, in nanoseconds on one core of an idle AMD EPYC (Zen 4) with Node 20, November 2026. It sizes batches
- * and gives the time of a plan; it never reaches a result, so an error here costs speed only. `npm run check:plan-time`
- * measures it again.
+ * Estimated work, in nanoseconds on one core of an idle AMD EPYC (Zen 4) with Node 20, November 2026. It
+ * sizes batches and gives the time of a plan; it never reaches a result, so an error here costs speed only.
+ * `npm run check:plan-time` measures it again.
  */
 
 /** Generator, normal, contributions and sums of one draw. */
@@ -35,7 +35,9 @@ export interface WarmUp {
 /** Until the first worker works, and from the last row to the end: threads start, files reach the disk. */
 export const WAITING = 150_000_000;
 
-/** What the main thread does: it starts, merges and journals what comes, and makes rows and their text of it. */
+/**
+ * What the main thread does: it starts, merges and journals what comes, and makes rows and their text of it.
+ */
 export const MAIN_THREAD = {
   start: 300_000_000,
   cell: 32_000,
@@ -56,7 +58,9 @@ export const OTHERS = {
   ofMainThread: 0.1,
 } as const;
 
-/** The oracle evaluates the integrand about this many times at a point, in scalars, which take so much longer. */
+/**
+ * The oracle evaluates the integrand about this many times at a point, in scalars, which take so much longer.
+ */
 const ORACLE_EVALUATIONS = 10_000;
 const SCALAR = 4;
 const ORACLE_POINT = 400_000;
@@ -90,8 +94,8 @@ export interface IntegrandWork {
 }
 
 /**
- * The work of an integrand of a plan in a dimension, with so many channels beyond score and pathwise. Parameter values hardly change a program, so the first ones stand
- * for all.
+ * The work of an integrand of a plan in a dimension, with so many channels beyond score and pathwise.
+ * Parameter values hardly change a program, so the first ones stand for all.
  *
  * Errors: FORMULA_INVALID for a formula that does not compile, which a plan made from a config never holds.
  */
@@ -114,7 +118,10 @@ const CHANNEL = 6;
 /** Exact laws of a channel of such an estimator at one point. */
 const LAWS_CHANNEL = 6_000_000;
 
-/** Nanoseconds of evaluations a draw where so many channels are measured, each of which evaluates r about once. */
+/**
+ * Nanoseconds of evaluations a draw where so many channels are measured, each of which evaluates r about
+ * once.
+ */
 function withChannels(evaluation: number, channels: number): number {
   return evaluation + channels * (CHANNEL + evaluation);
 }

@@ -4,9 +4,9 @@ import { canonicalJson } from './canonical.ts';
 import type { Plan } from './plan.ts';
 
 /**
- * SHA-256, as 64 hex digits, of what the records of a journal depend on: the stream scheme, the seed and the axes of the
- * grid, and where it takes more than score and pathwise, mu, sigma and log_sigma, the estimators and components too. Plans
- * that differ in their trials, precision or names share their records.
+ * SHA-256, as 64 hex digits, of what the records of a journal depend on: the stream scheme, the seed and the
+ * axes of the grid, and where it takes more than score and pathwise, mu, sigma and log_sigma, the estimators
+ * and components too. Plans that differ in their trials, precision or names share their records.
  */
 export function gridId(plan: Plan): string {
   const { scheme, seed, mu, sigma, dimension, m, estimators, components } = plan;

@@ -24,8 +24,9 @@ export function hasOneLook(plan: Plan): boolean {
 }
 
 /**
- * The looks at a cell of at most so many trials of m draws: the first after 32 blocks, each further one after the fewest
- * whole blocks that double the trials, the last after all of them. Where a cell may end depends on nothing else.
+ * The looks at a cell of at most so many trials of m draws: the first after 32 blocks, each further one after
+ * the fewest whole blocks that double the trials, the last after all of them. Where a cell may end depends on
+ * nothing else.
  *
  * Domain: most from 2, m a positive integer. Not empty.
  */

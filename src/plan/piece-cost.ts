@@ -4,7 +4,9 @@ import { blockNanoseconds, CELL, integrandWork, type IntegrandWork } from './cos
 import type { Piece, Place } from './pieces.ts';
 import type { Plan, PlanIntegrand } from './plan.ts';
 
-/** Estimated nanoseconds of a piece of a plan: for the sizes of batches only. Each integrand is compiled once. */
+/**
+ * Estimated nanoseconds of a piece of a plan: for the sizes of batches only. Each integrand is compiled once.
+ */
 export function pieceCost(plan: Plan): (piece: Piece) => number {
   const channels = requestedChannels(plan.estimators, plan.components).length;
   const works = new Map<PlanIntegrand, Map<number, IntegrandWork>>();

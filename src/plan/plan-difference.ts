@@ -14,8 +14,8 @@ export function planDifferences(there: Plan, here: Plan): readonly string[] {
 }
 
 /**
- * Whether the second plan is the first with more trials, and nothing else: more of them, or a smaller ratio. Without a
- * precision no cell ends early, as with a ratio of 0.
+ * Whether the second plan is the first with more trials, and nothing else: more of them, or a smaller ratio.
+ * Without a precision no cell ends early, as with a ratio of 0.
  */
 export function onlyMoreTrials(there: Plan, here: Plan): boolean {
   const isMore = here.trials >= there.trials && ratioOf(here) <= ratioOf(there);

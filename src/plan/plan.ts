@@ -10,7 +10,10 @@ export type Component = string;
 export interface PlanIntegrand {
   /** A label only: it is no part of a cell's content. */
   readonly name: string;
-  /** Canonical formula, parameters by name; with sum(…) and mean(…) over the coordinates where there are several. */
+  /**
+   * Canonical formula, parameters by name; with sum(…) and mean(…) over the coordinates where there are
+   * several.
+   */
   readonly formula: string;
   /** Class word of the catalogue, `custom` for a formula of the user's own. */
   readonly class: string;
@@ -18,7 +21,9 @@ export interface PlanIntegrand {
   readonly parameters: Readonly<Record<string, readonly number[]>>;
 }
 
-/** A plan is the product integrands × parameters × dimension × mu × sigma × m, and what is done in each cell. */
+/**
+ * A plan is the product integrands × parameters × dimension × mu × sigma × m, and what is done in each cell.
+ */
 export interface Plan {
   readonly version: 1;
   /** The stream scheme (src/streams/scheme.ts): another scheme is another plan. */
@@ -28,7 +33,9 @@ export interface Plan {
   readonly integrands: readonly PlanIntegrand[];
   readonly mu: readonly number[];
   readonly sigma: readonly number[];
-  /** Numbers of coordinates of Z; left out where it is 1 alone, so that such a plan reads as it always has. */
+  /**
+   * Numbers of coordinates of Z; left out where it is 1 alone, so that such a plan reads as it always has.
+   */
   readonly dimension?: readonly number[];
   /** Draws a trial. */
   readonly m: readonly number[];

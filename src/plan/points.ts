@@ -8,7 +8,9 @@ export interface IntegrandPoint {
   readonly index: number;
   readonly name: string;
   readonly class: string;
-  /** Canonical formula, parameters by name. That of one coordinate is a plain one, without sum(…) or mean(…). */
+  /**
+   * Canonical formula, parameters by name. That of one coordinate is a plain one, without sum(…) or mean(…).
+   */
   readonly formula: string;
   /** Keys sorted by code unit. */
   readonly parameters: Parameters;
@@ -17,9 +19,9 @@ export interface IntegrandPoint {
 }
 
 /**
- * The integrand points of a plan, lazily: integrands in plan order, in each the product of its parameter axes, and for
- * each the dimensions. Axes are ordered by parameter name, so that two plans of the same plan_id have the same order;
- * the last one varies fastest.
+ * The integrand points of a plan, lazily: integrands in plan order, in each the product of its parameter
+ * axes, and for each the dimensions. Axes are ordered by parameter name, so that two plans of the same
+ * plan_id have the same order; the last one varies fastest.
  */
 export function* integrandPoints(plan: Plan): Generator<IntegrandPoint> {
   const dimensions = dimensionsOf(plan);

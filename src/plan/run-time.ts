@@ -11,7 +11,10 @@ export interface RunTime {
   readonly seconds: number;
 }
 
-/** What a run of such a plan takes with so many workers, each with a core: the main thread, or all of them, is the limit. */
+/**
+ * What a run of such a plan takes with so many workers, each with a core: the main thread, or all of them, is
+ * the limit.
+ */
 export function runTime(estimate: PlanEstimate, workers: number): RunTime {
   const { cells, rows, points, journalBytes, nanoseconds } = estimate;
   const coordinatorNanoseconds =

@@ -12,7 +12,9 @@ export interface Shard {
 
 export const WHOLE: Shard = { index: 1, count: 1 };
 
-/** Most shards of a plan, whoever asks for them: a hundred times as many as the array jobs of most sites have. */
+/**
+ * Most shards of a plan, whoever asks for them: a hundred times as many as the array jobs of most sites have.
+ */
 export const MOST_SHARDS = 100_000;
 
 /** The k-th of n shards, whoever names them; undefined if there is none. */
@@ -32,21 +34,25 @@ export function shardOfText(text: string): Shard | undefined {
 }
 
 /**
- * The version of the rules below: shards that were dealt by others do not cover a plan together. Raise it with every
- * change of them. (1 dealt by estimated time, and so changed whenever an estimate did.)
+ * The version of the rules below: shards that were dealt by others do not cover a plan together. Raise it
+ * with every change of them. (1 dealt by estimated time, and so changed whenever an estimate did.)
  */
 export const DEALING = 2;
 
-/** Stretches for each shard: the more, the better the balance where draws of one integrand take longer than of another. */
+/**
+ * Stretches for each shard: the more, the better the balance where draws of one integrand take longer than of
+ * another.
+ */
 const STRETCHES = 64;
 
 /**
- * Which shard, from 1, does each piece of a plan; to be called with all pieces, in plan order; where cells have several
- * looks, with all points and any blocks.
+ * Which shard, from 1, does each piece of a plan; to be called with all pieces, in plan order; where cells
+ * have several looks, with all points and any blocks.
  *
- * Only what the plan says is counted, never what it is thought to take: points one by one, blocks by their draws, times
- * their coordinates. Both are cut, in plan order, into stretches. Where cells have several looks a point and the blocks of its cells
- * stay together, for whether a cell ends is told by all of them. A shard is empty where there are more shards than pieces.
+ * Only what the plan says is counted, never what it is thought to take: points one by one, blocks by their
+ * draws, times their coordinates. Both are cut, in plan order, into stretches. Where cells have several looks
+ * a point and the blocks of its cells stay together, for whether a cell ends is told by all of them. A shard
+ * is empty where there are more shards than pieces.
  */
 export function shardDealer(plan: Plan, count: number): (piece: Piece) => number {
   if (count === 1) return () => 1;
@@ -69,9 +75,9 @@ export function shardDealer(plan: Plan, count: number): (piece: Piece) => number
 }
 
 /**
- * Deals weights, whole numbers from 1 with this total, to shards in rounds: in each, every shard takes what comes until it
- * has its stretches so far; one that has them already, from a great weight, sits out. So none ever has more than the mean,
- * a stretch and the greatest weight.
+ * Deals weights, whole numbers from 1 with this total, to shards in rounds: in each, every shard takes what
+ * comes until it has its stretches so far; one that has them already, from a great weight, sits out. So none
+ * ever has more than the mean, a stretch and the greatest weight.
  */
 function dealer(count: number, total: number): (weight: number) => number {
   const stretch = Math.max(1, Math.ceil(total / (STRETCHES * count)));
@@ -97,7 +103,9 @@ export interface Share {
   readonly hasBlock: (cell: number, block: number) => boolean;
 }
 
-/** The share of a shard in each point of a plan, null for none; to be called with all points, in plan order. */
+/**
+ * The share of a shard in each point of a plan, null for none; to be called with all points, in plan order.
+ */
 export function sharesOf(plan: Plan, shard: Shard): (piece: PointPiece) => Share | null {
   const owner = shardDealer(plan, shard.count);
   const isByBlock = hasOneLook(plan) && shard.count > 1;

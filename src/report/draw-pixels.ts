@@ -14,8 +14,8 @@ const FONT = 'DejaVu Sans';
 const CSS_DOTS = 96;
 
 /**
- * What turns SVG into pixels: resvg as WebAssembly, which needs no native code, with a font of gradvar's own, so that the same
- * figure has the same pixels on every machine, one without fonts too.
+ * What turns SVG into pixels: resvg as WebAssembly, which needs no native code, with a font of gradvar's own,
+ * so that the same figure has the same pixels on every machine, one without fonts too.
  *
  * @throws GradvarError PACKAGE_MISSING (50) if the optional package is not installed
  */

@@ -10,8 +10,8 @@ export interface PageParts {
 }
 
 /**
- * What the page may do: run exactly the bundled script (by its hash) and load nothing at all, but for the news of its own
- * server if it watches a run; styles may be inline, for Plot sets them on what it draws.
+ * What the page may do: run exactly the bundled script (by its hash) and load nothing at all, but for the
+ * news of its own server if it watches a run; styles may be inline, for Plot sets them on what it draws.
  */
 export function contentPolicy({ script }: PageParts, isLive: boolean): string {
   const hash = createHash('sha256').update(script, 'utf8').digest('base64');

@@ -14,8 +14,8 @@ import {
 } from './sentences.ts';
 
 /**
- * The report as GitHub Markdown, for step summaries: the answer, the health, the classes, the rows in which score wins most;
- * the same for every other pair of estimators.
+ * The report as GitHub Markdown, for step summaries: the answer, the health, the classes, the rows in which
+ * score wins most; the same for every other pair of estimators.
  */
 export function markdownReport(data: ReportData): string {
   const rows = reportRows(data);

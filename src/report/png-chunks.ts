@@ -5,7 +5,8 @@ import { visibleLine } from '../text/visible.ts';
 const HEAD = 8 + 25;
 
 /**
- * A PNG with its size and a sentence for those who do not see it: chunks pHYs (pixels per metre) and iTXt (Description), after IHDR.
+ * A PNG with its size and a sentence for those who do not see it: chunks pHYs (pixels per metre) and iTXt
+ * (Description), after IHDR.
  *
  * Source: PNG (Third Edition), 11.3.
  */

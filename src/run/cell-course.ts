@@ -19,13 +19,16 @@ export interface HeldBlocks {
 }
 
 /**
- * The way of a cell to its end: yields the looks that it takes, each of which needs the first so many blocks beside the
- * exact values of the point, and returns the cell once no row needs more, or a block failed.
+ * The way of a cell to its end: yields the looks that it takes, each of which needs the first so many blocks
+ * beside the exact values of the point, and returns the cell once no row needs more, or a block failed.
  */
 export type CellCourse<End> = Generator<CourseLook, End, void>;
 
 export interface CourseLook extends Look {
-  /** How often its blocks are merged: again for a later look, once, or never, where a shard has only some of them. */
+  /**
+   * How often its blocks are merged: again for a later look, once, or never, where a shard has only some of
+   * them.
+   */
   readonly merged: 'again' | 'once' | 'never';
 }
 

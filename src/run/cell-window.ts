@@ -13,8 +13,8 @@ import type { Courses } from './cell-course.ts';
 import { openCell, type OpenCell, type OpenPoint } from './open-cell.ts';
 
 /**
- * The cells of a plan that are under way: a stretch of the plan that moves on as its first cells end. What is done first
- * depends on time; what a cell needs, and where it ends, never does.
+ * The cells of a plan that are under way: a stretch of the plan that moves on as its first cells end. What is
+ * done first depends on time; what a cell needs, and where it ends, never does.
  */
 export interface CellWindow<End> {
   /** What the cells need next; undefined while nothing can be started. */

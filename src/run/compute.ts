@@ -12,8 +12,8 @@ export interface ComputeOptions extends RunnerOptions, WindowOptions {
 }
 
 /**
- * Computes the cells of a shard of a plan, each as far as it needs, from what the ledger holds on; yields their ends in plan
- * order. Ends early once stopped.
+ * Computes the cells of a shard of a plan, each as far as it needs, from what the ledger holds on; yields
+ * their ends in plan order. Ends early once stopped.
  *
  * @throws GradvarError JOURNAL_DAMAGED (50)
  */

@@ -41,8 +41,8 @@ export interface FolderAttempt {
 }
 
 /**
- * Whether a folder is sealed for this share of this plan, with nothing failed, nothing changed since, and a journal, of which the
- * seal says nothing, that is whole; of a whole plan it need not be kept.
+ * Whether a folder is sealed for this share of this plan, with nothing failed, nothing changed since, and a
+ * journal, of which the seal says nothing, that is whole; of a whole plan it need not be kept.
  */
 async function isComplete(folder: string, plan: Plan, options: ResolvedFolderRunOptions): Promise<boolean> {
   const { shard, journal, signal, onNotice } = options;
@@ -94,10 +94,11 @@ async function isJournalWhole(
 }
 
 /**
- * Takes the folder for an attempt at a plan and calls `work` with it, or `found` if there is nothing left to do.
+ * Takes the folder for an attempt at a plan and calls `work` with it, or `found` if there is nothing left to
+ * do.
  *
- * @throws GradvarError FOLDER_LOCKED, FOLDER_OTHER_PLAN, NOTHING_TO_RESUME (40), JOURNAL_FOREIGN (41), FOLDER_DAMAGED,
- *   JOURNAL_DAMAGED, OUTPUT_UNWRITABLE (50)
+ * @throws GradvarError FOLDER_LOCKED, FOLDER_OTHER_PLAN, NOTHING_TO_RESUME (40), JOURNAL_FOREIGN (41),
+ *   FOLDER_DAMAGED, JOURNAL_DAMAGED, OUTPUT_UNWRITABLE (50)
  */
 export async function withFolder<Result>(
   plan: Plan,
@@ -227,8 +228,8 @@ function bytesToCome(plan: Plan, ledger: Ledger, journaled: boolean, shards: num
 }
 
 /**
- * The end of the last record of a journal, where it is gone on with. What follows is cut off: a line that was begun, or, kept
- * beside the journal, anything else.
+ * The end of the last record of a journal, where it is gone on with. What follows is cut off: a line that was
+ * begun, or, kept beside the journal, anything else.
  */
 async function endAt(
   path: string,

@@ -24,11 +24,12 @@ export interface MergedExperiment {
 }
 
 /**
- * Makes the results folder of a plan from the folders of its shards, in any order: the same tables, through the same
- * code, as a run on one machine. The blocks are copied too, so that the folder can be verified and gone on with.
+ * Makes the results folder of a plan from the folders of its shards, in any order: the same tables, through
+ * the same code, as a run on one machine. The blocks are copied too, so that the folder can be verified and
+ * gone on with.
  *
- * @throws GradvarError SHARDS_MISSING (31), FOLDER_LOCKED, FOLDER_OTHER_PLAN (40), SHARDS_FOREIGN, SHARDS_DIFFER, JOURNAL_FOREIGN (41),
- *   INPUT_UNREADABLE, JOURNAL_DAMAGED, OUTPUT_UNWRITABLE (50)
+ * @throws GradvarError SHARDS_MISSING (31), FOLDER_LOCKED, FOLDER_OTHER_PLAN (40), SHARDS_FOREIGN,
+ *   SHARDS_DIFFER, JOURNAL_FOREIGN (41), INPUT_UNREADABLE, JOURNAL_DAMAGED, OUTPUT_UNWRITABLE (50)
  */
 export async function mergeShards(
   shards: readonly string[],

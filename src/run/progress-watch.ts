@@ -7,7 +7,9 @@ import type { Ledger } from '../folder/journal/ledger.ts';
 import type { DoneBatch } from './pool/batch-runner.ts';
 import type { Progress } from './run-options.ts';
 
-/** Counts what is done and tells it after each batch. Where nobody knows the work to come, cells are counted. */
+/**
+ * Counts what is done and tells it after each batch. Where nobody knows the work to come, cells are counted.
+ */
 export function watchProgress(
   plan: Plan,
   ledger: Ledger,

@@ -10,10 +10,11 @@ import { planOfFolder, take } from '../folder/results-folder.ts';
 import { noResults } from './shard-checks.ts';
 
 /**
- * Repairs the journal of a folder. The seal goes before anything else is changed: it would stand for what is lost, which
- * the next run computes, and seals again.
+ * Repairs the journal of a folder. The seal goes before anything else is changed: it would stand for what is
+ * lost, which the next run computes, and seals again.
  *
- * @throws GradvarError INPUT_UNREADABLE, FOLDER_DAMAGED, OUTPUT_UNWRITABLE (50), FOLDER_LOCKED (40), JOURNAL_FOREIGN (41)
+ * @throws GradvarError INPUT_UNREADABLE, FOLDER_DAMAGED, OUTPUT_UNWRITABLE (50), FOLDER_LOCKED (40),
+ *   JOURNAL_FOREIGN (41)
  */
 export async function repairFolderJournal(folder: string): Promise<Repair> {
   const plan = await planOfFolder(folder);

@@ -13,8 +13,8 @@ import { startSession } from './session.ts';
 import { workerFile } from './pool/worker-pool.ts';
 
 /**
- * Runs a plan on worker threads and yields the rows of summary.csv in plan order: the same rows for any number of
- * workers. Memory does not grow with the plan. Nothing is printed or written.
+ * Runs a plan on worker threads and yields the rows of summary.csv in plan order: the same rows for any
+ * number of workers. Memory does not grow with the plan. Nothing is printed or written.
  *
  * @throws GradvarError INTERRUPTED (130) when `options.signal` is aborted, WORKER_UNAVAILABLE (1)
  */

@@ -22,7 +22,10 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** How long blocks under way may go on once the run is stopped; default 5000. */
   readonly graceMilliseconds?: number;
-  /** Longest time of a batch in its worker; default Infinity. What takes longer is tried once more, then fails. */
+  /**
+   * Longest time of a batch in its worker; default Infinity. What takes longer is tried once more, then
+   * fails.
+   */
   readonly batchTimeoutMilliseconds?: number;
   /** Called after each batch. */
   readonly onProgress?: (progress: Progress) => void;

@@ -13,7 +13,10 @@ import { startWorkerPool, type WorkerPool } from './pool/worker-pool.ts';
 /** Batches under way, for each worker: enough that none waits. What a cell needs next queues behind them. */
 const UNDER_WAY_PER_WORKER = 4;
 
-/** Open cells, and their sums in memory, for each worker: the cells of some batches, 32 blocks of 800 bytes each. */
+/**
+ * Open cells, and their sums in memory, for each worker: the cells of some batches, 32 blocks of 800 bytes
+ * each.
+ */
 const CELLS_PER_WORKER = 4096;
 const BYTES_PER_WORKER = 1 << 25;
 

@@ -8,7 +8,9 @@ import type { Ledger } from '../folder/journal/ledger.ts';
 import type { FinishedCell } from '../tables/columns/measured-cell.ts';
 import { cellCourses, startMerge, type HeldBlocks } from './cell-course.ts';
 
-/** How far a cell is by what a ledger holds: at its end, or in need of its first so many blocks and its point. */
+/**
+ * How far a cell is by what a ledger holds: at its end, or in need of its first so many blocks and its point.
+ */
 export type Settled =
   | { readonly kind: 'finished'; readonly blocks: number; readonly finished: FinishedCell }
   | { readonly kind: 'open'; readonly blocks: number };

@@ -17,8 +17,8 @@ import { neededBlocks } from './settle.ts';
 /**
  * The plan of which all folders are shards.
  *
- * @throws GradvarError INPUT_UNREADABLE (50) for a folder without a plan, FOLDER_DAMAGED (50) for one whose plan is not the
- *   sealed one, SHARDS_FOREIGN (41) for one of another plan
+ * @throws GradvarError INPUT_UNREADABLE (50) for a folder without a plan, FOLDER_DAMAGED (50) for one whose
+ *   plan is not the sealed one, SHARDS_FOREIGN (41) for one of another plan
  */
 export async function commonPlan(folders: readonly string[]): Promise<Plan> {
   let common: Plan | undefined;
@@ -59,7 +59,10 @@ export function noResults(folder: string): GradvarError {
   );
 }
 
-/** What of a plan neither is done nor has failed, as far as it is known to be needed, by the shard that it belongs to. */
+/**
+ * What of a plan neither is done nor has failed, as far as it is known to be needed, by the shard that it
+ * belongs to.
+ */
 export interface MissingPieces {
   readonly missing: number;
   readonly blocks: number;

@@ -32,8 +32,8 @@ export type WrittenExperiment =
     };
 
 /**
- * Runs a plan into a folder: plan.json first, finished blocks into the journal, the tables as rows come, seal.json last.
- * Goes on with what the folder holds; if that is all, verifies the seal and does nothing.
+ * Runs a plan into a folder: plan.json first, finished blocks into the journal, the tables as rows come,
+ * seal.json last. Goes on with what the folder holds; if that is all, verifies the seal and does nothing.
  *
  * @param onCell sees every finished cell, in plan order.
  * @throws GradvarError those of `withFolder` and `runExperiment`

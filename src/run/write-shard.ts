@@ -32,8 +32,8 @@ export type WrittenShard =
     };
 
 /**
- * Does one shard of a plan into a folder of its own: plan.json and the journal, from which `mergeShards` makes the
- * summary. Goes on with what the folder holds.
+ * Does one shard of a plan into a folder of its own: plan.json and the journal, from which `mergeShards`
+ * makes the summary. Goes on with what the folder holds.
  *
  * @throws GradvarError those of `withFolder`; INTERRUPTED once `options.signal` is aborted
  */

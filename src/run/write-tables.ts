@@ -22,7 +22,10 @@ export interface WrittenTables {
   readonly tables: Readonly<Record<string, SealedContent>>;
 }
 
-/** Writes all tables from finished cells, in plan order; they appear once all cells are there, summary.csv last. */
+/**
+ * Writes all tables from finished cells, in plan order; they appear once all cells are there, summary.csv
+ * last.
+ */
 export async function writeTables(
   folder: string,
   plan: Plan,

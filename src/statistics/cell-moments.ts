@@ -12,10 +12,11 @@ import {
 } from './run-moments.ts';
 
 /*
- * Which moments are merged in which order is part of the bytes of summary.csv: consecutive blocks are pooled lane by
- * lane into at most 64 runs, block after block; a run ends with the block that brings it to 1/64 of the cell's trials; a
- * last run with less than half the trials of the one before is joined to it, lane by lane; each (run, lane) is then a
- * group of the jackknife; the pooled moments are the groups merged in the order of runs and, within a run, of lanes.
+ * Which moments are merged in which order is part of the bytes of summary.csv: consecutive blocks are pooled
+ * lane by lane into at most 64 runs, block after block; a run ends with the block that brings it to 1/64 of
+ * the cell's trials; a last run with less than half the trials of the one before is joined to it, lane by
+ * lane; each (run, lane) is then a group of the jackknife; the pooled moments are the groups merged in the
+ * order of runs and, within a run, of lanes.
  */
 
 /** Most runs of blocks; with 8 lanes at most 512 groups. */
@@ -27,8 +28,8 @@ export function endsRun(trials: number, inRun: number): boolean {
 }
 
 /**
- * A sample in groups and as a whole. Groups are independent and not empty; they may differ in size. All means are
- * counted from `reference`.
+ * A sample in groups and as a whole. Groups are independent and not empty; they may differ in size. All means
+ * are counted from `reference`.
  */
 export interface GroupedMoments {
   readonly reference: number;

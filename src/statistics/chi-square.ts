@@ -2,12 +2,12 @@ import { exp } from '../elementary/exp.ts';
 import { log, log1p } from '../elementary/log.ts';
 
 /**
- * P(X ≥ x) for X of the chi-square distribution with df degrees of freedom: the regularized upper incomplete gamma
- * function Q(df/2, x/2).
+ * P(X ≥ x) for X of the chi-square distribution with df degrees of freedom: the regularized upper incomplete
+ * gamma function Q(df/2, x/2).
  *
- * Domain: df > 0 (any size), x ≥ 0; a NaN gives NaN. Relative error below 1e-9 up to df = 1e6, down to 1e-300. Errors:
- * none.
- * Source: series and continued fraction, Abramowitz and Stegun 1964, 6.5.29 and 6.5.31; the latter by Lentz's method.
+ * Domain: df > 0 (any size), x ≥ 0; a NaN gives NaN. Relative error below 1e-9 up to df = 1e6, down to
+ * 1e-300. Errors: none. Source: series and continued fraction, Abramowitz and Stegun 1964, 6.5.29 and 6.5.31;
+ * the latter by Lentz's method.
  */
 export function chi2Survival(x: number, df: number): number {
   const a = df / 2;
@@ -49,8 +49,8 @@ function upperFraction(a: number, x: number): number {
 }
 
 /**
- * D(a, x) = x^a e^−x / Gamma(a+1) = exp(a(log(1+u) − u) − s(a)) / sqrt(2 pi a), u = (x−a)/a, s the Stirling series.
- * In u nothing large cancels near the mode, where a chi-square of many rows lies.
+ * D(a, x) = x^a e^−x / Gamma(a+1) = exp(a(log(1+u) − u) − s(a)) / sqrt(2 pi a), u = (x−a)/a, s the Stirling
+ * series. In u nothing large cancels near the mode, where a chi-square of many rows lies.
  */
 function poissonWeight(a: number, x: number): number {
   // Stirling's series needs a large a: D(a, x) = D(a+1, x)·(a+1)/x.

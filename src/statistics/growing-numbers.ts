@@ -1,4 +1,7 @@
-/** Numbers of which nobody knows how many will come: 8 bytes each, where a list of numbers takes twice as much. */
+/**
+ * Numbers of which nobody knows how many will come: 8 bytes each, where a list of numbers takes twice as
+ * much.
+ */
 export interface GrowingNumbers {
   readonly add: (value: number) => void;
   readonly values: () => Float64Array;

@@ -14,12 +14,13 @@ export interface Jackknife {
 /**
  * Weighted grouped jackknife of log(variance 1/variance 2), both pooled over the groups.
  *
- * The two samples are paired: group g of both comes from the same draws, and both leave it out together, so that what
- * they share cancels. With d the log ratio less the one without the group, h the total over the size of the group and
- * b = Σ(1 − 1/h)d, a group contributes e = ((h − 1)d − b)/sqrt(h − 1); the standard error is the root mean square of e.
- * For groups of one size that is the plain jackknife.
+ * The two samples are paired: group g of both comes from the same draws, and both leave it out together, so
+ * that what they share cancels. With d the log ratio less the one without the group, h the total over the
+ * size of the group and b = Σ(1 − 1/h)d, a group contributes e = ((h − 1)d − b)/sqrt(h − 1); the standard
+ * error is the root mean square of e. For groups of one size that is the plain jackknife.
  *
- * Source: Busing, Meijer and van der Leeden 1999, "Delete-m jackknife for unequal m", Statistics and Computing 9, eq. 9.
+ * Source: Busing, Meijer and van der Leeden 1999, "Delete-m jackknife for unequal m", Statistics and
+ * Computing 9, eq. 9.
  */
 export function jackknife(numerator: GroupedMoments, denominator: GroupedMoments): Jackknife {
   const { groups, pooled } = numerator;
@@ -50,14 +51,20 @@ function logsWithout({ groups, pooled }: GroupedMoments): readonly number[] {
   return groups.map((_, g) => log(joinedSquares(ahead, g, behind, groups.length - 1 - g) / pooled.squares));
 }
 
-/** Moments in three arrays: a cell has up to 512 groups, and an object for each merge would be a thousand a ratio. */
+/**
+ * Moments in three arrays: a cell has up to 512 groups, and an object for each merge would be a thousand a
+ * ratio.
+ */
 interface FlatMoments {
   readonly counts: Float64Array;
   readonly means: Float64Array;
   readonly squares: Float64Array;
 }
 
-/** For each group, the merge of those ahead of it, as `mergeMoments` does (moments.ts); merged, never subtracted. */
+/**
+ * For each group, the merge of those ahead of it, as `mergeMoments` does (moments.ts); merged, never
+ * subtracted.
+ */
 function runningMerge(groups: readonly Moments[]): FlatMoments {
   const numbers = () => new Float64Array(groups.length);
   const ahead = { counts: numbers(), means: numbers(), squares: numbers() };

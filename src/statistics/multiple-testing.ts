@@ -7,10 +7,10 @@ export type Correction = (typeof CORRECTIONS)[number];
 /**
  * The largest p-value that is rejected, −1 if none is.
  *
- * `bh`: Benjamini and Hochberg 1995, JRSS B 57, sect. 3: the largest p(k) ≤ k·q/n; false discovery rate q. `by`: Benjamini
- * and Yekutieli 2001, Annals of Statistics 29, theorem 1.3: the same with q/(1 + 1/2 + … + 1/n), under any dependence.
- * `holm`: Holm 1979, Scandinavian Journal of Statistics 6: step down while p(k) ≤ q/(n − k + 1); probability q of any
- * false rejection, under any dependence.
+ * `bh`: Benjamini and Hochberg 1995, JRSS B 57, sect. 3: the largest p(k) ≤ k·q/n; false discovery rate q.
+ * `by`: Benjamini and Yekutieli 2001, Annals of Statistics 29, theorem 1.3: the same with q/(1 + 1/2 + … +
+ * 1/n), under any dependence. `holm`: Holm 1979, Scandinavian Journal of Statistics 6: step down while p(k) ≤
+ * q/(n − k + 1); probability q of any false rejection, under any dependence.
  */
 export function rejectionThreshold(pValues: Float64Array, q: number, correction: Correction): number {
   const sorted = pValues.toSorted();

@@ -13,8 +13,8 @@ export type IntervalQuality = 'ok' | 'heavy_tail' | 'none';
 export const TRIALS_PER_KURTOSIS = 400;
 
 /**
- * Quality of the interval of a ratio over the trials. The kurtosis is the exact one of one estimate where it is known,
- * else it is judged from the spread of the group variances.
+ * Quality of the interval of a ratio over the trials. The kurtosis is the exact one of one estimate where it
+ * is known, else it is judged from the spread of the group variances.
  */
 export function intervalQuality(
   measured: RatioInterval,
@@ -28,7 +28,9 @@ export function intervalQuality(
   return first.pooled.count >= TRIALS_PER_KURTOSIS * kurtosis ? 'ok' : 'heavy_tail';
 }
 
-/** The larger kurtosis of those that are not exactly known, judged from the groups; null if both are known. */
+/**
+ * The larger kurtosis of those that are not exactly known, judged from the groups; null if both are known.
+ */
 export function estimatedKurtosis(
   first: GroupedMoments,
   second: GroupedMoments,
@@ -42,10 +44,12 @@ export function estimatedKurtosis(
 }
 
 /**
- * Kurtosis of one estimate from how its variance differs between groups: a group of n values has a variance of
- * relative variance (kurtosis − 1)/n, nearly. Never below the 3 of a normal; Infinity where nothing can be said.
+ * Kurtosis of one estimate from how its variance differs between groups: a group of n values has a variance
+ * of relative variance (kurtosis − 1)/n, nearly. Never below the 3 of a normal; Infinity where nothing can be
+ * said.
  *
- * It is low where the tail was not met, as every estimate from the sample is; the exact kurtosis goes before it.
+ * It is low where the tail was not met, as every estimate from the sample is; the exact kurtosis goes before
+ * it.
  */
 export function kurtosisFromGroups({ groups, pooled }: GroupedMoments): number {
   const usable = groups.filter(({ count }) => count > 1);

@@ -20,15 +20,15 @@ export type RatioInterval =
   | { readonly kind: 'none'; readonly reason: RatioReason };
 
 /**
- * Variance of `numerator` over variance of `denominator`, times relativeScale², with a 95 % interval for the true
- * ratio.
+ * Variance of `numerator` over variance of `denominator`, times relativeScale², with a 95 % interval for the
+ * true ratio.
  *
- * The interval is that of the log ratio by a grouped, paired jackknife. A variance under a heavy tail is mostly
- * measured too low, and so is its standard error; therefore the quantiles heed the skewness and kurtosis of what the
- * groups contribute.
+ * The interval is that of the log ratio by a grouped, paired jackknife. A variance under a heavy tail is
+ * mostly measured too low, and so is its standard error; therefore the quantiles heed the skewness and
+ * kurtosis of what the groups contribute.
  *
- * Domain: two samples in the same groups. Errors: none; without two trials, a variance in the denominator and a finite
- * ratio there is `none`, and `point` where leaving a group out leaves no variance.
+ * Domain: two samples in the same groups. Errors: none; without two trials, a variance in the denominator and
+ * a finite ratio there is `none`, and `point` where leaving a group out leaves no variance.
  */
 export function ratioInterval(
   numerator: GroupedMoments,
@@ -49,9 +49,10 @@ export function ratioInterval(
 }
 
 /**
- * Least half width of the log ratio. Where estimator 2 is a multiple of estimator 1 draw by draw (exp(c·z²) at mu = 0)
- * the ratio has no sampling error, and the jackknife sees only the part of the rounding that differs between groups.
- * Rounding common to all groups and the error of the exact ratio stay below this, and any sampling error far above.
+ * Least half width of the log ratio. Where estimator 2 is a multiple of estimator 1 draw by draw (exp(c·z²)
+ * at mu = 0) the ratio has no sampling error, and the jackknife sees only the part of the rounding that
+ * differs between groups. Rounding common to all groups and the error of the exact ratio stay below this, and
+ * any sampling error far above.
  */
 const ROUNDING = 1e-10;
 

@@ -13,8 +13,9 @@ import { mergeMoments, type Moments } from './moments.ts';
 export type Sample = 'draws' | 'trials';
 
 /**
- * Moments of a run of consecutive blocks, lane by lane, while it grows. Flat, because a cell may have a hundred thousand
- * blocks and this is done for each: those of a channel in a lane stand at lane · channels + channel.
+ * Moments of a run of consecutive blocks, lane by lane, while it grows. Flat, because a cell may have a
+ * hundred thousand blocks and this is done for each: those of a channel in a lane stand at lane · channels +
+ * channel.
  */
 export interface RunMoments {
   readonly channels: number;
@@ -47,12 +48,12 @@ export function emptyRun(channels: number): RunMoments {
 /**
  * Adds a block of `trials` trials of m draws to the run that it belongs to.
  *
- * Means are counted from `reference` (one number a channel, the same for all blocks of a cell), so that those of
- * different lanes and blocks still differ by their full digits when they are large.
+ * Means are counted from `reference` (one number a channel, the same for all blocks of a cell), so that those
+ * of different lanes and blocks still differ by their full digits when they are large.
  *
- * With S the sum of (u − c), Q that of its squares and T the sum of the squared trial means about c, n trials have the
- * mean c + S/(n·m) and squares Q − S²/(n·m) by draw and T − (S/m)²/n by trial, 0 if rounding makes them negative. For
- * m = 1 the two are the same bits.
+ * With S the sum of (u − c), Q that of its squares and T the sum of the squared trial means about c, n trials
+ * have the mean c + S/(n·m) and squares Q − S²/(n·m) by draw and T − (S/m)²/n by trial, 0 if rounding makes
+ * them negative. For m = 1 the two are the same bits.
  */
 export function addToRun(
   run: RunMoments,
@@ -72,8 +73,8 @@ export function addToRun(
 }
 
 /**
- * The moments of every channel of a lane of a block, merged as `mergeMoments` does (moments.ts) but without an object
- * for each.
+ * The moments of every channel of a lane of a block, merged as `mergeMoments` does (moments.ts) but without
+ * an object for each.
  *
  * @param held values in the lane so far, to which the block adds `count`
  * @param squaresAt which of a channel's sums is that of the squares

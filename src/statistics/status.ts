@@ -17,8 +17,9 @@ export const STATUSES = [
 export type Status = (typeof STATUSES)[number];
 
 /**
- * Status of a measured row: the gravest that applies. Infinite variance and bias are known from the oracle alone; a
- * variance is zero if the oracle says so or all estimates were the same. A cell that failed has status `error`.
+ * Status of a measured row: the gravest that applies. Infinite variance and bias are known from the oracle
+ * alone; a variance is zero if the oracle says so or all estimates were the same. A cell that failed has
+ * status `error`.
  */
 export function pairStatus({ first, second }: PairSummary, truth: PairTruth): Exclude<Status, 'error'> {
   if (!first.finite || !second.finite) return 'non_finite';

@@ -6,12 +6,13 @@ import type { RatioInterval } from './ratio-interval.ts';
 import type { PairSummary } from './summarize-pair.ts';
 
 /*
- * When a row has enough trials, asked at the looks of its cell (src/plan/looks.ts). The answer depends on the trials so
- * far and the exact values alone, so that it is the same on every machine and after every restart.
+ * When a row has enough trials, asked at the looks of its cell (src/plan/looks.ts). The answer depends on the
+ * trials so far and the exact values alone, so that it is the same on every machine and after every restart.
  *
- * A standard error that is measured too low would end a row too soon, and that error is largest where the estimate is off
- * as well. Therefore the exact standard error, where it is known, must be as small as the measured one is asked to be, and
- * the trials must be enough for the kurtosis, as for quality `ok`: for the exact one, or four times what the groups say.
+ * A standard error that is measured too low would end a row too soon, and that error is largest where the
+ * estimate is off as well. Therefore the exact standard error, where it is known, must be as small as the
+ * measured one is asked to be, and the trials must be enough for the kurtosis, as for quality `ok`: for the
+ * exact one, or four times what the groups say.
  */
 
 /** What is wanted of the rows of a cell. */
@@ -22,13 +23,17 @@ export interface Goal {
 }
 
 /**
- * Why a row needs no more trials: `ratio`, its interval is as narrow as wanted and can be trusted; `heavy_tail`, it could
- * not be trusted after the most trials either; `no_interval`, it has none, however many; `max_trials`, they are done.
+ * Why a row needs no more trials: `ratio`, its interval is as narrow as wanted and can be trusted;
+ * `heavy_tail`, it could not be trusted after the most trials either; `no_interval`, it has none, however
+ * many; `max_trials`, they are done.
  */
 export const STOP_REASONS = ['ratio', 'max_trials', 'heavy_tail', 'no_interval'] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
-/** What the exact values say after so many trials: it will never have a good interval; too early for one; it is due. */
+/**
+ * What the exact values say after so many trials: it will never have a good interval; too early for one; it
+ * is due.
+ */
 export type Outlook = 'no_interval' | 'heavy_tail' | 'early' | 'due';
 
 /** @param truth that of the row at this number of trials */
@@ -42,8 +47,9 @@ export function outlook({ first, second, logRatioError }: PairTruth, trials: num
 }
 
 /**
- * What an estimated kurtosis is multiplied by. It is low as long as the tail was not met, and so is the standard error: with
- * 1, 92 % of the intervals at which exp(z) and z^4 end cover if nothing exact is known, with 4, 95 %.
+ * What an estimated kurtosis is multiplied by. It is low as long as the tail was not met, and so is the
+ * standard error: with 1, 92 % of the intervals at which exp(z) and z^4 end cover if nothing exact is known,
+ * with 4, 95 %.
  */
 const ESTIMATED_KURTOSIS = 4;
 

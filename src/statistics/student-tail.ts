@@ -5,10 +5,10 @@ import { centralProbability } from './student.ts';
 /**
  * P(T > x), T of Student's distribution with a whole number of degrees of freedom, or normal for Infinity.
  *
- * Domain: every x; df an integer from 1, or Infinity. Absolute error below 1e-13 up to df = 200, relative error below 1e-3
- * beyond. Errors: throws RangeError outside the domain.
- * Source: Abramowitz and Stegun 1964, 26.7.3 and 26.7.4; beyond df = 200 the normal tail of Wallace 1959, Annals of
- * Mathematical Statistics 30, 1124–1130: (8df + 1)/(8df + 3)·sqrt(df·log(1 + x²/df)).
+ * Domain: every x; df an integer from 1, or Infinity. Absolute error below 1e-13 up to df = 200, relative
+ * error below 1e-3 beyond. Errors: throws RangeError outside the domain. Source: Abramowitz and Stegun 1964,
+ * 26.7.3 and 26.7.4; beyond df = 200 the normal tail of Wallace 1959, Annals of Mathematical Statistics 30,
+ * 1124–1130: (8df + 1)/(8df + 3)·sqrt(df·log(1 + x²/df)).
  */
 export function studentTail(x: number, df: number): number {
   if (df === Infinity) return normcdf(-x);

@@ -2,11 +2,11 @@ import { atan } from '../elementary/arctangent.ts';
 import { CONFIDENCE, NORMAL_QUANTILE } from '../elementary/constants.ts';
 
 /**
- * The t with P(|T| ≤ t) = 0.95, T of Student's distribution: the half width of a two-sided 95 % interval in standard
- * errors.
+ * The t with P(|T| ≤ t) = 0.95, T of Student's distribution: the half width of a two-sided 95 % interval in
+ * standard errors.
  *
- * Domain: df an integer from 1. Relative error below 1e-13 up to df = 600, cost proportional to df. Errors: throws
- * RangeError outside the domain.
+ * Domain: df an integer from 1. Relative error below 1e-13 up to df = 600, cost proportional to df. Errors:
+ * throws RangeError outside the domain.
  */
 export function studentQuantile95(df: number): number {
   if (!Number.isInteger(df) || df < 1)
@@ -16,7 +16,8 @@ export function studentQuantile95(df: number): number {
   let t = NORMAL_QUANTILE;
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const missing = CONFIDENCE - centralProbability(t, df);
-    // The probability is concave in t > 0 and the start lies left of every quantile, so Newton climbs to the root.
+    // The probability is concave in t > 0 and the start lies left of every quantile, so Newton climbs to the
+    // root.
     const rise = missing / (2 * density(t, df, scale));
     if (!(rise > 1e-16 * t)) return t;
     t += rise;

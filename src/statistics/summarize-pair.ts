@@ -17,7 +17,10 @@ export interface Channel {
 export interface MeasuredPair {
   readonly first: Channel;
   readonly second: Channel;
-  /** Factor from the base component to the component: sigma for log_sigma, else 1. It leaves every ratio alone. */
+  /**
+   * Factor from the base component to the component: sigma for log_sigma, else 1. It leaves every ratio
+   * alone.
+   */
   readonly componentScale: number;
 }
 
@@ -117,8 +120,9 @@ function scaledVariance(moments: Moments, scale: number): number | null {
 }
 
 /**
- * Whether all that varies is rounding: a standard deviation of one draw of at most 1e-12 |mean|. The draws of a
- * constant carry a few units in the last place (1e-16), real spreads that are told apart from it are far above.
+ * Whether all that varies is rounding: a standard deviation of one draw of at most 1e-12 |mean|. The draws of
+ * a constant carry a few units in the last place (1e-16), real spreads that are told apart from it are far
+ * above.
  */
 function isZero(mean: number, moments: Moments, draws: number): boolean {
   const rounding = 1e-12 * mean;

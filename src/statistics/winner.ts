@@ -10,10 +10,10 @@ const TIE = 1e-9;
 /**
  * Winner of a row. `measured` is the ratio over the trials.
  *
- * A biased estimator never wins: against an unbiased one of finite variance it loses, whatever its variance. Then
- * infinite variance loses against finite, exactly zero wins against positive, and else the interval decides where it
- * excludes 1 on the side of the exact ratio, if that is known. A variance that only happened to be zero in the sample decides nothing: a rare event may have been
- * missed.
+ * A biased estimator never wins: against an unbiased one of finite variance it loses, whatever its variance.
+ * Then infinite variance loses against finite, exactly zero wins against positive, and else the interval
+ * decides where it excludes 1 on the side of the exact ratio, if that is known. A variance that only happened
+ * to be zero in the sample decides nothing: a rare event may have been missed.
  */
 export function pairWinner(measured: RatioInterval, truth: PairTruth): Winner {
   const { first, second } = truth;

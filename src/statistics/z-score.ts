@@ -3,8 +3,8 @@ import type { PairTruth } from './pair-truth.ts';
 import type { RatioInterval } from './ratio-interval.ts';
 
 /**
- * (log measured ratio − log exact ratio) / exact standard error of the log ratio: a standard normal number, nearly, if
- * all is well and the trials are many for the kurtosis.
+ * (log measured ratio − log exact ratio) / exact standard error of the log ratio: a standard normal number,
+ * nearly, if all is well and the trials are many for the kurtosis.
  *
  * null where there is no measured ratio, or the exact ratio or the standard error is 0 or not known.
  */

@@ -1,14 +1,15 @@
 import type { OutputProgram } from '../formula/program/program.ts';
 
 /*
- * A measurement: estimators beyond the four contributions, as plain data for a worker. A program makes, from the random
- * numbers of each draw, what the channels average; families of random numbers never share a stream.
+ * A measurement: estimators beyond the four contributions, as plain data for a worker. A program makes, from
+ * the random numbers of each draw, what the channels average; families of random numbers never share a
+ * stream.
  */
 
 /**
- * What random numbers the draws of a measurement are made of:
- * `plain` the eps of the four contributions, `mirrored` other eps, each to be used with −eps as well, `coupled` five
- * independent normals a draw, `lattice` the points (j + U)/m, j < m, of each trial, U one uniform a trial.
+ * What random numbers the draws of a measurement are made of: `plain` the eps of the four contributions,
+ * `mirrored` other eps, each to be used with −eps as well, `coupled` five independent normals a draw,
+ * `lattice` the points (j + U)/m, j < m, of each trial, U one uniform a trial.
  */
 export type Family = 'plain' | 'mirrored' | 'coupled' | 'lattice';
 

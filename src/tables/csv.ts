@@ -16,7 +16,8 @@ export interface CsvText<Name extends string> {
 const MOST_WAITING = 1 << 30;
 
 /**
- * UTF-8, LF, header, quotes only where needed, null as an empty cell, numbers as the shortest decimals that read back.
+ * UTF-8, LF, header, quotes only where needed, null as an empty cell, numbers as the shortest decimals that
+ * read back.
  *
  * Errors: a RangeError for a number that is not finite, which is a bug.
  */

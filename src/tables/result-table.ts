@@ -7,8 +7,9 @@ import type { FinishedCell } from './columns/measured-cell.ts';
 export type TableRow = Readonly<Record<string, CellValue>>;
 
 /**
- * A deterministic CSV file of a results folder. Everything that there is to know of it stands here: it is written by a run and
- * by a merge, sealed, verified, described in datapackage.json and documented from this alone.
+ * A deterministic CSV file of a results folder. Everything that there is to know of it stands here: it is
+ * written by a run and by a merge, sealed, verified, described in datapackage.json and documented from this
+ * alone.
  */
 export interface ResultTable {
   /** Name without `.csv`. */
@@ -21,8 +22,9 @@ export interface ResultTable {
   /** Whether the results of a plan have it. */
   readonly isFor: (plan: Plan) => boolean;
   /**
-   * Starts a table of a plan: a function that is called with every finished cell, in plan order, and gives the rows that
-   * the cell adds. It may remember what it needs of earlier cells, but nothing that grows with the plan.
+   * Starts a table of a plan: a function that is called with every finished cell, in plan order, and gives
+   * the rows that the cell adds. It may remember what it needs of earlier cells, but nothing that grows with
+   * the plan.
    */
   readonly rowsOf: (plan: Plan) => (cell: FinishedCell) => readonly TableRow[];
 }

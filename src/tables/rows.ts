@@ -13,7 +13,9 @@ import { exactColumns, type ExactColumns } from './columns/exact-columns.ts';
 import type { MeasuredCell } from './columns/measured-cell.ts';
 import { measuredColumns, type MeasuredColumns } from './columns/measured-columns.ts';
 
-/** Makes the rows of a plan's cells: components in the order of the plan, and for each the estimator pairs. */
+/**
+ * Makes the rows of a plan's cells: components in the order of the plan, and for each the estimator pairs.
+ */
 export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRow[] {
   const pairs = estimatorPairs(plan.estimators);
   const requests = requestedChannels(plan.estimators, plan.components);

@@ -48,7 +48,10 @@ function certificateOfCell({ formula, parameters, dimension }: Cell): Certificat
 
 type Found = MeasuredCell['exact'];
 
-/** E[r²]/sigma², E[r'²] and 2E[r·r''], null where one is infinite or not known: their sum is V1 − V2 of one draw for d/dmu. */
+/**
+ * E[r²]/sigma², E[r'²] and 2E[r·r''], null where one is infinite or not known: their sum is V1 − V2 of one
+ * draw for d/dmu.
+ */
 export function whyTerms(found: Found): readonly [number | null, number | null, number | null] {
   if (found.kind !== 'exact') return [null, null, null];
   const { square, derivativeSquare, curvature } = found.exact.why;

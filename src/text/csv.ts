@@ -4,8 +4,9 @@ import { visibleLine } from './visible.ts';
 export type CellValue = string | number | null;
 
 /**
- * Text of a CSV cell, before quotes: numbers as the shortest decimals that read back, −0 as 0, null empty. One that begins
- * with `=` or `-` stays as it is, for so do formulas and numbers: a spreadsheet is to read the table of a stranger as text.
+ * Text of a CSV cell, before quotes: numbers as the shortest decimals that read back, −0 as 0, null empty.
+ * One that begins with `=` or `-` stays as it is, for so do formulas and numbers: a spreadsheet is to read
+ * the table of a stranger as text.
  *
  * Errors: a RangeError for a number that is not finite, which is a bug.
  */

@@ -3,12 +3,15 @@ import { shortened, visibleLine } from './visible.ts';
 /** Not the start of markup, an entity, a link or a mention, wherever it stands. */
 const MARKUP = /[^\p{L}\p{N} .,;=()%+–'/-]|^[ +\-=]| $|(?<=^\d+)[.)]|(?<=www)\./giu;
 
-/** What begins a mention, a reference, an emoji or the `//` of an address once Markdown has been made HTML. */
+/**
+ * What begins a mention, a reference, an emoji or the `//` of an address once Markdown has been made HTML.
+ */
 const JOINT = /[@#!$~^&:.]|%(?=\p{L})/u;
 
 /**
- * One line of text that Markdown reads as text. Mentions, references and addresses are looked for in the HTML that was made
- * (GitHub, GitLab), where an entity is the character again: a space of no width after it keeps them apart.
+ * One line of text that Markdown reads as text. Mentions, references and addresses are looked for in the HTML
+ * that was made (GitHub, GitLab), where an entity is the character again: a space of no width after it keeps
+ * them apart.
  */
 export function markdownText(text: string): string {
   return visibleLine(text).replace(MARKUP, (found, at: number, whole: string) => {

@@ -1,10 +1,13 @@
 /*
- * Text that came from elsewhere, made fit to be shown. Characters that are not seen but change how others are seen are
- * written out, as JSON would write them: so a document of JSON stays the same document. What a CI system obeys in a line
- * of a log loses its first character the same way.
+ * Text that came from elsewhere, made fit to be shown. Characters that are not seen but change how others are
+ * seen are written out, as JSON would write them: so a document of JSON stays the same document. What a CI
+ * system obeys in a line of a log loses its first character the same way.
  */
 
-/** Controls, format characters (directions, joiners), line separators, halves of pairs, and what fonts leave blank. */
+/**
+ * Controls, format characters (directions, joiners), line separators, halves of pairs, and what fonts leave
+ * blank.
+ */
 const UNSEEN = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]`;
 
 /**

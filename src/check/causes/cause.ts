@@ -28,7 +28,9 @@ export function rowOf({ mean, variance, kurtosis }: DrawMoments, m: number): Row
   return { mean, variance: variance / m, kurtosis: ofMean.kind === 'finite' ? ofMean.value : Infinity };
 }
 
-/** A mistake that puts something else in place of what each draw contributes; null where it cannot be made. */
+/**
+ * A mistake that puts something else in place of what each draw contributes; null where it cannot be made.
+ */
 export function drawCause(
   name: string,
   sentence: string | ((setting: Setting) => string),

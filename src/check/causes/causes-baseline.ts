@@ -17,9 +17,10 @@ function centred({ component, sigma, moments }: Setting): {
 }
 
 /**
- * Rows of score gradients with a baseline from a batch of B draws, `share` of 1 (the others alone) or 1 − 1/B (all of them).
- * The mean of the others is independent of a draw: one row has the second moment E[((r − b)·s)²] + Var r·E s²/(B − 1);
- * over a row of m = B draws the covariances of pairs add g²/(B − 1) to m times the variance.
+ * Rows of score gradients with a baseline from a batch of B draws, `share` of 1 (the others alone) or 1 − 1/B
+ * (all of them). The mean of the others is independent of a draw: one row has the second moment E[((r −
+ * b)·s)²] + Var r·E s²/(B − 1); over a row of m = B draws the covariances of pairs add g²/(B − 1) to m times
+ * the variance.
  */
 function batchRows(setting: Setting, shareOf: (batch: number) => number): readonly Prediction[] {
   if (setting.estimator !== 'score') return [];

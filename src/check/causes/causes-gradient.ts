@@ -11,7 +11,9 @@ const logDensity = (eps: number, sigma: number): number => -0.5 * eps * eps - lo
 const densitySlope = ({ component, sigma }: Setting): number =>
   component === 'mu' ? 0 : component === 'sigma' ? -1 / sigma : -1;
 
-/** What goes wrong with automatic differentiation: gradients that are cut, doubled or taken of something else. */
+/**
+ * What goes wrong with automatic differentiation: gradients that are cut, doubled or taken of something else.
+ */
 export const gradientCauses: readonly Cause[] = [
   drawCause(
     'zero_gradient',

@@ -4,7 +4,10 @@ import { BATCHES } from './batches.ts';
 import { rowVariance, type SampleMoments } from '../moments/sample-moments.ts';
 import type { Setting } from './setting.ts';
 
-/** Rows that are means of another number of draws: the one that their variance tells, and those that people use. */
+/**
+ * Rows that are means of another number of draws: the one that their variance tells, and those that people
+ * use.
+ */
 function meansOfOthers(
   { m, sigma, moments, correct }: Setting,
   sample: SampleMoments,

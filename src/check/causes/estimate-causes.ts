@@ -19,9 +19,9 @@ interface Factor {
 }
 
 /**
- * The mistakes that explain a rejected file of estimates of which single draws are not known: another estimator of the same
- * gradient, or a factor on every row. Those whose mean and variance both lie within four standard errors of the measured ones, the
- * closest first.
+ * The mistakes that explain a rejected file of estimates of which single draws are not known: another
+ * estimator of the same gradient, or a factor on every row. Those whose mean and variance both lie within
+ * four standard errors of the measured ones, the closest first.
  */
 export function estimateCauses(
   claim: SamplesClaim,

@@ -35,9 +35,10 @@ interface Fit {
 }
 
 /**
- * The mistakes that explain a rejected file: those whose predicted mean and variance both lie within four standard errors
- * of the measured ones (and 0.1 % for the grid); where the tail is too heavy for that, those whose predicted law fits in
- * every wave. The closest comes first; for a mistake with a number in it only the closest number is told.
+ * The mistakes that explain a rejected file: those whose predicted mean and variance both lie within four
+ * standard errors of the measured ones (and 0.1 % for the grid); where the tail is too heavy for that, those
+ * whose predicted law fits in every wave. The closest comes first; for a mistake with a number in it only the
+ * closest number is told.
  */
 export function likelyCauses(setting: Setting, sample: SampleMoments, known: Known): readonly LikelyCause[] {
   const exact = known.exact !== null && gridHolds(setting, known.exact) ? known.exact : null;

@@ -3,19 +3,24 @@ import { rowVariance, type SampleMoments } from '../moments/sample-moments.ts';
 
 /** Standard errors within which both moments of a file must lie of those that a mistake predicts. */
 const FIT = 4;
-/** Rows for each unit of a mistake's kurtosis below which four standard errors are more than half the variance. */
+/**
+ * Rows for each unit of a mistake's kurtosis below which four standard errors are more than half the
+ * variance.
+ */
 const ROWS_PER_KURTOSIS = 64;
 /** Relative size of a spread that rounding makes. */
 const ROUNDING = 1e-5;
 
-/** Whether the mean of correct rows is about 0 as far as so many rows tell: then any factor on them passes. */
+/**
+ * Whether the mean of correct rows is about 0 as far as so many rows tell: then any factor on them passes.
+ */
 export function isMeanSilent({ mean, variance }: RowMoments, rows: number): boolean {
   return Math.abs(mean) <= FIT * Math.sqrt(variance / rows);
 }
 
 /**
- * Largest difference of the moments in what is allowed; up to 1 both fit. null where the rows are too few for the
- * kurtosis to tell.
+ * Largest difference of the moments in what is allowed; up to 1 both fit. null where the rows are too few for
+ * the kurtosis to tell.
  *
  * @param grid relative error of the prediction
  * @param scale size of the rows

@@ -11,7 +11,9 @@ export interface SampleTest {
   readonly standardError: number | null;
   /** (measured − exact)/standardError; null where that has no meaning. */
   readonly z: number | null;
-  /** Probability of so large a difference in a correct file, or a bound on it; of the law, over all its waves. */
+  /**
+   * Probability of so large a difference in a correct file, or a bound on it; of the law, over all its waves.
+   */
   readonly p: number;
   /** The same after Holm, for all tests together. */
   readonly pAdjusted: number;

@@ -2,8 +2,8 @@ import { cos, sin } from '../../elementary/trigonometric.ts';
 import { OCTAVES } from './waves.ts';
 
 /**
- * Values of a characteristic function, E exp(i·t·(X − center)) at t = first·2^j, with bounds on their errors. One
- * frequency more than there are waves: E cos(2tX) tells the variance of cos(tX).
+ * Values of a characteristic function, E exp(i·t·(X − center)) at t = first·2^j, with bounds on their errors.
+ * One frequency more than there are waves: E cos(2tX) tells the variance of cos(tX).
  */
 export interface Characteristic {
   readonly real: Float64Array;
@@ -66,8 +66,8 @@ export function shifted(
 export const POWERS: readonly number[] = Array.from({ length: FREQUENCIES }, (_, j) => 1 << j);
 
 /**
- * Variances of cos(tX) and sin(tX) at each of the waves, (1 ± E cos 2tX)/2 less the square of the mean; rather too large
- * by the errors than too small.
+ * Variances of cos(tX) and sin(tX) at each of the waves, (1 ± E cos 2tX)/2 less the square of the mean;
+ * rather too large by the errors than too small.
  */
 export function waveVariances({ real, imaginary, errors }: Characteristic): {
   readonly cosine: Float64Array;

@@ -34,7 +34,10 @@ export interface DrawMoments {
 const CELLS = 1 << 15;
 const REACH = 12;
 
-/** The grid: midpoints of cells over |eps| <= 12. No proof of accuracy: whoever uses it checks it against the oracle. */
+/**
+ * The grid: midpoints of cells over |eps| <= 12. No proof of accuracy: whoever uses it checks it against the
+ * oracle.
+ */
 export function drawsOf(integrand: Integrand, mu: number, sigma: number): Draws {
   const [r, slope] = [evaluator(integrand.value), evaluator(integrand.derivative)];
   const width = (2 * REACH) / CELLS;

@@ -32,7 +32,9 @@ const FAINT = 1e-6;
 /** Change of a phase that is nothing beside the errors of quadrature. */
 const LEAST_PHASE = 1e-12;
 
-/** Whether r and r' may change so much without changing f(draw), which is linear in both, by more than this. */
+/**
+ * Whether r and r' may change so much without changing f(draw), which is linear in both, by more than this.
+ */
 function changesLess(f: Drawn['f'], most: number): IsNothing {
   return (eps, value, derivative) => {
     const still = f({ eps, value: 0, derivative: 0 });
@@ -49,7 +51,10 @@ function firstNodes(analysis: Analysis, mu: number, { f, sigma }: Drawn, deviati
   return { panels, leftOut };
 }
 
-/** Nodes that resolve the law of draws up to the highest of the waves; what cannot be is left out, with its probability. */
+/**
+ * Nodes that resolve the law of draws up to the highest of the waves; what cannot be is left out, with its
+ * probability.
+ */
 export function lawNodes(analysis: Analysis, mu: number, { f, m, sigma }: Drawn, waves: Waves): LawNodes {
   const highest = (waves.first / m) * POWERS[FREQUENCIES - 1]!;
   const isNothing = changesLess(f, LEAST_PHASE / highest);
@@ -69,8 +74,8 @@ function ofDraws({ first, center }: Waves, m: number): Waves {
 }
 
 /**
- * The law of rows, at frequencies around that where exp(i·t·X) has lost half its coherence: the lowest see the rows as a
- * sum would, but for those far out; the highest see their fine structure.
+ * The law of rows, at frequencies around that where exp(i·t·X) has lost half its coherence: the lowest see
+ * the rows as a sum would, but for those far out; the highest see their fine structure.
  *
  * @param center the exact mean where it is known: phases are counted from here
  * @param deviation standard deviation of a draw; 0 where it is infinite or not known
@@ -88,7 +93,9 @@ export function exactLaw(
   return { nodes, waves, characteristic: rowCharacteristic(nodes, drawn, waves) };
 }
 
-/** Error that refinement aims at, in standard deviations of a wave of one row: 1e10 rows tell a tenth of that. */
+/**
+ * Error that refinement aims at, in standard deviations of a wave of one row: 1e10 rows tell a tenth of that.
+ */
 const GOAL = 1e-5;
 const LEAST_GOAL = 1e-13;
 const MOST_PANELS = 2000;

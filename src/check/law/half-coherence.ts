@@ -7,8 +7,8 @@ import type { Drawn } from './draws.ts';
 import type { LawNodes } from './law-nodes.ts';
 
 /**
- * The lowest frequency, of a scan by octaves, where 1 − |φ|² reaches half its maximum. Draws count by |x|^(1/8) as well: of
- * a law that spreads over many orders of magnitude its upper part matters more.
+ * The lowest frequency, of a scan by octaves, where 1 − |φ|² reaches half its maximum. Draws count by
+ * |x|^(1/8) as well: of a law that spreads over many orders of magnitude its upper part matters more.
  */
 export function halfCoherence(nodes: LawNodes, { f, m }: Drawn, center: number): number {
   const [values, weights] = valuesOf(nodes, f, center);

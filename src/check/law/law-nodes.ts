@@ -11,7 +11,10 @@ export interface LawNodes {
   readonly leftOut: number;
 }
 
-/** The characteristic function of f(draw), and the error that each panel has in it: FREQUENCIES numbers a panel. */
+/**
+ * The characteristic function of f(draw), and the error that each panel has in it: FREQUENCIES numbers a
+ * panel.
+ */
 export interface DrawCharacteristic {
   readonly total: Characteristic;
   readonly panelErrors: Float64Array;
@@ -26,8 +29,8 @@ interface RuleSums {
 }
 
 /**
- * E exp(i·t·(f(draw) − center)) by Gauss and Kronrod's rules on each panel. A panel with a value that is not finite is
- * not trusted.
+ * E exp(i·t·(f(draw) − center)) by Gauss and Kronrod's rules on each panel. A panel with a value that is not
+ * finite is not trusted.
  */
 export function drawCharacteristic(
   { panels, leftOut }: LawNodes,
@@ -93,8 +96,8 @@ function addNode(sums: RuleSums, angle: number, weight: number, difference: numb
 }
 
 /**
- * QUADPACK's estimate of the error of the higher rule (Piessens et al. 1983), ten times as large. Where the rules differ by
- * much, neither is trusted: an expectation over the panel is never more than its probability.
+ * QUADPACK's estimate of the error of the higher rule (Piessens et al. 1983), ten times as large. Where the
+ * rules differ by much, neither is trusted: an expectation over the panel is never more than its probability.
  */
 function errorOf(difference: number, size: number, probability: number): number {
   const share = (200 * difference) / probability;

@@ -3,8 +3,8 @@ import { boundedMeanBound } from '../moments/tail-bounds.ts';
 import { WAVES, type WaveDifference } from './wave-differences.ts';
 
 /**
- * The law of the rows as a whole against the exact one: the mean of each wave against its expectation, Bonferroni over
- * the waves. Waves are bounded, so p holds at any number of rows and under any tail.
+ * The law of the rows as a whole against the exact one: the mean of each wave against its expectation,
+ * Bonferroni over the waves. Waves are bounded, so p holds at any number of rows and under any tail.
  */
 export function lawTest(differences: readonly WaveDifference[], rows: number, center: number): SampleTest {
   const judged = differences.map((difference) => ({ difference, p: waveProbability(difference, rows) }));

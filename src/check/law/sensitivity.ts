@@ -2,7 +2,10 @@ import { boundedMeanQuantile } from '../moments/tail-bounds.ts';
 import { WAVES } from './wave-differences.ts';
 import type { Gap, WrongLaw, WrongLaws } from './wrong-laws.ts';
 
-/** The smallest errors on every row that the test of the law would most likely have rejected; null: none of those tried. */
+/**
+ * The smallest errors on every row that the test of the law would most likely have rejected; null: none of
+ * those tried.
+ */
 export interface Sensitivity {
   /** Factor, or one over it, on every row, and as well on the distance of every row from the exact mean. */
   readonly factor: number | null;
@@ -34,7 +37,10 @@ export function sensitivity(sight: Sight, rows: number): Sensitivity {
   return { factor: smallest(sight.wrong.factors), offset: smallest(sight.wrong.offsets) };
 }
 
-/** Rows, more than there are, from which on `TELLING_FACTOR` is seen, to two digits; null if it is not at 9.9e14. */
+/**
+ * Rows, more than there are, from which on `TELLING_FACTOR` is seen, to two digits; null if it is not at
+ * 9.9e14.
+ */
 export function rowsForFactor(sight: Sight, rows: number): number | null {
   const errors = sight.wrong.factors.filter(({ size }) => size >= TELLING_FACTOR);
   const isSeen = (count: number) => errors.every((error) => isVisible(error, count, sight));
@@ -53,8 +59,8 @@ const ROWS: readonly number[] = Array.from({ length: 14 }, (_, k) => Number(`1e$
 );
 
 /**
- * Whether so many rows of each of the wrong laws are rejected with a probability of at least 95 %: in some wave the
- * difference exceeds the one that is rejected together with the one that chance may take back.
+ * Whether so many rows of each of the wrong laws are rejected with a probability of at least 95 %: in some
+ * wave the difference exceeds the one that is rejected together with the one that chance may take back.
  */
 function isVisible({ gaps }: WrongLaw, rows: number, { alpha, rounding }: Sight): boolean {
   const isSeen = ({ difference, right, wrong, octave }: Gap): boolean => {

@@ -5,7 +5,9 @@ export const OCTAVES = 12;
 /** The frequency at which the rows have lost half their coherence, as a multiple of the first. */
 export const HALF_COHERENCE = 256;
 
-/** The waves that rows are looked at through: cos and sin of first·2^j·(x − center), j from 0 to OCTAVES − 1. */
+/**
+ * The waves that rows are looked at through: cos and sin of first·2^j·(x − center), j from 0 to OCTAVES − 1.
+ */
 export interface Waves {
   readonly first: number;
   readonly center: number;

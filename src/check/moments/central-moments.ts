@@ -9,8 +9,8 @@ export interface CentralMoments extends Moments {
 export const NO_CENTRAL_MOMENTS: CentralMoments = { ...NO_MOMENTS, cubes: 0, fourths: 0 };
 
 /**
- * Central moments of some values, the mean counted from `reference`; in two passes, the second about the mean of the first,
- * and what rounding left of that mean taken out again.
+ * Central moments of some values, the mean counted from `reference`; in two passes, the second about the mean
+ * of the first, and what rounding left of that mean taken out again.
  */
 export function centralMoments(values: Float64Array, reference: number): CentralMoments {
   const count = values.length;
@@ -43,8 +43,8 @@ export function centralMoments(values: Float64Array, reference: number): Central
 /**
  * Central moments of two samples together.
  *
- * Source: Pébay 2008, "Formulas for robust, one-pass parallel computation of covariances and arbitrary-order statistical
- * moments", Sandia report SAND2008-6212, eq. 2.1 at p = 3 and 4.
+ * Source: Pébay 2008, "Formulas for robust, one-pass parallel computation of covariances and arbitrary-order
+ * statistical moments", Sandia report SAND2008-6212, eq. 2.1 at p = 3 and 4.
  */
 export function mergeCentralMoments(a: CentralMoments, b: CentralMoments): CentralMoments {
   if (a.count === 0) return b;

@@ -19,8 +19,8 @@ export interface RowMoments {
 }
 
 /**
- * The mean against the exact one, z = (mean − exact)/sqrt(V/n). With 400 rows for each unit of kurtosis p is that of a
- * normal z; below it is Chebyshev's bound.
+ * The mean against the exact one, z = (mean − exact)/sqrt(V/n). With 400 rows for each unit of kurtosis p is
+ * that of a normal z; below it is Chebyshev's bound.
  */
 export function meanTest(sample: SampleMoments, exact: RowMoments): SampleTest {
   const { rows, mean } = sample;
@@ -45,8 +45,8 @@ export function meanTest(sample: SampleMoments, exact: RowMoments): SampleTest {
 }
 
 /**
- * The sample variance against the exact one. z has the exact standard error V·sqrt((κ − 1)/n + 2/(n(n − 1))); p is twice
- * the smaller of the bounds for "too small" and "too large", which need no normal approximation.
+ * The sample variance against the exact one. z has the exact standard error V·sqrt((κ − 1)/n + 2/(n(n − 1)));
+ * p is twice the smaller of the bounds for "too small" and "too large", which need no normal approximation.
  */
 export function varianceTest(sample: SampleMoments, exact: RowMoments): SampleTest {
   const { rows } = sample;
@@ -83,8 +83,8 @@ export function varianceTest(sample: SampleMoments, exact: RowMoments): SampleTe
 const ROUNDING = 1e-5;
 
 /**
- * Where the estimator has no variance every row is the exact mean, but for rounding. A mean that is gradient plus bias may
- * be the difference of two large numbers.
+ * Where the estimator has no variance every row is the exact mean, but for rounding. A mean that is gradient
+ * plus bias may be the difference of two large numbers.
  */
 export function constantTests(
   sample: SampleMoments,

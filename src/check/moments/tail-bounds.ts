@@ -4,16 +4,17 @@ import { normcdf } from '../../elementary/normal.ts';
 import { SET_ASIDE } from './sample-moments.ts';
 
 /*
- * Bounds on probabilities under the exact law of the rows: they hold at any number of rows and for any tail, of which only
- * the kurtosis is used. n rows, V their variance, κ their kurtosis, w = (x − mean)², so that E w = V and E w² = κV².
+ * Bounds on probabilities under the exact law of the rows: they hold at any number of rows and for any tail,
+ * of which only the kurtosis is used. n rows, V their variance, κ their kurtosis, w = (x − mean)², so that E
+ * w = V and E w² = κV².
  */
 
 /**
- * P(mean of w <= average) <= exp(−n(V − average)²/(2κV²)): a sum of numbers that are never negative has a light lower tail,
- * whatever the upper one.
+ * P(mean of w <= average) <= exp(−n(V − average)²/(2κV²)): a sum of numbers that are never negative has a
+ * light lower tail, whatever the upper one.
  *
- * @param relative average/V
- * Source: Maurer 2003, "A bound on the deviation probability for sums of non-negative random variables", theorem 2.1.
+ * @param relative average/V Source: Maurer 2003, "A bound on the deviation probability for sums of
+ *   non-negative random variables", theorem 2.1.
  */
 export function lowerVarianceBound(relative: number, rows: number, kurtosis: number): number {
   if (!(relative < 1)) return 1;
@@ -22,10 +23,10 @@ export function lowerVarianceBound(relative: number, rows: number, kurtosis: num
 }
 
 /**
- * P(sum of w without its k largest >= n·V·relative), k = SET_ASIDE. One huge row, which a correct heavy-tailed file may
- * hold, says nothing then. With a cap c = V·sqrt(nκ/η), at least k+1 of the w are above it with probability
- * <= η^(k+1)/(k+1)! (Markov for w²); else the sum is one of numbers up to c, for which Bernstein's inequality gives
- * exp(−z²/(2(1 + z/(3√η)))), z = (relative − 1)·sqrt(n/κ). The best η is taken.
+ * P(sum of w without its k largest >= n·V·relative), k = SET_ASIDE. One huge row, which a correct
+ * heavy-tailed file may hold, says nothing then. With a cap c = V·sqrt(nκ/η), at least k+1 of the w are above
+ * it with probability <= η^(k+1)/(k+1)! (Markov for w²); else the sum is one of numbers up to c, for which
+ * Bernstein's inequality gives exp(−z²/(2(1 + z/(3√η)))), z = (relative − 1)·sqrt(n/κ). The best η is taken.
  *
  * Source: Bernstein 1946; capped as by Fuk and Nagaev 1971.
  */
@@ -50,7 +51,10 @@ const ETA_STEPS = 160;
 /** log (SET_ASIDE + 1)! */
 const LOG_FACTORIAL = Array.from({ length: SET_ASIDE + 1 }, (_, i) => log(i + 1)).reduce((a, b) => a + b, 0);
 
-/** P(mean of w >= V·relative) <= 1/(1 + z²), z in exact standard errors (Cantelli); by Markov where κ is infinite. */
+/**
+ * P(mean of w >= V·relative) <= 1/(1 + z²), z in exact standard errors (Cantelli); by Markov where κ is
+ * infinite.
+ */
 export function upperVarianceBound(relative: number, rows: number, kurtosis: number): number {
   if (!(relative > 1)) return 1;
   if (kurtosis === Infinity) return 1 / relative;
@@ -75,8 +79,8 @@ export function normalProbability(z: number): number {
 }
 
 /**
- * P(|mean of n independent numbers − exact| >= difference), each of this variance and within `range` of its expectation:
- * <= 2·exp(−n·d²/(2(V + range·d/3))).
+ * P(|mean of n independent numbers − exact| >= difference), each of this variance and within `range` of its
+ * expectation: <= 2·exp(−n·d²/(2(V + range·d/3))).
  *
  * Source: Bernstein 1946.
  */

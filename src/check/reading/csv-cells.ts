@@ -18,7 +18,9 @@ export function splitCells(line: string, delimiter: string): readonly string[] {
   return [...cells, cell];
 }
 
-/** The delimiter that a first line shows: comma, else tab, else semicolon; a comma where there is one column. */
+/**
+ * The delimiter that a first line shows: comma, else tab, else semicolon; a comma where there is one column.
+ */
 export function delimiterOf(line: string): string {
   return [',', '\t', ';'].find((delimiter) => line.includes(delimiter)) ?? ',';
 }
@@ -34,7 +36,9 @@ export function cellNumber(cell: string): number {
 /** Words for numbers that are missing or not finite, as programs write them. */
 const NO_NUMBER = /^[-+]?(nan|na|n\/a|null|none|nil|inf|infinity|missing|1\.#.*)?$/i;
 
-/** Whether a first line has a name in it, and is not data, good or bad: a name does not begin like a number. */
+/**
+ * Whether a first line has a name in it, and is not data, good or bad: a name does not begin like a number.
+ */
 export function isHeader(cells: readonly string[]): boolean {
   return cells.some((cell) => !/^[-+.0-9]/.test(cell.trim()) && !NO_NUMBER.test(cell.trim()));
 }

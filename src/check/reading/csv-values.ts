@@ -13,10 +13,12 @@ interface Layout {
 }
 
 /**
- * The numbers of one column of a CSV file, in chunks: comma, tab or semicolon; a header or none; lines that begin with
- * `#` before the first row are comments. A row that is not like the others is refused, never skipped.
+ * The numbers of one column of a CSV file, in chunks: comma, tab or semicolon; a header or none; lines that
+ * begin with `#` before the first row are comments. A row that is not like the others is refused, never
+ * skipped.
  *
- * Written for one purpose instead of a general reader, because 1e8 rows must stream (docs/check.md has the figures).
+ * Written for one purpose instead of a general reader, because 1e8 rows must stream (docs/check.md has the
+ * figures).
  *
  * @throws GradvarError SAMPLES_INVALID (exit 2), SAMPLES_UNREADABLE (exit 50)
  */

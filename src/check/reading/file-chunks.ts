@@ -10,8 +10,8 @@ export interface OpenFile {
   /** Bytes of a regular file; null for a pipe, which tells no size. */
   readonly size: number | null;
   /**
-   * The bytes from where the last read ended, at most `most` at once. The buffer is used again: a chunk holds until the
-   * next one is asked for.
+   * The bytes from where the last read ended, at most `most` at once. The buffer is used again: a chunk holds
+   * until the next one is asked for.
    *
    * @throws GradvarError SAMPLES_UNREADABLE (exit 50)
    */

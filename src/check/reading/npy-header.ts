@@ -8,11 +8,15 @@ export interface NpyHeader {
   readonly count: number;
 }
 
-/** A header longer than this is a lie or no header: numpy itself reads at most 10,000 bytes without being told to. */
+/**
+ * A header longer than this is a lie or no header: numpy itself reads at most 10,000 bytes without being told
+ * to.
+ */
 export const LONGEST_HEADER = 1 << 16;
 
 /**
- * Reads the dictionary of a .npy header: 1-D (or n × 1) and of floating-point numbers, everything else is refused.
+ * Reads the dictionary of a .npy header: 1-D (or n × 1) and of floating-point numbers, everything else is
+ * refused.
  *
  * Source: numpy.lib.format, versions 1.0 to 3.0.
  *

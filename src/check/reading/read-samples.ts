@@ -19,8 +19,8 @@ export interface ReadSamples<T> {
 }
 
 /**
- * Reads the gradients of a .npy or CSV file, one a row, in chunks and in bounded memory, and hands them to `use`. What
- * the file is tells its beginning, not its name. A chunk holds until the next one is asked for.
+ * Reads the gradients of a .npy or CSV file, one a row, in chunks and in bounded memory, and hands them to
+ * `use`. What the file is tells its beginning, not its name. A chunk holds until the next one is asked for.
  *
  * @param column name of the column of a CSV file; null for the only one
  * @throws GradvarError SAMPLES_INVALID (exit 2), SAMPLES_UNREADABLE (exit 50)

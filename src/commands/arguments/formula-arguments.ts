@@ -2,7 +2,10 @@ import { EXIT, GradvarError } from '../../errors.ts';
 import type { Integrand } from '../../integrands/integrand.ts';
 import type { Parameters } from '../../formula/tree/tree.ts';
 
-/** The integrand of a formula or a catalogue name, with the parameters of the command line over the catalogue's. */
+/**
+ * The integrand of a formula or a catalogue name, with the parameters of the command line over the
+ * catalogue's.
+ */
 export async function integrandOf(formula: string, params: readonly string[]): Promise<Integrand> {
   return compiled(await functionOf(formula, params));
 }

@@ -1,6 +1,9 @@
 import { EXIT, GradvarError } from '../../errors.ts';
 
-/** For options that take one value: refuses a repeated one, of which yargs would make a list, and an empty one. */
+/**
+ * For options that take one value: refuses a repeated one, of which yargs would make a list, and an empty
+ * one.
+ */
 export function once(name: string): (value: string) => string {
   return oneValue(name, (text) => text !== '');
 }

@@ -29,8 +29,8 @@ function parseShard(text: string): Shard {
 }
 
 /**
- * Task ids of an array job, in steps of 1 from 0 or 1. One that starts higher is a part of an array submitted again, and says
- * nothing of the whole.
+ * Task ids of an array job, in steps of 1 from 0 or 1. One that starts higher is a part of an array submitted
+ * again, and says nothing of the whole.
  */
 function slurmShard(environment: NodeJS.ProcessEnv): Shard {
   const read = (name: string) => wholeNumber(environment, name, 'slurm', 'start it with sbatch --array=1-N');

@@ -13,8 +13,9 @@ const SHORT = /^-[mq](?:=?[\d.]+)?$/;
 const MARK = '\0';
 
 /**
- * The words for yargs, which takes every word that begins with a minus for an option, be it a formula, a number or
- * behind `--`. Here an option has two minuses, or is -h or -m 2; all else is marked, so that yargs takes it for a value.
+ * The words for yargs, which takes every word that begins with a minus for an option, be it a formula, a
+ * number or behind `--`. Here an option has two minuses, or is -h or -m 2; all else is marked, so that yargs
+ * takes it for a value.
  */
 export function markedWords(argv: readonly string[]): readonly string[] {
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
@@ -67,7 +68,10 @@ function plain(value: unknown): unknown {
   return typeof value === 'string' ? unmarked(value) : value;
 }
 
-/** A formula may begin with a minus, unless it is the name of an option; other words may do so behind `--` only. */
+/**
+ * A formula may begin with a minus, unless it is the name of an option; other words may do so behind `--`
+ * only.
+ */
 function refuseDoubtful(key: string, text: unknown, options: readonly string[]): void {
   if (typeof text !== 'string' || !text.startsWith(MARK) || text.startsWith(MARK + MARK)) return;
   const word = unmarked(text);

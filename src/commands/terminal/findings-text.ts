@@ -3,7 +3,9 @@ import type { SummaryRow } from '../../tables/columns/columns.ts';
 import { rowName } from '../../tables/row-name.ts';
 import { STOP_REASONS } from '../../statistics/stopping.ts';
 
-/** The end of a run in words: who wins, where the common belief fails, and whether the numbers can be trusted. */
+/**
+ * The end of a run in words: who wins, where the common belief fails, and whether the numbers can be trusted.
+ */
 export function findingsText(findings: Findings, cells: number): readonly string[] {
   const { rows, decided, scoreWins, counterexamples, stopped } = findings;
   const lines = [

@@ -2,8 +2,8 @@ import { EXIT } from '../../errors.ts';
 import { visibleLine, visibleText } from '../../text/visible.ts';
 
 /*
- * All that is written to the terminal: stdout carries exactly one thing, talk goes to stderr. No other file writes there,
- * so nothing gets there that is not fit to be shown.
+ * All that is written to the terminal: stdout carries exactly one thing, talk goes to stderr. No other file
+ * writes there, so nothing gets there that is not fit to be shown.
  */
 
 /** Prints a document of lines. */
@@ -17,8 +17,8 @@ export function printLine(text: string): void {
 }
 
 /**
- * Prints a piece of a long text of a format that is fit to be shown as it was made; false once the reader has seen enough
- * and closed the pipe.
+ * Prints a piece of a long text of a format that is fit to be shown as it was made; false once the reader has
+ * seen enough and closed the pipe.
  */
 export function printPiece(piece: Uint8Array): Promise<boolean> {
   return new Promise((resolve) => {

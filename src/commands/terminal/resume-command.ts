@@ -2,8 +2,8 @@ import type { Shard } from '../../plan/shard.ts';
 import { shellCommand } from '../../text/shell.ts';
 
 /**
- * The command that goes on with a run, as typed in a POSIX shell: the same one, but for what would move its results aside
- * or refuse them, and with the shard that the environment named.
+ * The command that goes on with a run, as typed in a POSIX shell: the same one, but for what would move its
+ * results aside or refuse them, and with the shard that the environment named.
  */
 export function resumeCommand(args: readonly string[], shard: Shard | null): string {
   const kept: string[] = [];

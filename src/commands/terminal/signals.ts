@@ -22,7 +22,9 @@ export interface StopOptions {
   readonly onStop: (text: string) => void;
 }
 
-/** Stops a run on SIGINT, SIGTERM, SIGUSR2 or when its time is up; a second signal ends the process at once. */
+/**
+ * Stops a run on SIGINT, SIGTERM, SIGUSR2 or when its time is up; a second signal ends the process at once.
+ */
 export function stopOnSignals({ maxMilliseconds, graceMilliseconds, hint, onStop }: StopOptions): {
   readonly signal: AbortSignal;
   /** Gives an interruption the exit code of what caused it. */
@@ -68,8 +70,8 @@ export function stopOnSignals({ maxMilliseconds, graceMilliseconds, hint, onStop
 }
 
 /**
- * Calls `onTime` once the time is up, in as many steps as a timer needs for it; never for Infinity. Keeps no process alive.
- * Returns what cancels it.
+ * Calls `onTime` once the time is up, in as many steps as a timer needs for it; never for Infinity. Keeps no
+ * process alive. Returns what cancels it.
  */
 export function after(milliseconds: number, onTime: () => void, longest = LONGEST_TIMER): () => void {
   if (milliseconds === Infinity) return () => undefined;

@@ -1,6 +1,8 @@
 import type { Pieces } from './formats.ts';
 
-/** Bytes are handed on in pieces of about this size: a write for each row would take longer than all the rest. */
+/**
+ * Bytes are handed on in pieces of about this size: a write for each row would take longer than all the rest.
+ */
 const PIECE = 1 << 18;
 
 /** The same text in larger pieces. */

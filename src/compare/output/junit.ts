@@ -9,8 +9,9 @@ import { changeText, placeText, rowFacts } from './row-facts.ts';
 const MOST_ROWS = 10;
 
 /**
- * JUnit XML: a case for each integrand, one for the global test and one for completeness. A case fails if one of its rows has a failing
- * class, is skipped if rows are undecided and none is more than that, and passes else.
+ * JUnit XML: a case for each integrand, one for the global test and one for completeness. A case fails if one
+ * of its rows has a failing class, is skipped if rows are undecided and none is more than that, and passes
+ * else.
  */
 export function* junitText(comparison: Comparison, verdict: Verdict): Generator<string> {
   const cases = [...integrandCases(comparison), shiftCase(comparison), completeCase(comparison)];

@@ -23,8 +23,8 @@ const SIGNS: Readonly<Record<Verdict['word'], string>> = {
 };
 
 /**
- * For a step summary or a comment: the verdict, counts, the worst 20 rows. Below 60 kB whatever the size of the results, and
- * below 512 kB whatever their names.
+ * For a step summary or a comment: the verdict, counts, the worst 20 rows. Below 60 kB whatever the size of
+ * the results, and below 512 kB whatever their names.
  */
 export function* markdownText(comparison: Comparison, verdict: Verdict): Generator<string> {
   yield `### ${SIGNS[verdict.word]} gradvar compare: ${verdict.word}\n\n${shortMarkdown(verdict.sentence, MOST_CHARACTERS)}\n`;

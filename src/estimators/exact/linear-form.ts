@@ -6,8 +6,9 @@ import type { Estimator } from '../estimator.ts';
 import { constantsAlong } from './constants-along.ts';
 
 /**
- * The form of p·(estimate of dJ/dmu) + q·(estimate of dJ/dsigma), each with its own constants, as a function of the direction
- * (p, q): linear in it, which the form along a direction is not where constants are chosen for that direction.
+ * The form of p·(estimate of dJ/dmu) + q·(estimate of dJ/dsigma), each with its own constants, as a function
+ * of the direction (p, q): linear in it, which the form along a direction is not where constants are chosen
+ * for that direction.
  */
 export function linearForm(
   estimator: Estimator,

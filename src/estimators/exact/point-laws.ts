@@ -20,7 +20,10 @@ export interface PairLaws {
   readonly gradients: readonly Exact[];
   /** By m, then component, then pair: null where the oracle covers it. */
   readonly pairs: readonly (ExactPairLaw | null)[];
-  /** By m, then estimator: of the estimates of dJ/dmu and dJ/dsigma; empty unless a component is a direction in both. */
+  /**
+   * By m, then estimator: of the estimates of dJ/dmu and dJ/dsigma; empty unless a component is a direction
+   * in both.
+   */
   readonly covariances: readonly ExactCovariance[];
 }
 

@@ -42,7 +42,9 @@ export interface RowPlace {
   readonly trials: number;
 }
 
-/** The truth of a row: from the oracle's quantities of one draw where these say it all, else from the laws. */
+/**
+ * The truth of a row: from the oracle's quantities of one draw where these say it all, else from the laws.
+ */
 export function rowTruth(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place: RowPlace): RowTruth {
   const { mIndex, componentIndex, pairIndex, component, pair, m, trials } = place;
   const law = laws === null ? null : lawAt(laws, asked, mIndex, componentIndex, pairIndex);
@@ -61,7 +63,8 @@ export function rowTruth(exact: ExactPoint, laws: PairLaws | null, asked: Asked,
 /**
  * The truth where both estimates are means of m draws of contributions that the oracle knows.
  *
- * @param logRatioError `logRatioStandardError` at this m and number of trials; the same for the pair turned around
+ * @param logRatioError `logRatioStandardError` at this m and number of trials; the same for the pair turned
+ *   around
  */
 export function drawTruth(
   component: ExactComponent,
@@ -111,15 +114,19 @@ function judgment(
   };
 }
 
-/** Whether the variance is a number over m and the bias the same for every m: so for averages, of draws or of pairs. */
+/**
+ * Whether the variance is a number over m and the bias the same for every m: so for averages, of draws or of
+ * pairs.
+ */
 function isInverse({ form }: Estimator): boolean {
   const { kind } = form({ direction: ALONG_MU, sigma: 1, m: 2, constants: NO_CONSTANTS });
   return kind === 'average' || kind === 'coupled';
 }
 
 /**
- * With variances V/m, an estimate of bias b beats an unbiased one in mean squared error while m < (V − V_b)/b², the draw
- * variances V of the unbiased and V_b of the biased one. Unknown unless just one is biased; 0 if it never beats it.
+ * With variances V/m, an estimate of bias b beats an unbiased one in mean squared error while m < (V −
+ * V_b)/b², the draw variances V of the unbiased and V_b of the biased one. Unknown unless just one is biased;
+ * 0 if it never beats it.
  */
 function mseCrossing(first: ExactEstimate, second: ExactEstimate, m: number): Exact {
   const unbiased = [first, second].filter(({ bias }) => bias.kind === 'finite' && bias.value === 0);

@@ -4,7 +4,9 @@ import { baseComponent, directionOf, type DerivedComponent } from '../component.
 import type { Estimator } from '../estimator.ts';
 import { estimators as all, requireEstimator } from '../registry.ts';
 
-/** One channel beyond the four contributions that every block has: whose estimates, and along which direction. */
+/**
+ * One channel beyond the four contributions that every block has: whose estimates, and along which direction.
+ */
 export interface ChannelRequest {
   /** Name of the estimator whose form it is. */
   readonly estimator: string;
@@ -12,8 +14,8 @@ export interface ChannelRequest {
 }
 
 /**
- * The channels that estimators need in these components, each once: in the order of the registry, then of the components.
- * None for score and pathwise in mu, sigma and log_sigma.
+ * The channels that estimators need in these components, each once: in the order of the registry, then of the
+ * components. None for score and pathwise in mu, sigma and log_sigma.
  */
 export function requestedChannels(
   names: readonly string[],

@@ -12,8 +12,8 @@ export interface Covariance {
 }
 
 /**
- * The measured covariance of an estimator's estimates for mu and sigma, from the variances along mu, sigma and a direction
- * (p, q) in both: (V − p²·V_mu − q²·V_sigma)/(2pq).
+ * The measured covariance of an estimator's estimates for mu and sigma, from the variances along mu, sigma
+ * and a direction (p, q) in both: (V − p²·V_mu − q²·V_sigma)/(2pq).
  *
  * null unless all three were measured with the same constants and are finite.
  */

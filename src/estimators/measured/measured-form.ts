@@ -66,9 +66,10 @@ function drawTrees({ integrand }: PointTrees, eps: Node, z: Node): DrawTrees {
 }
 
 /**
- * [p·(r(mu + sigma·W) − r(mu − sigma·W))/√(2 pi) + q·(r(mu + sigma·M) − r(mu + sigma·N))]/sigma from five normals: W =
- * √(n1² + n2²) is Weibull(2, √2); M = ±√(n3² + n4² + n5²) with the sign of n5 is double-sided Maxwell, and N = n5 is M
- * times a uniform, since the projection of a random direction in space is uniform (Archimedes).
+ * [p·(r(mu + sigma·W) − r(mu − sigma·W))/√(2 pi) + q·(r(mu + sigma·M) − r(mu + sigma·N))]/sigma from five
+ * normals: W = √(n1² + n2²) is Weibull(2, √2); M = ±√(n3² + n4² + n5²) with the sign of n5 is double-sided
+ * Maxwell, and N = n5 is M times a uniform, since the projection of a random direction in space is uniform
+ * (Archimedes).
  */
 function coupledTree({ mu: p, sigma: q }: Direction, point: PointTrees): Node {
   const [n1, n2, n3, n4, n5] = ['n1', 'n2', 'n3', 'n4', 'n5'].map(input) as [Node, Node, Node, Node, Node];

@@ -20,8 +20,8 @@ export interface PlacedMeasurement {
 }
 
 /**
- * What the kernel has to measure for the requested channels at one point and m: those of one family of random numbers
- * together, so that they share its draws and the evaluations of r.
+ * What the kernel has to measure for the requested channels at one point and m: those of one family of random
+ * numbers together, so that they share its draws and the evaluations of r.
  *
  * @param constantsOf what the oracle knows along a direction
  *

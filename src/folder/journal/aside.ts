@@ -4,12 +4,13 @@ import { outputError } from '../../files/output-error.ts';
 import { copyBytes } from './copy.ts';
 
 /*
- * Nothing of a journal is ever lost: what is taken out of it is kept beside it, under the first free one of NAME-1, NAME-2, …
+ * Nothing of a journal is ever lost: what is taken out of it is kept beside it, under the first free one of
+ * NAME-1, NAME-2, …
  */
 
 /**
- * Keeps a file under another name. It stays under its own as well, where the file system can do that: whatever stops the
- * caller, there is a journal.
+ * Keeps a file under another name. It stays under its own as well, where the file system can do that:
+ * whatever stops the caller, there is a journal.
  *
  * @throws GradvarError OUTPUT_UNWRITABLE (50)
  */
@@ -23,7 +24,10 @@ export async function keepAside(path: string, name: string): Promise<string> {
   }
 }
 
-/** Keeps the bytes from `start` to before `end` of a file. @throws GradvarError INPUT_UNREADABLE, OUTPUT_UNWRITABLE (50) */
+/**
+ * Keeps the bytes from `start` to before `end` of a file. @throws GradvarError INPUT_UNREADABLE,
+ * OUTPUT_UNWRITABLE (50)
+ */
 export async function keepPart(path: string, start: number, end: number, name: string): Promise<string> {
   const aside = await freeName(name);
   const file = await openDurably(aside);

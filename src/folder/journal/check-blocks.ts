@@ -37,7 +37,10 @@ function areTrials(trials: unknown, m: number, first: number, count: number): bo
   });
 }
 
-/** The one text that stands for so many bytes: no other letters, and no bits in the last one that stand for nothing. */
+/**
+ * The one text that stands for so many bytes: no other letters, and no bits in the last one that stand for
+ * nothing.
+ */
 const BASE64 = /^[A-Za-z0-9+/]*(?:[AQgw]==|[AEIMQUYcgkosw048]=)?$/;
 
 export function base64Length(bytes: number): number {

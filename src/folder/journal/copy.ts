@@ -6,7 +6,8 @@ import { damaged } from './journal-errors.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
- * Writes the good lines of several journals of one plan into one, their headers included: each says whose the lines are.
+ * Writes the good lines of several journals of one plan into one, their headers included: each says whose the
+ * lines are.
  *
  * @throws GradvarError INPUT_UNREADABLE, OUTPUT_UNWRITABLE (50)
  */
@@ -32,7 +33,10 @@ export function goodBytes(end: Exclude<Ledger['ends'][number], undefined>): numb
   return end.kind === 'torn' ? end.goodBytes : end.bytes;
 }
 
-/** Copies the bytes from `start` to before `end`. @throws GradvarError INPUT_UNREADABLE, OUTPUT_UNWRITABLE (50) */
+/**
+ * Copies the bytes from `start` to before `end`. @throws GradvarError INPUT_UNREADABLE, OUTPUT_UNWRITABLE
+ * (50)
+ */
 export async function copyBytes(path: string, start: number, end: number, into: DurableFile): Promise<void> {
   const fd = openPlainFile(path)?.descriptor;
   if (fd === undefined) throw damaged(path, 'it vanished while it was being read');

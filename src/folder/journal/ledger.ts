@@ -35,11 +35,11 @@ export interface Ledger {
 }
 
 /**
- * Reads the journals of a plan. A torn tail is left out and told in `ends`; a journal that does not exist holds nothing.
- * Every line must be of this plan, and what two records hold the same bits.
+ * Reads the journals of a plan. A torn tail is left out and told in `ends`; a journal that does not exist
+ * holds nothing. Every line must be of this plan, and what two records hold the same bits.
  *
- * @throws GradvarError JOURNAL_DAMAGED, INPUT_UNREADABLE (50), JOURNAL_FOREIGN, SHARDS_DIFFER (41), INTERRUPTED (130) once
- *   the signal is aborted
+ * @throws GradvarError JOURNAL_DAMAGED, INPUT_UNREADABLE (50), JOURNAL_FOREIGN, SHARDS_DIFFER (41),
+ *   INTERRUPTED (130) once the signal is aborted
  */
 export async function openLedger(
   plan: Plan,

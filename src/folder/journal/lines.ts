@@ -17,9 +17,9 @@ const CHUNK = 1 << 18;
 const EMPTY = Buffer.alloc(0);
 
 /**
- * Calls `visit` with each line of a file, which may end in CR LF too, and waits where it gives something to wait for.
- * Returns the bytes of the file. Takes time in the size of the file, whatever is in it, and memory in the longest line asked
- * for; between two chunks signals are heard.
+ * Calls `visit` with each line of a file, which may end in CR LF too, and waits where it gives something to
+ * wait for. Returns the bytes of the file. Takes time in the size of the file, whatever is in it, and memory
+ * in the longest line asked for; between two chunks signals are heard.
  *
  * @throws GradvarError INTERRUPTED (130) once the signal is aborted
  */

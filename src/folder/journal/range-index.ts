@@ -15,8 +15,8 @@ export interface Overlap {
 }
 
 /**
- * Which record holds item i of key k (a block of a cell, or a point), for millions of records: six numbers each, in one
- * array. Add first, then `sort`, then ask.
+ * Which record holds item i of key k (a block of a cell, or a point), for millions of records: six numbers
+ * each, in one array. Add first, then `sort`, then ask.
  */
 export interface RangeIndex {
   /** Items from … to − 1 of a key. */
@@ -26,7 +26,9 @@ export interface RangeIndex {
   find(key: number, item: number): RecordPlace | undefined;
   /** Whether this source is one of those that hold an item; after `sort`. */
   isIn(source: number, key: number, item: number): boolean;
-  /** Items held, each counted once, or what `of` says of items from … to − 1 of a key, summed; after `sort`. */
+  /**
+   * Items held, each counted once, or what `of` says of items from … to − 1 of a key, summed; after `sort`.
+   */
   size(of?: (key: number, from: number, to: number) => number): number;
 }
 

@@ -25,7 +25,10 @@ export interface Overlaps {
   readonly points: readonly Overlap[];
 }
 
-/** Blocks with another number of trials than the plan wants (the last ones, of a run with fewer trials) are left out. */
+/**
+ * Blocks with another number of trials than the plan wants (the last ones, of a run with fewer trials) are
+ * left out.
+ */
 export function recordIndex(plan: Plan): RecordIndex {
   const [blocks, points, failures, failedPoints] = [rangeIndex(), rangeIndex(), rangeIndex(), rangeIndex()];
   return {
@@ -52,7 +55,10 @@ export function recordIndex(plan: Plan): RecordIndex {
   };
 }
 
-/** Leading blocks that have as many trials as the plan wants: in a plan with fewer, any but the first may have more. */
+/**
+ * Leading blocks that have as many trials as the plan wants: in a plan with fewer, any but the first may have
+ * more.
+ */
 function usableBlocks({ trials, m }: Plan, record: Omit<BlocksRecord, 'sums'>): number {
   const each = m[record.cell % m.length]!;
   const isWanted = (i: number) => record.trials[i] === blockTrials(trials, each, record.first + i);

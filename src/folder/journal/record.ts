@@ -4,9 +4,10 @@ import type { BlockSums } from '../../streams/task.ts';
 import { blockTrials } from '../../plan/blocks.ts';
 
 /*
- * The journal is a text file, one JSON object a line, each with the CRC-32 of the line before `,"crc"`. Doubles are kept
- * bit by bit: those of block sums as base64 of their little-endian bytes, all others as decimals that read back. Every
- * line names its grid, so that a line of another journal is told wherever it stands.
+ * The journal is a text file, one JSON object a line, each with the CRC-32 of the line before `,"crc"`.
+ * Doubles are kept bit by bit: those of block sums as base64 of their little-endian bytes, all others as
+ * decimals that read back. Every line names its grid, so that a line of another journal is told wherever it
+ * stands.
  */
 
 /** The format of these lines: 1 named the grid in the first line alone. */
@@ -101,7 +102,9 @@ function sealed(body: Buffer): Buffer {
 /** `,"crc":"…"}` after the body. */
 const CHECKSUM_LENGTH = ',"crc":"00000000"}'.length;
 
-/** The data of a line without its line feed, whatever it is; undefined if the line is not what was written. */
+/**
+ * The data of a line without its line feed, whatever it is; undefined if the line is not what was written.
+ */
 export function openLine(line: Buffer): unknown {
   const end = line.length - CHECKSUM_LENGTH;
   if (end <= 0) return undefined;
@@ -127,7 +130,10 @@ function checksum(body: Buffer): string {
   return crc32(body).toString(16).padStart(8, '0');
 }
 
-/** Every processor that Node supports is little-endian, but for one that nobody uses; there the bytes are turned. */
+/**
+ * Every processor that Node supports is little-endian, but for one that nobody uses; there the bytes are
+ * turned.
+ */
 const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 function base64(sums: Float64Array): string {

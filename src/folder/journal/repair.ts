@@ -18,9 +18,9 @@ export type Repair =
   { readonly kind: 'sound' } | { readonly kind: 'repaired'; readonly kept: number; readonly aside: string };
 
 /**
- * Writes the good records of a plan in a damaged or mixed journal anew and keeps the old file beside it; what was lost is
- * computed again by the next run, and so is what two records hold with different numbers. A journal of another format is left
- * alone.
+ * Writes the good records of a plan in a damaged or mixed journal anew and keeps the old file beside it; what
+ * was lost is computed again by the next run, and so is what two records hold with different numbers. A
+ * journal of another format is left alone.
  *
  * @param beforeReplacing called once all is written, before the new journal takes the place of the old one.
  * @throws GradvarError INPUT_UNREADABLE, OUTPUT_UNWRITABLE (50), JOURNAL_FOREIGN (41)
@@ -43,7 +43,9 @@ export async function repairJournal(
   }
 }
 
-/** Which records are to be kept, or that all are. @throws GradvarError JOURNAL_FOREIGN (41) for another format */
+/**
+ * Which records are to be kept, or that all are. @throws GradvarError JOURNAL_FOREIGN (41) for another format
+ */
 async function inspect(
   plan: Plan,
   reader: LineReader,

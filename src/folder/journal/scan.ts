@@ -11,7 +11,9 @@ export interface ScannedLine {
   readonly offset: number;
 }
 
-/** How a journal ends: well, in something that was not written to its end, or it is damaged before good lines. */
+/**
+ * How a journal ends: well, in something that was not written to its end, or it is damaged before good lines.
+ */
 export type JournalEnd =
   | { readonly kind: 'whole'; readonly bytes: number }
   | {
@@ -26,8 +28,8 @@ export type JournalEnd =
 /**
  * Reads a journal from its first byte and calls `visit` for each whole line, in their order.
  *
- * Whatever is bad up to the end of the file was being written when the machine stopped: it is torn. Bad lines with a
- * good one after them cannot come from that.
+ * Whatever is bad up to the end of the file was being written when the machine stopped: it is torn. Bad lines
+ * with a good one after them cannot come from that.
  *
  * @throws GradvarError INTERRUPTED (130) once the signal is aborted
  */

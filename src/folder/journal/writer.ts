@@ -20,8 +20,8 @@ export interface JournalWriter {
 const GROUP_MILLISECONDS = 200;
 
 /**
- * Opens the journal of a grid to append after its first `goodBytes` bytes; what follows them is cut off. With none it is made,
- * with its header: there never is one without.
+ * Opens the journal of a grid to append after its first `goodBytes` bytes; what follows them is cut off. With
+ * none it is made, with its header: there never is one without.
  *
  * @param onFailure called once, when a record cannot be written.
  * @throws GradvarError OUTPUT_UNWRITABLE (50)

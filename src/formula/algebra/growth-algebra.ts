@@ -1,6 +1,9 @@
 import { BOUNDED, UNKNOWN, VANISHING, type Growth, type Sign } from './growth-kinds.ts';
 
-/** Sums, products, powers, exponentials and choices of growths. What cannot be settled is unknown or only a bound. */
+/**
+ * Sums, products, powers, exponentials and choices of growths. What cannot be settled is unknown or only a
+ * bound.
+ */
 
 export function limit(square: number, slope: number, sign: Sign, level = true): Growth {
   return {
@@ -56,7 +59,9 @@ export function negated(u: Growth): Growth {
   return u.kind === 'vanishing' || u.kind === 'unknown' ? u : { ...u, sign: (-u.sign + 0) as Sign };
 }
 
-/** Order of growth: the larger outgrows the smaller, whatever the coefficients; equal ranks must be compared. */
+/**
+ * Order of growth: the larger outgrows the smaller, whatever the coefficients; equal ranks must be compared.
+ */
 function rank(u: Growth): number {
   return ['vanishing', 'limit', 'power', 'exponential', 'super'].indexOf(u.kind);
 }
@@ -77,7 +82,10 @@ export function sum(u: Growth, v: Growth): Growth {
   return rank(u) > rank(v) ? u : v;
 }
 
-/** Limits and powers, not both limits: the larger exponent leads; equal ones may cancel unless the signs agree. */
+/**
+ * Limits and powers, not both limits: the larger exponent leads; equal ones may cancel unless the signs
+ * agree.
+ */
 function sumOfPowers(u: Growth, v: Growth): Growth {
   const [p, q] = [exponentOf(u), exponentOf(v)];
   const common: Sign = signGrowth(u) === signGrowth(v) ? signGrowth(u) : 0;

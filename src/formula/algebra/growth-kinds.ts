@@ -1,11 +1,14 @@
 /**
  * Growth of a formula as z = direction·t, t → infinity, read from its structure.
  *
- * limit: value = square·t² + slope·t + (less than linear). With both 0 it is bounded, or grows like a logarithm.
+ * limit: value = square·t² + slope·t + (less than linear). With both 0 it is bounded, or grows like a
+ * logarithm.
  *   level: it does not fall to 0 like exp(-c·t²).
- * power: |value| goes like t^exponent, up to factors such as logarithms; null where the exponent is not known, but
+ * power: |value| goes like t^exponent, up to factors such as logarithms; null where the exponent is not
+ * known, but
  *   at most `atMost`.
- * exponential: log|value| = square·t² + slope·t + (less than linear), with the given sign; exact: false if this
+ * exponential: log|value| = square·t² + slope·t + (less than linear), with the given sign; exact: false if
+ * this
  *   is only an upper bound (terms may cancel).
  * super: |value| outgrows every exp(c·t²), with the given sign.
  * vanishing: falls to 0 faster than every exp(-c·t²), or is 0.

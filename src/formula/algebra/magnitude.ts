@@ -10,8 +10,9 @@ const LARGE = 1e290;
 export const ROOM = 1e-9;
 
 /**
- * Upper bound of log|subformula at `place`| over the enclosed interval. Where the enclosure is neither tiny nor
- * huge it is the logarithm of its magnitude; else it follows the structure: products add, sums take the larger.
+ * Upper bound of log|subformula at `place`| over the enclosed interval. Where the enclosure is neither tiny
+ * nor huge it is the logarithm of its magnitude; else it follows the structure: products add, sums take the
+ * larger.
  */
 export function logBound(graph: Graph, e: Enclosures, place: number): number {
   const most = magnitudeMax(e, place);
@@ -23,7 +24,10 @@ export function logBound(graph: Graph, e: Enclosures, place: number): number {
   return structural < plain ? structural : plain;
 }
 
-/** Sum of two log bounds; a factor 0 beats an unbounded one only where it is exactly 0, which is settled before. */
+/**
+ * Sum of two log bounds; a factor 0 beats an unbounded one only where it is exactly 0, which is settled
+ * before.
+ */
 export function totalBound(x: number, y: number): number {
   const sum = x + y;
   return Number.isNaN(sum) ? Infinity : sum;

@@ -5,8 +5,9 @@ import type { LocalOrder } from './local-orders.ts';
 import type { Symmetry } from './symmetries.ts';
 
 /**
- * All that is known of an operation: one record each in src/formula/operations. Every field is required, so that the
- * compiler names what a new operation still lacks; what holds for several stands in `common-rules.ts`.
+ * All that is known of an operation: one record each in src/formula/operations. Every field is required, so
+ * that the compiler names what a new operation still lacks; what holds for several stands in
+ * `common-rules.ts`.
  */
 export interface OperationRecord<Form extends KernelForm = KernelForm> {
   /** Number of arguments. */
@@ -20,7 +21,10 @@ export interface OperationRecord<Form extends KernelForm = KernelForm> {
   readonly derivative: Derivative;
   /** Bounds of the value from those of the arguments. */
   readonly enclose: Encloser;
-  /** Upper bound of log|value| where the value is near overflow or underflow; Infinity if the structure tells nothing. */
+  /**
+   * Upper bound of log|value| where the value is near overflow or underflow; Infinity if the structure tells
+   * nothing.
+   */
   readonly logBound: PlaceRule;
   /** Growth at infinity. */
   readonly growth: (pass: GrowthPass, a: Node, b: Node, c: Node) => Growth;
@@ -46,8 +50,8 @@ export interface OperationRecord<Form extends KernelForm = KernelForm> {
 }
 
 /**
- * How an operation is written in a formula: with a sign, as a function, as a function of two or more arguments
- * (f(x, y, w) is f(f(x, y), w)), or not at all.
+ * How an operation is written in a formula: with a sign, as a function, as a function of two or more
+ * arguments (f(x, y, w) is f(f(x, y), w)), or not at all.
  */
 export type Notation = 'sign' | 'function' | 'folded' | 'internal';
 
@@ -129,13 +133,18 @@ export type Loop = (
   c: Float64Array,
 ) => void;
 
-/** Where the vector form of a pass may be wrong, and who answers then: a second pass, or the scalar function. */
+/**
+ * Where the vector form of a pass may be wrong, and who answers then: a second pass, or the scalar function.
+ */
 export type Outside =
   | { readonly kind: 'never' }
   | { readonly kind: 'wide' }
   | { readonly kind: 'scalar'; readonly isOutside: (x: number) => boolean };
 
-/** A pass of the kernel: its plain TypeScript form, and nanoseconds a draw on one core of a present-day machine. */
+/**
+ * A pass of the kernel: its plain TypeScript form, and nanoseconds a draw on one core of a present-day
+ * machine.
+ */
 export interface PassForm {
   readonly kind: 'pass';
   readonly loop: Loop;

@@ -1,8 +1,8 @@
 /** Symmetries under z → −z. */
 
 /**
- * f(−z) = f(z), or f(z) + f(−z) = 2·center almost everywhere: a constant may stand beside what is odd, as ½ does in
- * sigmoid(z).
+ * f(−z) = f(z), or f(z) + f(−z) = 2·center almost everywhere: a constant may stand beside what is odd, as ½
+ * does in sigmoid(z).
  */
 export type Symmetry =
   { readonly kind: 'even' } | { readonly kind: 'odd'; readonly center: number } | { readonly kind: 'none' };

@@ -48,7 +48,9 @@ function isNumber({ slopes }: AffineForm): boolean {
   return slopes.every((slope) => slope === 0);
 }
 
-/** f where an affine form of totals is Σ f(z_i): constant/D + Σ_k slope_k·term_k, and slope_k/D for a mean. */
+/**
+ * f where an affine form of totals is Σ f(z_i): constant/D + Σ_k slope_k·term_k, and slope_k/D for a mean.
+ */
 export function ofOneCoordinate(
   { constant, slopes }: AffineForm,
   totals: readonly Total[],

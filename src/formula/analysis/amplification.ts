@@ -3,8 +3,9 @@ import type { Enclosures } from '../algebra/interval-arithmetic.ts';
 import type { Graph } from '../algebra/record.ts';
 
 /**
- * Logarithms of bounds on |d root / d subformula| over the enclosed panel, for every subformula: how much a change
- * of it may change the root (reverse accumulation of bounds of the partial derivatives, by the mean value theorem).
+ * Logarithms of bounds on |d root / d subformula| over the enclosed panel, for every subformula: how much a
+ * change of it may change the root (reverse accumulation of bounds of the partial derivatives, by the mean
+ * value theorem).
  */
 export function amplification(graph: Graph, e: Enclosures, root: number, out: Float64Array): void {
   const args = [graph.first, graph.second, graph.third];

@@ -21,7 +21,9 @@ export interface BreakSource {
   readonly inner: readonly BreakSource[];
 }
 
-/** Every place of the formulas where smoothness may end: arguments of the piecewise and singular operations. */
+/**
+ * Every place of the formulas where smoothness may end: arguments of the piecewise and singular operations.
+ */
 export function breakSources(formulas: readonly Node[]): readonly BreakSource[] {
   const graph = buildGraph(formulas);
   const found = new Map<string, BreakSource>();

@@ -9,7 +9,9 @@ import type { Node } from '../tree/tree.ts';
 /** A point where r or r' is not smooth. */
 export interface Break {
   readonly z: number;
-  /** singular: r or r' may be unbounded near z (and r may jump as well). jump: r jumps. kink: anything milder. */
+  /**
+   * singular: r or r' may be unbounded near z (and r may jump as well). jump: r jumps. kink: anything milder.
+   */
   readonly kind: 'kink' | 'jump' | 'singular';
   /** r(z+) − r(z−), 0 where r is continuous or unbounded, and a bound on its error. */
   readonly height: number;
@@ -48,9 +50,9 @@ export function finderOf(r: Node, formulas: readonly Node[]): BreakFinder {
 }
 
 /**
- * Every point of [lo, hi] where r or r' has a kink, a jump or a singularity, in ascending order. The arguments
- * of the piecewise and singular operations tell where; one-sided values tell whether r jumps, so that
- * z*step(z) has a kink and no jump. More than 50,000 points are not listed.
+ * Every point of [lo, hi] where r or r' has a kink, a jump or a singularity, in ascending order. The
+ * arguments of the piecewise and singular operations tell where; one-sided values tell whether r jumps, so
+ * that z*step(z) has a kink and no jump. More than 50,000 points are not listed.
  */
 export function findBreaks(formula: Differentiated, lo: number, hi: number): Breaks {
   return breaksWithin(breakFinder(formula), lo, hi);

@@ -7,8 +7,8 @@ import type { Node } from '../tree/tree.ts';
 
 /**
  * Enclosures of formulas over an interval of z: bounds that every value keeps, found by interval arithmetic
- * with outward rounding (R. E. Moore, Interval Analysis, 1966). For rigor, not for values: they are wide where
- * a variable occurs several times.
+ * with outward rounding (R. E. Moore, Interval Analysis, 1966). For rigor, not for values: they are wide
+ * where a variable occurs several times.
  */
 
 /** A graph with what is needed to enclose it again and again; the enclosures are overwritten each time. */

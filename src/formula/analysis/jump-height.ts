@@ -12,11 +12,12 @@ export interface Height {
 }
 
 /**
- * By how much r jumps at a place, from what its parts jump by: only the piecewise constant operations and choices differ on the
- * two sides, and what is equal on both falls out, so that a step of 1 beside a term of 1e15 is 1 and no rounding.
+ * By how much r jumps at a place, from what its parts jump by: only the piecewise constant operations and
+ * choices differ on the two sides, and what is equal on both falls out, so that a step of 1 beside a term of
+ * 1e15 is 1 and no rounding.
  *
- * On each side these operations are as at a point of the gap there, where they are constant; everything else is enclosed
- * over the place.
+ * On each side these operations are as at a point of the gap there, where they are constant; everything else
+ * is enclosed over the place.
  *
  * @param place where the jump is, as an interval
  * @param gaps a point on either side, nothing else happening between them and the place

@@ -8,8 +8,8 @@ import type { Node } from '../tree/tree.ts';
 import { encloseable, encloseGraph, type Encloseable } from './enclosure.ts';
 
 /**
- * Local order of a formula on one side of z0, read from its structure (powers multiply orders, products add them,
- * sums take the least) and from enclosures close to z0.
+ * Local order of a formula on one side of z0, read from its structure (powers multiply orders, products add
+ * them, sums take the least) and from enclosures close to z0.
  *
  * @param near how close is close; the side is its sign
  */

@@ -3,8 +3,8 @@ import type { Node } from '../tree/tree.ts';
 import { encloseable, encloseGraph } from './enclosure.ts';
 
 /**
- * Whether it is certain that a function is infinite or not a number for every z: a constant part is (1/0*z, log(-1)*z), or a
- * function never meets its domain (sqrt(-1 - z^2)). False where that cannot be told.
+ * Whether it is certain that a function is infinite or not a number for every z: a constant part is (1/0*z,
+ * log(-1)*z), or a function never meets its domain (sqrt(-1 - z^2)). False where that cannot be told.
  *
  * @param value r in z alone, simplified: `Integrand.value`
  */

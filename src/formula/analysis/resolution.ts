@@ -3,10 +3,13 @@ import type { Enclosures } from '../algebra/interval-arithmetic.ts';
 import type { Graph } from '../algebra/record.ts';
 
 /*
- * Whether a panel resolves a formula: a feature must come from a nonlinear operation whose argument varies over the panel.
+ * Whether a panel resolves a formula: a feature must come from a nonlinear operation whose argument varies
+ * over the panel.
  */
 
-/** By how much the variation of the operation's argument exceeds what one panel resolves; <= 1 is resolved. */
+/**
+ * By how much the variation of the operation's argument exceeds what one panel resolves; <= 1 is resolved.
+ */
 export function excess(graph: Graph, e: Enclosures, place: number): number {
   const record = graph.records[place]!;
   return record === null ? 0 : record.excess(graph, e, place);

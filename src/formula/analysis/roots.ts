@@ -5,7 +5,9 @@ import type { BreakSource } from './break-sources.ts';
 /** A point where a break source meets one of its levels. */
 export interface Root {
   readonly z: number;
-  /** Half-width of the interval in which the root could not be told apart; 0 where it is known to rounding. */
+  /**
+   * Half-width of the interval in which the root could not be told apart; 0 where it is known to rounding.
+   */
   readonly width: number;
 }
 
@@ -16,9 +18,9 @@ export type Roots =
   { readonly kind: 'roots'; readonly roots: readonly Root[] } | { readonly kind: 'too-many' };
 
 /**
- * All z in [lo, hi] where the source's argument meets its levels. Nothing is missed: an interval is left only when its
- * enclosure holds no level, or when an enclosure of the first or second derivative without 0 in it has told
- * how often each level can be met, and these roots have been found.
+ * All z in [lo, hi] where the source's argument meets its levels. Nothing is missed: an interval is left only
+ * when its enclosure holds no level, or when an enclosure of the first or second derivative without 0 in it
+ * has told how often each level can be met, and these roots have been found.
  */
 export function findRoots(source: BreakSource, lo: number, hi: number, limit = MAX_ROOTS): Roots {
   if (source.linear !== null) return linearRoots(source, lo, hi, limit);
@@ -59,7 +61,10 @@ export function findRoots(source: BreakSource, lo: number, hi: number, limit = M
   return { kind: 'roots', roots: roots.sort((a, b) => a.z - b.z) };
 }
 
-/** [lo, hi] cut where the argument itself is not smooth (such points are breaks on their own); null for too many. */
+/**
+ * [lo, hi] cut where the argument itself is not smooth (such points are breaks on their own); null for too
+ * many.
+ */
 function smoothStretches(
   source: BreakSource,
   lo: number,
@@ -89,7 +94,10 @@ const SEAM = 1e-15;
 /** Relative width at which an undecided interval is taken as one point. */
 const TELLABLE = 1e-9;
 
-/** Where the derivative vanishes, the second derivative being of one sign; an end if it does not vanish inside. */
+/**
+ * Where the derivative vanishes, the second derivative being of one sign; an end if it does not vanish
+ * inside.
+ */
 function turningPoint(source: BreakSource, from: number, to: number): number {
   const { graph } = source.work;
   const values = new Float64Array(graph.size);
@@ -137,8 +145,8 @@ function halfway(from: number, to: number): number {
 }
 
 /**
- * Levels within [lo, hi]: first and last, first > last if none. A level that is only an end of the enclosure is never
- * crossed; it matters where the operation is singular there.
+ * Levels within [lo, hi]: first and last, first > last if none. A level that is only an end of the enclosure
+ * is never crossed; it matters where the operation is singular there.
  */
 function levelRange({ levels, effect }: BreakSource, lo: number, hi: number): readonly [number, number] {
   const isClosed = effect === 'singular';
@@ -245,8 +253,8 @@ function push(roots: Root[], z: number): void {
 }
 
 /**
- * How far a root may be from z by the rounding of z and of the argument: what the argument may be off its level, over its least
- * slope. 0 where the argument turns, for there both sides have the same formula.
+ * How far a root may be from z by the rounding of z and of the argument: what the argument may be off its
+ * level, over its least slope. 0 where the argument turns, for there both sides have the same formula.
  */
 export function rootDoubt({ work, levels }: BreakSource, z: number): number {
   const { graph, enclosures } = work;

@@ -1,6 +1,6 @@
 /**
- * Operations with kinks and jumps over whole registers, out[i] = f(a[i], …) for i < count, with the semantics of
- * src/formula/operations: a NaN operand stays NaN. `out` may be an operand.
+ * Operations with kinks and jumps over whole registers, out[i] = f(a[i], …) for i < count, with the semantics
+ * of src/formula/operations: a NaN operand stays NaN. `out` may be an operand.
  */
 
 export function abs(count: number, out: Float64Array, a: Float64Array): void {

@@ -93,7 +93,10 @@ export const TAME_INSIDE: Test = (graph, e, place) => {
   return (least === -Infinity || e.lo[a]! > least) && (most === Infinity || e.hi[a]! < most);
 };
 
-/** So too at an end where the argument is smooth: there the slope of the root is bounded as its second derivative is. */
+/**
+ * So too at an end where the argument is smooth: there the slope of the root is bounded as its second
+ * derivative is.
+ */
 export const TAME_INSIDE_OR_SMOOTH: Test = (graph, e, place) => {
   const a = graph.first[place]!;
   return (
@@ -101,7 +104,9 @@ export const TAME_INSIDE_OR_SMOOTH: Test = (graph, e, place) => {
   );
 };
 
-/** Whether a subformula has no kinks and no roots, so that its second derivative is bounded wherever it is. */
+/**
+ * Whether a subformula has no kinks and no roots, so that its second derivative is bounded wherever it is.
+ */
 function isSmoothAt(graph: Graph, place: number): boolean {
   const record = graph.records[place];
   if (record == null) return true;

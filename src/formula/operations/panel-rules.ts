@@ -3,15 +3,20 @@ import { magnitudeMax, magnitudeMin, type Enclosures } from '../algebra/interval
 import type { PlaceRule } from '../algebra/record.ts';
 
 /*
- * How much of an operation one panel resolves: the limits are the variation of the argument up to which the 31-point rule
- * integrates the fourth power of the operation.
+ * How much of an operation one panel resolves: the limits are the variation of the argument up to which the
+ * 31-point rule integrates the fourth power of the operation.
  */
 
 export const EXPONENTIAL_WIDTH = 6;
 export const WAVE_WIDTH = 5;
-/** Largest ratio of |u| for operations with a singularity or branch point at u = 0: a little over 4, the grading there. */
+/**
+ * Largest ratio of |u| for operations with a singularity or branch point at u = 0: a little over 4, the
+ * grading there.
+ */
 const SINGULAR_RATIO = log(4.2);
-/** Distances from the real line of the nearest singularities, as panel widths: tanh pi/2, logistic pi, atan 1. */
+/**
+ * Distances from the real line of the nearest singularities, as panel widths: tanh pi/2, logistic pi, atan 1.
+ */
 export const TANH_WIDTH = 1.5;
 export const LOGISTIC_WIDTH = 3;
 export const GAUSSIAN_WIDTH = 2;

@@ -102,7 +102,9 @@ export const TRIGONOMETRIC: Rows<'sin' | 'cos' | 'tan'> = {
   },
 };
 
-/** Room for the rounding of the argument and of 2·pi when looking for a turning point, relative and absolute. */
+/**
+ * Room for the rounding of the argument and of 2·pi when looking for a turning point, relative and absolute.
+ */
 const TURN_ROOM = 1e-15;
 
 /** Whether [lo, hi], slightly widened, holds a point phase + 2·pi·k. */

@@ -60,7 +60,8 @@ export function evaluateProgram(
 }
 
 /**
- * The same for a program of several inputs, which the caller has filled in, and several outputs: where each stands.
+ * The same for a program of several inputs, which the caller has filled in, and several outputs: where each
+ * stands.
  *
  * @param registers from `createOutputRegisters` of the same program
  */

@@ -94,7 +94,9 @@ export function instructionGraph(trees: readonly Node[], inputs: readonly string
   return { vertices, roots };
 }
 
-/** Operands of a commutative operation: inputs first, then results in the order of their making, then numbers. */
+/**
+ * Operands of a commutative operation: inputs first, then results in the order of their making, then numbers.
+ */
 function ordered([a, b]: readonly Value[]): readonly Value[] {
   return rank(a!) > rank(b!) ? [b!, a!] : [a!, b!];
 }

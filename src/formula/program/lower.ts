@@ -12,10 +12,11 @@ export function lowerProgram(value: Node, derivative: Node): BlockProgram {
 }
 
 /**
- * The program of several trees: shared subexpressions once, few registers, sin and cos of one argument next to each
- * other, as are tanh and sech2. An instruction may write to a register that it reads.
+ * The program of several trees: shared subexpressions once, few registers, sin and cos of one argument next
+ * to each other, as are tanh and sech2. An instruction may write to a register that it reads.
  *
- * @param inputs what the trees are functions of, in the order of their registers: `z`, and parameters not bound
+ * @param inputs what the trees are functions of, in the order of their registers: `z`, and parameters not
+ *   bound
  *
  * @throws GradvarError FORMULA_INVALID if it needs more than MAX_REGISTERS registers
  */

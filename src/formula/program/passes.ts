@@ -24,7 +24,10 @@ function hasPass(operation: Operation): operation is PassOperation {
   return OPERATIONS[operation].kernel.kind === 'pass';
 }
 
-/** Two functions of one argument that the kernel computes together; the scheduler keeps them next to each other. */
+/**
+ * Two functions of one argument that the kernel computes together; the scheduler keeps them next to each
+ * other.
+ */
 export interface Twins {
   readonly first: Instruction['operation'];
   readonly second: Instruction['operation'];

@@ -24,7 +24,10 @@ export interface BlockProgram {
   readonly derivative: Operand;
 }
 
-/** A program of any number of trees in any number of inputs, which stand in the first registers and are never written. */
+/**
+ * A program of any number of trees in any number of inputs, which stand in the first registers and are never
+ * written.
+ */
 export interface OutputProgram {
   readonly inputs: number;
   /** How many registers the program needs, those of the inputs included. */
@@ -35,8 +38,8 @@ export interface OutputProgram {
 }
 
 /**
- * r and r' at z_1 of one draw of several coordinates: `terms` makes of the z of each other coordinate what it adds to the
- * totals, and `whole` makes r and r' of z_1 and these sums.
+ * r and r' at z_1 of one draw of several coordinates: `terms` makes of the z of each other coordinate what it
+ * adds to the totals, and `whole` makes r and r' of z_1 and these sums.
  */
 export interface CoordinateProgram {
   /** How many other coordinates there are: D − 1. */

@@ -1,6 +1,7 @@
 /**
  * The expression tree of a formula in z: what the parser makes, and what derivative, enclosure and program
- * are made from. Trees are immutable plain data. What an operation means stands in its record (src/formula/operations).
+ * are made from. Trees are immutable plain data. What an operation means stands in its record
+ * (src/formula/operations).
  */
 
 /** Operations with a pass of the kernel. */

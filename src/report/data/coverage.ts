@@ -6,7 +6,9 @@ const LAST_DECADE = 5;
 
 /** Share of the intervals that hold the exact ratio, among rows of like kurtosis. */
 export interface CoverageBin {
-  /** Kurtosis from 10^decade up to 10^(decade + 1), the larger of the two estimates; the last bin has no end. */
+  /**
+   * Kurtosis from 10^decade up to 10^(decade + 1), the larger of the two estimates; the last bin has no end.
+   */
   readonly decade: number;
   readonly intervals: number;
   readonly covering: number;

@@ -13,7 +13,10 @@ export const pairOf = ({ estimator_1: first, estimator_2: second }: PairColumns)
 export const isScoreAgainstPathwise = ({ first, second }: EstimatorPair): boolean =>
   (first === 'score' && second === 'pathwise') || (first === 'pathwise' && second === 'score');
 
-/** The estimator whose wins are counted: `score` where it is held against `pathwise`, else the first of the pair. */
+/**
+ * The estimator whose wins are counted: `score` where it is held against `pathwise`, else the first of the
+ * pair.
+ */
 export const challengerOf = (pair: EstimatorPair): string =>
   isScoreAgainstPathwise(pair) ? 'score' : pair.first;
 
@@ -31,7 +34,10 @@ const challengerOfRow = ({ estimator_1: first, estimator_2: second }: PairColumn
 /** Whether the challenger has the smaller variance, both being positive and neither estimator biased. */
 export const isWin = (row: Verdict): boolean => row.winner === challengerOfRow(row) && row.status === 'ok';
 
-/** How many times smaller the variance of the challenger is: exact, or measured where the exact one is not known; else 0. */
+/**
+ * How many times smaller the variance of the challenger is: exact, or measured where the exact one is not
+ * known; else 0.
+ */
 export function advantageOf(row: Verdict): number {
   const ratio = row.variance_ratio_exact ?? row.variance_ratio;
   if (ratio === null || ratio === 0) return 0;

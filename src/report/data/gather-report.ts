@@ -15,10 +15,12 @@ import { MOST_ROWS, selectRows } from './select-rows.ts';
 import { surveyRows, type Survey } from './survey.ts';
 
 /**
- * Everything that a report shows, from plan.json, summary.csv, why.csv and seal.json of a results folder. summary.csv is read
- * in bounded memory: once for what all rows say, and of more rows than a report holds once more for those that it shows.
+ * Everything that a report shows, from plan.json, summary.csv, why.csv and seal.json of a results folder.
+ * summary.csv is read in bounded memory: once for what all rows say, and of more rows than a report holds
+ * once more for those that it shows.
  *
- * @throws GradvarError USAGE (2) if no row is wanted, RESULT_FOREIGN (41), RESULT_DAMAGED, INPUT_UNREADABLE, FOLDER_DAMAGED (50)
+ * @throws GradvarError USAGE (2) if no row is wanted, RESULT_FOREIGN (41), RESULT_DAMAGED, INPUT_UNREADABLE,
+ *   FOLDER_DAMAGED (50)
  */
 export async function gatherReport(
   folder: string,

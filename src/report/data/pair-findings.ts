@@ -3,7 +3,10 @@ import { collectFindings, type Findings } from '../../tables/findings.ts';
 import { advantageOf, isScoreAgainstPathwise, isWin, pairOf } from './estimator-pair.ts';
 import type { ClassFindings, PairFindings } from './report-data.ts';
 
-/** What a result says of each pair of estimators, score against pathwise first: as a whole and for each class of integrands. */
+/**
+ * What a result says of each pair of estimators, score against pathwise first: as a whole and for each class
+ * of integrands.
+ */
 export function collectByPair(classOf: (integrand: string) => string) {
   const collectors = new Map<string, ReturnType<typeof pairCollector>>();
   return {

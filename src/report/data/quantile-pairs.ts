@@ -6,8 +6,8 @@ export interface QuantilePair {
 }
 
 /**
- * Ordered scores against the normal quantiles of (i + 1/2)/n; of more than `most` scores, so many at even ranks, the two
- * ends always among them.
+ * Ordered scores against the normal quantiles of (i + 1/2)/n; of more than `most` scores, so many at even
+ * ranks, the two ends always among them.
  */
 export function quantilePairs(scores: ArrayLike<number>, most: number): readonly QuantilePair[] {
   const sorted = Float64Array.from(scores).sort();

@@ -6,8 +6,8 @@ import type { EncodedWhy, WhyTerms } from './report-data.ts';
 export const NO_WHY: EncodedWhy = { points: [], rows: [] };
 
 /**
- * The terms of V1 − V2 = E[r²]/sigma² + E[r'²] + 2E[r·r''] at the points of the rows, from why.csv; a point where they are
- * infinite or not certified has none. Undefined without the file: older versions wrote none.
+ * The terms of V1 − V2 = E[r²]/sigma² + E[r'²] + 2E[r·r''] at the points of the rows, from why.csv; a point
+ * where they are infinite or not certified has none. Undefined without the file: older versions wrote none.
  *
  * @throws GradvarError RESULT_FOREIGN (41), RESULT_DAMAGED, INPUT_UNREADABLE (50)
  */

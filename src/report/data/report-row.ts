@@ -25,7 +25,10 @@ export function reportRows({ columns, classes, why }: ReportData): readonly Repo
   return rows;
 }
 
-/** Columns → rows: views that read the columns, for a hundred thousand objects of forty numbers take seconds to make. */
+/**
+ * Columns → rows: views that read the columns, for a hundred thousand objects of forty numbers take seconds
+ * to make.
+ */
 export function rowTable(classes: ReportData['classes']): RowTable {
   const rows: ReportRow[] = [];
   const values: Value[][] = COLUMNS.map(() => []);

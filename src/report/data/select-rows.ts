@@ -118,7 +118,9 @@ function renamed(found: PairFindings, places: ReadonlyMap<number, number>): Pair
   };
 }
 
-/** Each sample size that is shown stands for those that are nearer to it, by rank, than to the next one shown. */
+/**
+ * Each sample size that is shown stands for those that are nearer to it, by rank, than to the next one shown.
+ */
 function sizeRanges(all: readonly string[], shown: readonly string[]): readonly SizeRange[] {
   const ranks = shown.map((m) => all.indexOf(m));
   return shown.map((m, i) => {

@@ -70,7 +70,10 @@ const SERIES_NAMES = ['integrand', 'params', 'dimension'] as const;
 const SERIES = SERIES_NAMES.map(placeOf);
 const NUMBERS = { mu: placeOf('mu'), sigma: placeOf('sigma'), m: placeOf('m') } as const;
 
-/** The value of a row on an axis, as its line has it; a series is an integrand with its parameters and dimension. */
+/**
+ * The value of a row on an axis, as its line has it; a series is an integrand with its parameters and
+ * dimension.
+ */
 export const valueOn = ({ fields }: RowRecord, axis: ThinnedAxis): string =>
   axis === 'series' ? SERIES.map((place) => fields[place]).join('\n') : fields[NUMBERS[axis]]!;
 

@@ -14,9 +14,10 @@ export type ByAxis<Value> = Readonly<Record<ThinnedAxis, Value>>;
 const MOST_SIZES = 7;
 
 /**
- * Leaves out values of the axes until at most about so many rows of their product are left: first sample sizes, then of the
- * longest axis. What is left is a grid again, so that maps have no holes and curves go through every row that is wanted:
- * both ends of every axis, the values that are wanted, and the rest at even ranks.
+ * Leaves out values of the axes until at most about so many rows of their product are left: first sample
+ * sizes, then of the longest axis. What is left is a grid again, so that maps have no holes and curves go
+ * through every row that is wanted: both ends of every axis, the values that are wanted, and the rest at even
+ * ranks.
  *
  * @param axes distinct values, in their order
  * @param wanted values that are never left out: a few

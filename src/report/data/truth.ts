@@ -3,7 +3,10 @@ import { growingNumbers } from '../../statistics/growing-numbers.ts';
 import { collectCoverage, type CoverageBin } from './coverage.ts';
 import { quantilePairs, type QuantilePair } from './quantile-pairs.ts';
 
-/** Rows whose exact and measured ratio lie in one cell of a fine grid over their logs: place times BINS is log10. */
+/**
+ * Rows whose exact and measured ratio lie in one cell of a fine grid over their logs: place times BINS is
+ * log10.
+ */
 export type RatioCount = readonly [exact: number, measured: number, rows: number];
 
 /** Cells of that grid in a decade: finer than the dots that are drawn. */

@@ -19,9 +19,9 @@ export interface WhySum {
 /**
  * Why one estimator is the noisier in a row; null where the exact values are not known.
  *
- * d/dmu, score − pathwise, one draw: V1 − V2 = E[r²]/sigma² + E[r'²] + 2E[r·r''].
- * Everywhere else V1 − V2 = E[g1²] − E[g2²], for the squared gradient is in both second moments and cancels; where an
- * estimator is biased, what does not cancel is a term of its own.
+ * d/dmu, score − pathwise, one draw: V1 − V2 = E[r²]/sigma² + E[r'²] + 2E[r·r'']. Everywhere else V1 − V2 =
+ * E[g1²] − E[g2²], for the squared gradient is in both second moments and cancels; where an estimator is
+ * biased, what does not cancel is a term of its own.
  */
 export function whySum(row: ReportRow): WhySum | null {
   return threeTerms(row) ?? secondMoments(row);

@@ -7,7 +7,10 @@ const MOST_READERS = 32;
 /** A reader that takes nothing for so many milliseconds is dropped. */
 const PATIENCE = 30_000;
 
-/** Sends every reader what it has not seen. Of a reader that is slow one piece waits, of one that is stuck nothing for long. */
+/**
+ * Sends every reader what it has not seen. Of a reader that is slow one piece waits, of one that is stuck
+ * nothing for long.
+ */
 export interface EventStream {
   readonly isFull: () => boolean;
   /** Bytes that wait in memory for readers to take them. */

@@ -1,7 +1,10 @@
 import type { LiveMessages } from '../live-messages.ts';
 import { scriptJson } from '../../text/json.ts';
 
-/** An event as the standard of server-sent events has it; JSON holds no line ends, so that no name can begin another event. */
+/**
+ * An event as the standard of server-sent events has it; JSON holds no line ends, so that no name can begin
+ * another event.
+ */
 export function eventText<Name extends keyof LiveMessages>(
   name: Name,
   message: LiveMessages[Name],

@@ -24,13 +24,19 @@ const FAREWELL = 1000;
 
 type RunProgress = Omit<ProgressMessage, 'rowsLeftOut'>;
 
-/** The page of a run while it goes on. Nothing here fails or waits once it is there: readers come after the run. */
+/**
+ * The page of a run while it goes on. Nothing here fails or waits once it is there: readers come after the
+ * run.
+ */
 export interface LiveRun {
   readonly address: string;
   /** A cell and its rows, in plan order. */
   readonly add: (cell: { readonly done: MeasuredCell; readonly rows: readonly SummaryRow[] }) => void;
   readonly progress: (progress: RunProgress) => void;
-  /** Tells the readers and closes the server: at once, or after a second if some are slow. Only the first call counts. */
+  /**
+   * Tells the readers and closes the server: at once, or after a second if some are slow. Only the first call
+   * counts.
+   */
   readonly end: (kind: EndMessage['kind']) => Promise<void>;
 }
 

@@ -4,7 +4,10 @@ import { EXIT, GradvarError } from '../../errors.ts';
 import { answer, type Answering } from './answer.ts';
 import { newToken } from './token.ts';
 
-/** Connections that have not shown the token yet; of more the oldest is closed, so that a new reader always gets in. */
+/**
+ * Connections that have not shown the token yet; of more the oldest is closed, so that a new reader always
+ * gets in.
+ */
 const MOST_STRANGERS = 64;
 
 /** Connections of any kind; further ones are closed at once. */

@@ -16,8 +16,8 @@ export interface Asked {
 }
 
 /**
- * Two targets exist, `/TOKEN/` and `/TOKEN/events`, letter by letter, asked for with GET under a name of this machine: a page of
- * another site that had its name pointed here (DNS rebinding) sends its own name.
+ * Two targets exist, `/TOKEN/` and `/TOKEN/events`, letter by letter, asked for with GET under a name of this
+ * machine: a page of another site that had its name pointed here (DNS rebinding) sends its own name.
  */
 export function routeOf({ method, target = '', hosts }: Asked, port: number, token: string): Route {
   if (method !== 'GET') return refused(405, 'this server answers GET alone');

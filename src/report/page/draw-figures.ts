@@ -18,7 +18,10 @@ interface Size {
 
 const PIXELS_A_MILLIMETRE = 96 / 25.4;
 
-/** Every figure of the page that needs no choice, as an SVG file; curves for the row in which score wins most clearly. */
+/**
+ * Every figure of the page that needs no choice, as an SVG file; curves for the row in which score wins most
+ * clearly.
+ */
 export function drawFigures(
   data: ReportData,
   size: Size,
@@ -91,7 +94,10 @@ function curvesOf(
   ];
 }
 
-/** An SVG document: its size in the unit asked for, its sentence as description (linkedom would not escape a title). */
+/**
+ * An SVG document: its size in the unit asked for, its sentence as description (linkedom would not escape a
+ * title).
+ */
 function standalone(svg: SVGSVGElement, text: string, { width, unit }: Size): string {
   const [w, h] = [Number(svg.getAttribute('width')), Number(svg.getAttribute('height'))];
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');

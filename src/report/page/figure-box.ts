@@ -4,7 +4,10 @@ import type { Figure, Frame } from './figures/frame.ts';
 /** A figure with its sentence below; drawn as wide as the page gives room. */
 export interface FigureBox {
   readonly root: HTMLElement;
-  /** Draws what is made of the inputs; the same inputs (by identity, lists entry by entry) at the same width are not drawn again. */
+  /**
+   * Draws what is made of the inputs; the same inputs (by identity, lists entry by entry) at the same width
+   * are not drawn again.
+   */
   readonly draw: (inputs: readonly unknown[], make: (frame: Frame) => Figure | null) => void;
 }
 

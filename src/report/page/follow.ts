@@ -9,10 +9,16 @@ export interface Followed extends RowTable {
   readonly sections: readonly HTMLElement[];
 }
 
-/** Milliseconds between two drawings: at least this, and four times what one takes, so that the page stays quick with many rows. */
+/**
+ * Milliseconds between two drawings: at least this, and four times what one takes, so that the page stays
+ * quick with many rows.
+ */
 const DRAW_EVERY = 1000;
 
-/** Follows a run: rows are added as they come, the page is drawn now and then. Returns the part that says how far it is. */
+/**
+ * Follows a run: rows are added as they come, the page is drawn now and then. Returns the part that says how
+ * far it is.
+ */
 export function follow(plan: LivePlan, { title, rows, append, renew, sections }: Followed): HTMLElement {
   const part = livePart(plan, title);
   document.documentElement.dataset['live'] = 'running';

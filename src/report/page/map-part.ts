@@ -90,7 +90,10 @@ export function mapPart(current: () => App): Part {
   };
 }
 
-/** What an axis offers: of a part of the rows the sample sizes that stand for others, and the one that is looked at. */
+/**
+ * What an axis offers: of a part of the rows the sample sizes that stand for others, and the one that is
+ * looked at.
+ */
 function valuesOf(axis: MapAxis, { ofPair, data, state }: App): readonly string[] {
   const values = [...new Set(ofPair.map((row) => valueOf(row, axis)))];
   if (axis !== 'm' || data.whole === null) return values;

@@ -14,7 +14,10 @@ import type { App, Part } from './app.ts';
 import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
 
-/** The answer, the health of the run, and where score wins, class by class; of the pair that is chosen, if there are several. */
+/**
+ * The answer, the health of the run, and where score wins, class by class; of the pair that is chosen, if
+ * there are several.
+ */
 export function summaryPart(name: string, current: () => App): Part {
   const pairs = element('select', { id: 'pair' });
   pairs.addEventListener('change', () => current().change({ pair: pairs.value, row: '', page: '' }));

@@ -14,7 +14,8 @@ const FILTERS: readonly (keyof ViewState)[] = ['pair', 'integrand', 'class', 'wi
 export type View = Omit<App, 'change' | 'choose'>;
 
 /**
- * @param before the view until now, if the rows are the same: what does not change is kept, for the parts draw what is new
+ * @param before the view until now, if the rows are the same: what does not change is kept, for the parts
+ *   draw what is new
  * @param kept the row that stays chosen unless the state names one
  */
 export function viewOf(

@@ -1,6 +1,7 @@
 /**
- * Runs items with at most `ahead` under way, and yields the results as they end. `next` gives an item to start, or undefined
- * where there is none for now: a result may make some. Ends once nothing is under way, or with the first rejection.
+ * Runs items with at most `ahead` under way, and yields the results as they end. `next` gives an item to
+ * start, or undefined where there is none for now: a result may make some. Ends once nothing is under way, or
+ * with the first rejection.
  */
 export async function* asTheyEnd<Item, Result>(
   next: () => Item | undefined,

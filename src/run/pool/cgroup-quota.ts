@@ -4,8 +4,9 @@ import { posix } from 'node:path';
 export type ReadFile = (path: string) => string | undefined;
 
 /**
- * CPUs' worth of time that the Linux control groups allow this process: the least quota / period on the way from its
- * group up to the root, in version 2 (`cpu.max`) and version 1 (`cpu.cfs_quota_us`); Infinity where none is set.
+ * CPUs' worth of time that the Linux control groups allow this process: the least quota / period on the way
+ * from its group up to the root, in version 2 (`cpu.max`) and version 1 (`cpu.cfs_quota_us`); Infinity where
+ * none is set.
  *
  * Source: Documentation/admin-guide/cgroup-v2.rst and scheduler/sched-bwc.rst of the Linux kernel.
  */

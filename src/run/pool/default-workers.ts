@@ -17,8 +17,9 @@ export function defaultWorkers(): number {
 }
 
 /**
- * The least of the CPUs in the affinity mask, the CPUs that Slurm gave the task (SLURM_CPUS_PER_TASK) and the CPU quota
- * of the control groups, rounded up; at least 1. What is not set, or is no whole number from 1, sets no limit.
+ * The least of the CPUs in the affinity mask, the CPUs that Slurm gave the task (SLURM_CPUS_PER_TASK) and the
+ * CPU quota of the control groups, rounded up; at least 1. What is not set, or is no whole number from 1,
+ * sets no limit.
  */
 export function workersAllowed({ parallelism, environment, readFile }: MachineReadings): number {
   const task = wholeNumberOf(environment, 'SLURM_CPUS_PER_TASK', Number.MAX_SAFE_INTEGER);

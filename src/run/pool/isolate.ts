@@ -3,8 +3,8 @@ import type { BatchResult, PointResult, RunResult } from '../../plan/batch-resul
 import type { Outcome, WorkerPool } from './worker-pool.ts';
 
 /**
- * Runs a batch; if its worker is lost, runs each of its pieces once more on its own, so that only the piece that
- * kills a worker fails. Never rejects.
+ * Runs a batch; if its worker is lost, runs each of its pieces once more on its own, so that only the piece
+ * that kills a worker fails. Never rejects.
  */
 export async function runIsolating(pool: WorkerPool<Batch, BatchResult>, batch: Batch): Promise<BatchResult> {
   const whole = await pool.run(batch);

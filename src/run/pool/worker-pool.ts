@@ -71,7 +71,10 @@ function readiness(piscina: Piscina): () => Promise<void> {
   };
 }
 
-/** Races against the end of the pool without hanging anything on a promise that outlives the task: that would leak it. */
+/**
+ * Races against the end of the pool without hanging anything on a promise that outlives the task: that would
+ * leak it.
+ */
 function outcomeOf<Result>(
   { piscina, onBroken }: Generation,
   task: unknown,
@@ -95,7 +98,8 @@ function outcomeOf<Result>(
 }
 
 /**
- * Starts `threads` workers from `filename`. A task that takes longer than the timeout is lost with its worker.
+ * Starts `threads` workers from `filename`. A task that takes longer than the timeout is lost with its
+ * worker.
  *
  * @throws GradvarError WORKER_UNAVAILABLE if the file is missing, or from `run` if no worker can be started.
  */
@@ -110,7 +114,8 @@ export function startWorkerPool<Task, Result>(
   let generation = startGeneration(filename, threads);
   let brokenInARow = 0;
   let destroyed = false;
-  // With a timeout no task waits inside the pool, for others or for a thread that starts: the clock is the task's alone.
+  // With a timeout no task waits inside the pool, for others or for a thread that starts: the clock is the
+  // task's alone.
   const slots = isTimed(timeoutMilliseconds) ? slotsFor(threads) : undefined;
 
   async function run(task: Task): Promise<Outcome<Result>> {

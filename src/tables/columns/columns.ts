@@ -9,7 +9,9 @@ import { countColumn as count, numberColumn as number, textColumn as text } from
 
 export interface Column {
   readonly name: string;
-  /** `number` and `integer` may be undefined (an empty cell in the CSV, `null` in a row); `string` never is. */
+  /**
+   * `number` and `integer` may be undefined (an empty cell in the CSV, `null` in a row); `string` never is.
+   */
   readonly type: 'string' | 'number' | 'integer';
   /** Unit in terms of r and z: `r`, `z`, `gradient` (r/z), `gradient²`, `1` for pure numbers, '' for text. */
   readonly unit: string;

@@ -10,7 +10,10 @@ export function goalOf({ trials, precision }: Plan): Goal | null {
   return precision === undefined ? null : { ratio: precision.ratio, mostTrials: trials };
 }
 
-/** Whether, by its exact values, some row of a cell needs more than so many trials: then nothing need be measured yet. */
+/**
+ * Whether, by its exact values, some row of a cell needs more than so many trials: then nothing need be
+ * measured yet.
+ */
 export function earlyLooks(plan: Plan): (cell: Cell, exact: PointResult, trials: number) => boolean {
   const pairs = estimatorPairs(plan.estimators);
   const goal = goalOf(plan);

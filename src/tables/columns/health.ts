@@ -1,11 +1,17 @@
 import { chi2Survival } from '../../statistics/chi-square.ts';
 import type { SummaryRow } from './columns.ts';
 
-/** Do the measured numbers of a pair of estimators agree with the exact ones? Over the rows whose interval has quality `ok`. */
+/**
+ * Do the measured numbers of a pair of estimators agree with the exact ones? Over the rows whose interval has
+ * quality `ok`.
+ */
 export interface Health {
   readonly scores: number;
   readonly chiSquare: number;
-  /** Probability of so large a chi-square if all is well; d/dmu and d/dsigma of one cell share draws, so take it as a guide. */
+  /**
+   * Probability of so large a chi-square if all is well; d/dmu and d/dsigma of one cell share draws, so take
+   * it as a guide.
+   */
   readonly probability: number;
   readonly intervals: number;
   readonly covering: number;
@@ -31,7 +37,9 @@ interface Tally {
   covering: number;
 }
 
-/** Pairs apart, since all pairs of a cell are measured with the same draws and have one estimator in common. */
+/**
+ * Pairs apart, since all pairs of a cell are measured with the same draws and have one estimator in common.
+ */
 export function collectHealth(): HealthCollector {
   const tallies = new Map<string, Tally>();
   let lastCell = '';

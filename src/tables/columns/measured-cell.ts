@@ -3,7 +3,9 @@ import type { Cell } from '../../plan/cell.ts';
 import type { CellMoments } from '../../statistics/cell-moments.ts';
 import type { SummaryRow } from './columns.ts';
 
-/** A cell with all its blocks merged, or the reason why it has none, and the exact quantities of its point. */
+/**
+ * A cell with all its blocks merged, or the reason why it has none, and the exact quantities of its point.
+ */
 export interface MeasuredCell {
   readonly cell: Cell;
   readonly exact: PointResult;

@@ -2,7 +2,9 @@ import { CELL_COLUMNS, PAIR_COLUMNS } from './cell-columns.ts';
 import { numberColumn as number, textColumn as text } from './column-makers.ts';
 import type { Column, RowOf } from './columns.ts';
 
-/** Columns of work.csv: a row for each of summary.csv. Volatile: its times are those of one machine and hour. */
+/**
+ * Columns of work.csv: a row for each of summary.csv. Volatile: its times are those of one machine and hour.
+ */
 export const WORK_COLUMNS = [
   ...CELL_COLUMNS,
   text('component', 'What is differentiated'),

@@ -6,13 +6,19 @@ import { openPlainFile } from '../../files/plain-file.ts';
 
 /** A file that is not written but held against what would be: it is read along, piece by piece. */
 export interface ComparedFile extends DurableFile {
-  /** The first line, from 1, in which the file differs; undefined if it holds the same bytes. To be asked after `commit`. */
+  /**
+   * The first line, from 1, in which the file differs; undefined if it holds the same bytes. To be asked
+   * after `commit`.
+   */
   readonly differsInLine: () => number | undefined;
 }
 
 const LINE_FEED = 10;
 
-/** @throws GradvarError INPUT_UNREADABLE (50), also from `write` and `commit`; a file that is not there is empty */
+/**
+ * @throws GradvarError INPUT_UNREADABLE (50), also from `write` and `commit`; a file that is not there is
+ *   empty
+ */
 export function openCompared(path: string): ComparedFile {
   const descriptor = openPlainFile(path)?.descriptor;
   const hash = createHash('sha256');

@@ -17,7 +17,10 @@ export interface RowRecord {
   readonly fields: readonly string[];
 }
 
-/** A text of a record that outlives it: a field is a slice, which keeps all of the file that was read with it in memory. */
+/**
+ * A text of a record that outlives it: a field is a slice, which keeps all of the file that was read with it
+ * in memory.
+ */
 export function copied(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
@@ -30,12 +33,12 @@ export interface ExpectedTable {
 }
 
 /**
- * The rows of a table that gradvar wrote, in runs of some hundreds and in bounded memory, whoever has had it in hand since:
- * an editor or git may have set CR LF and a byte order mark, a spreadsheet other quotes, a later version has more columns
- * and an older one fewer. The header alone says in which order they stand.
+ * The rows of a table that gradvar wrote, in runs of some hundreds and in bounded memory, whoever has had it
+ * in hand since: an editor or git may have set CR LF and a byte order mark, a spreadsheet other quotes, a
+ * later version has more columns and an older one fewer. The header alone says in which order they stand.
  *
- * @throws GradvarError RESULT_FOREIGN (41) if the header is not that of the table, RESULT_DAMAGED (50) if a line is torn or
- *   has too few or too many fields, INPUT_UNREADABLE (50)
+ * @throws GradvarError RESULT_FOREIGN (41) if the header is not that of the table, RESULT_DAMAGED (50) if a
+ *   line is torn or has too few or too many fields, INPUT_UNREADABLE (50)
  */
 export async function* readRecords(
   path: string,
@@ -75,7 +78,10 @@ function recordMaker(path: string, expected: ExpectedTable, header: readonly str
   };
 }
 
-/** Where a column stands; -1 for one that an older version lacked. Columns that nobody asked for are passed over. */
+/**
+ * Where a column stands; -1 for one that an older version lacked. Columns that nobody asked for are passed
+ * over.
+ */
 function placeOf(path: string, { file }: ExpectedTable, header: readonly string[], name: string): number {
   const place = header.indexOf(name);
   if (place === -1 && ABSENT[name] !== undefined) return place;
@@ -102,7 +108,10 @@ export function damaged(path: string, line: number, found: string, expected: str
 /** Bytes that are read at once; between two reads the process hears of everything else. */
 const PIECE = 1 << 18;
 
-/** No row is nearly as long: a formula has 2000 characters. A file without line ends must not be held in memory. */
+/**
+ * No row is nearly as long: a formula has 2000 characters. A file without line ends must not be held in
+ * memory.
+ */
 const LONGEST_LINE = 1 << 20;
 
 /** The lines without their ends, as many at once as one read brings. */

@@ -8,13 +8,17 @@ export interface ReadRow<Row> {
   readonly row: Row;
 }
 
-/** Reads one kind of table; every method throws what `readRecords` does, and RESULT_DAMAGED (50) if a number is none. */
+/**
+ * Reads one kind of table; every method throws what `readRecords` does, and RESULT_DAMAGED (50) if a number
+ * is none.
+ */
 export interface TableReader<Row> {
   readonly records: (path: string) => AsyncGenerator<readonly RowRecord[], void, void>;
   /**
    * The row of a record, typed by the columns of the table.
    *
-   * @param like a row that may have the same text in many places, such as its partner: what is the same is not read again
+   * @param like a row that may have the same text in many places, such as its partner: what is the same is
+   *   not read again
    */
   readonly row: (record: RowRecord, like?: ReadRow<Row>) => Row;
   /** All rows, in runs of some hundreds. */
@@ -49,8 +53,8 @@ interface Values {
 }
 
 /**
- * Rows are views of their values. A literal would have to name every column by hand, and an object that is filled name by
- * name takes twice the time.
+ * Rows are views of their values. A literal would have to name every column by hand, and an object that is
+ * filled name by name takes twice the time.
  */
 function rowMaker<Row>(columns: readonly Column[]): TableReader<Row>['row'] {
   const getters = columns.map(({ name }, i): [string, PropertyDescriptor & ThisType<Values>] => [

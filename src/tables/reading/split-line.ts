@@ -1,7 +1,8 @@
 /*
- * A record of summary.csv is one line: fields are quoted where they hold a comma or a quote, and none holds a line
- * feed. That makes reading ten times as fast as with a general parser (csv-parse 7.0.3: 12 MB a second, here 150), and
- * a comparison of a million rows a matter of seconds. test/tables/split-line.test.ts holds it against csv-parse.
+ * A record of summary.csv is one line: fields are quoted where they hold a comma or a quote, and none holds a
+ * line feed. That makes reading ten times as fast as with a general parser (csv-parse 7.0.3: 12 MB a second,
+ * here 150), and a comparison of a million rows a matter of seconds. test/tables/split-line.test.ts holds it
+ * against csv-parse.
  */
 
 /** The fields of one line; undefined if a quoted field does not end in it, or more follows its end. */

@@ -11,7 +11,10 @@ import type { Point } from '../one-draw/point.ts';
 import type { Work, Workbench } from '../one-draw/sharpest.ts';
 import { pathVariable, scoreVariable, valueVariable } from '../one-draw/variable/variable.ts';
 
-/** What is exact of one draw of the score contribution of a sum of coordinates, and of it with the pathwise one. */
+/**
+ * What is exact of one draw of the score contribution of a sum of coordinates, and of it with the pathwise
+ * one.
+ */
 export interface CoordinateLaw {
   readonly variance: Exact;
   readonly kurtosis: Exact;

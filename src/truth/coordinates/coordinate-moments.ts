@@ -9,8 +9,9 @@ import type { Workbench } from '../one-draw/sharpest.ts';
 import { scoreVariable, valueVariable } from '../one-draw/variable/variable.ts';
 
 /**
- * Moments of the score contribution of a sum of coordinates, by moments of one. With r = Σ f(z_i) over D coordinates, a = f − E f,
- * A = Σ a_i over the D − 1 others, and w the score weight of z_1, sigma times the contribution less its mean is
+ * Moments of the score contribution of a sum of coordinates, by moments of one. With r = Σ f(z_i) over D
+ * coordinates, a = f − E f, A = Σ a_i over the D − 1 others, and w the score weight of z_1, sigma times the
+ * contribution less its mean is
  *
  *   X = U + A·w,   U = (f(z_1) + (D − 1)·E f)·w less its mean,
  *

@@ -10,11 +10,12 @@ import { pointAt, prepare, type Point } from '../one-draw/point.ts';
 import { workOf, type Work } from '../one-draw/sharpest.ts';
 
 /**
- * Exact quantities of one draw of a function of D coordinates, where it is a sum or a product of functions of one coordinate; differentiated
- * are mu and sigma of the first. Of a sum the pathwise contribution is that of one coordinate alone. Prepares the integrand once
- * for many points.
+ * Exact quantities of one draw of a function of D coordinates, where it is a sum or a product of functions of
+ * one coordinate; differentiated are mu and sigma of the first. Of a sum the pathwise contribution is that of
+ * one coordinate alone. Prepares the integrand once for many points.
  *
- * Errors: none; what fails is unknown, and so is everything of a function that is neither, but that it has no bias.
+ * Errors: none; what fails is unknown, and so is everything of a function that is neither, but that it has no
+ * bias.
  */
 export function coordinateOracle({
   dimension,

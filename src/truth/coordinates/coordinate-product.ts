@@ -14,8 +14,9 @@ import { workOf, type Workbench } from '../one-draw/sharpest.ts';
 import { valueVariable } from '../one-draw/variable/variable.ts';
 
 /**
- * Exact quantities of one draw of r = c·f(z_1)·…·f(z_D); differentiated are mu and sigma of the first coordinate. With x_1 and y_1
- * the contributions of f(z_1) alone, those of r are x_1·P and y_1·P, P = c·f(z_2)·…·f(z_D) independent of them, and
+ * Exact quantities of one draw of r = c·f(z_1)·…·f(z_D); differentiated are mu and sigma of the first
+ * coordinate. With x_1 and y_1 the contributions of f(z_1) alone, those of r are x_1·P and y_1·P, P =
+ * c·f(z_2)·…·f(z_D) independent of them, and
  *
  *   E x^i·y^j = E x_1^i·y_1^j · c^(i+j)·(E f^(i+j))^(D−1).
  *

@@ -24,8 +24,8 @@ export type PowersOf = (k: number) => Estimated;
 export type ProductLaws = Omit<ExactComponent, 'gradient' | 'bias2'>;
 
 /**
- * Variances, kurtoses and what joins x = x_1·P and y = y_1·P, P independent of the contributions x_1 and y_1 of f(z_1): from
- * E x^i·y^j = E x_1^i·y_1^j · E P^(i+j).
+ * Variances, kurtoses and what joins x = x_1·P and y = y_1·P, P independent of the contributions x_1 and y_1
+ * of f(z_1): from E x^i·y^j = E x_1^i·y_1^j · E P^(i+j).
  *
  * @param point of f
  * @param powersOf of P on a grid; all of them exist where those of f do

@@ -3,7 +3,10 @@ import { certifiedPositive, EXACT_ZERO, finite, INFINITE, quotient, unknown } fr
 import { ALONG_MU, ALONG_SIGMA, type Direction } from '../one-draw/variable/direction.ts';
 import type { ExactCovariance } from '../one-draw/variable/point-laws.ts';
 
-/** An extreme of the variance ratio, and a direction of length 1 in which it is reached; null where there is none to name. */
+/**
+ * An extreme of the variance ratio, and a direction of length 1 in which it is reached; null where there is
+ * none to name.
+ */
 export interface ExactExtreme {
   readonly ratio: Exact;
   readonly direction: Direction | null;
@@ -15,11 +18,12 @@ export interface ExactPhiRange {
 }
 
 /**
- * Smallest and largest variance ratio (dᵀ·S1·d)/(dᵀ·S2·d) over all directions d = (mu', sigma') of a parameterization
- * mu(phi), sigma(phi): the generalized eigenvalues of the 2×2 covariances S1 and S2 of the contributions.
+ * Smallest and largest variance ratio (dᵀ·S1·d)/(dᵀ·S2·d) over all directions d = (mu', sigma') of a
+ * parameterization mu(phi), sigma(phi): the generalized eigenvalues of the 2×2 covariances S1 and S2 of the
+ * contributions.
  *
- * S2 without variance in a direction makes the largest ratio infinite there, and unknown where S1 has none either. What is not
- * certified to 1e-8 is unknown.
+ * S2 without variance in a direction makes the largest ratio infinite there, and unknown where S1 has none
+ * either. What is not certified to 1e-8 is unknown.
  */
 export function exactPhiRange(first: ExactCovariance, second: ExactCovariance): ExactPhiRange {
   const parts = [first, second].flatMap(({ mu, sigma, between }) => [mu, sigma, between]);
@@ -59,7 +63,10 @@ function matrixOf(covariance: ExactCovariance): Matrix {
   };
 }
 
-/** S2 has variance along one axis alone: the ratio is infinite along the other one, unless S1 has none there either. */
+/**
+ * S2 has variance along one axis alone: the ratio is infinite along the other one, unless S1 has none there
+ * either.
+ */
 function singularRange(s1: Matrix, s2: Matrix): ExactPhiRange {
   const [still, moving] = s2.mu === 0 ? (['mu', 'sigma'] as const) : (['sigma', 'mu'] as const);
   const axis = (name: 'mu' | 'sigma'): Direction => (name === 'mu' ? ALONG_MU : ALONG_SIGMA);
@@ -82,8 +89,9 @@ function singularRange(s1: Matrix, s2: Matrix): ExactPhiRange {
 }
 
 /**
- * With both scaled so that S2 = [[1, r], [r, 1]], r the correlation of the second's contributions, S2 is the identity in the
- * basis (1, 1)/√(2(1 + r)), (1, −1)/√(2(1 − r)), and the ratios are the eigenvalues of S1 there.
+ * With both scaled so that S2 = [[1, r], [r, 1]], r the correlation of the second's contributions, S2 is the
+ * identity in the basis (1, 1)/√(2(1 + r)), (1, −1)/√(2(1 − r)), and the ratios are the eigenvalues of S1
+ * there.
  */
 function regularRange(s1: Matrix, s2: Matrix): ExactPhiRange {
   const [a, b] = [1 / Math.sqrt(s2.mu), 1 / Math.sqrt(s2.sigma)];

@@ -15,11 +15,11 @@ export interface PhiRange {
 const SINGULAR = 1e-12;
 
 /**
- * Smallest and largest (d'·S1·d)/(d'·S2·d) over all directions d: the generalized eigenvalues of (S1, S2), from the ordinary
- * ones of L⁻¹·S1·L⁻ᵀ, S2 = L·Lᵀ.
+ * Smallest and largest (d'·S1·d)/(d'·S2·d) over all directions d: the generalized eigenvalues of (S1, S2),
+ * from the ordinary ones of L⁻¹·S1·L⁻ᵀ, S2 = L·Lᵀ.
  *
- * Domain: finite, S1 and S2 covariances, as measured; `exactPhiRange` has the directions too. Errors: none; null where, as far as
- * rounding tells, the second estimate has no variance along some direction.
+ * Domain: finite, S1 and S2 covariances, as measured; `exactPhiRange` has the directions too. Errors: none;
+ * null where, as far as rounding tells, the second estimate has no variance along some direction.
  */
 export function phiRange(first: SymmetricMatrix, second: SymmetricMatrix): PhiRange | null {
   const slope = second.between / second.mu;

@@ -16,11 +16,11 @@ import type { PointLaws } from '../one-draw/variable/point-laws.ts';
 import { workOf } from '../one-draw/sharpest.ts';
 
 /**
- * Exact laws of estimates of a function's gradient: mean, bias, variance and kurtosis of one estimate from m draws, correlation
- * and co-kurtosis of two. Prepares the integrand once for many points.
+ * Exact laws of estimates of a function's gradient: mean, bias, variance and kurtosis of one estimate from m
+ * draws, correlation and co-kurtosis of two. Prepares the integrand once for many points.
  *
- * Each number comes with a bound on its error; where 1e-8 (relative) cannot be certified it is unknown, with the reason.
- * Numbers do not depend on what else was asked for.
+ * Each number comes with a bound on its error; where 1e-8 (relative) cannot be certified it is unknown, with
+ * the reason. Numbers do not depend on what else was asked for.
  */
 export function exactLaws(integrand: Integrand): (mu: number, sigma: number) => PointLaws {
   const prepared = prepare(integrand);

@@ -20,8 +20,8 @@ export interface JointWork {
 }
 
 /**
- * Correlation and co-kurtosis of two estimates with laws a and b. Where a variance is not finite only an infinite
- * co-kurtosis is told.
+ * Correlation and co-kurtosis of two estimates with laws a and b. Where a variance is not finite only an
+ * infinite co-kurtosis is told.
  */
 export function jointLaw(
   tools: JointWork,

@@ -2,8 +2,8 @@ import type { Exact, ExactComponent, ExactEstimate } from './exact.ts';
 import { finite, plus, product } from './exact-number.ts';
 
 /**
- * Exact quantities of estimates that average m independent draws, from those of one draw. They carry the errors along;
- * what is infinite or unknown stays so.
+ * Exact quantities of estimates that average m independent draws, from those of one draw. They carry the
+ * errors along; what is infinite or unknown stays so.
  */
 
 /** The estimate from m draws: V/m, 3 + (κ − 3)/m. */
@@ -42,14 +42,14 @@ export function meanSquaredError({ variance, bias }: Pick<ExactEstimate, 'varian
 }
 
 /**
- * Standard error of the log of the measured variance ratio over T trials of m draws (delta method, both estimators
- * on the same draws). With κ, c22 of the m-draw estimates its square is
+ * Standard error of the log of the measured variance ratio over T trials of m draws (delta method, both
+ * estimators on the same draws). With κ, c22 of the m-draw estimates its square is
  *
  *   (κ1 − 1)/T + (κ2 − 1)/T + 4/(T(T−1)) − 2[(c22 − 1)/T + 2ρ²/(T(T−1))]
  *   = [D + 4(m − 1)(1 − ρ²)]/(mT) + 4(1 − ρ²)/(T(T−1)),   D = κ1 + κ2 − 2 c22 of one draw,
  *
- * D = E(a² − b²)² >= 0 for the standardized contributions a, b: written so, rounding cannot make it negative. Where the
- * square cannot be told from 0 (the two are proportional) it is 0.
+ * D = E(a² − b²)² >= 0 for the standardized contributions a, b: written so, rounding cannot make it negative.
+ * Where the square cannot be told from 0 (the two are proportional) it is 0.
  *
  * Domain: m >= 1, trials >= 2.
  */

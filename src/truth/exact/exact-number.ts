@@ -39,7 +39,10 @@ export function certified({ value, error }: Estimated, size = Math.abs(value)): 
   return finite(value, error);
 }
 
-/** The same for a quantity that is never negative. Only without any error is it 0: one that underflows is unknown. */
+/**
+ * The same for a quantity that is never negative. Only without any error is it 0: one that underflows is
+ * unknown.
+ */
 export function certifiedPositive({ value, error }: Estimated): Exact {
   if (value === 0 && error === 0) return EXACT_ZERO;
   if (value < SMALLEST && error < SMALLEST) return unknown(TOO_SMALL);

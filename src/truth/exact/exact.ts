@@ -6,8 +6,8 @@
 declare const judged: unique symbol;
 
 /**
- * A number with a bound on its absolute error. Only `finite` makes one, and it lets no number pass that its own error
- * swamps: |value| > error, or the value is 0.
+ * A number with a bound on its absolute error. Only `finite` makes one, and it lets no number pass that its
+ * own error swamps: |value| > error, or the value is 0.
  */
 export interface FiniteNumber {
   readonly kind: 'finite';

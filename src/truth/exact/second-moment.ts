@@ -1,7 +1,9 @@
 import type { Exact, ExactComponent, ExactPoint } from './exact.ts';
 import { plus, product } from './exact-number.ts';
 
-/** E x² and E y² of one draw of the score and the pathwise contribution: the variance plus the squared mean. */
+/**
+ * E x² and E y² of one draw of the score and the pathwise contribution: the variance plus the squared mean.
+ */
 export interface SecondMoments {
   readonly score: Exact;
   readonly pathwise: Exact;

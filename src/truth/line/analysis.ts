@@ -30,8 +30,8 @@ export function analyze(integrand: Integrand): Analysis {
 }
 
 /**
- * The same of r and r'' instead of r and r', with r' alongside: what the oracle then tells of r' holds for r''. Breaks are those
- * of all three.
+ * The same of r and r'' instead of r and r', with r' alongside: what the oracle then tells of r' holds for
+ * r''. Breaks are those of all three.
  */
 export function analyzeSecond(integrand: Integrand): Analysis {
   const { value, derivative, secondDerivative } = integrand;

@@ -61,8 +61,9 @@ export function blurErrors(
 const ARITHMETIC = 4e-15;
 
 /**
- * Errors of evaluating r and r' (bounds from enclosures within each panel) and of the arithmetic, carried to the moments
- * panel by panel: with |δ| the error and P the probability, ∫2|u||δ| <= 2|δ|(P·∫u²)^½ and so on, by Hölder.
+ * Errors of evaluating r and r' (bounds from enclosures within each panel) and of the arithmetic, carried to
+ * the moments panel by panel: with |δ| the error and P the probability, ∫2|u||δ| <= 2|δ|(P·∫u²)^½ and so on,
+ * by Hölder.
  *
  * @param sizes natural size of each variable's mean
  */
@@ -129,7 +130,10 @@ export function roundingErrors(
   return { means: meanErrors, central };
 }
 
-/** What a panel whose ends are off changes: that share of the integral of every variable over it, k times of its k-th power. */
+/**
+ * What a panel whose ends are off changes: that share of the integral of every variable over it, k times of
+ * its k-th power.
+ */
 function addEnds(
   means: Float64Array,
   central: Float64Array,

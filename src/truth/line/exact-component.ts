@@ -118,8 +118,8 @@ function coKurtosis({ central, centralErrors, exists }: KnownMoments, p: number)
 }
 
 /**
- * The gradient in two ways: E x, and E y plus the jumps (integration by parts). They must agree; the one with the smaller
- * error is taken.
+ * The gradient in two ways: E x, and E y plus the jumps (integration by parts). They must agree; the one with
+ * the smaller error is taken.
  */
 function gradientAndBias(
   moments: KnownMoments,

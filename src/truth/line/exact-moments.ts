@@ -15,11 +15,12 @@ import { PRODUCT as PRODUCT_OF_MU } from './integrals.ts';
 import { PATH_MU, PATH_SIGMA, R, SCORE_MU } from './variables.ts';
 
 /**
- * Exact quantities of one draw of r(Z), Z ~ N(mu, sigma²), by quadrature with certified errors: the gradient of E r,
- * variances, kurtoses, correlation and co-kurtosis of the score and pathwise contributions, bias, E r and Var r.
+ * Exact quantities of one draw of r(Z), Z ~ N(mu, sigma²), by quadrature with certified errors: the gradient
+ * of E r, variances, kurtoses, correlation and co-kurtosis of the score and pathwise contributions, bias, E r
+ * and Var r.
  *
- * Each number comes with a bound on its error; where 1e-8 (relative) cannot be certified it is unknown, with the
- * reason. Infinite moments are told as such.
+ * Each number comes with a bound on its error; where 1e-8 (relative) cannot be certified it is unknown, with
+ * the reason. Infinite moments are told as such.
  *
  * Domain: finite mu, sigma > 0. Errors: none; what fails is unknown.
  */

@@ -94,8 +94,8 @@ export function restrictByGrowth(
 }
 
 /**
- * Existence next to a singular point z0: with |v| ~ h^a, the integral of |v|^k is finite iff k·a > −1. A factor
- * eps (or eps² − 1) that vanishes at z0 adds 1 to a.
+ * Existence next to a singular point z0: with |v| ~ h^a, the integral of |v|^k is finite iff k·a > −1. A
+ * factor eps (or eps² − 1) that vanishes at z0 adds 1 to a.
  *
  * @param eps (z0 − mu)/sigma
  */

@@ -19,7 +19,10 @@ export interface Inspection {
   /** Largest |eps|. */
   readonly reach: number;
   readonly logProbability: number;
-  /** How many times too wide the piece is for one panel to resolve every nonlinear operation; resolved for <= 1. */
+  /**
+   * How many times too wide the piece is for one panel to resolve every nonlinear operation; resolved for <=
+   * 1.
+   */
   readonly excess: number;
 }
 
@@ -84,7 +87,10 @@ export function logProbabilityBound(a: number, b: number, width: number): number
   return -0.5 * nearest * nearest - LOG_SQRT_2PI + log(effective);
 }
 
-/** Widths below which the density times the width is more accurate than a difference of distribution functions. */
+/**
+ * Widths below which the density times the width is more accurate than a difference of distribution
+ * functions.
+ */
 const NARROW = 1e-5;
 
 /** P(a < eps < b), accurate also in the tails. */

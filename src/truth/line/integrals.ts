@@ -4,8 +4,8 @@ import { NODES, type SampledPanel } from './sample.ts';
 import { PATH_MU, R, VARIABLES } from './variables.ts';
 
 /**
- * Integrals over all panels with their quadrature errors. Each panel's sums of the 31-point rule and its difference
- * from the 15-point rule are kept, so that the worst panels can be cut further.
+ * Integrals over all panels with their quadrature errors. Each panel's sums of the 31-point rule and its
+ * difference from the 15-point rule are kept, so that the worst panels can be cut further.
  */
 export interface Integrals {
   /** By integral: value and bound of the quadrature error. */
@@ -26,8 +26,9 @@ export const CROSS = PRODUCT + 2;
 export const CENTRAL = CROSS + 2;
 
 /**
- * Central moments are worked out of ((v − origin) − offset)/scale. origin + offset is the mean; the origin is a value
- * that v takes, so that v − origin is exact where v hardly varies. scale is a power of two near the deviation.
+ * Central moments are worked out of ((v − origin) − offset)/scale. origin + offset is the mean; the origin is
+ * a value that v takes, so that v − origin is exact where v hardly varies. scale is a power of two near the
+ * deviation.
  */
 export interface Standardization {
   readonly origin: Float64Array;
@@ -87,8 +88,8 @@ export function meanIntegrals(
 }
 
 /**
- * Central moments of the standardized variables. The density's fourth root multiplies each variable first, so that
- * fourth powers neither overflow nor lose what the density's underflow would take.
+ * Central moments of the standardized variables. The density's fourth root multiplies each variable first, so
+ * that fourth powers neither overflow nor lose what the density's underflow would take.
  */
 export function centralIntegrals(
   samples: readonly SampledPanel[],
@@ -153,7 +154,10 @@ type Five = readonly [number, number, number, number, number];
 
 type AddPanel = (sample: SampledPanel, sums: Float64Array, differences: Float64Array) => void;
 
-/** @param sharpenedFrom integrals from this one on are of positive quantities of high degree: their error is sharpened */
+/**
+ * @param sharpenedFrom integrals from this one on are of positive quantities of high degree: their error is
+ *   sharpened
+ */
 function integrate(
   samples: readonly SampledPanel[],
   count: number,

@@ -39,7 +39,9 @@ export interface KnownMoments {
   readonly line: ResolvedLine;
 }
 
-/** The panels that the moments were worked out on, the pieces left out, and what r and r' count as in these. */
+/**
+ * The panels that the moments were worked out on, the pieces left out, and what r and r' count as in these.
+ */
 export interface ResolvedLine {
   readonly panels: readonly Panel[];
   readonly dropped: readonly Dropped[];

@@ -11,7 +11,8 @@ export interface JumpTerm extends Estimated {
 const ROUNDING = 4e-15;
 
 /**
- * Σ height·density(z)·p(eps): what jumps add to E[r'·p(eps)] by parts. The error holds what height and place are off by.
+ * Σ height·density(z)·p(eps): what jumps add to E[r'·p(eps)] by parts. The error holds what height and place
+ * are off by.
  *
  * @param polynomial coefficients of p
  */

@@ -1,6 +1,7 @@
 /**
- * The Gauss-Kronrod pair (15, 31) on [-1, 1], written by scripts/make-kronrod.py: 31 nodes, of which those with odd
- * index are the 15 nodes of the Gauss rule. The 31-point rule is exact to degree 46, the other one to 29.
+ * The Gauss-Kronrod pair (15, 31) on [-1, 1], written by scripts/make-kronrod.py: 31 nodes, of which those
+ * with odd index are the 15 nodes of the Gauss rule. The 31-point rule is exact to degree 46, the other one
+ * to 29.
  */
 // prettier-ignore
 export const KRONROD_NODES: readonly number[] = [

@@ -24,9 +24,9 @@ const LEAST = 1e-14;
 const MOST_BREAKS = 6000;
 
 /**
- * Cuts the line of eps into panels for expectations of bounded functions of r and r', which exist whatever the
- * tails. A piece is resolved when every nonlinear operation in it is (as in `partition`), or when what is not can
- * change r and r' by nothing; others are halved, the likeliest first, up to `visits` pieces.
+ * Cuts the line of eps into panels for expectations of bounded functions of r and r', which exist whatever
+ * the tails. A piece is resolved when every nonlinear operation in it is (as in `partition`), or when what is
+ * not can change r and r' by nothing; others are halved, the likeliest first, up to `visits` pieces.
  */
 export function lawPanels(
   analysis: Analysis,

@@ -4,8 +4,8 @@ import type { MomentExistence } from './existence.ts';
 import { PAIRS, R, VARIABLES } from './variables.ts';
 
 /**
- * Logarithms of the moments' sizes as known so far: E|v|, E v², E v⁴ and E x²y². They decide what is negligible; a
- * first guess comes from values met on the way, and the final sums must confirm it.
+ * Logarithms of the moments' sizes as known so far: E|v|, E v², E v⁴ and E x²y². They decide what is
+ * negligible; a first guess comes from values met on the way, and the final sums must confirm it.
  */
 export interface Magnitudes {
   readonly first: Float64Array;
@@ -24,14 +24,20 @@ export function noMagnitudes(): Magnitudes {
   };
 }
 
-/** Logarithms of bounds of |r| and |r'|, and of their distance from the centers of r and r' where these are not 0. */
+/**
+ * Logarithms of bounds of |r| and |r'|, and of their distance from the centers of r and r' where these are
+ * not 0.
+ */
 export interface Sizes {
   readonly logValue: number;
   readonly logDerivative: number;
   readonly logFromCenters: readonly [number | null, number | null];
 }
 
-/** Logarithm of a bound on each variable, r and r' themselves measured from their centers, where |eps| <= reach. */
+/**
+ * Logarithm of a bound on each variable, r and r' themselves measured from their centers, where |eps| <=
+ * reach.
+ */
 export function variableBounds(
   out: Float64Array,
   { logValue: r, logDerivative: d, logFromCenters }: Sizes,
@@ -67,8 +73,8 @@ const HEAVY_TOLERANCE = -44;
 const CROSS_FLOOR = 46;
 
 /**
- * Whether a change of every variable by at most `change` on a set of the given probability, where the variables
- * are at most `size`, is below e^tolerance of each moment that is wanted (all in logarithms).
+ * Whether a change of every variable by at most `change` on a set of the given probability, where the
+ * variables are at most `size`, is below e^tolerance of each moment that is wanted (all in logarithms).
  *
  * |(v+δ)^k − v^k| <= k δ (|v|+δ)^(k−1), about the mean instead of 0: the root mean square bounds |mean|.
  */

@@ -31,7 +31,9 @@ export function spreads(
   });
 }
 
-/** Power of two near e^-logSize, within the range where squares of what it multiplies stay ordinary numbers. */
+/**
+ * Power of two near e^-logSize, within the range where squares of what it multiplies stay ordinary numbers.
+ */
 export function inverseScaleOf(logSize: number): number {
   return powerOfTwo(Math.max(-500, Math.min(1000, -Math.round(logSize * LOG2_E))));
 }

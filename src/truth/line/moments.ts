@@ -18,9 +18,11 @@ const LATER_VISITS = 8000;
 const LAST_ATTEMPT = 2;
 
 /**
- * Cuts the line and integrates, again where the moments turn out smaller than what was left out took them for.
+ * Cuts the line and integrates, again where the moments turn out smaller than what was left out took them
+ * for.
  *
- * @param constants variables that are the same for every draw: no moments of theirs are asked for but the mean
+ * @param constants variables that are the same for every draw: no moments of theirs are asked for but the
+ *   mean
  */
 export function momentsOf(
   analysis: Analysis,
@@ -68,8 +70,8 @@ export function momentsOf(
 }
 
 /**
- * Jumps of r where nothing else counts any more: they tell that the pathwise estimator is biased, however little. Beyond
- * these many sigmas the density is 0 in double precision.
+ * Jumps of r where nothing else counts any more: they tell that the pathwise estimator is biased, however
+ * little. Beyond these many sigmas the density is 0 in double precision.
  */
 function withFarJumps(moments: KnownMoments, analysis: Analysis, mu: number, sigma: number): KnownMoments {
   if (moments.jumps.length > 0 || !analysis.mayJump) return moments;

@@ -2,8 +2,8 @@ import type { Encloseable } from '../../formula/analysis/enclosure.ts';
 
 /**
  * Where a panel's positions t are counted from, in units of sigma: eps = shift + t, and the formula's
- * variable is base + sigma·t. The ordinary origin is z = mu. Next to a singular point z0 it is z0 itself, with
- * formulas written in h = z − z0 (base 0), so that nothing cancels however close h comes to 0.
+ * variable is base + sigma·t. The ordinary origin is z = mu. Next to a singular point z0 it is z0 itself,
+ * with formulas written in h = z − z0 (base 0), so that nothing cancels however close h comes to 0.
  */
 export interface Origin {
   readonly base: number;
@@ -21,13 +21,19 @@ export interface Panel {
   /** Bounds of the error of evaluating r and r' here, rounding of z included. */
   readonly valueError: number;
   readonly derivativeError: number;
-  /** Bounds of what unresolved, but negligible, parts of the formula may change in r and r' here; 0 if all is resolved. */
+  /**
+   * Bounds of what unresolved, but negligible, parts of the formula may change in r and r' here; 0 if all is
+   * resolved.
+   */
   readonly valueBlur: number;
   readonly derivativeBlur: number;
   readonly ends: EndErrors;
 }
 
-/** How far both ends of a piece may be from the points of the line that they stand for, in eps; 0 for a cut anywhere. */
+/**
+ * How far both ends of a piece may be from the points of the line that they stand for, in eps; 0 for a cut
+ * anywhere.
+ */
 export interface EndErrors {
   readonly from: number;
   readonly to: number;
@@ -43,13 +49,19 @@ const END_SHARE = 8;
 /** Share of a piece that no node comes nearer to its ends. */
 const NO_NODE = 5e-4;
 
-/** Relative error of the integral of a variable over a piece whose ends are off by so much; k times of its k-th power. */
+/**
+ * Relative error of the integral of a variable over a piece whose ends are off by so much; k times of its
+ * k-th power.
+ */
 export function endShare({ from, to, grain }: EndErrors, width: number): number {
   const off = from + to + (grain > NO_NODE * width ? grain : 0);
   return off === 0 ? 0 : (END_SHARE * off) / width;
 }
 
-/** A piece of the line left out, and logarithms of bounds of the variables there (r and r' from their centers). */
+/**
+ * A piece of the line left out, and logarithms of bounds of the variables there (r and r' from their
+ * centers).
+ */
 export interface Dropped {
   readonly origin: Origin;
   readonly from: number;
@@ -60,9 +72,10 @@ export interface Dropped {
 }
 
 /**
- * A bound on an error: the variables are known only up to `change` on a set of this probability, where they are
- * at most `size` (logarithms, by variable). For a piece left out change = size, and its probability counts as
- * that of the variables being at their centers; for a panel with an unresolved but negligible part it is 0.
+ * A bound on an error: the variables are known only up to `change` on a set of this probability, where they
+ * are at most `size` (logarithms, by variable). For a piece left out change = size, and its probability
+ * counts as that of the variables being at their centers; for a panel with an unresolved but negligible part
+ * it is 0.
  */
 export interface Blur {
   readonly change: Float64Array;
@@ -71,7 +84,10 @@ export interface Blur {
   readonly probability: number;
 }
 
-/** A place where r may jump, at eps up to the error of the place: by 0 where no jump can be told from rounding. */
+/**
+ * A place where r may jump, at eps up to the error of the place: by 0 where no jump can be told from
+ * rounding.
+ */
 export interface Jump {
   readonly z: number;
   readonly eps: number;

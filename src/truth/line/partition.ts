@@ -51,9 +51,9 @@ const FAINT = 45;
 const GRAIN = 1e-9;
 
 /**
- * Cuts the line. The largest pieces come first, by a bound on what they can contribute. A piece is dropped when a bound
- * shows that it is negligible beside what is known of the moments, becomes a panel when every nonlinear operation in
- * it is resolved, and is cut otherwise: so no feature can be missed, however narrow.
+ * Cuts the line. The largest pieces come first, by a bound on what they can contribute. A piece is dropped
+ * when a bound shows that it is negligible beside what is known of the moments, becomes a panel when every
+ * nonlinear operation in it is resolved, and is cut otherwise: so no feature can be missed, however narrow.
  *
  * @param exists is narrowed when singular points are met
  * @param magnitudes are raised by what is met
@@ -140,8 +140,8 @@ export function partition(
   };
 
   /**
-   * Cuts off the outer three quarters of a piece that touches a singular point; false where rounding hides the distance
-   * from the point (which is not exact unless it stands at the zero of a linear part).
+   * Cuts off the outer three quarters of a piece that touches a singular point; false where rounding hides
+   * the distance from the point (which is not exact unless it stands at the zero of a linear part).
    */
   const cutTip = (piece: Piece, tip: Tip): boolean => {
     const isRight = piece.from === 0;
@@ -260,13 +260,19 @@ function overflows(sizes: Float64Array): boolean {
 /** Beyond this many sigmas an unbounded piece can only hold singular points, whose orders decide alone. */
 const FAR = 40;
 
-/** Whether a piece is so far out that its probability, below e^-800, beats any singularity with finite moments. */
+/**
+ * Whether a piece is so far out that its probability, below e^-800, beats any singularity with finite
+ * moments.
+ */
 function isFar({ origin, from, to }: Piece, seen: Inspection): boolean {
   const isUnbounded = seen.logValue === Infinity || seen.logDerivative === Infinity;
   return isUnbounded && origin.isCenter && (origin.shift + from >= FAR || origin.shift + to <= -FAR);
 }
 
-/** Bound of the root E|v|^k that a piece can contribute, at most over the variables, k the highest order that exists. */
+/**
+ * Bound of the root E|v|^k that a piece can contribute, at most over the variables, k the highest order that
+ * exists.
+ */
 function importance(
   seen: Inspection,
   exists: MomentExistence,

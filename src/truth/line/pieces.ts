@@ -37,14 +37,17 @@ export type SmoothPieces =
       readonly kind: 'pieces';
       readonly pieces: readonly Piece[];
       readonly jumps: readonly Jump[];
-      /** Stretches of z with several breaks that cannot be told apart: r may be anything there that its formula allows. */
+      /**
+       * Stretches of z with several breaks that cannot be told apart: r may be anything there that its
+       * formula allows.
+       */
       readonly strips: readonly (readonly [from: number, to: number])[];
     }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /**
- * Cuts a piece at the points where r or r' is not smooth. The parts next to singular points take these as origins.
- * Jumps at both ends are told: the piece beside may have been left out.
+ * Cuts a piece at the points where r or r' is not smooth. The parts next to singular points take these as
+ * origins. Jumps at both ends are told: the piece beside may have been left out.
  */
 export function smoothPieces(setting: Setting, piece: Piece): SmoothPieces {
   const { analysis, mu, sigma } = setting;
@@ -109,7 +112,10 @@ interface Orders {
   readonly derivative: LocalOrder;
 }
 
-/** Share of their distance from mu below which two breaks are so near that one must be the origin of what lies between. */
+/**
+ * Share of their distance from mu below which two breaks are so near that one must be the origin of what lies
+ * between.
+ */
 const NEAR = 1e-5;
 /** Rounding of one operation. */
 const UNIT = 1.2e-16;
@@ -179,7 +185,9 @@ function between(
   ];
 }
 
-/** Farthest from mu, in sigmas, that singular points are looked for, and how many are looked at in one piece. */
+/**
+ * Farthest from mu, in sigmas, that singular points are looked for, and how many are looked at in one piece.
+ */
 const FARTHEST = 1e3;
 const MOST_POINTS = 64;
 

@@ -1,4 +1,7 @@
-/** A binary heap: largest key first; equal keys in the order of insertion, so that the order is always the same. */
+/**
+ * A binary heap: largest key first; equal keys in the order of insertion, so that the order is always the
+ * same.
+ */
 export interface PriorityQueue<T> {
   readonly push: (key: number, item: T) => void;
   readonly pop: () => T | undefined;

@@ -9,8 +9,8 @@ import { VARIABLES } from './variables.ts';
 const QUADRATURE_GOAL = 1e-11;
 
 /**
- * Places of the panels to be cut: those with more than their share of an error that is above the goal. Below the error of
- * rounding, refinement gains nothing.
+ * Places of the panels to be cut: those with more than their share of an error that is above the goal. Below
+ * the error of rounding, refinement gains nothing.
  *
  * @param spread natural size of each variable's mean
  */

@@ -27,7 +27,10 @@ export interface SampledPanel {
 /** (2 pi)^(-1/8). */
 const ROOT_AT_0 = 0.794744473240339496;
 
-/** Evaluates r and r' at the nodes of the panels: the ordinary ones together, those next to singular points alone. */
+/**
+ * Evaluates r and r' at the nodes of the panels: the ordinary ones together, those next to singular points
+ * alone.
+ */
 export function samplePanels(
   program: BlockProgram,
   panels: readonly Panel[],

@@ -18,9 +18,10 @@ export interface Tip extends Sizes {
 const LOGARITHM = 0.1;
 
 /**
- * Logarithms of effective bounds of the variables on a piece (0, t0) next to a singular point: the integral of |v|^k over
- * it is at most (bound)^k times its probability. With |v| <= S (t/t0)^a, S the bound on the piece beside it, the
- * integral is S^k t0/(1 + k·a). Variables without a finite moment count as 0: nobody asks for them.
+ * Logarithms of effective bounds of the variables on a piece (0, t0) next to a singular point: the integral
+ * of |v|^k over it is at most (bound)^k times its probability. With |v| <= S (t/t0)^a, S the bound on the
+ * piece beside it, the integral is S^k t0/(1 + k·a). Variables without a finite moment count as 0: nobody
+ * asks for them.
  */
 export function tipBounds(
   out: Float64Array,

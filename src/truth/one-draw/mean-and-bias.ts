@@ -21,8 +21,9 @@ export const DISAGREE =
   'two ways to the mean disagree: r or its derivative may jump where the formula does not show it';
 
 /**
- * Mean and bias of scale·x as an estimate of the gradient. Where integration by parts shows that the mean is the gradient
- * less what jumps take from it, the bias is that, exactly 0 without jumps, and quadrature only checks it.
+ * Mean and bias of scale·x as an estimate of the gradient. Where integration by parts shows that the mean is
+ * the gradient less what jumps take from it, the bias is that, exactly 0 without jumps, and quadrature only
+ * checks it.
  *
  * @param measured E x by quadrature
  * @param size natural size of E x

@@ -12,7 +12,8 @@ import { movedTo } from './variable/symmetries.ts';
 const SAME = 1e-12;
 
 /**
- * Whether f(mu + h) + sign·f(mu − h) is one number for all h > 0, f being piecewise constant: `step` and sign −1 at mu = 0, say.
+ * Whether f(mu + h) + sign·f(mu − h) is one number for all h > 0, f being piecewise constant: `step` and sign
+ * −1 at mu = 0, say.
  *
  * @param finder of the places where f jumps
  */
@@ -36,7 +37,10 @@ export function isPairConstant(
   return values.every((value) => value === values[0]);
 }
 
-/** Whether f(mu + h) − f(mu − h) is one number for all h > 0: what is left of f without its even terms is piecewise constant. */
+/**
+ * Whether f(mu + h) − f(mu − h) is one number for all h > 0: what is left of f without its even terms is
+ * piecewise constant.
+ */
 export function isDifferenceConstant(f: Node, mu: number, sigma: number): boolean {
   const rest = withoutEvenTerms(f, mu);
   const slope = simplify(differentiate(rest));

@@ -57,7 +57,10 @@ export type GridKind = 'plain' | 'mirrored';
 export type GridResult =
   { readonly kind: 'grid'; readonly grid: Grid } | { readonly kind: 'failed'; readonly reason: string };
 
-/** One point (integrand, mu, sigma) with all that its laws share; everything is made once, when it is first asked for. */
+/**
+ * One point (integrand, mu, sigma) with all that its laws share; everything is made once, when it is first
+ * asked for.
+ */
 export interface Point {
   readonly integrand: Integrand;
   readonly mu: number;

@@ -10,7 +10,9 @@ import type { DrawVariable } from './variable/variable.ts';
 export interface SampledVariable {
   readonly values: Float64Array;
   readonly errors: Float64Array;
-  /** What it is where r and its derivatives are at their centers, as beyond the nodes: a polynomial in eps. */
+  /**
+   * What it is where r and its derivatives are at their centers, as beyond the nodes: a polynomial in eps.
+   */
   readonly atCenters: Polynomial;
 }
 
@@ -24,7 +26,8 @@ export function sampleVariable(grid: Grid, variable: DrawVariable): SampledVaria
   const terms = new Float64Array(eps.length);
   if (mirror === null) addTerms(variable, eps, draw, values, terms);
   else {
-    // Sums of r(±eps) go with the even parts of the factors, differences with the odd ones: what cancels does so exactly.
+    // Sums of r(±eps) go with the even parts of the factors, differences with the odd ones: what cancels does
+    // so exactly.
     addTerms(partOf(variable, even), eps, halfOf(draw, mirror, 1, variable.baseline), values, terms);
     addTerms(
       { ...partOf(variable, odd), baseline: 0, constant: NO_TERM },

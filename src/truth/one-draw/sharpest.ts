@@ -34,8 +34,8 @@ const LAST_LEVEL = 2;
 const LEAST_GAIN = 0.3;
 
 /**
- * Numbers on the coarsest grid that serves, or on the best one. Every choice depends on the numbers asked for alone, so that
- * they are the same whatever was asked before.
+ * Numbers on the coarsest grid that serves, or on the best one. Every choice depends on the numbers asked for
+ * alone, so that they are the same whatever was asked before.
  *
  * @param benchAt the grid with every cell halved so often, or why there is none
  */

@@ -6,8 +6,8 @@ import { moment, type Factor } from './nodes/moment.ts';
 import { rootMeans, type SampledVariable } from './sampled-variable.ts';
 
 /**
- * A variable less its mean, times a power of two near its inverse deviation, times the fourth root of the density: so neither
- * fourth powers nor the density overflow or underflow before they meet.
+ * A variable less its mean, times a power of two near its inverse deviation, times the fourth root of the
+ * density: so neither fourth powers nor the density overflow or underflow before they meet.
  */
 export interface Standardized extends Factor {
   readonly mean: Estimated;
@@ -18,7 +18,8 @@ export interface Standardized extends Factor {
 export function standardize(grid: Grid, sampled: SampledVariable): Standardized {
   const first = factorOf(grid, sampled, 0, 0, scaleFor(largest(grid, sampled.values)));
   const about = nearest(sampled.values, moment(grid, [[first, 1]]).value / first.inverseScale);
-  // A value that x takes: where x hardly varies, the difference is exact. The mean of what is left is small, and so is its error.
+  // A value that x takes: where x hardly varies, the difference is exact. The mean of what is left is small,
+  // and so is its error.
   const centered = factorOf(grid, sampled, about, 0, first.inverseScale);
   const rest = moment(grid, [[centered, 1]]);
   const spread = Math.sqrt(moment(grid, [[centered, 2]]).value) / first.inverseScale;

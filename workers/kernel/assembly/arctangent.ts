@@ -1,7 +1,8 @@
 import { add, div, HALF_ROW, mul, mulAdd, NEXT, ONE, sub, withSign } from './vector';
 
 /**
- * atan, as src/elementary/arctangent.ts: the same operations in the same order on two doubles. Error: below 2 ulp.
+ * atan, as src/elementary/arctangent.ts: the same operations in the same order on two doubles. Error: below 2
+ * ulp.
  */
 
 let LOW_END: v128 = f64x2.splat(0.41421356237309503);

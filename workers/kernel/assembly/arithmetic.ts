@@ -1,8 +1,9 @@
 import { add, div, HALF_ROW, mul, NEXT, sub } from './vector';
 
 /**
- * Arithmetic over registers. A pass writes [out, end), half a row a turn; an operand moves on by its step, HALF_ROW for
- * a register and 0 for a constant, which stands four times. `out` may be an operand. There is always a first half row.
+ * Arithmetic over registers. A pass writes [out, end), half a row a turn; an operand moves on by its step,
+ * HALF_ROW for a register and 0 for a constant, which stands four times. `out` may be an operand. There is
+ * always a first half row.
  */
 
 export function negateAll(out: usize, end: usize, a: usize, stepA: usize): void {

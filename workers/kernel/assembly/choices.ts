@@ -1,6 +1,8 @@
 import { HALF_ROW, mul, NEXT, ONE, orNaN, sub, ZERO } from './vector';
 
-/** Operations with kinks and jumps; a NaN operand stays NaN. For the arguments of a pass see arithmetic.ts. */
+/**
+ * Operations with kinks and jumps; a NaN operand stays NaN. For the arguments of a pass see arithmetic.ts.
+ */
 
 let MINUS_ONE: v128 = f64x2.splat(-1);
 

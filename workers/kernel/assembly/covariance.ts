@@ -2,8 +2,8 @@ import { add, HALF_ROW, mul, NEXT, ROW, sub } from './vector';
 
 /**
  * The sums of the sample covariances of v and w over trials of m draws, in all eight lanes, as
- * workers/kernel/covariance-sums.ts. Five rows: of d = estimate − shift, of d², and of the open trial A = Σ(v − c),
- * P = Σ(v − c)·w, S = Σw. The estimate is (P − A·S/m)/(m − 1).
+ * workers/kernel/covariance-sums.ts. Five rows: of d = estimate − shift, of d², and of the open trial A = Σ(v
+ * − c), P = Σ(v − c)·w, S = Σw. The estimate is (P − A·S/m)/(m − 1).
  */
 const SQUARES: usize = ROW;
 const VALUES: usize = 2 * ROW;

@@ -117,8 +117,8 @@ export function ordinaryExpm1(x: v128): v128 {
 }
 
 /**
- * e^−x with what `ordinaryExpm1(x)` computes too, for |x| <= 708 and for NaN: n, r and their products change sign, and
- * nothing else does.
+ * e^−x with what `ordinaryExpm1(x)` computes too, for |x| <= 708 and for NaN: n, r and their products change
+ * sign, and nothing else does.
  */
 export function ordinaryExpOfNegative(x: v128): v128 {
   const rounded = roundedPower(x);
@@ -128,7 +128,9 @@ export function ordinaryExpOfNegative(x: v128): v128 {
   return mul(add(sub(remainderOfNegative(r), r), ONE), scale);
 }
 
-/** @returns whether an |x| was above 708: there the results mean nothing, and `wideExpAll` has to be asked. */
+/**
+ * @returns whether an |x| was above 708: there the results mean nothing, and `wideExpAll` has to be asked.
+ */
 export function expAll(out: usize, end: usize, a: usize, stepA: usize): bool {
   let largest = ZERO;
   do {

@@ -17,8 +17,8 @@ import {
 } from './vector';
 
 /**
- * tanh, sinh, cosh and sech², as src/elementary/hyperbolic.ts: the same operations in the same order on two doubles.
- * Errors: below 2.5 ulp.
+ * tanh, sinh, cosh and sech², as src/elementary/hyperbolic.ts: the same operations in the same order on two
+ * doubles. Errors: below 2.5 ulp.
  */
 
 let TANH_ONE: v128 = f64x2.splat(22);
@@ -103,8 +103,8 @@ export function sech2All(out: usize, end: usize, a: usize, stepA: usize): bool {
 }
 
 /**
- * Stores tanh x and sech² x of one vector, |x| <= 354, from one reduction of 2|x|. tanh needs no clamp here: its t is
- * finite, and where it is large t/(t + 2) rounds to 1.
+ * Stores tanh x and sech² x of one vector, |x| <= 354, from one reduction of 2|x|. tanh needs no clamp here:
+ * its t is finite, and where it is large t/(t + 2) rounds to 1.
  */
 function storeTanhSech2(tanhOut: usize, sech2Out: usize, x: v128): void {
   const a = f64x2.abs(x);

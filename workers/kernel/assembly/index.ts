@@ -1,6 +1,6 @@
 /**
- * What the WebAssembly module exports; workers/kernel/wasm/wasm-kernel.ts names the same. All functions work on the
- * module's memory at addresses that the caller gives: the module lays out nothing and keeps nothing.
+ * What the WebAssembly module exports; workers/kernel/wasm/wasm-kernel.ts names the same. All functions work
+ * on the module's memory at addresses that the caller gives: the module lays out nothing and keeps nothing.
  */
 export { addAll, divideAll, multiplyAll, negateAll, sqrtAll, squareAll, subtractAll } from './arithmetic';
 export { atanAll } from './arctangent';

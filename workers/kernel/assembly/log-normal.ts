@@ -4,8 +4,8 @@ import { normalTail } from './normal-tail';
 import { div, HALF, HALF_ROW, isAbove, larger, mul, NEXT, ONE, sub, ZERO } from './vector';
 
 /**
- * log of the normal distribution function and its derivative, as src/elementary/log-normal.ts: the same operations in the
- * same order on two doubles. Errors: below 3 ulp.
+ * log of the normal distribution function and its derivative, as src/elementary/log-normal.ts: the same
+ * operations in the same order on two doubles. Errors: below 3 ulp.
  */
 
 /** For |x| <= 37. */

@@ -19,8 +19,8 @@ import {
 } from './vector';
 
 /**
- * erf and the density and distribution function of the standard normal, as src/elementary/error-function.ts and
- * normal.ts. Errors: erf below 2.5 ulp, normpdf below 2 ulp, normcdf below 4 ulp.
+ * erf and the density and distribution function of the standard normal, as src/elementary/error-function.ts
+ * and normal.ts. Errors: erf below 2.5 ulp, normpdf below 2 ulp, normcdf below 4 ulp.
  */
 
 let ERF_ONE: v128 = f64x2.splat(6);

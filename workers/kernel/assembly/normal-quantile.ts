@@ -2,9 +2,9 @@ import { ordinaryLog } from './logarithm';
 import { add, atMost, div, HALF, HALF_ROW, mul, mulAdd, NEXT, ONE, sub, withSign } from './vector';
 
 /**
- * The normal quantile, as src/elementary/normal-quantile.ts. Every element gets its tail and its central form, of which one
- * counts: radii, tails and central forms are three loops, because their constants do not fit the registers together.
- * Error: below 3 ulp.
+ * The normal quantile, as src/elementary/normal-quantile.ts. Every element gets its tail and its central
+ * form, of which one counts: radii, tails and central forms are three loops, because their constants do not
+ * fit the registers together. Error: below 3 ulp.
  */
 
 let CENTRAL: v128 = f64x2.splat(0.421875);

@@ -3,8 +3,8 @@ import { smallCos, smallSin } from './sine-polynomials';
 import { add, div, HALF_ROW, mul, mulAdd, NEXT, ONE, ROW, SIGN, sub, TWO } from './vector';
 
 /**
- * Standard normals by Box and Muller, as workers/kernel/reference/normals.ts, uniforms.ts and squared-radius.ts: rows x, y of
- * words make the rows
+ * Standard normals by Box and Muller, as workers/kernel/reference/normals.ts, uniforms.ts and
+ * squared-radius.ts: rows x, y of words make the rows
  *
  *     n1 = ±rad·(cos t − sin t),  n2 = ±rad·(cos t + sin t),  rad = √(−log U)
  *
@@ -33,8 +33,8 @@ function inOneTwo(word: v128): v128 {
 }
 
 /**
- * 1 − (top 53 bits of the word)·2^-53, exactly: with d in [1, 2) from the top 52 bits and h = 1/2 + (bit 53)·2^-53 it is
- * (2.5 − d) − h, where nothing rounds, because all are multiples of 2^-53 below 2.
+ * 1 − (top 53 bits of the word)·2^-53, exactly: with d in [1, 2) from the top 52 bits and h = 1/2 + (bit
+ * 53)·2^-53 it is (2.5 − d) − h, where nothing rounds, because all are multiples of 2^-53 below 2.
  */
 function radiusUniform(word: v128): v128 {
   const h = v128.or(v128.and(i64x2.shr_u(word, 11), LOWEST_BIT), FROM_HALF);
@@ -60,9 +60,10 @@ function squaredRadius(u: v128): v128 {
 }
 
 /**
- * Turns x into rad², in place: every second row of [words, end), beginning with the first. Apart from the rest of the
- * recipe, because its constants and those of sine and cosine do not fit the registers together. The root is left to
- * `normalsAll`: here it would wait for the end of the logarithm, there nothing waits for it.
+ * Turns x into rad², in place: every second row of [words, end), beginning with the first. Apart from the
+ * rest of the recipe, because its constants and those of sine and cosine do not fit the registers together.
+ * The root is left to `normalsAll`: here it would wait for the end of the logarithm, there nothing waits for
+ * it.
  *
  * @param words a multiple of 128
  */

@@ -4,7 +4,8 @@ import { countedFromSqrtHalf, exponentOf, mantissaOf } from './logarithm';
 import { add, div, HALF_ROW, LARGEST, mul, mulAdd, NEXT, ONE, SMALLEST_NORMAL, sub, TWO } from './vector';
 
 /**
- * x^y, as src/elementary/normal-power.ts: e^(y log x) with log x as a sum of two doubles. Error: below 1.5 ulp.
+ * x^y, as src/elementary/normal-power.ts: e^(y log x) with log x as a sum of two doubles. Error: below 1.5
+ * ulp.
  */
 
 let TWO_THIRDS: v128 = f64x2.splat(0.6666666666666666);

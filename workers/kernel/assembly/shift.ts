@@ -1,8 +1,8 @@
 import { add, LARGEST, mul, NEXT, ONE, sub, ZERO } from './vector';
 
 /**
- * The numbers about which a block sums its contributions, as workers/kernel/reference/shift.ts: the lower median of each over the
- * eight lanes of the first row, non-finite values last, or 0 if that is not finite.
+ * The numbers about which a block sums its contributions, as workers/kernel/reference/shift.ts: the lower
+ * median of each over the eight lanes of the first row, non-finite values last, or 0 if that is not finite.
  */
 
 let INFINITE: v128 = f64x2.splat(Infinity);

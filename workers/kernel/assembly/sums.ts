@@ -1,8 +1,9 @@
 import { add, HALF_ROW, mul, NEXT, ONE, ROW, sub } from './vector';
 
 /**
- * The sums of one contribution u in all eight lanes, as workers/kernel/reference/sums.ts: of u − c, of its square, of the squares
- * of the finished trials, and of the trial that is open. Each is a row; four lanes are done at a time.
+ * The sums of one contribution u in all eight lanes, as workers/kernel/reference/sums.ts: of u − c, of its
+ * square, of the squares of the finished trials, and of the trial that is open. Each is a row; four lanes are
+ * done at a time.
  */
 const SQUARES: usize = ROW;
 const TRIAL_SQUARES: usize = 2 * ROW;

@@ -2,8 +2,8 @@ import { cosRemainder, cosStart, sinRemainder, smallCos, smallSin } from './sine
 import { add, div, HALF_ROW, isAbove, larger, mul, mulAdd, NEXT, ROUNDING, SIGN, sub, ZERO } from './vector';
 
 /**
- * sin, cos and tan, as src/elementary/trigonometric.ts but on |x| with the sign put back, which gives the same bits
- * and the zeros for nothing. Errors: sin and cos below 2.5 ulp, tan below 3 ulp.
+ * sin, cos and tan, as src/elementary/trigonometric.ts but on |x| with the sign put back, which gives the
+ * same bits and the zeros for nothing. Errors: sin and cos below 2.5 ulp, tan below 3 ulp.
  */
 
 let TWO_OVER_PI: v128 = f64x2.splat(0.6366197723675814);

@@ -1,8 +1,9 @@
 /**
  * Short names for the operations on two doubles at once, and the constants that every family needs.
  *
- * Constants are `let`, not `const`: a `const` becomes an immediate, which V8 from Node 24 on rebuilds in every turn of
- * a loop. A variable is loaded, and the build moves the loads in front of the loop (scripts/build-kernel.mjs).
+ * Constants are `let`, not `const`: a `const` becomes an immediate, which V8 from Node 24 on rebuilds in
+ * every turn of a loop. A variable is loaded, and the build moves the loads in front of the loop
+ * (scripts/build-kernel.mjs).
  */
 
 /** Bytes of a row: eight lanes. A pass goes through a register in steps of half a row, two vectors. */
@@ -53,14 +54,17 @@ export function atLeast(x: v128, bound: v128): v128 {
 }
 
 /**
- * The largest |x| so far; a NaN counts for nothing, because every straight line makes NaN of NaN. It must come second:
- * pmax answers its first operand then.
+ * The largest |x| so far; a NaN counts for nothing, because every straight line makes NaN of NaN. It must
+ * come second: pmax answers its first operand then.
  */
 export function larger(largest: v128, x: v128, y: v128): v128 {
   return f64x2.pmax(f64x2.pmax(largest, f64x2.abs(x)), f64x2.abs(y));
 }
 
-/** Whether a lane of `largest` is above the limit: then a pass has met an argument outside its ordinary domain. */
+/**
+ * Whether a lane of `largest` is above the limit: then a pass has met an argument outside its ordinary
+ * domain.
+ */
 export function isAbove(largest: v128, limit: v128): bool {
   return v128.any_true(f64x2.gt(largest, limit));
 }

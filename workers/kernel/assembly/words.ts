@@ -1,7 +1,8 @@
 import { HALF_ROW, NEXT, ROW } from './vector';
 
 /**
- * The eight SFC64 streams of a block, as workers/kernel/reference/sfc64.ts (Chris Doty-Humphrey, PractRand, 2010):
+ * The eight SFC64 streams of a block, as workers/kernel/reference/sfc64.ts (Chris Doty-Humphrey, PractRand,
+ * 2010):
  *
  *     word = a + b + counter;  counter += 1
  *     a = b ^ (b >> 11);  b = c + (c << 3);  c = rotl(c, 24) + word

@@ -15,7 +15,10 @@ export interface BlockDraw {
   readonly derivative: number;
 }
 
-/** Every draw of a block that counts, by draw of the lane and then by lane: those that `runBlock` sums, one by one. */
+/**
+ * Every draw of a block that counts, by draw of the lane and then by lane: those that `runBlock` sums, one by
+ * one.
+ */
 export function* blockDraws(program: DrawProgram, task: BlockTask): Generator<BlockDraw> {
   const { trials, m } = task;
   for (const { first, rows, eps, z, value, derivative } of drawChunks(program, task)) {

@@ -3,7 +3,8 @@ import { blockShift } from './shift.ts';
 import { LANES } from '../../../src/streams/task.ts';
 
 /*
- * The sums of a channel, one by one and lane by lane: the reference of assembly/sums.ts and assembly/covariance.ts.
+ * The sums of a channel, one by one and lane by lane: the reference of assembly/sums.ts and
+ * assembly/covariance.ts.
  */
 
 /** What one channel has summed in each lane. Shifts are those of `channelShifts`. */
@@ -37,8 +38,8 @@ export function createChannelSums(shifts: readonly [number, number]): ChannelSum
 }
 
 /**
- * Numbers near the mean of what is summed, from the first draw of the eight lanes as in shift.ts: of the values, and, for
- * a covariance, of the estimates, about (v − c)·w.
+ * Numbers near the mean of what is summed, from the first draw of the eight lanes as in shift.ts: of the
+ * values, and, for a covariance, of the estimates, about (v − c)·w.
  */
 export function channelShifts(
   channel: MeasuredChannel,

@@ -11,7 +11,10 @@ import { HALVES, seedStreams } from './sfc64.ts';
 import { LANES, type BlockTask } from '../../../src/streams/task.ts';
 import { createWorkspace } from './workspace.ts';
 
-/** Rows of a block one after the other, each array [row·8 + lane]; the arrays are written over by the next chunk. */
+/**
+ * Rows of a block one after the other, each array [row·8 + lane]; the arrays are written over by the next
+ * chunk.
+ */
 export interface DrawChunk {
   /** Number of the first row, and how many there are. */
   readonly first: number;
@@ -24,7 +27,9 @@ export interface DrawChunk {
   readonly derivative: Float64Array;
 }
 
-/** The draws of a block as `runBlock` and `runCoordinates` sum them, up to the end of the last row of trials. */
+/**
+ * The draws of a block as `runBlock` and `runCoordinates` sum them, up to the end of the last row of trials.
+ */
 export function drawChunks(program: DrawProgram, task: BlockTask): Generator<DrawChunk> {
   return 'others' in program ? coordinateChunks(program, task) : plainChunks(program, task);
 }

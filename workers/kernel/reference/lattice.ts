@@ -9,14 +9,17 @@ export function shiftUniform(high: number, low: number): number {
   return (high * 1048576 + (low >>> 12) + 0.5) * TWO_MINUS_52;
 }
 
-/** The shifts of the trials of a block, row of trials by row: `next` gives one uniform for each of the eight lanes. */
+/**
+ * The shifts of the trials of a block, row of trials by row: `next` gives one uniform for each of the eight
+ * lanes.
+ */
 export interface LatticeShifts {
   readonly next: () => readonly number[];
 }
 
 /**
- * Fills `rows` rows of u with the points of randomly shifted lattices, (j + U)/m for draw j of a trial: one U for each
- * trial, so that all points of a trial are equally spaced.
+ * Fills `rows` rows of u with the points of randomly shifted lattices, (j + U)/m for draw j of a trial: one U
+ * for each trial, so that all points of a trial are equally spaced.
  *
  * @param firstRow number of the first of these draws in its lane; calls go on from each other
  * @param shifts the U of the trial that is open, one a lane; replaced when a trial begins

@@ -6,16 +6,17 @@ import { HALVES, seedStreams } from './sfc64.ts';
 import { LANES, type BlockTask } from '../../../src/streams/task.ts';
 
 /*
- * The coordinates z_2 … z_D of the draws of a block have a source of random numbers of their own, so that z_1 is drawn as
- * if it were alone. They are drawn for 64 rows at a time, coordinate after coordinate, and always for 64: so a block with
- * more trials begins with the draws of a block with fewer. Part of the stream scheme.
+ * The coordinates z_2 … z_D of the draws of a block have a source of random numbers of their own, so that z_1
+ * is drawn as if it were alone. They are drawn for 64 rows at a time, coordinate after coordinate, and always
+ * for 64: so a block with more trials begins with the draws of a block with fewer. Part of the stream scheme.
  */
 export const OTHERS_SOURCE = 8;
 export const OTHERS_ROWS = 64;
 
 /**
- * The reference of wasm-coordinates.ts in plain TypeScript: returns a function that draws the other coordinates for the next
- * OTHERS_ROWS rows of each lane and writes the sum of every term over them, [row·8 + lane].
+ * The reference of wasm-coordinates.ts in plain TypeScript: returns a function that draws the other
+ * coordinates for the next OTHERS_ROWS rows of each lane and writes the sum of every term over them, [row·8 +
+ * lane].
  */
 export function otherCoordinates(
   { others, terms }: CoordinateProgram,

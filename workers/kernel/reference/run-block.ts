@@ -16,8 +16,8 @@ import type { Workspace } from './workspace.ts';
  * Runs one block: draws eps, z = mu + sigma·eps, r(z) and r'(z), and sums the contributions over draws and
  * trials. The result depends on the task and the program alone, never on the workspace.
  *
- * Trial t belongs to lane t mod 8; its draws are number (t div 8)·m + j, j < m, of the lane's stream. So a block
- * with more trials begins with the draws of a block with fewer.
+ * Trial t belongs to lane t mod 8; its draws are number (t div 8)·m + j, j < m, of the lane's stream. So a
+ * block with more trials begins with the draws of a block with fewer.
  *
  * @param workspace from `createWorkspace` of the same program, to save its allocation over many blocks
  *

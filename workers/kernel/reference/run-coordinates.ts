@@ -9,8 +9,9 @@ import { BLOCK_SUMS, CONTRIBUTIONS, LANES } from '../../../src/streams/task.ts';
 import type { BlockSums, BlockTask } from '../../../src/streams/task.ts';
 
 /**
- * `runBlock` of run-block.ts for a function of several coordinates: z_1 is drawn as z is there, and r and r' are those of
- * z_1 at the draws of the other coordinates. The reference of wasm-coordinates.ts in plain TypeScript.
+ * `runBlock` of run-block.ts for a function of several coordinates: z_1 is drawn as z is there, and r and r'
+ * are those of z_1 at the draws of the other coordinates. The reference of wasm-coordinates.ts in plain
+ * TypeScript.
  *
  * Domain and errors: those of `runBlock`.
  */

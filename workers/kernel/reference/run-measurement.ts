@@ -12,8 +12,8 @@ import type { BlockSums, BlockTask } from '../../../src/streams/task.ts';
 const MEMORY_ROWS = 64;
 
 /**
- * The reference of wasm-measurement.ts in plain TypeScript: runs one measurement of one block and writes the sums of its
- * channels into the sums of the block.
+ * The reference of wasm-measurement.ts in plain TypeScript: runs one measurement of one block and writes the
+ * sums of its channels into the sums of the block.
  *
  * @param sums of as many channels as `channels` says
  * @param places which of these the measurement's channels are, in its order

@@ -28,8 +28,8 @@ export const HALVES = 2;
 export const SOURCE = 16777216;
 
 /**
- * The eight streams of a block, warmed up: a = key words 0 and 1, b = key words 2 and 3,
- * c = source·2^56 + block·8 + lane, counter = 1. Domain: block an integer from 0 to 2^50 − 1, source one from 0 to 255.
+ * The eight streams of a block, warmed up: a = key words 0 and 1, b = key words 2 and 3, c = source·2^56 +
+ * block·8 + lane, counter = 1. Domain: block an integer from 0 to 2^50 − 1, source one from 0 to 255.
  */
 export function seedStreams(key: CellKey, block: number, source = 0): Streams {
   const streams = new Uint32Array(LANES * STATE);

@@ -2,7 +2,10 @@ import type { MeasuredChannel } from '../../../src/streams/measurement.ts';
 import { channelSumIndex, DRAW_SQUARES, DRAW_SUM, TRIAL_SQUARES } from '../../../src/streams/task.ts';
 import type { BlockSums } from '../../../src/streams/task.ts';
 
-/** What a channel has summed in a lane: of the draws, or, of a covariance, of the estimates (`trialSquares` unused). */
+/**
+ * What a channel has summed in a lane: of the draws, or, of a covariance, of the estimates (`trialSquares`
+ * unused).
+ */
 export interface SummedLane {
   readonly sum: number;
   readonly squares: number;
@@ -10,8 +13,8 @@ export interface SummedLane {
 }
 
 /**
- * Writes the sums of one lane of a channel into the sums of a block as if each of the m evaluations of a trial had
- * contributed its draw's share: so the mean of a trial is DRAW_SUM/m in every channel.
+ * Writes the sums of one lane of a channel into the sums of a block as if each of the m evaluations of a
+ * trial had contributed its draw's share: so the mean of a trial is DRAW_SUM/m in every channel.
  *
  * @param m evaluations a trial of the cell
  * @param draws draws a trial of the measurement

@@ -17,8 +17,8 @@ export function createOpenTrials(): OpenTrials {
 }
 
 /**
- * Adds `rows` draws of every lane to the sums of a block, in draw order. A trial may begin in one call and end in
- * a later one: the sums go through the same additions however the draws are cut into calls.
+ * Adds `rows` draws of every lane to the sums of a block, in draw order. A trial may begin in one call and
+ * end in a later one: the sums go through the same additions however the draws are cut into calls.
  *
  * @param firstRow number of the first of these draws in its lane, from 0
  * @param from the four contributions, [row·8 + lane]

@@ -7,9 +7,10 @@ const HALF_PI = 1.5707963267948966;
 /**
  * A multiple of 2^-53 in (0, 1], each equally likely: 1 − (top 53 bits of the word)·2^-53.
  *
- * The same number without 64-bit integers to doubles: (2 − d) − b·2^-53, where d in [1, 2) has the top 52 bits as its
- * mantissa and b is bit 11. That is exact: 2 − d and b·2^-53 are multiples of 2^-53, and so is their
- * difference, which lies in (0, 1]; a double holds all such multiples. A vector kernel may use that form.
+ * The same number without 64-bit integers to doubles: (2 − d) − b·2^-53, where d in [1, 2) has the top 52
+ * bits as its mantissa and b is bit 11. That is exact: 2 − d and b·2^-53 are multiples of 2^-53, and so is
+ * their difference, which lies in (0, 1]; a double holds all such multiples. A vector kernel may use that
+ * form.
  */
 export function radiusUniform(high: number, low: number): number {
   return 1 - (high * 2097152 + (low >>> 11)) * TWO_MINUS_53;

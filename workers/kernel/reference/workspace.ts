@@ -18,7 +18,8 @@ export interface Workspace {
 const MEMORY_ROWS = 64;
 
 /**
- * @param draws draws of each lane that a block has at the most; a smaller workspace is made for a smaller block
+ * @param draws draws of each lane that a block has at the most; a smaller workspace is made for a smaller
+ *   block
  * @param pairs half the rows of a memory block; for tests, since no result depends on it
  */
 export function createWorkspace(

@@ -39,9 +39,9 @@ export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedPro
 }
 
 /**
- * Encodes a program for a kernel: a step an instruction, but one for two twins.
- * Registers are renamed such that a pass which may need its argument again does not overwrite it: it writes to the
- * spare register, and the register that it should have overwritten is the next spare.
+ * Encodes a program for a kernel: a step an instruction, but one for two twins. Registers are renamed such
+ * that a pass which may need its argument again does not overwrite it: it writes to the spare register, and
+ * the register that it should have overwritten is the next spare.
  */
 export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOutputs {
   const constants = new Map<string, number>();
@@ -120,7 +120,9 @@ function repairOf(
   return { out, isOutside, scalar: (x, y) => evaluate(x, y, 0) };
 }
 
-/** What two neighboring instructions are as twins, and the registers of their results; null if they are none. */
+/**
+ * What two neighboring instructions are as twins, and the registers of their results; null if they are none.
+ */
 function twinsIn(
   one: Instruction,
   other: Instruction | undefined,

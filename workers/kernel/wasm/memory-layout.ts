@@ -2,7 +2,9 @@ import { MAX_REGISTERS, MAX_TERMS } from '../../../src/formula/tree/limits.ts';
 import { MAX_CHANNELS } from '../../../src/streams/measurement.ts';
 import { CONTRIBUTIONS, LANES } from '../../../src/streams/task.ts';
 
-/** Where things stand in the memory of the WebAssembly kernel, in bytes. The module itself lays out nothing. */
+/**
+ * Where things stand in the memory of the WebAssembly kernel, in bytes. The module itself lays out nothing.
+ */
 
 /** A row: one double of every lane. */
 export const ROW = 8 * LANES;
@@ -10,9 +12,15 @@ export const ROW = 8 * LANES;
 export const REGISTER_STEP = ROW / 2;
 export const CONSTANT_STEP = 0;
 
-/** Rows of a memory block; even, because normals come in pairs. A dozen registers of it fit the first-level cache. */
+/**
+ * Rows of a memory block; even, because normals come in pairs. A dozen registers of it fit the first-level
+ * cache.
+ */
 export const ROWS = 64;
-/** Two rows between registers, lest all begin at the same place of a memory page; a multiple of 128 (normals.ts). */
+/**
+ * Two rows between registers, lest all begin at the same place of a memory page; a multiple of 128
+ * (normals.ts).
+ */
 const REGISTER = (ROWS + 2) * ROW;
 
 /** Generator states: a, b, c and counter. */
@@ -41,7 +49,10 @@ const MAX_SOURCES = 8;
 /** Two shifts of each channel of a measurement: of what is summed, and of the estimates of a covariance. */
 export const CHANNEL_SHIFTS = sourceStateAt(MAX_SOURCES);
 export const CHANNEL_SHIFT = 16;
-/** Rows of sums of each channel (sums.ts and covariance.ts of the assembly), and as they were before the last row of trials. */
+/**
+ * Rows of sums of each channel (sums.ts and covariance.ts of the assembly), and as they were before the last
+ * row of trials.
+ */
 export const CHANNEL_SUMS = CHANNEL_SHIFTS + MAX_CHANNELS * CHANNEL_SHIFT;
 export const CHANNEL = 6 * ROW;
 export const SAVED_CHANNELS = CHANNEL_SUMS + MAX_CHANNELS * CHANNEL;

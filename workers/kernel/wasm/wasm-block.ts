@@ -18,11 +18,13 @@ import { placeConstants } from './wasm-evaluate.ts';
 import type { Kernel } from './wasm-kernel.ts';
 
 /**
- * `runBlock` of run-block.ts on the WebAssembly kernel, with the same bits: draws eps, z = mu + sigma·eps, r(z) and
- * r'(z), and sums the contributions over draws and trials. See there for which draws belong to which trial.
+ * `runBlock` of run-block.ts on the WebAssembly kernel, with the same bits: draws eps, z = mu + sigma·eps,
+ * r(z) and r'(z), and sums the contributions over draws and trials. See there for which draws belong to which
+ * trial.
  *
  * @param program encoded for this kernel
- * @param placeInputs puts what the program needs beside z into the registers after it, before every memory block
+ * @param placeInputs puts what the program needs beside z into the registers after it, before every memory
+ *   block
  *
  * Domain: m and trials integers from 1. Errors: none; a draw at which r or r' is no finite number makes the
  * sums that it enters non-finite.
@@ -70,7 +72,9 @@ function seed({ functions }: Kernel, { key, block }: BlockTask): void {
   functions.seedStreams(STATE, key[0], key[1], key[2], key[3], high, stream - high * 4294967296, WORDS);
 }
 
-/** Adds rows from..to of the memory block that begins at row `first` to the sums of the four contributions. */
+/**
+ * Adds rows from..to of the memory block that begins at row `first` to the sums of the four contributions.
+ */
 function addRows(
   { functions }: Kernel,
   { value, derivative }: EncodedProgram,
@@ -91,7 +95,10 @@ function addRows(
   functions.addTimesEps(eps, end, d, derivative.step, SHIFTS + 24, SUMS + 3 * CONTRIBUTION, m, left);
 }
 
-/** The sums in the order of task.ts; lanes from `partial` on (if it is not 0) do not count the last row of trials. */
+/**
+ * The sums in the order of task.ts; lanes from `partial` on (if it is not 0) do not count the last row of
+ * trials.
+ */
 function blockSums(doubles: Float64Array, partial: number): BlockSums {
   const sums = new Float64Array(BLOCK_SUMS);
   for (let k = 0; k < CONTRIBUTIONS; k++) {

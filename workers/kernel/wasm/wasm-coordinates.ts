@@ -39,7 +39,10 @@ export function runCoordinatesOnKernel(
   return runBlockOnKernel(kernel, program.whole, task, () => placeOthers(kernel, program, task));
 }
 
-/** Draws the other coordinates of the next OTHERS_ROWS rows and puts the sums of their terms into the registers after z. */
+/**
+ * Draws the other coordinates of the next OTHERS_ROWS rows and puts the sums of their terms into the
+ * registers after z.
+ */
 function placeOthers(kernel: Kernel, { others, terms, whole }: EncodedCoordinates, task: BlockTask): void {
   const { doubles, functions } = kernel;
   const { outputs, steps } = terms;

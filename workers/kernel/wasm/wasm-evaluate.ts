@@ -14,8 +14,8 @@ export function placeConstants({ doubles }: Kernel, { constants }: EncodedSteps)
 }
 
 /**
- * r(z) and r'(z) for all elements of z, in new arrays: `evaluateIntegrand` of evaluate-program.ts on the kernel, with the
- * same bits.
+ * r(z) and r'(z) for all elements of z, in new arrays: `evaluateIntegrand` of evaluate-program.ts on the
+ * kernel, with the same bits.
  */
 export function evaluateOnKernel(
   kernel: Kernel,

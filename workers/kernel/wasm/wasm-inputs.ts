@@ -6,7 +6,9 @@ import { LANES } from '../../../src/streams/task.ts';
 import type { BlockTask } from '../../../src/streams/task.ts';
 import type { Kernel } from './wasm-kernel.ts';
 
-/** Fills the first registers with the next draws of a family: `rows` of each lane, from draw `firstRow` on. */
+/**
+ * Fills the first registers with the next draws of a family: `rows` of each lane, from draw `firstRow` on.
+ */
 export type FillInputs = (firstRow: number, rows: number) => void;
 
 /** Seeds the sources of a family for a block and says how its inputs are filled. */

@@ -26,7 +26,10 @@ export type SumPass = (
   left: number,
 ) => void;
 
-/** The passes: one for each operation of a program, and those that stand for an operation in part of its domain or for two. */
+/**
+ * The passes: one for each operation of a program, and those that stand for an operation in part of its
+ * domain or for two.
+ */
 export type PassName = `${Instruction['operation']}All` | 'wideExpAll' | 'sinCosAll' | 'tanhSech2All';
 
 /** What workers/kernel/assembly/index.ts exports. Addresses are bytes in `memory`. */

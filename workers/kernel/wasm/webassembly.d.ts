@@ -1,4 +1,7 @@
-/** The little of the WebAssembly interface that the kernel needs: Node's own types leave it to those of browsers. */
+/**
+ * The little of the WebAssembly interface that the kernel needs: Node's own types leave it to those of
+ * browsers.
+ */
 declare namespace WebAssembly {
   interface Module {
     readonly [Symbol.toStringTag]: 'WebAssembly.Module';

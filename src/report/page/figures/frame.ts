@@ -11,7 +11,10 @@ export interface Figure {
   readonly text: string;
 }
 
-/** Colors that hold in light and dark, for the color-blind too; the ends of the map's scale: of the first and the second estimator. */
+/**
+ * Colors that hold in light and dark, for the color-blind too; the ends of the map's scale: of the first and
+ * the second estimator.
+ */
 export const COLORS = { first: '#c96a00', second: '#8073ac' } as const;
 
 /** Plot's options common to all figures. */

@@ -23,8 +23,8 @@ export interface MapCell {
 }
 
 /**
- * log10 of the ratio over integrand × sigma, the exact one beside the measured one. The rows are those of one component, mu, m
- * and estimator pair.
+ * log10 of the ratio over integrand × sigma, the exact one beside the measured one. The rows are those of one
+ * component, mu, m and estimator pair.
  */
 export function regimeMap(
   rows: readonly ReportRow[],

@@ -14,8 +14,8 @@ export interface CoupledMoments {
 }
 
 /**
- * Of X = [r(mu + sigma·W) − r(mu − sigma·W)]/(sigma·√(2 pi)), W Rayleigh: the density of W is √(2 pi)·w times the normal one, so
- * that E f(X) is an expectation over mirrored pairs with the weight √(2 pi)·|eps|/2.
+ * Of X = [r(mu + sigma·W) − r(mu − sigma·W)]/(sigma·√(2 pi)), W Rayleigh: the density of W is √(2 pi)·w times
+ * the normal one, so that E f(X) is an expectation over mirrored pairs with the weight √(2 pi)·|eps|/2.
  */
 export function locationMoments(mirrored: Grid, sigma: number): CoupledMoments {
   const grid = rayleighGrid(mirrored);

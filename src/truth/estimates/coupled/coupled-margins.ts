@@ -3,8 +3,9 @@ import type { Grid } from '../../one-draw/nodes/grid.ts';
 import type { Factor } from '../../one-draw/nodes/moment.ts';
 
 /**
- * What errors of r do to moments of Y = [r(mu + sigma·M) − r(mu + sigma·U·M)]/sigma, piece by piece of the line: r may be off
- * where M falls into the piece (its density is x² times the normal one), and where U·M does, which is normal.
+ * What errors of r do to moments of Y = [r(mu + sigma·M) − r(mu + sigma·U·M)]/sigma, piece by piece of the
+ * line: r may be off where M falls into the piece (its density is x² times the normal one), and where U·M
+ * does, which is normal.
  */
 export interface CoupledMargin {
   /** By k = 2 and 4: ∫ |error|^k and ∫ |r − y|^k over the piece, by the normal density. */

@@ -11,8 +11,9 @@ import { standardize } from '../../one-draw/standardized.ts';
 import { valueVariable } from '../../one-draw/variable/variable.ts';
 
 /**
- * Of Y = [r(mu + sigma·M) − r(mu + sigma·U·M)]/sigma, M double-sided Maxwell (density x²·φ(x)), U uniform. Given M = x, the powers
- * of r(mu + sigma·U·x) have the means (1/x)·∫ r^j from 0 to x, so that every moment of Y is one integral over x:
+ * Of Y = [r(mu + sigma·M) − r(mu + sigma·U·M)]/sigma, M double-sided Maxwell (density x²·φ(x)), U uniform.
+ * Given M = x, the powers of r(mu + sigma·U·x) have the means (1/x)·∫ r^j from 0 to x, so that every moment
+ * of Y is one integral over x:
  *
  *   E(Y − y)^k = ∫ x²·φ(x) Σ_j (k over j)·A(x)^(k−j)·(−1)^j·(mean of R^j up to x) dx,   A = R − y,
  *

@@ -2,7 +2,10 @@ import { NODES } from '../../line/sample.ts';
 import type { Grid } from '../../one-draw/nodes/grid.ts';
 import { runningIntegral } from '../../one-draw/nodes/running-integral.ts';
 
-/** Means of powers of R over the way from 0 to each node x: (1/x)·∫ R^j from 0 to x, j = 1 to 4 (place 0 is not used). */
+/**
+ * Means of powers of R over the way from 0 to each node x: (1/x)·∫ R^j from 0 to x, j = 1 to 4 (place 0 is
+ * not used).
+ */
 export interface PartialMeans {
   readonly powers: readonly Float64Array[];
   /** Bounds of their errors. */

@@ -9,8 +9,8 @@ import type { Standardized } from '../../one-draw/standardized.ts';
 import { valueVariable, type DrawVariable } from '../../one-draw/variable/variable.ts';
 
 /**
- * What a sample covariance of a = r and b is made of, on one grid: a and p = a·b − g standardized, powers of b. With sums over m
- * draws, (m − 1)(A − g) = Σp + g − Σa·Σb/m.
+ * What a sample covariance of a = r and b is made of, on one grid: a and p = a·b − g standardized, powers of
+ * b. With sums over m draws, (m − 1)(A − g) = Σp + g − Σa·Σb/m.
  */
 export interface CovarianceParts {
   readonly value: Standardized;
@@ -91,7 +91,10 @@ export function covarianceVariance(
   return times(1 / m, sumOf(moment(grid, [[product, 2]]), times(1 / (m - 1), rest)));
 }
 
-/** E[(A − g)^power], times p's scale to that power; with an average B of y over the same draws, E[(A − g)^power·(B − EB)²]. */
+/**
+ * E[(A − g)^power], times p's scale to that power; with an average B of y over the same draws, E[(A −
+ * g)^power·(B − EB)²].
+ */
 export function covarianceMoment(
   { value, product, jointMoment }: CovarianceParts,
   m: number,

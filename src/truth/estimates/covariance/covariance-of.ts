@@ -4,8 +4,8 @@ import { ALONG_MU, ALONG_SIGMA, type Direction } from '../../one-draw/variable/d
 import type { ExactCovariance } from '../../one-draw/variable/point-laws.ts';
 
 /**
- * The 2×2 covariance from variances along three directions: Var(a + t·b) = Var a + 2t·Cov(a, b) + t²·Var b, with t such that
- * both parts weigh the same.
+ * The 2×2 covariance from variances along three directions: Var(a + t·b) = Var a + 2t·Cov(a, b) + t²·Var b,
+ * with t such that both parts weigh the same.
  */
 export function covarianceOf(varianceAlong: (direction: Direction) => Exact): ExactCovariance {
   const [mu, sigma] = [varianceAlong(ALONG_MU), varianceAlong(ALONG_SIGMA)];

@@ -2,8 +2,9 @@ import { times, type Estimated } from '../../exact/estimated.ts';
 import { expectationOfPowers, type JointMoments, type PowerTerm } from '../../one-draw/nodes/power-sums.ts';
 
 /**
- * Central moments of a sample covariance A over m draws: E[(A − g)^power], or with the mean B of a further variable y over the same
- * draws E[(A − g)^power·(B − EB)²]. With sums over the draws, (m − 1)(A − g) = Σp + g − ratio·Σa·Σb/m.
+ * Central moments of a sample covariance A over m draws: E[(A − g)^power], or with the mean B of a further
+ * variable y over the same draws E[(A − g)^power·(B − EB)²]. With sums over the draws, (m − 1)(A − g) = Σp +
+ * g − ratio·Σa·Σb/m.
  *
  * @param moments joint moments of one draw of the centered a, b, p = ratio·a·b − g and y
  * @param mean g = E p before centering

@@ -18,8 +18,8 @@ import type { DrawVariable } from '../../one-draw/variable/variable.ts';
 const MOST_EVALUATIONS = 4_000_000;
 
 /**
- * A lattice's shift as the random number: a grid over shifts on which a variable is its mean over the points of the lattice. A
- * string tells why there is none.
+ * A lattice's shift as the random number: a grid over shifts on which a variable is its mean over the points
+ * of the lattice. A string tells why there is none.
  *
  * @param m points, at least 2
  * @param level how often every cell and every panel of shifts is halved
@@ -142,7 +142,10 @@ function sampleMeans(
   };
 }
 
-/** Bound of the error of the mean over all points but the outer one: at most m·P + 1 of them lie in a piece of probability P. */
+/**
+ * Bound of the error of the mean over all points but the outer one: at most m·P + 1 of them lie in a piece of
+ * probability P.
+ */
 function innerError({ cells, margins }: Grid, errors: Float64Array, m: number): number {
   const end = -normquantile(0.5 / m);
   let total = 0;

@@ -3,8 +3,8 @@ import { normcdf } from '../../../elementary/error-function.ts';
 import type { Line } from '../../one-draw/nodes/stretch.ts';
 
 /**
- * The points of a lattice of m points with shift U: Phi⁻¹((i + U)/m), i < m. A position in the upper half is worked out from its
- * distance to 1, of which a double next to 1 has little to say.
+ * The points of a lattice of m points with shift U: Phi⁻¹((i + U)/m), i < m. A position in the upper half is
+ * worked out from its distance to 1, of which a double next to 1 has little to say.
  */
 export function latticePoint(i: number, shift: number, m: number): number {
   const left = i + shift;
@@ -24,8 +24,9 @@ const SAME = 1e-13;
 const DEEPEST = 40;
 
 /**
- * Cuts the shifts (0, 1) so that between two cuts no point but the first and the last of the lattice crosses a break, and
- * each moves within the width that the oracle's panels resolve there. Null where too many panels are needed.
+ * Cuts the shifts (0, 1) so that between two cuts no point but the first and the last of the lattice crosses
+ * a break, and each moves within the width that the oracle's panels resolve there. Null where too many panels
+ * are needed.
  *
  * @param breaks where r or a derivative is not smooth, in eps
  */
@@ -70,7 +71,10 @@ function panelWidths({ stretches }: Line): PanelWidths {
   };
 }
 
-/** Whether every point moves less than the narrowest panel that it meets is wide; the outer two only where they do not pass 0 and 1. */
+/**
+ * Whether every point moves less than the narrowest panel that it meets is wide; the outer two only where
+ * they do not pass 0 and 1.
+ */
 function isResolved({ ends, widths }: PanelWidths, from: number, to: number, m: number): boolean {
   for (let i = 0; i < m; i++) {
     if ((i === 0 && to <= 0.5) || (i === m - 1 && from >= 0.5)) continue;

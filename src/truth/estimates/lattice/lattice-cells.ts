@@ -5,8 +5,8 @@ import type { OuterCell } from './lattice-table.ts';
 import type { Line } from '../../one-draw/nodes/stretch.ts';
 
 /**
- * Where the first point of a lattice of m points lies while the shift is below ½, and where the last one does above: the tails of
- * the line, each cell within one stretch of it and one panel of shifts.
+ * Where the first point of a lattice of m points lies while the shift is below ½, and where the last one does
+ * above: the tails of the line, each cell within one stretch of it and one panel of shifts.
  *
  * @param cuts ends of the panels of shifts, ½ among them
  */

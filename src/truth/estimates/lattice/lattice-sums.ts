@@ -2,8 +2,8 @@ import { combination, type Polynomial } from '../../one-draw/variable/polynomial
 import type { DrawVariable } from '../../one-draw/variable/variable.ts';
 
 /**
- * What every variable is linear in, summed over the points of a lattice: eps and eps², then r − center, r' and r'' times 1, eps
- * and eps² each. The sums of one shift stand together.
+ * What every variable is linear in, summed over the points of a lattice: eps and eps², then r − center, r'
+ * and r'' times 1, eps and eps² each. The sums of one shift stand together.
  */
 export const SUMS = 11;
 

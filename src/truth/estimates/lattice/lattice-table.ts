@@ -11,8 +11,8 @@ import type { Point } from '../../one-draw/point.ts';
 import type { Line, Order } from '../../one-draw/nodes/stretch.ts';
 
 /**
- * One half of the shifts is told by where the first point of the lattice lies, the other by where the last one does: so the
- * oracle's own panels follow the point that runs off to infinity.
+ * One half of the shifts is told by where the first point of the lattice lies, the other by where the last
+ * one does: so the oracle's own panels follow the point that runs off to infinity.
  */
 export interface OuterCell {
   readonly cell: Cell;
@@ -24,7 +24,10 @@ export interface OuterCell {
   readonly piece: number;
 }
 
-/** Means over the points of a lattice at every node of the outer cells, and by outer cell what interpolation may miss. */
+/**
+ * Means over the points of a lattice at every node of the outer cells, and by outer cell what interpolation
+ * may miss.
+ */
 export interface LatticeMeans {
   readonly means: Float64Array;
   readonly misses: Float64Array;
@@ -47,8 +50,8 @@ export interface LatticePlan {
 }
 
 /**
- * The first and the last point of the lattice are evaluated at each node; the sum over the rest is smooth on every panel of
- * shifts, and interpolated there.
+ * The first and the last point of the lattice are evaluated at each node; the sum over the rest is smooth on
+ * every panel of shifts, and interpolated there.
  */
 export function latticeMeans(point: Point, plan: LatticePlan): LatticeMeans {
   const { line, order, points: m, cuts, outer, positions, eps, center } = plan;

@@ -2,8 +2,8 @@ import { endShare } from '../../line/panel.ts';
 import type { Line, Stretch } from './stretch.ts';
 
 /**
- * A piece of the line of eps = shift + t, t in [from, to], within one stretch; of mirrored lines also within the mirror
- * image of another.
+ * A piece of the line of eps = shift + t, t in [from, to], within one stretch; of mirrored lines also within
+ * the mirror image of another.
  */
 export interface Cell {
   readonly shift: number;

@@ -25,8 +25,8 @@ const ROOTS: Readonly<Record<Order, readonly [number, number, number | null]>> =
 };
 
 /**
- * Evaluates r and its derivatives at eps, or at −eps for side `mirror`: on ordinary stretches by the block program, next to
- * singular points by the origin's own formulas, and as their centers where quiet.
+ * Evaluates r and its derivatives at eps, or at −eps for side `mirror`: on ordinary stretches by the block
+ * program, next to singular points by the origin's own formulas, and as their centers where quiet.
  *
  * @param positions of the nodes, relative to the shifts of their cells
  */

@@ -1,6 +1,7 @@
 /**
- * The functions of a draw that every variable is a combination of: r, r·eps, r·(eps² − 1), r', r'·eps and r''. The errors of
- * r and its derivatives are kept by feature, since next to a singular point r·eps may be small where r is not.
+ * The functions of a draw that every variable is a combination of: r, r·eps, r·(eps² − 1), r', r'·eps and
+ * r''. The errors of r and its derivatives are kept by feature, since next to a singular point r·eps may be
+ * small where r is not.
  */
 export const VALUE = 0;
 export const VALUE_EPS = 1;

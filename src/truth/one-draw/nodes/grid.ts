@@ -8,8 +8,8 @@ import { evaluateSide, type Formulas, type SideValues } from './evaluate-side.ts
 import type { Line } from './stretch.ts';
 
 /**
- * Nodes and weights for expectations over one draw, and bounds of the errors of r and its derivatives there. The nodes of
- * cell c stand at c·NODES to (c + 1)·NODES.
+ * Nodes and weights for expectations over one draw, and bounds of the errors of r and its derivatives there.
+ * The nodes of cell c stand at c·NODES to (c + 1)·NODES.
  */
 export interface Grid {
   readonly cells: readonly Cell[];

@@ -12,8 +12,8 @@ export function legendreAt(x: number, count: number): Float64Array {
 }
 
 /**
- * Rows of the matrix from values at the nodes of the 31-point rule to Legendre coefficients: of the polynomial of degree 30
- * through the values.
+ * Rows of the matrix from values at the nodes of the 31-point rule to Legendre coefficients: of the
+ * polynomial of degree 30 through the values.
  */
 export const legendreRows: () => readonly Float64Array[] = lazy(() =>
   inverseOf(KRONROD_NODES.map((x) => legendreAt(x, NODES))),

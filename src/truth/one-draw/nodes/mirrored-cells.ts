@@ -1,7 +1,10 @@
 import { narrowed, type Cell } from './cells.ts';
 import type { Line, Stretch } from './stretch.ts';
 
-/** A stretch of eps > 0, or the mirror image of one of eps < 0, in the positions of its own or the mirrored origin. */
+/**
+ * A stretch of eps > 0, or the mirror image of one of eps < 0, in the positions of its own or the mirrored
+ * origin.
+ */
 interface Side {
   readonly shift: number;
   readonly from: number;
@@ -9,7 +12,10 @@ interface Side {
   readonly stretch: Stretch;
 }
 
-/** The cells of eps > 0, each within one stretch and within the mirror image of one: the common refinement of both. */
+/**
+ * The cells of eps > 0, each within one stretch and within the mirror image of one: the common refinement of
+ * both.
+ */
 export function mirroredCells({ stretches, extent }: Line): readonly Cell[] {
   const right: Side[] = [];
   const left: Side[] = [];

@@ -5,7 +5,10 @@ import type { Estimated } from '../../exact/estimated.ts';
 import { endShareOf } from './cells.ts';
 import type { Grid } from './grid.ts';
 
-/** A variable ready for moments: its values times the fourth root of the density, sizes and errors over the margins. */
+/**
+ * A variable ready for moments: its values times the fourth root of the density, sizes and errors over the
+ * margins.
+ */
 export interface Factor {
   readonly weighted: Float64Array;
   /** (∫ u⁴)^(1/4) over each margin, by the density. */
@@ -25,8 +28,9 @@ export interface LightFactor {
 const ARITHMETIC = 4e-15;
 
 /**
- * E Π u_i^k_i of variables of one draw, Σ k_i <= 4, times a light factor, with a bound on the error: what the two rules
- * differ by (sharpened as in QUADPACK), rounding, errors of the variables, and what lies beyond the nodes.
+ * E Π u_i^k_i of variables of one draw, Σ k_i <= 4, times a light factor, with a bound on the error: what the
+ * two rules differ by (sharpened as in QUADPACK), rounding, errors of the variables, and what lies beyond the
+ * nodes.
  */
 export function moment(
   grid: Grid,

@@ -2,13 +2,13 @@ import type { Estimated } from '../../exact/estimated.ts';
 import { memoized } from './memoized.ts';
 
 /**
- * Expectations of polynomials in sums over independent draws. With S_i = Σ v_i over m draws of centered variables v_i of one
- * draw,
+ * Expectations of polynomials in sums over independent draws. With S_i = Σ v_i over m draws of centered
+ * variables v_i of one draw,
  *
  *   E Π S_i^e_i = e! · [t^e] Σ_B binomial(m, B)·N(t)^B,   N(t) = Σ_(k ≠ 0) E[Π v_i^k_i]·t^k/k!,
  *
- * B being the number of different draws that a term of the product touches: the binomial series of (1 + N)^m, the
- * generating function of the moments. Draws touched by one factor only contribute nothing, so B <= |e|/2.
+ * B being the number of different draws that a term of the product touches: the binomial series of (1 + N)^m,
+ * the generating function of the moments. Draws touched by one factor only contribute nothing, so B <= |e|/2.
  */
 
 /** coefficient·Π S_i^exponent_i. */

@@ -4,8 +4,9 @@ import { dot, legendreAt, legendreRows } from './legendre.ts';
 import { lazy } from './memoized.ts';
 
 /**
- * Integrals of a function over [-1, s] up to each node s of the 31-point rule, from its values at the nodes: those of the
- * polynomial of degree 30 through them. Exact to degree 30; the whole integral is that of the 31-point rule.
+ * Integrals of a function over [-1, s] up to each node s of the 31-point rule, from its values at the nodes:
+ * those of the polynomial of degree 30 through them. Exact to degree 30; the whole integral is that of the
+ * 31-point rule.
  */
 export interface RunningIntegral {
   /** ∫ from −1 to each node, written to `out`, and from −1 to 1 as the last entry: 32 in all. */

@@ -24,7 +24,10 @@ export interface Stretch {
   /** Left out by the oracle: r and its derivatives count as their centers here. */
   readonly isQuiet: boolean;
   readonly ends: EndErrors;
-  /** Bounds of the error of each feature: of a panel as they are; of a quiet stretch times P^(1/4), P its probability. */
+  /**
+   * Bounds of the error of each feature: of a panel as they are; of a quiet stretch times P^(1/4), P its
+   * probability.
+   */
   readonly errors: Float64Array;
 }
 
@@ -39,7 +42,9 @@ export interface Line {
 /** Polynomials alone need the line up to here, where the density is 1e-71. */
 const LEAST_EXTENT = 18;
 
-/** The line of the oracle, resolved for r and r' (order 1) or by `analyzeSecond` for r, r'' and r' (order 2). */
+/**
+ * The line of the oracle, resolved for r and r' (order 1) or by `analyzeSecond` for r, r'' and r' (order 2).
+ */
 export function lineOf(resolved: ResolvedLine, order: Order, sigma: number): Line {
   const stretches = [
     ...resolved.panels.map((panel) => panelStretch(panel, order, sigma)),
@@ -90,7 +95,10 @@ function quietStretch(dropped: Dropped, order: Order, sigma: number, centers: Ce
   const quarter = logProbabilityBound(a, b, to - from) / 4;
   const [logSigma, logReach, logSquare] = [log(sigma), log(reach), Math.max(0, 2 * log(reach))];
   const errors = new Float64Array(FEATURES);
-  /** A feature f·w, |w| <= e^logWeight: from its own bound, or from that on f where f is measured from a center. */
+  /**
+   * A feature f·w, |w| <= e^logWeight: from its own bound, or from that on f where f is measured from a
+   * center.
+   */
   const put = (feature: number, of: number, own: number, logWeight: number, center: number): void => {
     const size = center === 0 || isTip ? own : of + logWeight;
     errors[feature] = exp(size + quarter) + (isTip ? Math.abs(center) * exp(logWeight + quarter) : 0);

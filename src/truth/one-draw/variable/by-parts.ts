@@ -5,9 +5,9 @@ import { scoreWeight } from './polynomial.ts';
 import type { DrawVariable } from './variable.ts';
 
 /**
- * The mean of a variable in terms of r alone. Integration by parts turns E[r'·D(eps)] into E[r·(eps·D − D')]/sigma less what
- * r's jumps add, and r'' likewise into r'. So a variable whose terms add up to the score weight over sigma estimates the
- * gradient without bias but for jumps.
+ * The mean of a variable in terms of r alone. Integration by parts turns E[r'·D(eps)] into E[r·(eps·D −
+ * D')]/sigma less what r's jumps add, and r'' likewise into r'. So a variable whose terms add up to the score
+ * weight over sigma estimates the gradient without bias but for jumps.
  */
 
 /** Coefficients of eps·p − p'. */
@@ -34,8 +34,8 @@ const ROUNDING = 1e-14;
 const SAME = 2e-15;
 
 /**
- * c such that scale·x has c times the gradient along the direction as its mean wherever r and r' have no jumps: 1 for an
- * unbiased estimate. Null where the mean is no multiple of it.
+ * c such that scale·x has c times the gradient along the direction as its mean wherever r and r' have no
+ * jumps: 1 for an unbiased estimate. Null where the mean is no multiple of it.
  */
 export function gradientFactor(
   variable: DrawVariable,

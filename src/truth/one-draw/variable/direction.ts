@@ -1,6 +1,6 @@
 /**
- * What is differentiated along: mu·d/dmu + sigma·d/dsigma. Component mu is (1, 0), sigma is (0, 1), log_sigma at sigma = s
- * is (0, s), and a parameterization mu(phi), sigma(phi) has the direction (mu', sigma').
+ * What is differentiated along: mu·d/dmu + sigma·d/dsigma. Component mu is (1, 0), sigma is (0, 1), log_sigma
+ * at sigma = s is (0, s), and a parameterization mu(phi), sigma(phi) has the direction (mu', sigma').
  */
 export interface Direction {
   readonly mu: number;

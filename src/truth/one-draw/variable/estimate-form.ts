@@ -1,14 +1,15 @@
 import type { DrawVariable } from './variable.ts';
 
 /**
- * What an estimate from m draws is made of. Each is multiplied by `scale`. Those of family `plain` see the same m draws, those of
- * `mirrored` the same m/2 pairs, those of kind `lattice` the same shift; apart from that, estimates are independent.
+ * What an estimate from m draws is made of. Each is multiplied by `scale`. Those of family `plain` see the
+ * same m draws, those of `mirrored` the same m/2 pairs, those of kind `lattice` the same shift; apart from
+ * that, estimates are independent.
  */
 export type EstimateForm = AverageForm | CovarianceForm | CoupledForm | LatticeForm;
 
 /**
- * Mean of `draws` independent copies: of x(eps) for family `plain`; of [x(eps) + x(−eps)]/2 for `mirrored`, where draws
- * counts the pairs.
+ * Mean of `draws` independent copies: of x(eps) for family `plain`; of [x(eps) + x(−eps)]/2 for `mirrored`,
+ * where draws counts the pairs.
  */
 export interface AverageForm {
   readonly kind: 'average';
@@ -19,8 +20,8 @@ export interface AverageForm {
 }
 
 /**
- * Sample covariance (Σ a·b − Σa·Σb/m)/(m − 1) over m = draws >= 2 independent draws: with a = r and b = w, the score
- * estimator with leave-one-out baselines. Family `plain`.
+ * Sample covariance (Σ a·b − Σa·Σb/m)/(m − 1) over m = draws >= 2 independent draws: with a = r and b = w,
+ * the score estimator with leave-one-out baselines. Family `plain`.
  */
 export interface CovarianceForm {
   readonly kind: 'covariance';

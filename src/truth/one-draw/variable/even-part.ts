@@ -4,8 +4,9 @@ import type { Symmetries } from './symmetries.ts';
 import type { DrawVariable } from './variable.ts';
 
 /**
- * A variable with the same [x(eps) + x(−eps)]/2, where r and its derivatives are even or odd about mu: only those parts of
- * its factors are left whose products are even. Of f odd about c, f·P leaves c·(even part of P) and (f − c)·(odd part of P).
+ * A variable with the same [x(eps) + x(−eps)]/2, where r and its derivatives are even or odd about mu: only
+ * those parts of its factors are left whose products are even. Of f odd about c, f·P leaves c·(even part of
+ * P) and (f − c)·(odd part of P).
  */
 export function evenPart(variable: DrawVariable, symmetry: Symmetries): DrawVariable {
   let { constant, baseline } = variable;

@@ -9,7 +9,9 @@ import type { DrawVariable } from './variable.ts';
 /** What the formula of r shows of its shape about mu. */
 export interface Shape {
   readonly symmetry: Symmetries;
-  /** Coefficients in eps of r, r' and r'' at mu + sigma·eps, where they are polynomials of degree 2 or less. */
+  /**
+   * Coefficients in eps of r, r' and r'' at mu + sigma·eps, where they are polynomials of degree 2 or less.
+   */
   readonly value: readonly number[] | null;
   readonly derivative: readonly number[] | null;
   readonly second: readonly number[] | null;
@@ -32,7 +34,10 @@ export function shapeAt(integrand: Integrand, mayJump: boolean, mu: number, sigm
   };
 }
 
-/** Whether x, or with `evenOnly` [x(eps) + x(−eps)]/2, is the same number for every draw, by the shape of r alone. */
+/**
+ * Whether x, or with `evenOnly` [x(eps) + x(−eps)]/2, is the same number for every draw, by the shape of r
+ * alone.
+ */
 export function isConstantVariable(
   { constant, baseline, value, derivative, second }: DrawVariable,
   shape: Shape,

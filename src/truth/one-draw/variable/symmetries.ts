@@ -17,8 +17,8 @@ const EVEN: Symmetry = { kind: 'even' };
 const ODD: Symmetry = { kind: 'odd', center: 0 };
 
 /**
- * What the formulas show, and what follows from one for the other: the derivative of what is even is odd, of what is odd even;
- * and back where r has no jumps.
+ * What the formulas show, and what follows from one for the other: the derivative of what is even is odd, of
+ * what is odd even; and back where r has no jumps.
  */
 export function symmetriesAbout(
   integrand: Integrand,

@@ -11,11 +11,13 @@ import {
 } from './polynomial.ts';
 
 /**
- * A variable of one draw, linear in r and its derivatives at z = mu + sigma·eps, with polynomials in eps as coefficients:
+ * A variable of one draw, linear in r and its derivatives at z = mu + sigma·eps, with polynomials in eps as
+ * coefficients:
  *
  *   x(eps) = constant(eps) + (r(z) − baseline)·value(eps) + r'(z)·derivative(eps) + r''(z)·second(eps).
  *
- * Data rather than a function, so that the existence of its moments, its bias and an exact 0 follow from its shape.
+ * Data rather than a function, so that the existence of its moments, its bias and an exact 0 follow from its
+ * shape.
  */
 export interface DrawVariable {
   readonly constant: Polynomial;
