@@ -6,9 +6,10 @@ import { compileIntegrand, exactMoments, planExperiment, runExperiment, type Sum
 
 /** The exact ratio at one point. */
 export function exactRatio(k: number): number {
-  const { variance1, variance2 } = exactMoments(compileIntegrand('cos(k*z)', { k }), 1, 1).mu;
-  if (variance1.kind !== 'finite' || variance2.kind !== 'finite') throw new Error('not certified');
-  return variance1.value / variance2.value;
+  const { score, pathwise } = exactMoments(compileIntegrand('cos(k*z)', { k }), 1, 1).mu;
+  if (score.variance.kind !== 'finite' || pathwise.variance.kind !== 'finite')
+    throw new Error('not certified');
+  return score.variance.value / pathwise.variance.value;
 }
 
 /** The measured ratios on a small grid, beside the exact ones; `signal` stops the run. */

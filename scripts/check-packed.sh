@@ -17,7 +17,7 @@ head -n 2 "$path" | cut -c1-100
 cat >library.mjs <<'SCRIPT'
 import { exactMoments, compileIntegrand } from 'gradvar';
 const { mu } = exactMoments(compileIntegrand('sin(10*z)', {}), 0, 1);
-console.log(mu.variance1.value / mu.variance2.value);
+console.log(mu.score.variance.value / mu.pathwise.variance.value);
 SCRIPT
 node library.mjs
 tar -tzf "$scratch/$tarball" | wc -l

@@ -54,13 +54,13 @@ function scoreGroup(group, truth) {
  * (mean log ratio - exact log ratio) / exact standard error. The log ratio of the variances of n means of m draws has
  * variance (kurtosis1 + kurtosis2 - 2 coKurtosis)/n, all of the means.
  */
-function zScore(measured, { variance1, variance2, kurtosis1, kurtosis2, correlation, coKurtosis }, m) {
+function zScore(measured, { score, pathwise, correlation, coKurtosis }, m) {
   const samples = measured.reduce((sum, one) => sum + one.samples, 0);
   const log = measured.reduce((sum, one) => sum + one.samples * Math.log(one.ratio), 0) / samples;
   const kurtosis = ({ value }) => 3 + (value - 3) / m;
   const both = (coKurtosis.value + (m - 1) * (1 + 2 * correlation.value * correlation.value)) / m;
-  const spread = kurtosis(kurtosis1) + kurtosis(kurtosis2) - 2 * both;
-  return (log - Math.log(variance1.value / variance2.value)) / Math.sqrt(spread / samples);
+  const spread = kurtosis(score.kurtosis) + kurtosis(pathwise.kurtosis) - 2 * both;
+  return (log - Math.log(score.variance.value / pathwise.variance.value)) / Math.sqrt(spread / samples);
 }
 
 /** What is not a number is worst of all. */

@@ -50,12 +50,14 @@ export function pointsAlong({
  * V1/V2 of one draw, score over pathwise; infinite where V2 is 0 or V1 infinite. Unknown where both are
  * infinite or 0, and where pathwise is biased, for then the smaller variance wins nothing.
  */
-export function varianceRatio({ variance1, variance2, bias2 }: ExactComponent): Exact {
-  for (const part of [variance1, variance2, bias2]) if (part.kind === 'unknown') return part;
-  if (bias2.kind === 'finite' && bias2.value !== 0) return unknown('pathwise is biased: r jumps');
-  if (variance1.kind !== 'finite')
-    return variance2.kind === 'finite' ? INFINITE : unknown('both variances are infinite');
-  if (variance2.kind !== 'finite') return EXACT_ZERO;
-  if (variance2.value === 0) return variance1.value === 0 ? unknown('both variances are 0') : INFINITE;
-  return quotient(variance1, variance2);
+export function varianceRatio({ score, pathwise }: ExactComponent): Exact {
+  const { bias } = pathwise;
+  for (const part of [score.variance, pathwise.variance, bias]) if (part.kind === 'unknown') return part;
+  if (bias.kind === 'finite' && bias.value !== 0) return unknown('pathwise is biased: r jumps');
+  if (score.variance.kind !== 'finite')
+    return pathwise.variance.kind === 'finite' ? INFINITE : unknown('both variances are infinite');
+  if (pathwise.variance.kind !== 'finite') return EXACT_ZERO;
+  if (pathwise.variance.value === 0)
+    return score.variance.value === 0 ? unknown('both variances are 0') : INFINITE;
+  return quotient(score.variance, pathwise.variance);
 }

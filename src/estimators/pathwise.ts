@@ -1,5 +1,4 @@
 import { pathVariable } from '../truth/one-draw/variable/variable.ts';
-import { plus } from '../truth/exact/exact-number.ts';
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**
@@ -21,15 +20,7 @@ export const pathwise: Estimator = {
   needsOfM: null,
   sumsOf: 'pathwise',
   choosesByDirection: false,
-  builtIn: {
-    contribution: { mu: 2, sigma: 3 },
-    exact: ({ gradient, variance2, bias2, kurtosis2 }) => ({
-      mean: plus(gradient, bias2),
-      bias: bias2,
-      variance: variance2,
-      kurtosis: kurtosis2,
-    }),
-  },
+  builtIn: { contribution: { mu: 2, sigma: 3 }, exact: ({ pathwise: ofDraw }) => ofDraw },
   form: ({ direction, m }) => ({
     kind: 'average',
     family: 'plain',

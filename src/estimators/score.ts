@@ -1,5 +1,4 @@
 import { scoreVariable } from '../truth/one-draw/variable/variable.ts';
-import { EXACT_ZERO } from '../truth/exact/exact-number.ts';
 import { costOfBoth, type Estimator } from './estimator.ts';
 
 /**
@@ -21,15 +20,7 @@ export const score: Estimator = {
   needsOfM: null,
   sumsOf: 'score',
   choosesByDirection: false,
-  builtIn: {
-    contribution: { mu: 0, sigma: 1 },
-    exact: ({ gradient, variance1, kurtosis1 }) => ({
-      mean: gradient,
-      bias: EXACT_ZERO,
-      variance: variance1,
-      kurtosis: kurtosis1,
-    }),
-  },
+  builtIn: { contribution: { mu: 0, sigma: 1 }, exact: ({ score: ofDraw }) => ofDraw },
   form: ({ direction, sigma, m }) => ({
     kind: 'average',
     family: 'plain',

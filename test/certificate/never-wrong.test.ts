@@ -14,7 +14,10 @@ import { kinkyFormula } from './random-formula.ts';
 /** Components in which the oracle says that pathwise is the noisier, beyond both error bounds. */
 function against(point: ExactPoint): readonly string[] {
   return (['mu', 'sigma'] as const).filter((name) => {
-    const { variance1, variance2 } = point[name];
+    const {
+      score: { variance: variance1 },
+      pathwise: { variance: variance2 },
+    } = point[name];
     if (variance1.kind !== 'finite') return false;
     if (variance2.kind === 'infinite') return true;
     return (

@@ -141,7 +141,10 @@ test('the grid of draws meets the oracle over the catalogue, or is not used', ()
   const used = catalogue.filter(({ formula, parameters }) => {
     const integrand = compileIntegrand(formula, parameters);
     const setting = settingOf({ integrand, mu: 1, sigma: 1, estimator: 'score', component: 'mu', m: 1 });
-    const { gradient, variance1, kurtosis1 } = exactMoments(integrand, 1, 1).mu;
+    const {
+      gradient,
+      score: { variance: variance1, kurtosis: kurtosis1 },
+    } = exactMoments(integrand, 1, 1).mu;
     if (gradient.kind !== 'finite' || variance1.kind !== 'finite') return false;
     const kurtosis = kurtosis1.kind === 'finite' ? kurtosis1.value : Infinity;
     const exact = { mean: gradient.value, variance: variance1.value, kurtosis };

@@ -98,7 +98,10 @@ test('the power of a characteristic function is that of repeated multiplication,
 test('mean and variance of the nodes are those of the oracle where the tail is light', () => {
   const light = catalogue.filter(({ formula, parameters }) => {
     const integrand = compileIntegrand(formula, parameters);
-    const { gradient, variance1, kurtosis1 } = exactMoments(integrand, 0.3, 0.7).mu;
+    const {
+      gradient,
+      score: { variance: variance1, kurtosis: kurtosis1 },
+    } = exactMoments(integrand, 0.3, 0.7).mu;
     if (gradient.kind !== 'finite' || variance1.kind !== 'finite') return false;
     if (!(kurtosis1.kind === 'finite' && kurtosis1.value < 50) || variance1.value === 0) return false;
     const { first, real, imaginary } = slowWave(formula, parameters, Math.sqrt(variance1.value));

@@ -2,12 +2,15 @@ import { expect, it } from 'vitest';
 import { pointsAlong, varianceRatio } from '../../src/cross/ratio-along.ts';
 import { EXACT_ZERO, finite, INFINITE, unknown } from '../../src/truth/exact/exact-number.ts';
 import type { Exact, ExactComponent } from '../../src/truth/exact/exact.ts';
+import { componentOf, fieldsOf } from '../fixtures/component-fields.ts';
 
 const component = (variance1: Exact, variance2: Exact, bias2: Exact = EXACT_ZERO): ExactComponent => ({
-  ...pointsAlong({ formula: 'z', parameters: {}, mu: 0, sigma: 1, vary: 'mu' })(0).mu,
-  variance1,
-  variance2,
-  bias2,
+  ...componentOf({
+    ...fieldsOf(pointsAlong({ formula: 'z', parameters: {}, mu: 0, sigma: 1, vary: 'mu' })(0).mu),
+    variance1,
+    variance2,
+    bias2,
+  }),
 });
 
 it('the ratio of two variances: finite with its error, infinite, zero, or not known', () => {
@@ -39,7 +42,7 @@ it('a biased estimator wins nothing: its ratio is not known', () => {
 it('varies mu, sigma or a parameter, everything else fixed', () => {
   const fixed = { formula: 'a*z^2 + b', parameters: { a: 1, b: 0 }, mu: 2, sigma: 1 };
   const variance = (vary: string, value: number): number => {
-    const { variance1 } = pointsAlong({ ...fixed, vary })(value).mu;
+    const { variance: variance1 } = pointsAlong({ ...fixed, vary })(value).mu.score;
     return variance1.kind === 'finite' ? variance1.value : NaN;
   };
   // V1 of z^2 is mu^4/s^2 + 14 mu^2 + 15 s^2.

@@ -15,13 +15,14 @@ import { CONTRIBUTIONS } from '../../src/streams/task.ts';
 import { simulateCell } from '../statistics/block-sums.ts';
 import { square } from '../statistics/examples.ts';
 import { contributions, normals } from '../statistics/normal-draws.ts';
+import { componentOf, type ComponentFields } from '../fixtures/component-fields.ts';
 
 const finite = (value: number, error = 0): Exact => finiteNumber(value, error);
 const infinite: Exact = { kind: 'infinite' };
 const unknown: Exact = { kind: 'unknown', reason: 'test' };
 
-function component(rest: Partial<ExactComponent> = {}): ExactComponent {
-  return {
+function component(rest: Partial<ComponentFields> = {}): ExactComponent {
+  return componentOf({
     gradient: finite(4),
     bias2: finite(0),
     variance1: finite(87),
@@ -31,15 +32,14 @@ function component(rest: Partial<ExactComponent> = {}): ExactComponent {
     correlation: finite(0.9),
     coKurtosis: finite(5),
     ...rest,
-  };
+  });
 }
 
 const [forward] = estimatorPairs(['score', 'pathwise']);
 const [backward] = estimatorPairs(['pathwise', 'score']);
-const error = finite(0.1, 1e-12);
-const truthOf = (pair: EstimatorPair, exact: ExactComponent, m: number) => drawTruth(exact, pair, m, error);
-const pairTruth = (pair: EstimatorPair, exact: ExactComponent, m: number, standardError: Exact) =>
-  drawTruth(exact, pair, m, standardError).judgment;
+const TRIALS = 1000;
+const truthOf = (pair: EstimatorPair, exact: ExactComponent, m: number) => drawTruth(exact, pair, m, TRIALS);
+const pairTruth = (pair: EstimatorPair, exact: ExactComponent, m: number) => truthOf(pair, exact, m).judgment;
 
 describe('the registry', () => {
   test('names every estimator once and says everything about it', () => {
@@ -92,7 +92,7 @@ describe('components', () => {
       const found = summarizePair(
         cell,
         measuredPair(forward!, name, { sigma, m: 1 }, []),
-        pairTruth(forward!, exact, 1, error),
+        pairTruth(forward!, exact, 1),
       );
       for (const { mean, mcse } of [found.first, found.second]) {
         expect(Math.abs(mean! - gradient)).toBeLessThan(4 * mcse!);
@@ -100,7 +100,7 @@ describe('components', () => {
       const turned = summarizePair(
         cell,
         measuredPair(backward!, name, { sigma, m: 1 }, []),
-        pairTruth(backward!, exact, 1, error),
+        pairTruth(backward!, exact, 1),
       );
       expect([turned.first, turned.second]).toEqual([found.second, found.first]);
       expect(turned.zScore! + found.zScore!).toBeCloseTo(0, 9);
@@ -122,19 +122,17 @@ describe('exact quantities', () => {
     expect(numberOrNull(back.ratio)).toBe(4 / 87);
     expect(numberOrNull(truthOf(forward!, exact, 10).mseRatio)).toBeCloseTo(8.7 / (0.4 + 0.25), 14);
     expect(numberOrNull(truthOf(backward!, exact, 10).mseRatio)).toBeCloseTo((0.4 + 0.25) / 8.7, 14);
-    const truth = pairTruth(backward!, exact, 1, error);
+    const truth = pairTruth(backward!, exact, 1);
     expect(truth.first).toEqual({ variance: 'positive', bias: 'some', kurtosis: 3 });
     expect(truth.second).toEqual({ variance: 'positive', bias: 'none', kurtosis: 27 });
   });
 
   test('the kurtosis of a mean of m draws falls towards 3', () => {
-    expect(pairTruth(forward!, component(), 10, error).first.kurtosis).toBeCloseTo(5.4, 14);
-    expect(pairTruth(forward!, component({ kurtosis1: infinite }), 1000, error).first.kurtosis).toBe(
-      Infinity,
-    );
-    expect(pairTruth(forward!, component({ kurtosis1: unknown }), 10, error).first.kurtosis).toBeNull();
+    expect(pairTruth(forward!, component(), 10).first.kurtosis).toBeCloseTo(5.4, 14);
+    expect(pairTruth(forward!, component({ kurtosis1: infinite }), 1000).first.kurtosis).toBe(Infinity);
+    expect(pairTruth(forward!, component({ kurtosis1: unknown }), 10).first.kurtosis).toBeNull();
     const noVariance = component({ variance1: infinite, kurtosis1: unknown });
-    expect(pairTruth(forward!, noVariance, 10, error).first).toMatchObject({
+    expect(pairTruth(forward!, noVariance, 10).first).toMatchObject({
       variance: 'infinite',
       kurtosis: Infinity,
     });
@@ -162,10 +160,10 @@ describe('exact quantities', () => {
   });
 
   test('a standard error that its own error swamps is not used', () => {
-    const used = (value: Exact) => pairTruth(forward!, component(), 1, value).logRatioError;
-    expect(used(finite(0.1, 1e-9))).toBe(0.1);
-    expect(used(finite(1e-9, 1e-9))).toBeNull();
-    expect(used(finite(0, 0))).toBeNull();
+    const used = (coKurtosis: Exact) => pairTruth(forward!, component({ coKurtosis }), 1).logRatioError;
+    // kurtosis 27 and 3: their spread is 30 − 2·c22, and with c22 near 15 only the correlation of 0.9 is left.
+    expect(used(finite(5, 1e-9))).toBeCloseTo(Math.sqrt(20 / TRIALS), 4);
+    expect(used(finite(5, 1))).toBeNull();
     expect(used(infinite)).toBeNull();
     expect(used(unknown)).toBeNull();
   });
@@ -176,7 +174,7 @@ describe('exact quantities', () => {
     [infinite, 'infinite', 'some'],
     [unknown, 'unknown', 'unknown'],
   ] as const)('%o is a variance that is %s and a bias that is %s', (exact, variance, bias) => {
-    const { second } = pairTruth(forward!, component({ variance2: exact, bias2: exact }), 1, error);
+    const { second } = pairTruth(forward!, component({ variance2: exact, bias2: exact }), 1);
     expect(second).toMatchObject({ variance, bias });
   });
 });

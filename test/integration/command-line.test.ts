@@ -132,19 +132,19 @@ test('exact answers for functions of several coordinates', async () => {
   expect(stdout).toContain('r = sum(k*z^2)   with k=2  over the coordinates z_1 to z_10');
   expect(stdout).toMatch(/d\/dmu +0 +672 +16 +42 /);
   const json = await gradvar(['exact', 'mean(z^2)', '--dimension', '100', '--json']);
-  const { exact } = JSON.parse(json.stdout) as { exact: { mu: { variance1: { value: number } } } };
-  expect(exact.mu.variance1.value).toBeCloseTo(1.0608, 10);
+  const { exact } = JSON.parse(json.stdout) as { exact: { mu: { score: { variance: { value: number } } } } };
+  expect(exact.mu.score.variance.value).toBeCloseTo(1.0608, 10);
 });
 
 test('exact takes a catalogue name and its default parameters', async () => {
   const { stdout } = await gradvar(['exact', 'square', '--mu', '2', '--json']);
   const { exact, certificate } = JSON.parse(stdout) as {
-    exact: { mu: { variance1: { value: number }; variance2: { value: number } } };
+    exact: { mu: Record<'score' | 'pathwise', { variance: { value: number } }> };
     certificate: { kind: string };
   };
   expect(certificate).toEqual({ kind: 'proven' });
-  expect(exact.mu.variance1.value).toBeCloseTo(87, 9);
-  expect(exact.mu.variance2.value).toBeCloseTo(4, 10);
+  expect(exact.mu.score.variance.value).toBeCloseTo(87, 9);
+  expect(exact.mu.pathwise.variance.value).toBeCloseTo(4, 10);
 });
 
 test.each([

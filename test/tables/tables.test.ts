@@ -100,7 +100,10 @@ it('its three terms add up to V1 − V2, and the second moments are those of z^2
   let compared = 0;
   for (const { done } of finishedCells({ ...plan, m: [1] })) {
     const { cell, exact } = done;
-    const { variance1, variance2 } = exact.kind === 'exact' ? exact.exact.mu : unreachable();
+    const {
+      score: { variance: variance1 },
+      pathwise: { variance: variance2 },
+    } = exact.kind === 'exact' ? exact.exact.mu : unreachable();
     const each = whyOf(cell.name, parameterText(cell.parameters), cell.mu, cell.sigma);
     if (each.variance_difference === null) continue;
     compared += 1;

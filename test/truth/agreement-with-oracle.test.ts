@@ -38,11 +38,11 @@ test.each(catalogue.map(({ name, formula, parameters }) => [name, formula, param
         const { first, second } = pair;
         return Object.entries({
           gradient: [first.mean, oracle.gradient],
-          variance1: [first.variance, oracle.variance1],
-          variance2: [second.variance, oracle.variance2],
-          kurtosis1: [first.kurtosis, oracle.kurtosis1],
-          kurtosis2: [second.kurtosis, oracle.kurtosis2],
-          bias: [second.bias, oracle.bias2],
+          variance1: [first.variance, oracle.score.variance],
+          variance2: [second.variance, oracle.pathwise.variance],
+          kurtosis1: [first.kurtosis, oracle.score.kurtosis],
+          kurtosis2: [second.kurtosis, oracle.pathwise.kurtosis],
+          bias: [second.bias, oracle.pathwise.bias],
           correlation: [pair.correlation, oracle.correlation],
           coKurtosis: [pair.coKurtosis, oracle.coKurtosis],
         } satisfies Record<string, readonly [Exact, Exact]>).flatMap(([what, [law, known]]) => {

@@ -5,7 +5,8 @@ import { compileCoordinates } from '../../src/integrands/coordinates.ts';
 import { evaluator } from '../../src/formula/evaluate.ts';
 import { coordinateOracle } from '../../src/truth/coordinates/coordinate-oracle.ts';
 import { exactMoments } from '../../src/truth/line/exact-moments.ts';
-import type { Exact, ExactComponent, ExactPoint } from '../../src/truth/exact/exact.ts';
+import { fieldsOf, type ComponentFields } from '../fixtures/component-fields.ts';
+import type { Exact, ExactPoint } from '../../src/truth/exact/exact.ts';
 
 /** x^n by multiplications. */
 const power = (x: number, n: number): number => (n === 0 ? 1 : x * power(x, n - 1));
@@ -38,7 +39,7 @@ describe('the sum of squares at mu = 0, sigma = 1', () => {
       dimension === 1
         ? exactMoments(compileIntegrand('z^2', {}), 0, 1)
         : exactOf('sum(z^2)', dimension, 0, 1);
-    const { variance1, variance2, kurtosis1, correlation, coKurtosis } = exact.mu;
+    const { variance1, variance2, kurtosis1, correlation, coKurtosis } = fieldsOf(exact.mu);
     const variance = dimension * dimension + 6 * dimension + 8;
     expectExact(variance1, variance);
     expectExact(variance2, 4);
@@ -52,8 +53,8 @@ describe('the sum of squares at mu = 0, sigma = 1', () => {
       2 * risingFactors(dimension + 2, 2) +
       risingFactors(dimension, 2) -
       4;
-    expectExact(exact.sigma.variance1, ofSigma);
-    expectExact(exact.sigma.variance2, 8);
+    expectExact(exact.sigma.score.variance, ofSigma);
+    expectExact(exact.sigma.pathwise.variance, 8);
     expectExact(exact.sigma.gradient, 2);
   });
 });
@@ -74,7 +75,7 @@ function bruteForce(
   sigma: number,
   /** A product of the coordinates, times this; null for a sum. */
   coefficient: number | null = null,
-): readonly Omit<Record<keyof ExactComponent, number>, 'gradient' | 'bias2'>[] {
+): readonly Omit<ComponentFields<number>, 'gradient' | 'bias2'>[] {
   const values = EPS.map((x) => f(mu + sigma * x));
   const slopes = EPS.map((x) => slope(mu + sigma * x));
   /** Sum over all points of the grid of weight·of(first node, r, what r' of the first coordinate is multiplied by). */
@@ -127,9 +128,9 @@ test.each([
   const [f, slope] = [evaluator(summand.value), evaluator(summand.derivative)];
   const found = bruteForce(f, slope, dimension, mu, sigma);
   for (const [c, name] of (['mu', 'sigma'] as const).entries()) {
-    const component = exact[name];
+    const component = fieldsOf(exact[name]);
     for (const [key, value] of Object.entries(found[c]!))
-      expectExact(component[key as keyof ExactComponent], value, 1e-10);
+      expectExact(component[key as keyof ComponentFields], value, 1e-10);
   }
 });
 
@@ -145,9 +146,9 @@ test.each([
     const exact = exactOf(formula, dimension, mu, sigma);
     const found = bruteForce(evaluator(f.value), evaluator(f.derivative), dimension, mu, sigma, coefficient);
     for (const [c, name] of (['mu', 'sigma'] as const).entries()) {
-      const component = exact[name];
+      const component = fieldsOf(exact[name]);
       for (const [key, value] of Object.entries(found[c]!))
-        expectExact(component[key as keyof ExactComponent], value, 1e-9);
+        expectExact(component[key as keyof ComponentFields], value, 1e-9);
       expect(valueOf(component.bias2)).toBe(0);
     }
   },
@@ -161,17 +162,17 @@ test('exp(−q/10) in D coordinates: closed forms of Gaussian integrals', () => 
     expectExact(expectation, e(1), 1e-12);
     expectExact(expectationVariance, e(2) - e(1) * e(1), 1e-11);
     expectExact(mu.gradient, 0);
-    expectExact(mu.variance1, e(2) / 1.4, 1e-11);
-    expectExact(mu.variance2, e(2) / 1.4 / 25, 1e-11);
+    expectExact(mu.score.variance, e(2) / 1.4, 1e-11);
+    expectExact(mu.pathwise.variance, e(2) / 1.4 / 25, 1e-11);
     expectExact(sigma.gradient, -e(1) / 6, 1e-12);
-    expectExact(sigma.variance1, e(2) * (3 / 1.96 - 2 / 1.4 + 1) - power(e(1) / 6, 2), 1e-10);
+    expectExact(sigma.score.variance, e(2) * (3 / 1.96 - 2 / 1.4 + 1) - power(e(1) / 6, 2), 1e-10);
   }
 });
 
 test('moments that grow beyond existence are told for a product too', () => {
   const { mu } = exactOf('exp(0.15*sum(z^2))', 3, 0, 1);
-  expect([mu.variance1.kind, mu.kurtosis1.kind]).toEqual(['finite', 'infinite']);
-  expect(exactOf('exp(0.3*sum(z^2))', 3, 0, 1).mu.variance1.kind).toBe('infinite');
+  expect([mu.score.variance.kind, mu.score.kurtosis.kind]).toEqual(['finite', 'infinite']);
+  expect(exactOf('exp(0.3*sum(z^2))', 3, 0, 1).mu.score.variance.kind).toBe('infinite');
 });
 
 test('the terms of V1 - V2 add up, and are those of r', () => {
@@ -182,7 +183,7 @@ test('the terms of V1 - V2 add up, and are those of r', () => {
   ] as const) {
     const { mu, why } = exactOf(formula, dimension, 0.3, 0.8);
     const terms = valueOf(why.square) + valueOf(why.derivativeSquare) + valueOf(why.curvature);
-    const difference = valueOf(mu.variance1) - valueOf(mu.variance2);
+    const difference = valueOf(mu.score.variance) - valueOf(mu.pathwise.variance);
     expect(Math.abs(terms / difference - 1)).toBeLessThan(1e-10);
   }
   // E q² = D(D + 2), E r'² = 4, 2E[r·r''] = 4D for the sum of squares.
@@ -202,8 +203,8 @@ test('a mean is the sum over D: variances by D squared, and nothing else', () =>
       (term, dimension, mu, sigma) => {
         const [sum, mean] = ['sum', 'mean'].map((kind) => exactOf(`${kind}(${term})`, dimension, mu, sigma));
         for (const component of ['mu', 'sigma'] as const) {
-          const [ofSum, ofMean] = [sum![component], mean![component]];
-          for (const key of Object.keys(ofSum) as (keyof ExactComponent)[]) {
+          const [ofSum, ofMean] = [fieldsOf(sum![component]), fieldsOf(mean![component])];
+          for (const key of Object.keys(ofSum) as (keyof ComponentFields)[]) {
             const scale = key.startsWith('variance')
               ? 1 / dimension / dimension
               : key === 'gradient' || key === 'bias2'
@@ -222,32 +223,32 @@ test('a mean is the sum over D: variances by D squared, and nothing else', () =>
 
 test('what adds up to nothing in one coordinate adds up in many: r = 1 in each', () => {
   const { mu, sigma } = exactOf('sum(1)', 10, 0, 2);
-  expectExact(mu.variance1, 25);
-  expectExact(sigma.variance1, 50);
-  expect(mu.variance2).toEqual({ kind: 'finite', value: 0, error: 0 });
+  expectExact(mu.score.variance, 25);
+  expectExact(sigma.score.variance, 50);
+  expect(mu.pathwise.variance).toEqual({ kind: 'finite', value: 0, error: 0 });
   expect(mu.correlation.kind).toBe('unknown');
 });
 
 describe('moments that do not exist', () => {
   test('are told: by growth', () => {
     const { mu } = exactOf('sum(exp(0.15*z^2))', 3, 0, 1);
-    expect([mu.variance1.kind, mu.kurtosis1.kind, mu.coKurtosis.kind]).toEqual([
+    expect([mu.score.variance.kind, mu.score.kurtosis.kind, mu.coKurtosis.kind]).toEqual([
       'finite',
       'infinite',
       'infinite',
     ]);
-    expect(exactOf('sum(exp(0.3*z^2))', 3, 0, 1).mu.variance1.kind).toBe('infinite');
+    expect(exactOf('sum(exp(0.3*z^2))', 3, 0, 1).mu.score.variance.kind).toBe('infinite');
   });
 
   test('are told: where a factor eps saves one coordinate, the others have none', () => {
     const one = (formula: string) => exactMoments(compileIntegrand(formula, {}), 0, 1).mu;
     const two = (formula: string) => exactOf(`sum(${formula})`, 2, 0, 1).mu;
-    expect([one('abs(z)^-0.3').kurtosis1.kind, two('abs(z)^-0.3').kurtosis1.kind]).toEqual([
+    expect([one('abs(z)^-0.3').score.kurtosis.kind, two('abs(z)^-0.3').score.kurtosis.kind]).toEqual([
       'finite',
       'infinite',
     ]);
-    expect(two('abs(z)^-0.3').variance1.kind).toBe('finite');
-    expect([one('abs(z)^-0.6').variance1.kind, two('abs(z)^-0.6').variance1.kind]).toEqual([
+    expect(two('abs(z)^-0.3').score.variance.kind).toBe('finite');
+    expect([one('abs(z)^-0.6').score.variance.kind, two('abs(z)^-0.6').score.variance.kind]).toEqual([
       'finite',
       'infinite',
     ]);
@@ -257,16 +258,16 @@ describe('moments that do not exist', () => {
 test('a jump of one coordinate biases the pathwise estimator as it does alone', () => {
   const alone = exactMoments(compileIntegrand('z^2 + step(z)', {}), 0, 0.5);
   const { mu } = exactOf('sum(z^2 + step(z))', 4, 0, 0.5);
-  expect(mu.bias2).toEqual(alone.mu.bias2);
+  expect(mu.pathwise.bias).toEqual(alone.mu.pathwise.bias);
   expect(mu.gradient).toEqual(alone.mu.gradient);
 });
 
 test('of a function that is no sum nothing is claimed but that it has no bias', () => {
   const { mu, expectation } = exactOf('exp(-sum(z^2))*sum(z)', 3, 0, 1);
-  expect([mu.variance1, mu.gradient, expectation].map(({ kind }) => kind)).toEqual(
+  expect([mu.score.variance, mu.gradient, expectation].map(({ kind }) => kind)).toEqual(
     new Array(3).fill('unknown'),
   );
-  expect(mu.bias2).toEqual({ kind: 'finite', value: 0, error: 0 });
+  expect(mu.pathwise.bias).toEqual({ kind: 'finite', value: 0, error: 0 });
   for (const formula of ['step(sum(z))*sum(z)', 'exp(sum(z^2))*sum(z)', '1/sum(z)'])
-    expect(exactOf(formula, 3, 0, 1).mu.bias2.kind).toBe('unknown');
+    expect(exactOf(formula, 3, 0, 1).mu.pathwise.bias.kind).toBe('unknown');
 });

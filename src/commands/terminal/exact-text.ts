@@ -81,42 +81,45 @@ function quantities(exact: ExactPoint): string[] {
 
 /** Why numbers are unknown, each reason once. */
 function reasonsText({ expectation, expectationVariance, mu, sigma }: ExactPoint): string[] {
-  const components = [mu, sigma].flatMap((each) => Object.values<Exact>({ ...each }));
+  const components = [mu, sigma].flatMap(({ score, pathwise, ...joint }) =>
+    [score, pathwise, joint].flatMap((each) => Object.values<Exact>({ ...each })),
+  );
   const numbers = [expectation, expectationVariance, ...components];
   const reasons = new Set(numbers.flatMap((exact) => (exact.kind === 'unknown' ? [exact.reason] : [])));
   return reasons.size === 0 ? [] : [`unknown   ${[...reasons].join('; ')}`];
 }
 
 function row(name: string, component: ExactComponent): string[] {
-  const { gradient, variance1, variance2, bias2, kurtosis1, kurtosis2 } = component;
+  const { gradient, score, pathwise } = component;
   const ratio = ratioOf(component);
   return [
     name,
     show(gradient),
-    show(variance1),
-    show(variance2),
+    show(score.variance),
+    show(pathwise.variance),
     ratio === null ? '-' : short(ratio),
-    show(bias2),
-    show(kurtosis1),
-    show(kurtosis2),
+    show(pathwise.bias),
+    show(score.kurtosis),
+    show(pathwise.kurtosis),
   ];
 }
 
-function ratioOf({ variance1, variance2 }: ExactComponent): number | null {
-  return numberOrNull(quotient(variance1, variance2));
+function ratioOf({ score, pathwise }: ExactComponent): number | null {
+  return numberOrNull(quotient(score.variance, pathwise.variance));
 }
 
 function verdict(component: ExactComponent): string {
-  const { variance1, variance2, bias2 } = component;
-  const unknown = [variance1, variance2, bias2].find((value) => value.kind === 'unknown');
+  const { variance: ofScore } = component.score;
+  const { variance: ofPath, bias } = component.pathwise;
+  const unknown = [ofScore, ofPath, bias].find((value) => value.kind === 'unknown');
   if (unknown !== undefined) return `not known to 8 digits: ${unknown.reason}`;
-  if (bias2.kind === 'finite' && bias2.value !== 0) return 'score wins: pathwise is biased, for r jumps';
-  if (variance1.kind === 'infinite' && variance2.kind === 'infinite') return 'neither has a finite variance';
-  if (variance1.kind === 'infinite') return 'pathwise wins: the score function has infinite variance';
-  if (variance2.kind === 'infinite') return 'score wins: pathwise has infinite variance';
+  if (bias.kind === 'finite' && bias.value !== 0) return 'score wins: pathwise is biased, for r jumps';
+  if (ofScore.kind === 'infinite' && ofPath.kind === 'infinite') return 'neither has a finite variance';
+  if (ofScore.kind === 'infinite') return 'pathwise wins: the score function has infinite variance';
+  if (ofPath.kind === 'infinite') return 'score wins: pathwise has infinite variance';
   const ratio = ratioOf(component);
   if (ratio === null) {
-    return variance1.kind === 'finite' && variance1.value === 0
+    return ofScore.kind === 'finite' && ofScore.value === 0
       ? 'tie: both have no variance'
       : 'pathwise wins: it has no variance';
   }

@@ -1,5 +1,5 @@
-import type { ExactCovariance, ExactPairLaw, PointLaws } from '../../truth/one-draw/variable/point-laws.ts';
-import type { Exact } from '../../truth/exact/exact.ts';
+import type { ExactCovariance, PointLaws } from '../../truth/one-draw/variable/point-laws.ts';
+import type { Exact, ExactPair } from '../../truth/exact/exact.ts';
 import { baseComponent, directionOf, isBoth, type DerivedComponent } from '../component.ts';
 import { constantsAlong } from './constants-along.ts';
 import { linearForm } from './linear-form.ts';
@@ -19,7 +19,7 @@ export interface PairLaws {
   /** By component: the true derivative along its direction. */
   readonly gradients: readonly Exact[];
   /** By m, then component, then pair: null where the oracle covers it. */
-  readonly pairs: readonly (ExactPairLaw | null)[];
+  readonly pairs: readonly (ExactPair | null)[];
   /**
    * By m, then estimator: of the estimates of dJ/dmu and dJ/dsigma; empty unless a component is a direction
    * in both.
@@ -81,7 +81,7 @@ export function lawAt(
   m: number,
   component: number,
   pair: number,
-): ExactPairLaw | null {
+): ExactPair | null {
   const perComponent = asked.estimators.length - 1;
   return pairs[(m * asked.components.length + component) * perComponent + pair]!;
 }

@@ -1,5 +1,5 @@
 import { averageOf, logRatioStandardError, meanSquaredError } from '../../truth/exact/at-sample-size.ts';
-import type { Exact, ExactComponent, ExactEstimate, ExactPoint } from '../../truth/exact/exact.ts';
+import type { Exact, ExactComponent, ExactEstimate, ExactPair, ExactPoint } from '../../truth/exact/exact.ts';
 import {
   EXACT_ZERO,
   minus,
@@ -28,9 +28,6 @@ export interface RowTruth {
   readonly judgment: PairTruth;
 }
 
-/** Both estimates of a row, with their ratio and the standard error of the logarithm of the measured one. */
-type RowPair = Pick<RowTruth, 'gradient' | 'first' | 'second' | 'ratio'> & { readonly logRatioError: Exact };
-
 /** Which row of a cell: its sample size, component and pair, by their places in what was asked. */
 export interface RowPlace {
   readonly m: number;
@@ -43,39 +40,31 @@ export interface RowPlace {
 }
 
 /**
- * The truth of a row: from the oracle's quantities of one draw where these say it all, else from the laws.
+ * The truth of a row: from the oracle's quantities of one draw where these say it all, else from the laws of
+ * whole estimates.
  */
 export function rowTruth(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place: RowPlace): RowTruth {
   const { mIndex, componentIndex, pairIndex, component, pair, m, trials } = place;
   const law = laws === null ? null : lawAt(laws, asked, mIndex, componentIndex, pairIndex);
-  if (law === null) {
-    const known = exact[baseComponent(component)!];
-    return drawTruth(known, pair, m, logRatioStandardError(known, m, trials));
-  }
-  const { first, second, correlation, coKurtosis } = law;
-  const gradient = laws!.gradients[componentIndex]!;
-  const joint = { kurtosis1: first.kurtosis, kurtosis2: second.kurtosis, correlation, coKurtosis };
-  const logRatioError = logRatioStandardError(joint, 1, trials);
-  const ratio = quotient(first.variance, second.variance);
-  return truthOf({ gradient, first, second, ratio, logRatioError }, pair, m);
+  return law === null
+    ? drawTruth(exact[baseComponent(component)!], pair, m, trials)
+    : truthOf(laws!.gradients[componentIndex]!, [law, law], pair, { m, copies: 1, trials });
 }
 
-/**
- * The truth where both estimates are means of m draws of contributions that the oracle knows.
- *
- * @param logRatioError `logRatioStandardError` at this m and number of trials; the same for the pair turned
- *   around
- */
+/** The truth where both estimates are means of m draws of contributions that the oracle knows. */
 export function drawTruth(
   component: ExactComponent,
   pair: EstimatorPair,
   m: number,
-  logRatioError: Exact,
+  trials: number,
 ): RowTruth {
-  const draws = [ofOneDraw(pair.first, component), ofOneDraw(pair.second, component)] as const;
-  const [first, second] = [averageOf(draws[0], m), averageOf(draws[1], m)];
-  const ratio = quotient(draws[0].variance, draws[1].variance);
-  return truthOf({ gradient: component.gradient, first, second, ratio, logRatioError }, pair, m);
+  const draw = {
+    ...component,
+    first: ofOneDraw(pair.first, component),
+    second: ofOneDraw(pair.second, component),
+  };
+  const estimates = { first: averageOf(draw.first, m), second: averageOf(draw.second, m) };
+  return truthOf(component.gradient, [draw, estimates], pair, { m, copies: m, trials });
 }
 
 /** Errors: a RangeError for an estimator whose draws the oracle does not know. */
@@ -84,8 +73,17 @@ function ofOneDraw({ name, builtIn }: Estimator, component: ExactComponent): Exa
   return builtIn.exact(component);
 }
 
-function truthOf(known: RowPair, pair: EstimatorPair, m: number): RowTruth {
-  const { gradient, first, second, ratio, logRatioError } = known;
+/**
+ * @param copy what an estimate is the mean of
+ * @param estimates the means of so many independent copies
+ */
+function truthOf(
+  gradient: Exact,
+  [copy, { first, second }]: readonly [copy: ExactPair, estimates: Pick<ExactPair, 'first' | 'second'>],
+  pair: EstimatorPair,
+  { m, copies, trials }: { readonly m: number; readonly copies: number; readonly trials: number },
+): RowTruth {
+  const ratio = quotient(copy.first.variance, copy.second.variance);
   return {
     gradient,
     first,
@@ -96,7 +94,7 @@ function truthOf(known: RowPair, pair: EstimatorPair, m: number): RowTruth {
       isInverse(pair.first) && isInverse(pair.second)
         ? mseCrossing(first, second, m)
         : unknown('a variance is not inverse to the number of draws'),
-    judgment: judgment(first, second, numberOrNull(ratio), logRatioError),
+    judgment: judgment(first, second, numberOrNull(ratio), logRatioStandardError(copy, copies, trials)),
   };
 }
 

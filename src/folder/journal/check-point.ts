@@ -5,10 +5,6 @@ import { pointCount } from '../../plan/cells.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { isFields, isIndex, type Fields } from './fields.ts';
 
-const COMPONENT = [
-  ...['gradient', 'bias2', 'variance1', 'variance2', 'kurtosis1', 'kurtosis2'],
-  ...['correlation', 'coKurtosis'],
-];
 const ESTIMATE = ['mean', 'variance', 'bias', 'kurtosis'];
 const NOT_FINITE = ['Infinity', '-Infinity', 'NaN'];
 
@@ -28,9 +24,17 @@ function isPoint(point: unknown): boolean {
   return (
     isFields(point) &&
     areExact(point, ['expectation', 'expectationVariance']) &&
-    areExact(point['mu'], COMPONENT) &&
-    areExact(point['sigma'], COMPONENT) &&
+    isComponent(point['mu']) &&
+    isComponent(point['sigma']) &&
     areExact(point['why'], ['square', 'derivativeSquare', 'curvature'])
+  );
+}
+
+function isComponent(component: unknown): boolean {
+  return (
+    areExact(component, ['gradient', 'correlation', 'coKurtosis']) &&
+    areExact((component as Fields)['score'], ESTIMATE) &&
+    areExact((component as Fields)['pathwise'], ESTIMATE)
   );
 }
 

@@ -65,18 +65,9 @@ function component(
   name: 'mu' | 'sigma',
   direction: Direction,
 ): ExactComponent {
-  const { gradient, bias2, variance2, kurtosis2 } = point.exact[name];
+  const { gradient, score, pathwise } = point.exact[name];
   const { variance, kurtosis, correlation, coKurtosis } = coordinateLaw(point, work, dimension, direction);
-  return {
-    gradient,
-    bias2,
-    variance1: variance,
-    variance2,
-    kurtosis1: kurtosis,
-    kurtosis2,
-    correlation,
-    coKurtosis,
-  };
+  return { gradient, score: { ...score, variance, kurtosis }, pathwise, correlation, coKurtosis };
 }
 
 /** 2E[r·r''] = 2E[f f''] + 2(D − 1)·E f·E f'', and E f'' = (dE f/dsigma)/sigma where f does not jump. */
@@ -92,7 +83,7 @@ function curvature({ exact, sigma }: Point, dimension: number): Exact {
 function noStructure(isTame: boolean): ExactPoint {
   const reason = 'r is neither a sum nor a product over the coordinates';
   const [none, all] = [unknown(reason), allUnknown(reason)];
-  const component = isTame ? { ...all, bias2: EXACT_ZERO } : all;
+  const component = isTame ? { ...all, pathwise: { ...all.pathwise, bias: EXACT_ZERO } } : all;
   return {
     expectation: none,
     expectationVariance: none,

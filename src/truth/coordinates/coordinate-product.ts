@@ -1,5 +1,5 @@
 import type { Exact, ExactComponent, ExactPoint } from '../exact/exact.ts';
-import { certified, product, unknown } from '../exact/exact-number.ts';
+import { certified, EXACT_ZERO, plus, product, unknown } from '../exact/exact-number.ts';
 import type { Existence } from '../line/existence.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from '../one-draw/variable/direction.ts';
 import { NO_STRUCTURE } from '../line/exact-component.ts';
@@ -45,11 +45,17 @@ export function productPoint(point: Point, dimension: number, coefficient: numbe
   const others = { 1: known(exists('first'), ofOthers(1)), 2: known(exists('second'), ofOthers(2)) };
   // A number of one coordinate, whose size was judged before, times a positive power of the others.
   const scaled = (one: Exact, k: 1 | 2): Exact => product(one, others[k]);
-  const component = (name: 'mu' | 'sigma', direction: Direction): ExactComponent => ({
-    gradient: scaled(point.exact[name].gradient, 1),
-    bias2: scaled(point.exact[name].bias2, 1),
-    ...productLaws(point, work, (bench) => (k) => ofOthers(k)(bench), direction),
-  });
+  const component = (name: 'mu' | 'sigma', direction: Direction): ExactComponent => {
+    const gradient = scaled(point.exact[name].gradient, 1);
+    const bias = scaled(point.exact[name].pathwise.bias, 1);
+    const laws = productLaws(point, work, (bench) => (k) => ofOthers(k)(bench), direction);
+    return {
+      ...laws,
+      gradient,
+      score: { mean: gradient, bias: EXACT_ZERO, ...laws.score },
+      pathwise: { mean: plus(gradient, bias), bias, ...laws.pathwise },
+    };
+  };
   const { why } = point.exact;
   return {
     expectation: known(exists('first'), (bench) => power(bench, 1, dimension)),

@@ -1,4 +1,4 @@
-import type { Exact, ExactComponent } from '../exact/exact.ts';
+import type { Exact, ExactComponent, ExactEstimate } from '../exact/exact.ts';
 import { certified, certifiedPositive, unknown } from '../exact/exact-number.ts';
 import type { Existence } from '../line/existence.ts';
 import type { Direction } from '../one-draw/variable/direction.ts';
@@ -21,7 +21,12 @@ import {
 /** E P^k of what the contributions of one coordinate are multiplied by. */
 export type PowersOf = (k: number) => Estimated;
 
-export type ProductLaws = Omit<ExactComponent, 'gradient' | 'bias2'>;
+type Spread = Pick<ExactEstimate, 'variance' | 'kurtosis'>;
+
+export interface ProductLaws extends Pick<ExactComponent, 'correlation' | 'coKurtosis'> {
+  readonly score: Spread;
+  readonly pathwise: Spread;
+}
 
 /**
  * Variances, kurtoses and what joins x = x_1·P and y = y_1·P, P independent of the contributions x_1 and y_1
@@ -67,14 +72,18 @@ export function productLaws(
   const ofScore = (k: number) => [k, 0] as const;
   const ofPath = (k: number) => [0, k] as const;
   return {
-    variance1: workedOut(
-      both(score, 'second'),
-      (central) => times(1 / (point.sigma * point.sigma), central(2, 0)),
-      certifiedPositive,
-    ),
-    variance2: workedOut(both(path, 'second'), (central) => central(0, 2), certifiedPositive),
-    kurtosis1: workedOut(both(score, 'fourth'), kurtosis(ofScore)),
-    kurtosis2: workedOut(both(path, 'fourth'), kurtosis(ofPath)),
+    score: {
+      variance: workedOut(
+        both(score, 'second'),
+        (central) => times(1 / (point.sigma * point.sigma), central(2, 0)),
+        certifiedPositive,
+      ),
+      kurtosis: workedOut(both(score, 'fourth'), kurtosis(ofScore)),
+    },
+    pathwise: {
+      variance: workedOut(both(path, 'second'), (central) => central(0, 2), certifiedPositive),
+      kurtosis: workedOut(both(path, 'fourth'), kurtosis(ofPath)),
+    },
     correlation: workedOut(
       seconds,
       (central) => quotientOf(central(1, 1), productOf(rootOf(central(2, 0)), rootOf(central(0, 2)))),

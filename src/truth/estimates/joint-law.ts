@@ -6,11 +6,10 @@ import { bothUnknown } from '../one-draw/draw-law.ts';
 import type { EstimateForm } from '../one-draw/variable/estimate-form.ts';
 import { latticePairLaw, type LatticeWork } from './lattice/lattice-law.ts';
 import type { Point } from '../one-draw/point.ts';
-import type { ExactEstimate } from '../exact/exact.ts';
-import type { ExactPairLaw } from '../one-draw/variable/point-laws.ts';
+import type { ExactEstimate, ExactPair } from '../exact/exact.ts';
 import type { Work } from '../one-draw/sharpest.ts';
 
-type Joint = Pick<ExactPairLaw, 'correlation' | 'coKurtosis'>;
+type Joint = Pick<ExactPair, 'correlation' | 'coKurtosis'>;
 
 /** What the joint moments of two estimates are worked out with. */
 export interface JointWork {

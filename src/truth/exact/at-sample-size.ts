@@ -1,4 +1,4 @@
-import type { Exact, ExactComponent, ExactEstimate } from './exact.ts';
+import type { Exact, ExactEstimate, ExactPair } from './exact.ts';
 import { finite, plus, product } from './exact-number.ts';
 
 /**
@@ -23,7 +23,7 @@ export function kurtosisAt(kurtosis: Exact, m: number): Exact {
 
 /** Normalized cross moment c22 of a pair of m-draw estimates: [c22 + (m − 1)(1 + 2ρ²)]/m. */
 export function coKurtosisAt(
-  { coKurtosis, correlation }: Pick<ExactComponent, 'coKurtosis' | 'correlation'>,
+  { coKurtosis, correlation }: Pick<ExactPair, 'coKurtosis' | 'correlation'>,
   m: number,
 ): Exact {
   if (coKurtosis.kind !== 'finite') return coKurtosis;
@@ -32,9 +32,6 @@ export function coKurtosisAt(
   const value = (coKurtosis.value + (m - 1) * (1 + 2 * rho * rho)) / m;
   return finite(value, (coKurtosis.error + (m - 1) * 4 * Math.abs(rho) * error) / m);
 }
-
-/** What the error of a ratio of two variances is made of. */
-export type JointMoments = Pick<ExactComponent, 'kurtosis1' | 'kurtosis2' | 'correlation' | 'coKurtosis'>;
 
 /** Variance + bias². */
 export function meanSquaredError({ variance, bias }: Pick<ExactEstimate, 'variance' | 'bias'>): Exact {
@@ -54,10 +51,11 @@ export function meanSquaredError({ variance, bias }: Pick<ExactEstimate, 'varian
  * Domain: m >= 1, trials >= 2.
  */
 export function logRatioStandardError(
-  { kurtosis1, kurtosis2, coKurtosis, correlation }: JointMoments,
+  { first, second, coKurtosis, correlation }: ExactPair,
   m: number,
   trials: number,
 ): Exact {
+  const [kurtosis1, kurtosis2] = [first.kurtosis, second.kurtosis];
   for (const part of [kurtosis1, kurtosis2, coKurtosis, correlation])
     if (part.kind === 'unknown') return part;
   if (kurtosis1.kind !== 'finite') return kurtosis1;

@@ -30,21 +30,27 @@ export interface ExactEstimate {
   readonly kurtosis: Exact;
 }
 
+/** Exact quantities of two estimates A and B from the same experiment. */
+export interface ExactPair {
+  readonly first: ExactEstimate;
+  readonly second: ExactEstimate;
+  /** Correlation of the two: exactly 0 where they use different random numbers. */
+  readonly correlation: Exact;
+  /** E[(A − EA)²(B − EB)²]/(Var A·Var B): exactly 1 where they use different random numbers. */
+  readonly coKurtosis: Exact;
+}
+
 /**
  * Exact quantities of one component. x is the score contribution of a draw (r·eps/sigma, or
- * r·(eps²−1)/sigma), y the pathwise one (r', or r'·eps).
+ * r·(eps²−1)/sigma), y the pathwise one (r', or r'·eps). A structural zero, as the variance of y where r' is
+ * constant, is exactly 0 with error 0.
  */
 export interface ExactComponent {
-  /** dJ/dmu or dJ/dsigma, the true derivative of J = E r(Z): E x. */
+  /** dJ/dmu or dJ/dsigma, the true derivative of J = E r(Z). */
   readonly gradient: Exact;
-  /** E y − gradient: not zero only where r jumps. A structural zero is exactly 0. */
-  readonly bias2: Exact;
-  /** Var x and Var y. A structural zero (r' constant) is exactly 0 with error 0. */
-  readonly variance1: Exact;
-  readonly variance2: Exact;
-  /** E(x−Ex)⁴/Var(x)² and the same of y; unknown where the variance is 0. */
-  readonly kurtosis1: Exact;
-  readonly kurtosis2: Exact;
+  readonly score: ExactEstimate;
+  /** Its bias is not zero only where r jumps. */
+  readonly pathwise: ExactEstimate;
   /** Correlation of x and y. */
   readonly correlation: Exact;
   /** c22 = E[(x−Ex)²(y−Ey)²]/(Var x · Var y). */

@@ -9,10 +9,10 @@ export interface SecondMoments {
   readonly pathwise: Exact;
 }
 
-export function secondMoment({ gradient, bias2, variance1, variance2 }: ExactComponent): SecondMoments {
+export function secondMoment({ score, pathwise }: ExactComponent): SecondMoments {
   return {
-    score: meanSquare(variance1, gradient),
-    pathwise: meanSquare(variance2, plus(gradient, bias2)),
+    score: meanSquare(score.variance, score.mean),
+    pathwise: meanSquare(pathwise.variance, pathwise.mean),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   EXACT_ZERO,
   finite,
   INFINITE,
+  plus,
   unknown,
 } from '../exact/exact-number.ts';
 import { CROSS, FOURTH, PRODUCT, SECOND } from './integrals.ts';
@@ -31,18 +32,25 @@ export function exactComponent(
   const [x, y] = PAIRS[p]!;
   const { exists } = moments;
   const jump = jumpTerm(moments.jumps, p === 0 ? [1] : [0, 1], sigma);
-  const variance1 = variance(moments, x);
-  const variance2 = structure.isPathConstant ? EXACT_ZERO : variance(moments, y);
-  const [gradient, bias2] = gradientAndBias(moments, p, jump, structure, variance2);
+  const ofScore = variance(moments, x);
+  const ofPath = structure.isPathConstant ? EXACT_ZERO : variance(moments, y);
+  const [gradient, bias] = gradientAndBias(moments, p, jump, structure, ofPath);
   if (gradient.kind === 'unknown' && gradient.reason === DISAGREE) return allUnknown(DISAGREE);
-  const isCross = variance1.kind === 'finite' && variance2.kind === 'finite' && !structure.isPathConstant;
+  const isCross = ofScore.kind === 'finite' && ofPath.kind === 'finite' && !structure.isPathConstant;
   return {
     gradient,
-    bias2,
-    variance1,
-    variance2,
-    kurtosis1: kurtosis(moments, x, variance1),
-    kurtosis2: structure.isPathConstant ? unknown(NO_VARIANCE) : kurtosis(moments, y, variance2),
+    score: {
+      mean: gradient,
+      bias: EXACT_ZERO,
+      variance: ofScore,
+      kurtosis: kurtosis(moments, x, ofScore),
+    },
+    pathwise: {
+      mean: plus(gradient, bias),
+      bias,
+      variance: ofPath,
+      kurtosis: structure.isPathConstant ? unknown(NO_VARIANCE) : kurtosis(moments, y, ofPath),
+    },
     correlation: isCross
       ? correlation(moments, p)
       : unknown(structure.isPathConstant ? NO_VARIANCE : 'a variance is not finite'),
@@ -126,12 +134,12 @@ function gradientAndBias(
   p: number,
   { value: jump, error: jumpError, size }: JumpTerm,
   structure: Structure,
-  variance2: Exact,
+  ofPath: Exact,
 ): readonly [Exact, Exact] {
   const [x, y] = PAIRS[p]!;
   const score = mean(moments, x);
   const path = mean(moments, y);
-  const spread = variance2.kind === 'finite' ? Math.sqrt(variance2.value) : 0;
+  const spread = ofPath.kind === 'finite' ? Math.sqrt(ofPath.value) : 0;
   const bias = (gradient: Exact): Exact => {
     if (jump === 0 && jumpError === 0) return EXACT_ZERO;
     const slope = gradient.kind === 'finite' ? Math.abs(gradient.value) : 0;
@@ -158,11 +166,8 @@ export function allUnknown(reason: string): ExactComponent {
   const each = unknown(reason);
   return {
     gradient: each,
-    bias2: each,
-    variance1: each,
-    variance2: each,
-    kurtosis1: each,
-    kurtosis2: each,
+    score: { mean: each, bias: EXACT_ZERO, variance: each, kurtosis: each },
+    pathwise: { mean: each, bias: each, variance: each, kurtosis: each },
     correlation: each,
     coKurtosis: each,
   };

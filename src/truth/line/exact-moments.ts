@@ -4,7 +4,7 @@ import { linearForm } from '../../formula/algebra/linear-form.ts';
 import { call, number, Z } from '../../formula/tree/nodes.ts';
 import { simplify } from '../../formula/simplify.ts';
 import { analyze, type Analysis } from './analysis.ts';
-import type { Exact, ExactComponent, ExactPoint } from '../exact/exact.ts';
+import type { Exact, ExactComponent, ExactEstimate, ExactPoint } from '../exact/exact.ts';
 import { allUnknown, exactComponent, mean, variance } from './exact-component.ts';
 import { productOf, sumOf, times, type Estimated } from '../exact/estimated.ts';
 import { certified, EXACT_ZERO, ifCertified, INFINITE, scaled, unknown } from '../exact/exact-number.ts';
@@ -97,7 +97,7 @@ function whyTerms(
   sigma: number,
 ): ExactPoint['why'] {
   const square = ifCertified(scaled(meanSquare(spread, mean(moments, R)), 1 / (sigma * sigma)));
-  const derivativeSquare = ifCertified(meanSquare(component.variance2, mean(moments, PATH_MU)));
+  const derivativeSquare = ifCertified(meanSquare(component.pathwise.variance, mean(moments, PATH_MU)));
   return { square, derivativeSquare, curvature: curvature(moments, component, derivativeSquare) };
 }
 
@@ -105,7 +105,7 @@ function whyTerms(
 function curvature(moments: KnownMoments, component: ExactComponent, derivativeSquare: Exact): Exact {
   if (moments.jumps.some(({ height }) => height !== 0)) return unknown('r jumps');
   if (derivativeSquare.kind !== 'finite') return derivativeSquare;
-  if (component.variance1.kind !== 'finite') return component.variance1;
+  if (component.score.variance.kind !== 'finite') return component.score.variance;
   if (component.gradient.kind !== 'finite') return component.gradient;
   const standardized = {
     value: moments.central[PRODUCT_OF_MU]!,
@@ -116,18 +116,21 @@ function curvature(moments: KnownMoments, component: ExactComponent, derivativeS
     standardized,
   );
   const product = sumOf(covariance, productOf(component.gradient, component.gradient));
-  const size = Math.sqrt(component.variance1.value * derivativeSquare.value) + derivativeSquare.value;
+  const size = Math.sqrt(component.score.variance.value * derivativeSquare.value) + derivativeSquare.value;
   return certified(times(2, sumOf(product, times(-1, derivativeSquare))), size);
 }
 
 function failedPoint({ reason, exists }: Moments & { readonly kind: 'failed' }): ExactPoint {
   const each = unknown(reason);
+  const known = (v: number): Partial<ExactEstimate> => ({
+    ...(exists.second[v] === 'infinite' ? { variance: INFINITE } : {}),
+    ...(exists.fourth[v] === 'infinite' ? { kurtosis: INFINITE } : {}),
+  });
+  const none = allUnknown(reason);
   const component = (x: number, y: number): ExactComponent => ({
-    ...allUnknown(reason),
-    ...(exists.second[x] === 'infinite' ? { variance1: INFINITE } : {}),
-    ...(exists.second[y] === 'infinite' ? { variance2: INFINITE } : {}),
-    ...(exists.fourth[x] === 'infinite' ? { kurtosis1: INFINITE } : {}),
-    ...(exists.fourth[y] === 'infinite' ? { kurtosis2: INFINITE } : {}),
+    ...none,
+    score: { ...none.score, ...known(x) },
+    pathwise: { ...none.pathwise, ...known(y) },
   });
   return {
     expectation: each,

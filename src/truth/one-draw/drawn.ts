@@ -39,8 +39,8 @@ export function drawnVariable(point: Point, kind: GridKind, variable: DrawVariab
 function isFixedByOracle({ exact }: Point, { constant, value, derivative, second }: DrawVariable): boolean {
   const isPathSigma =
     isNone(value) && isNone(second) && isNone(constant) && derivative[0] === 0 && derivative[2] === 0;
-  const { variance2 } = exact.sigma;
-  return isPathSigma && variance2.kind === 'finite' && variance2.value === 0 && variance2.error === 0;
+  const { variance } = exact.sigma.pathwise;
+  return isPathSigma && variance.kind === 'finite' && variance.value === 0 && variance.error === 0;
 }
 
 /** A multiple of r' apart from what is constant. */

@@ -159,7 +159,9 @@ const UNTOLD = 'r breaks at points that rounding does not tell apart';
 
 /** Whether what lies between such points does not count. */
 function isCertain({ expectationVariance, mu, sigma }: ExactPoint): boolean {
-  return [expectationVariance, mu.variance1, sigma.variance1].every(({ kind }) => kind !== 'unknown');
+  return [expectationVariance, mu.score.variance, sigma.score.variance].every(
+    ({ kind }) => kind !== 'unknown',
+  );
 }
 
 function isBreakAtMuAlone(finder: BreakFinder, mu: number, sigma: number): boolean {

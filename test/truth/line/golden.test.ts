@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { compileIntegrand } from '../../../src/integrands/compile.ts';
 import { exactOracle } from '../../../src/truth/line/exact-moments.ts';
+import { fieldsOf } from '../../fixtures/component-fields.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../../../src/truth/exact/exact.ts';
 
 /** Against scripts/make-oracle-golden.py: 32-digit quadrature written independently. */
@@ -74,8 +75,9 @@ function deviation(variance: string): number {
 function componentFaults(
   row: Record<string, string>,
   name: 'mu' | 'sigma',
-  component: ExactComponent,
+  exact: ExactComponent,
 ): readonly string[] {
+  const component = fieldsOf(exact);
   const size = deviation(row[`${name}_variance1`]!);
   const sizes: Readonly<Record<string, number>> = { gradient: size, bias2: size, correlation: 100 };
   return FIELDS.flatMap(([column, field]) => {

@@ -68,15 +68,15 @@ function claims(point: ExactPoint): Readonly<Record<string, Exact>> {
     'r mean': point.expectation,
     'r variance': point.expectationVariance,
     'x mu mean': point.mu.gradient,
-    'x mu variance': point.mu.variance1,
-    'x mu kurtosis': point.mu.kurtosis1,
-    'y mu variance': point.mu.variance2,
-    'y mu kurtosis': point.mu.kurtosis2,
+    'x mu variance': point.mu.score.variance,
+    'x mu kurtosis': point.mu.score.kurtosis,
+    'y mu variance': point.mu.pathwise.variance,
+    'y mu kurtosis': point.mu.pathwise.kurtosis,
     'x sigma mean': point.sigma.gradient,
-    'x sigma variance': point.sigma.variance1,
-    'x sigma kurtosis': point.sigma.kurtosis1,
-    'y sigma variance': point.sigma.variance2,
-    'y sigma kurtosis': point.sigma.kurtosis2,
+    'x sigma variance': point.sigma.score.variance,
+    'x sigma kurtosis': point.sigma.score.kurtosis,
+    'y sigma variance': point.sigma.pathwise.variance,
+    'y sigma kurtosis': point.sigma.pathwise.kurtosis,
   };
 }
 
@@ -126,7 +126,10 @@ it('numbers beyond the range of doubles are unknown, however they come about', (
     ['exp(700*z)', 1, 0.1],
     ['1e200*z^2', 0, 1],
   ] as const) {
-    const { variance1, variance2 } = exactMoments(compileIntegrand(formula, {}), mu, sigma).mu;
+    const {
+      score: { variance: variance1 },
+      pathwise: { variance: variance2 },
+    } = exactMoments(compileIntegrand(formula, {}), mu, sigma).mu;
     expect([formula, variance1.kind, variance2.kind]).toEqual([formula, 'unknown', 'unknown']);
   }
   const { expectation } = exactMoments(compileIntegrand('abs(z)^200', {}), 0.2, 1);

@@ -45,9 +45,10 @@ function value(exact: Exact): number {
 it.each(ROWS)(
   '%s %s %j at (%f, %f) has the published variances of component %s',
   (_, formula, parameters, mu, sigma, component, v1, v2, ratio, digits) => {
-    const { variance1, variance2 } = exactMoments(compileIntegrand(formula, parameters), mu, sigma)[
-      component
-    ];
+    const {
+      score: { variance: variance1 },
+      pathwise: { variance: variance2 },
+    } = exactMoments(compileIntegrand(formula, parameters), mu, sigma)[component];
     expect(Math.abs(value(variance1) / v1 - 1)).toBeLessThan(digits);
     expect(Math.abs(value(variance2) / v2 - 1)).toBeLessThan(digits);
     expect(Math.abs(value(variance1) / value(variance2) / ratio - 1)).toBeLessThan(2 * digits);
@@ -58,7 +59,7 @@ it('the lines of score and pathwise variance cross where they should', () => {
   // science.md P4 and P5: k at which the ratio is 1.
   const ratio = (formula: string, k: number, component: 'mu' | 'sigma'): number => {
     const found = exactMoments(compileIntegrand(formula, { k }), 1, 1)[component];
-    return value(found.variance1) / value(found.variance2);
+    return value(found.score.variance) / value(found.pathwise.variance);
   };
   for (const [formula, k, component] of [
     ['cos(k*z)', 1.063782, 'mu'],

@@ -16,8 +16,7 @@ import { productOf, quotientOf, rootOf, times } from '../../exact/estimated.ts';
 import { meanAndBias } from '../../one-draw/mean-and-bias.ts';
 import { moment } from '../../one-draw/nodes/moment.ts';
 import type { Point } from '../../one-draw/point.ts';
-import type { ExactEstimate } from '../../exact/exact.ts';
-import type { ExactPairLaw } from '../../one-draw/variable/point-laws.ts';
+import type { ExactEstimate, ExactPair } from '../../exact/exact.ts';
 import type { Sized, Work } from '../../one-draw/sharpest.ts';
 
 /** Exact quantities of a sample covariance of r with a polynomial in the draw. */
@@ -74,7 +73,7 @@ export function covariancePairLaw(
   work: Work,
   form: CovarianceForm,
   average: AverageForm,
-): Pick<ExactPairLaw, 'correlation' | 'coKurtosis'> {
+): Pick<ExactPair, 'correlation' | 'coKurtosis'> {
   const m = form.draws;
   const product = drawnVariable(point, 'plain', productVariable(form, 0));
   const y = drawnVariable(point, 'plain', average.variable);

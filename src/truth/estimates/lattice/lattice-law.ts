@@ -7,8 +7,7 @@ import { latticeBench } from './lattice-bench.ts';
 import { meanAndBias } from '../../one-draw/mean-and-bias.ts';
 import { memoized } from '../../one-draw/nodes/memoized.ts';
 import type { Point } from '../../one-draw/point.ts';
-import type { ExactEstimate } from '../../exact/exact.ts';
-import type { ExactPairLaw } from '../../one-draw/variable/point-laws.ts';
+import type { ExactEstimate, ExactPair } from '../../exact/exact.ts';
 import { sharpest, type Work } from '../../one-draw/sharpest.ts';
 import type { Order } from '../../one-draw/nodes/stretch.ts';
 
@@ -44,7 +43,7 @@ export function latticePairLaw(
   work: LatticeWork,
   a: LatticeForm,
   b: LatticeForm,
-): Pick<ExactPairLaw, 'correlation' | 'coKurtosis'> {
+): Pick<ExactPair, 'correlation' | 'coKurtosis'> {
   const [x, y] = [a, b].map(({ variable }) => drawnVariable(point, 'plain', variable));
   const { correlation, coKurtosis } = drawPairLaw(point, work(a.points), x!, y!);
   return { correlation: scaled(correlation, Math.sign(a.scale * b.scale)), coKurtosis };

@@ -1,16 +1,6 @@
-import type { Exact, ExactEstimate, ExactPoint } from '../../exact/exact.ts';
+import type { Exact, ExactEstimate, ExactPair, ExactPoint } from '../../exact/exact.ts';
 import type { Direction } from './direction.ts';
 import type { EstimateForm } from './estimate-form.ts';
-
-/** Exact quantities of two estimates from the same experiment. */
-export interface ExactPairLaw {
-  readonly first: ExactEstimate;
-  readonly second: ExactEstimate;
-  /** Correlation of the two estimates: exactly 0 where they use different random numbers. */
-  readonly correlation: Exact;
-  /** E[(A − EA)²(B − EB)²]/(Var A·Var B): exactly 1 where they use different random numbers. */
-  readonly coKurtosis: Exact;
-}
 
 /** Numbers that estimators need as constants, for one direction. */
 export interface Baselines {
@@ -43,7 +33,7 @@ export interface PointLaws {
   /**
    * Errors: RangeError if two estimates of one family have different numbers of draws.
    */
-  pair(first: EstimateForm, second: EstimateForm, direction: Direction): ExactPairLaw;
+  pair(first: EstimateForm, second: EstimateForm, direction: Direction): ExactPair;
   /** @param formOf must be linear in the direction (the same draws, constants by component) */
   covariance(formOf: (direction: Direction) => EstimateForm): ExactCovariance;
 }
