@@ -8,7 +8,12 @@ import { shortened, visibleLine, visibleLines } from './text/visible.ts';
  * several lines is given as such.
  */
 
-/** Exit codes of `gradvar`; documented in docs/exit-codes.md. */
+/**
+ * Exit codes of `gradvar`; documented in docs/exit-codes.md.
+ *
+ * @example
+ * EXIT.usage; // → 2
+ */
 export const EXIT = {
   ok: 0,
   internal: 1,
@@ -25,9 +30,20 @@ export const EXIT = {
   terminated: 143,
 } as const;
 
+/**
+ * One of the exit codes of `gradvar`.
+ *
+ * @example
+ * const code: ExitCode = EXIT.ok;
+ */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What went wrong, by stage; stable names that a program may match on. */
+/**
+ * What went wrong, by stage; stable names that a program may match on.
+ *
+ * @example
+ * const code: ErrorCode = 'FORMULA_INVALID';
+ */
 export type ErrorCode =
   | 'CONFIG_INVALID'
   | 'CONFIG_UNREADABLE'
@@ -61,6 +77,17 @@ export type ErrorCode =
 /** Characters of a line of a message: two paths of the longest kind, and not a file that is one line. */
 const LONGEST_LINE = 10_000;
 
+/**
+ * What every failure is told by: a stable code, an exit code, a message that says what was found and where,
+ * and what to do.
+ *
+ * @example
+ * try {
+ *   parseFormula('sin(');
+ * } catch (error) {
+ *   if (error instanceof GradvarError) console.log(error.code, error.exitCode, error.message);
+ * }
+ */
 export class GradvarError extends Error {
   override readonly name = 'GradvarError';
   readonly code: ErrorCode;

@@ -13,7 +13,12 @@ import { neededBlocks } from '../run/settle.ts';
 import { commonPlan, noResults, shardCount } from '../run/shard-checks.ts';
 import { cellTally, shareTally, type BlockCounts, type CellStatus } from './status-tallies.ts';
 
-/** How far one folder is, over its own share of the plan. */
+/**
+ * How far one folder is, over its own share of the plan.
+ *
+ * @example
+ * const line = ({ folder, blocksDone, blocks }: FolderStatus) => `${folder}: ${blocksDone} of ${blocks}`;
+ */
 export interface FolderStatus extends BlockCounts {
   readonly folder: string;
   /** `k/n`, or null for the whole. */
@@ -28,7 +33,12 @@ export interface FolderStatus extends BlockCounts {
   readonly owner: string | null;
 }
 
-/** How far a plan is, over all its folders. */
+/**
+ * How far a plan is, over all its folders.
+ *
+ * @example
+ * const isComplete = ({ cells, cellsDone }: PlanStatus) => cellsDone === cells;
+ */
 export interface PlanStatus extends CellStatus {
   readonly shards: number;
   readonly folders: readonly FolderStatus[];
@@ -39,6 +49,9 @@ export interface PlanStatus extends CellStatus {
  * in it. Reads only; a run may go on meanwhile.
  *
  * @throws GradvarError INPUT_UNREADABLE, JOURNAL_DAMAGED (50), SHARDS_FOREIGN (41)
+ *
+ * @example
+ * const missing = async (folder: string) => (await planStatus([folder])).cellsMissing;
  */
 export async function planStatus(given: readonly string[]): Promise<PlanStatus> {
   const folders = given.flatMap(foldersOf);

@@ -15,14 +15,24 @@ import { checkBlocks } from './check-blocks.ts';
 import { checkTables } from './check-tables.ts';
 import { missingPieces, noResults } from '../run/shard-checks.ts';
 
-/** One thing that was checked, and what came of it. */
+/**
+ * One thing that was checked, and what came of it.
+ *
+ * @example
+ * const text = ({ what, result }: Check) => `${what}: ${result}`;
+ */
 export interface Check {
   readonly what: string;
   readonly result: 'ok' | 'incomplete' | 'damaged';
   readonly found: string;
 }
 
-/** All that was checked, and what was not. */
+/**
+ * All that was checked, and what was not.
+ *
+ * @example
+ * const left = ({ unchecked }: Verification) => unchecked.join('; ');
+ */
 export interface Verification {
   readonly checks: readonly Check[];
   readonly unchecked: readonly string[];
@@ -35,6 +45,10 @@ export interface Verification {
  *
  * @throws GradvarError INPUT_UNREADABLE, JOURNAL_DAMAGED, FOLDER_DAMAGED (50), JOURNAL_FOREIGN,
  *   FOLDER_FOREIGN (41)
+ *
+ * @example
+ * const isSound = async (folder: string) =>
+ *   (await verifyFolder(folder, 10)).checks.every(({ result }) => result === 'ok');
  */
 export async function verifyFolder(folder: string, recompute: number): Promise<Verification> {
   const plan = await planOfFolder(folder);

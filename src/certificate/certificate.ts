@@ -7,6 +7,10 @@
  *   d/dsigma  V1 − V2 = 2E[r²]/sigma² + E[r'²(eps² + 6)] + 2E[r·r''(eps² + 3)].
  *
  * refuted: r·r'' is negative somewhere, or r jumps; that says nothing about who wins at a given mu and sigma.
+ *
+ * @example
+ * const found: Certificate = certify(compileIntegrand('z^2', {}));
+ * found.kind; // → 'proven'
  */
 export type Certificate =
   | { readonly kind: 'proven' }

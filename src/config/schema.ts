@@ -171,7 +171,16 @@ export const configSchema = z
     description: 'A grid of cells: integrands × parameters × dimension × mu × sigma × m.',
   });
 
-/** A config as a user may give it, in a file or from a program. It has `trials` or `precision`. */
+/**
+ * A config as a user may give it, in a file or from a program. It has `trials` or `precision`.
+ *
+ * @example
+ * const options: ExperimentOptions = {
+ *   ...{ version: 1, name: 'first', seed: '1', integrands: ['relu'], mu: 0, sigma: 1, m: 1 },
+ *   ...{ trials: 1000, components: ['mu'], estimators: ['score', 'pathwise'] },
+ * };
+ * planExperiment(options).trials; // → 1000
+ */
 export type ExperimentOptions = Immutable<z.input<typeof configSchema>>;
 
 /** The same data, which nobody may change: so constants and lists `as const` fit as well. */
@@ -180,7 +189,12 @@ type Immutable<Data> = Data extends object ? { readonly [Key in keyof Data]: Imm
 /** The same once the schema has filled in what was left out. */
 export type CheckedOptions = z.output<typeof configSchema>;
 
-/** JSON Schema (2020-12) of a config, for editors and other programs. */
+/**
+ * JSON Schema (2020-12) of a config, for editors and other programs.
+ *
+ * @example
+ * JSON.stringify(configJsonSchema()).includes('integrands'); // → true
+ */
 export function configJsonSchema(): unknown {
   const schema = z.toJSONSchema(configSchema, { io: 'input', target: 'draft-2020-12', reused: 'inline' });
   return { ...schema, oneOf: [{ required: ['trials'] }, { required: ['precision'] }] };

@@ -1,9 +1,17 @@
 /**
  * Which of two estimators has the smaller variance: the first where the ratio is below 1, the second above.
+ *
+ * @example
+ * const name = (side: Side) => (side === 'first' ? 'score' : 'pathwise');
  */
 export type Side = 'first' | 'second';
 
-/** A value at which the ratio of variances is 1. */
+/**
+ * A value at which the ratio of variances is 1.
+ *
+ * @example
+ * const text = ({ at, error }: Crossing) => `${at} within ${error}`;
+ */
 export interface Crossing {
   /**
    * crossing: the ratio passes 1. jump: it jumps across 1. touch: it comes so close to 1 without passing it
@@ -21,7 +29,12 @@ export interface Crossing {
   readonly above: Side;
 }
 
-/** A part of the range in which nothing changes; parts stand side by side and cover the range. */
+/**
+ * A part of the range in which nothing changes; parts stand side by side and cover the range.
+ *
+ * @example
+ * const width = ({ from, to }: Stretch) => to - from;
+ */
 export type Stretch = { readonly from: number; readonly to: number } & (
   | { readonly kind: 'won'; readonly by: Side }
   /** The ratio cannot be told from 1 throughout. */
@@ -29,6 +42,12 @@ export type Stretch = { readonly from: number; readonly to: number } & (
   | { readonly kind: 'unknown'; readonly reason: string }
 );
 
+/**
+ * What was found of a ratio of variances over a range.
+ *
+ * @example
+ * const values = ({ crossings }: Crossings) => crossings.map(({ at }) => at);
+ */
 export interface Crossings {
   readonly crossings: readonly Crossing[];
   readonly stretches: readonly Stretch[];

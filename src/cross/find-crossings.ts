@@ -19,6 +19,11 @@ import { scan } from './scan.ts';
  *   where the second is 0 or the first infinite
  *
  * Domain: from < to, both finite. Errors: a RangeError outside of it, and what `ratio` throws.
+ *
+ * @example
+ * const line = pointsAlong({ formula: 'cos(k*z)', parameters: {}, mu: 1, sigma: 1, vary: 'k' });
+ * const { crossings } = findCrossings((k) => varianceRatio(line(k).mu), 0.5, 2);
+ * crossings.length; // → 1
  */
 export function findCrossings(ratio: (value: number) => Exact, from: number, to: number): Crossings {
   if (!(from < to) || !Number.isFinite(to - from))

@@ -49,6 +49,9 @@ export interface BuiltIn {
 
 /**
  * A Monte Carlo estimator of dJ/dmu and dJ/dsigma, J = E r(Z), Z = mu + sigma·eps: data and pure functions.
+ *
+ * @example
+ * const describe = ({ name, requires }: Estimator) => `${name} requires ${requires}`;
  */
 export interface Estimator {
   /** Name in configs and CSV files. */

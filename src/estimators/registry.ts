@@ -9,7 +9,12 @@ import { scoreConstant, scoreOptimal } from './score-baselines.ts';
 import { scoreBatchMean, scoreLoo } from './score-batch.ts';
 import { score } from './score.ts';
 
-/** Every estimator, in the order in which they are listed. */
+/**
+ * Every estimator, in the order in which they are listed.
+ *
+ * @example
+ * estimators.map(({ name }) => name).slice(0, 2); // → ['score', 'pathwise']
+ */
 export const estimators: readonly Estimator[] = [
   score,
   pathwise,

@@ -10,6 +10,9 @@ import type { Node } from './tree/tree.ts';
  * not simplified, beyond leaving out what multiplies with 0; follow with `simplify`.
  *
  * @throws GradvarError FORMULA_INVALID if the derivative outgrows MAX_DERIVED_NODES
+ *
+ * @example
+ * printFormula(simplify(differentiate(parseFormula('z^3')))); // → '3*z^2'
  */
 export function differentiate(node: Node): Node {
   const interner = createInterner();

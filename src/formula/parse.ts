@@ -38,6 +38,9 @@ const UNARY = 5;
  * Parses a formula in z; one of several coordinates as what it is for a single one.
  *
  * @throws GradvarError FORMULA_INVALID with the place of the fault
+ *
+ * @example
+ * parseFormula('z').kind; // → 'z'
  */
 export function parseFormula(text: string): Node {
   return withTerms(parseWritten(text), ({ term }) => term);

@@ -33,6 +33,9 @@ const INFIX: Readonly<Partial<Record<Operation, InfixForm>>> = {
 /**
  * Canonical text of a tree: fewest parentheses, blanks around + and - only, shortest round-trip numbers,
  * `mod(x, y)`. `parseFormula(printFormula(tree))` is the same tree for every tree that the parser makes.
+ *
+ * @example
+ * printFormula(parseFormula('(z)*(2)')); // → 'z*2'
  */
 export function printFormula(node: Node): string {
   return print(node).text;

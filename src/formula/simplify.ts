@@ -10,6 +10,9 @@ import type { Node, Operation } from './tree/tree.ts';
  * would turn overflow of a constant into a wrong number it is not used. Shares equal subtrees.
  *
  * @throws GradvarError FORMULA_INVALID beyond MAX_DERIVED_NODES distinct nodes
+ *
+ * @example
+ * printFormula(simplify(parseFormula('z + z'))); // → '2*z'
  */
 export function simplify(node: Node): Node {
   const interner = createInterner();

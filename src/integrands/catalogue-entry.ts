@@ -19,7 +19,12 @@ export type IntegrandClass =
   | 'learning'
   | 'finance';
 
-/** A function r that a config can name. */
+/**
+ * A function r that a config can name.
+ *
+ * @example
+ * const text = ({ name, formula }: CatalogueEntry) => `${name} = ${formula}`;
+ */
 export interface CatalogueEntry {
   readonly name: string;
   readonly formula: string;

@@ -5,7 +5,12 @@ import { SMOOTH } from './catalogue-smooth.ts';
 
 export type { CatalogueEntry, IntegrandClass } from './catalogue-entry.ts';
 
-/** The functions r that a config can name, each with its defaults; formulas are canonical. */
+/**
+ * The functions r that a config can name, each with its defaults; formulas are canonical.
+ *
+ * @example
+ * catalogue.some(({ name }) => name === 'sin10'); // → true
+ */
 export const catalogue: readonly CatalogueEntry[] = [...SMOOTH, ...ROUGH, ...LEARNING];
 
 /** The entry of that name, or null. */

@@ -13,6 +13,10 @@ import type { Node, Parameters } from '../formula/tree/tree.ts';
  * one.
  *
  * @throws GradvarError FORMULA_INVALID (exit 2)
+ *
+ * @example
+ * const r = compileIntegrand('sin(w*z)', { w: 10 });
+ * printFormula(r.derivative); // → '10*cos(10*z)'
  */
 export function compileIntegrand(formula: string, parameters: Parameters): Integrand {
   const written = parseFormula(formula);

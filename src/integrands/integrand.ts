@@ -1,7 +1,13 @@
 import type { BlockProgram } from '../formula/program/program.ts';
 import type { Node, Parameters } from '../formula/tree/tree.ts';
 
-/** A function r with its parameters bound: everything that the kernel and the oracle need of it. */
+/**
+ * A function r with its parameters bound: everything that the kernel and the oracle need of it.
+ *
+ * @example
+ * const r: Integrand = compileIntegrand('z^2', {});
+ * printFormula(r.secondDerivative); // → '2'
+ */
 export interface Integrand {
   /** Canonical formula, parameters by name. */
   readonly formula: string;

@@ -28,7 +28,12 @@ export function planJson(plan: Plan): string {
   return canonicalJson(plan as unknown as Json);
 }
 
-/** SHA-256, as 64 hex digits, of the canonical JSON of a plan. */
+/**
+ * SHA-256, as 64 hex digits, of the canonical JSON of a plan.
+ *
+ * @example
+ * planId(loadPlan('configs/ci.yaml')).length; // → 64
+ */
 export function planId(plan: Plan): string {
   return createHash('sha256').update(planJson(plan), 'utf8').digest('hex');
 }

@@ -6,7 +6,12 @@ import { looksOf } from './looks.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
 import { parameterPointCount } from './points.ts';
 
-/** What a plan would take. Counts are exact; time and bytes are estimates. */
+/**
+ * What a plan would take. Counts are exact; time and bytes are estimates.
+ *
+ * @example
+ * const cells = (plan: Plan): PlanEstimate['cells'] => estimatePlan(plan).cells;
+ */
 export interface PlanEstimate {
   readonly cells: number;
   /** Points (integrand, parameters, mu, sigma) whose exact values are computed. */
@@ -33,7 +38,12 @@ const BYTES_PER_POINT = 220;
 export const JOURNAL_BLOCK_BYTES = 1180;
 export const JOURNAL_POINT_BYTES = 2600;
 
-/** What a plan takes; one with a precision, at most. */
+/**
+ * What a plan takes; one with a precision, at most.
+ *
+ * @example
+ * estimatePlan(loadPlan('configs/ci.yaml')).cells > 0; // → true
+ */
 export function estimatePlan(plan: Plan): PlanEstimate {
   return estimated(plan, () => plan.trials);
 }

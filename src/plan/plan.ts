@@ -3,10 +3,20 @@
 /** What is differentiated by name. `log_sigma` is `sigma` times sigma. */
 export const COMPONENTS = ['mu', 'sigma', 'log_sigma'] as const;
 
-/** One of these, or a direction in mu and sigma: see `DerivedComponent` in src/estimators/component.ts. */
+/**
+ * One of these, or a direction in mu and sigma: see `DerivedComponent` in src/estimators/component.ts.
+ *
+ * @example
+ * const component: Component = 'log_sigma';
+ */
 export type Component = string;
 
-/** One integrand with its parameter axes. */
+/**
+ * One integrand with its parameter axes.
+ *
+ * @example
+ * const names = (plan: Plan) => plan.integrands.map((integrand: PlanIntegrand) => integrand.name);
+ */
 export interface PlanIntegrand {
   /** A label only: it is no part of a cell's content. */
   readonly name: string;
@@ -23,6 +33,9 @@ export interface PlanIntegrand {
 
 /**
  * A plan is the product integrands × parameters × dimension × mu × sigma × m, and what is done in each cell.
+ *
+ * @example
+ * const plan: Plan = loadPlan('configs/ci.yaml');
  */
 export interface Plan {
   readonly version: 1;

@@ -4,7 +4,12 @@ import { hasOneLook } from './looks.ts';
 import { allBlocks, blockPiece, pieces, type BlocksOf, type Piece, type PointPiece } from './pieces.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
 
-/** The share of a plan that one machine does: the k-th of n, from 1. */
+/**
+ * The share of a plan that one machine does: the k-th of n, from 1.
+ *
+ * @example
+ * const second: Shard = { index: 2, count: 4 };
+ */
 export interface Shard {
   readonly index: number;
   readonly count: number;

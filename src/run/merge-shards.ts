@@ -15,7 +15,12 @@ import { ledgerCells } from './ledger-cells.ts';
 import { commonPlan, refuseMissing } from './shard-checks.ts';
 import { writeTables, type FailedCell } from './write-tables.ts';
 
-/** What came of a merge. */
+/**
+ * What came of a merge.
+ *
+ * @example
+ * const rowsOf = (merged: MergedExperiment) => merged.rows;
+ */
 export interface MergedExperiment {
   readonly summary: string;
   readonly cells: number;
@@ -30,6 +35,9 @@ export interface MergedExperiment {
  *
  * @throws GradvarError SHARDS_MISSING (31), FOLDER_LOCKED, FOLDER_OTHER_PLAN (40), SHARDS_FOREIGN,
  *   SHARDS_DIFFER, JOURNAL_FOREIGN (41), INPUT_UNREADABLE, JOURNAL_DAMAGED, OUTPUT_UNWRITABLE (50)
+ *
+ * @example
+ * const merge = (folder: string) => mergeShards(['shard-1', 'shard-2'], folder, () => undefined);
  */
 export async function mergeShards(
   shards: readonly string[],

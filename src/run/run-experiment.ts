@@ -17,6 +17,14 @@ import { workerFile } from './pool/worker-pool.ts';
  * number of workers. Memory does not grow with the plan. Nothing is printed or written.
  *
  * @throws GradvarError INTERRUPTED (130) when `options.signal` is aborted, WORKER_UNAVAILABLE (1)
+ *
+ * @example
+ * const rows: SummaryRow[] = [];
+ * for await (const row of runExperiment(loadPlan('configs/ci.yaml'))) {
+ *   rows.push(row);
+ *   if (rows.length === 2) break;
+ * }
+ * rows.length; // → 2
  */
 export async function* runExperiment(
   plan: Plan,

@@ -4,7 +4,12 @@ import type { Shard } from '../plan/shard.ts';
 import type { Durability } from '../folder/journal/writer.ts';
 import { defaultWorkers } from './pool/default-workers.ts';
 
-/** How far a run has come; counts are exact, `fraction` is by estimated cost, with a precision by cells. */
+/**
+ * How far a run has come; counts are exact, `fraction` is by estimated cost, with a precision by cells.
+ *
+ * @example
+ * const percent = ({ fraction }: Progress) => `${(100 * fraction).toFixed(0)} %`;
+ */
 export interface Progress {
   readonly cells: number;
   readonly cellsPlanned: number;
@@ -14,7 +19,12 @@ export interface Progress {
   readonly milliseconds: number;
 }
 
-/** What a caller may choose about a run. None of it changes a number. */
+/**
+ * What a caller may choose about a run. None of it changes a number.
+ *
+ * @example
+ * const options: RunOptions = { workers: 2, signal: AbortSignal.timeout(60_000) };
+ */
 export interface RunOptions {
   /** Worker threads; default: as many as the process may use. */
   readonly workers?: number;
@@ -35,7 +45,12 @@ export interface RunOptions {
   readonly workerFile?: string;
 }
 
-/** The same for a run into a folder. */
+/**
+ * The same for a run into a folder.
+ *
+ * @example
+ * const options: FolderRunOptions = { workers: 2, journal: 'record', onNotice: (text) => console.error(text) };
+ */
 export interface FolderRunOptions extends RunOptions {
   /** The share of the plan to do, without a summary; default null, all of it and its summary. */
   readonly shard?: Shard | null;

@@ -16,7 +16,12 @@ import { openTimings } from './timings-file.ts';
 import { workerFile } from './pool/worker-pool.ts';
 import { writeTables, type FailedCell } from './write-tables.ts';
 
-/** What came of a run into a folder. */
+/**
+ * What came of a run into a folder.
+ *
+ * @example
+ * const isNew = (done: WrittenExperiment): boolean => done.kind === 'written';
+ */
 export type WrittenExperiment =
   | { readonly kind: 'complete'; readonly summary: string }
   | {
@@ -37,6 +42,10 @@ export type WrittenExperiment =
  *
  * @param onCell sees every finished cell, in plan order.
  * @throws GradvarError those of `withFolder` and `runExperiment`
+ *
+ * @example
+ * const write = (plan: Plan, folder: string) =>
+ *   writeExperiment(plan, folder, { workers: 2 }, (cell) => console.log(cell.rows.length));
  */
 export async function writeExperiment(
   plan: Plan,

@@ -20,7 +20,12 @@ import { openTimings } from './timings-file.ts';
 import { workerFile } from './pool/worker-pool.ts';
 import type { FailedCell } from './write-tables.ts';
 
-/** What came of a shard. */
+/**
+ * What came of a shard.
+ *
+ * @example
+ * const kind = (written: WrittenShard) => written.kind;
+ */
 export type WrittenShard =
   | { readonly kind: 'complete' }
   | {
@@ -36,6 +41,9 @@ export type WrittenShard =
  * makes the summary. Goes on with what the folder holds.
  *
  * @throws GradvarError those of `withFolder`; INTERRUPTED once `options.signal` is aborted
+ *
+ * @example
+ * const write = (plan: Plan) => writeShard(plan, { index: 1, count: 4 }, 'shard-1', {});
  */
 export async function writeShard(
   plan: Plan,

@@ -14,7 +14,12 @@ function schemaOf(columns: readonly Column[], primaryKey: readonly string[]): ob
   return { fields, missingValues: [''], ...(primaryKey.length === 0 ? {} : { primaryKey }) };
 }
 
-/** Table Schema of a deterministic table; of summary.csv if none is given. */
+/**
+ * Table Schema of a deterministic table; of summary.csv if none is given.
+ *
+ * @example
+ * 'fields' in tableSchema(); // → true
+ */
 export function tableSchema({ columns, primaryKey }: ResultTable = SUMMARY): object {
   return schemaOf(columns, primaryKey);
 }

@@ -10,6 +10,9 @@ export type TableRow = Readonly<Record<string, CellValue>>;
  * A deterministic CSV file of a results folder. Everything that there is to know of it stands here: it is
  * written by a run and by a merge, sealed, verified, described in datapackage.json and documented from this
  * alone.
+ *
+ * @example
+ * const file = ({ name }: ResultTable) => `${name}.csv`;
  */
 export interface ResultTable {
   /** Name without `.csv`. */

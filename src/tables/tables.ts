@@ -4,7 +4,12 @@ import { SUMMARY } from './summary-table.ts';
 import { tableFile, type ResultTable } from './result-table.ts';
 import { WHY } from './why-table.ts';
 
-/** Every deterministic CSV file that a results folder may have; summary.csv is the first. */
+/**
+ * Every deterministic CSV file that a results folder may have; summary.csv is the first.
+ *
+ * @example
+ * TABLES[0]?.name; // → 'summary'
+ */
 export const TABLES: readonly ResultTable[] = [SUMMARY, WHY, PHI];
 
 export const TABLE_FILES: readonly string[] = TABLES.map(tableFile);

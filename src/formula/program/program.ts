@@ -14,6 +14,12 @@ export interface Instruction {
   readonly args: readonly Operand[];
 }
 
+/**
+ * A formula as the kernel computes it: passes over blocks of draws, from the normals to r and its derivative.
+ *
+ * @example
+ * const program: BlockProgram = compileIntegrand('z^2', {}).program;
+ */
 export interface BlockProgram {
   /** How many registers the program needs, register 0 (z) included. */
   readonly registers: number;

@@ -49,6 +49,13 @@ export type ComposedOperation = 'asin' | 'acos' | 'asinh' | 'acosh' | 'atanh' | 
 /** Every operation a tree may hold. */
 export type Operation = PassOperation | ComposedOperation;
 
+/**
+ * A formula as a tree: a number, z, a parameter, or an operation with its arguments. Equal subtrees may be
+ * shared.
+ *
+ * @example
+ * const tree: Node = parseFormula('z^2');
+ */
 export type Node =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'z' }
@@ -56,5 +63,10 @@ export type Node =
   | { readonly kind: 'parameter'; readonly name: string }
   | { readonly kind: 'call'; readonly operation: Operation; readonly args: readonly Node[] };
 
-/** Values of the named parameters of a formula; keys sorted by code unit wherever they are written. */
+/**
+ * Values of the named parameters of a formula; keys sorted by code unit wherever they are written.
+ *
+ * @example
+ * const parameters: Parameters = { k: 2, w: 3 };
+ */
 export type Parameters = Readonly<Record<string, number>>;

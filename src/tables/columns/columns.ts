@@ -2,11 +2,11 @@ import { CONFIDENCE_TEXT } from '../../elementary/constants.ts';
 import { countColumn as count, numberColumn as number, textColumn as text } from './column-makers.ts';
 
 /**
- * The columns of summary.csv: the one source of their names, order, types, units and meaning. The CSV header,
- * the Table Schema in datapackage.json, `gradvar schema summary` and docs/csv-columns.md are made from it.
- * Columns may be appended; none is ever renamed or moved.
+ * One column of a table.
+ *
+ * @example
+ * const units = (columns: readonly Column[]) => columns.map(({ unit }) => unit);
  */
-
 export interface Column {
   readonly name: string;
   /**
@@ -18,6 +18,14 @@ export interface Column {
   readonly description: string;
 }
 
+/**
+ * The columns of summary.csv: the one source of their names, order, types, units and meaning. The CSV header,
+ * the Table Schema in datapackage.json, `gradvar schema summary` and docs/csv-columns.md are made from it.
+ * Columns may be appended; none is ever renamed or moved.
+ *
+ * @example
+ * COLUMNS[0].name; // → 'cell_id'
+ */
 export const COLUMNS = [
   text(
     'cell_id',
@@ -119,7 +127,12 @@ export type RowOf<Columns extends readonly Column[]> = {
   readonly [C in Columns[number] as C['name']]: ValueOf<C['type']>;
 };
 
-/** One row of summary.csv. */
+/**
+ * One row of summary.csv.
+ *
+ * @example
+ * const ratio = (row: SummaryRow) => row.variance_ratio;
+ */
 export type SummaryRow = RowOf<typeof COLUMNS>;
 
 /** Place of a column among those of summary.csv. */

@@ -37,5 +37,10 @@ export const WHY_COLUMNS = [
   count('dimension', 'Coordinates of Z; d/dmu and d/dsigma are those of the first'),
 ] as const satisfies readonly Column[];
 
-/** One row of why.csv. */
+/**
+ * One row of why.csv: why one of the two estimators is the noisier at a point.
+ *
+ * @example
+ * const because = (row: WhyRow) => row.certificate;
+ */
 export type WhyRow = RowOf<typeof WHY_COLUMNS>;

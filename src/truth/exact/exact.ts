@@ -16,7 +16,12 @@ export interface FiniteNumber {
   readonly [judged]: true;
 }
 
-/** A number, an infinite moment, or the reason why it is not known. */
+/**
+ * A number, an infinite moment, or the reason why it is not known.
+ *
+ * @example
+ * const text = (exact: Exact) => (exact.kind === 'finite' ? String(exact.value) : exact.kind);
+ */
 export type Exact =
   FiniteNumber | { readonly kind: 'infinite' } | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -44,6 +49,10 @@ export interface ExactPair {
  * Exact quantities of one component. x is the score contribution of a draw (r·eps/sigma, or
  * r·(eps²−1)/sigma), y the pathwise one (r', or r'·eps). A structural zero, as the variance of y where r' is
  * constant, is exactly 0 with error 0.
+ *
+ * @example
+ * const ratioIsKnown = ({ score, pathwise }: ExactComponent) =>
+ *   score.variance.kind === 'finite' && pathwise.variance.kind === 'finite';
  */
 export interface ExactComponent {
   /** dJ/dmu or dJ/dsigma, the true derivative of J = E r(Z). */
@@ -57,6 +66,13 @@ export interface ExactComponent {
   readonly coKurtosis: Exact;
 }
 
+/**
+ * All that is exact of one point, per draw.
+ *
+ * @example
+ * const point: ExactPoint = exactMoments(compileIntegrand('z^2', {}), 2, 1);
+ * point.mu.gradient.kind; // → 'finite'
+ */
 export interface ExactPoint {
   /** E r and Var r. */
   readonly expectation: Exact;

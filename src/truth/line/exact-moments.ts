@@ -23,6 +23,10 @@ import { PATH_MU, PATH_SIGMA, R, SCORE_MU } from './variables.ts';
  * the reason. Infinite moments are told as such.
  *
  * Domain: finite mu, sigma > 0. Errors: none; what fails is unknown.
+ *
+ * @example
+ * const { mu } = exactMoments(compileIntegrand('z^2', {}), 2, 1);
+ * mu.score.variance.kind; // → 'finite'
  */
 export function exactMoments(integrand: Integrand, mu: number, sigma: number): ExactPoint {
   return exactOracle(integrand)(mu, sigma);
