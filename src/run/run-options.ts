@@ -49,7 +49,7 @@ export interface RunOptions {
  * The same for a run into a folder.
  *
  * @example
- * const options: FolderRunOptions = { workers: 2, journal: 'record', onNotice: (text) => console.error(text) };
+ * const options: FolderRunOptions = { workers: 2, journal: 'record', resume: 'only' };
  */
 export interface FolderRunOptions extends RunOptions {
   /** The share of the plan to do, without a summary; default null, all of it and its summary. */
