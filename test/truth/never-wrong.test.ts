@@ -11,6 +11,7 @@ import { pathVariable, scoreVariable } from '../../src/truth/one-draw/variable/v
 import type { Exact } from '../../src/truth/exact/exact.ts';
 import { createPicker, randomFormula } from './line/random-formula.ts';
 import { leaveOneOut, mirrored, price, score } from './known-forms.ts';
+import { effort } from '../fixtures/effort.ts';
 
 /** Two-point Gauss rule on many equal panels: crude, blind to structure, and independent of everything in src/laws. */
 const REACH = 14;
@@ -150,11 +151,13 @@ it('knows that a jump which only rounding makes cannot be located', () => {
   expect(law.variance.kind).toBe('unknown');
 });
 
-it('no certified number of 80 random formulas disagrees with brute force', () => {
+const FORMULAS = effort(10, 80);
+
+it('no certified number of random formulas disagrees with brute force', () => {
   const pick = createPicker(20260102);
   const faults: string[] = [];
   let [compared, sharp] = [0, 0];
-  for (let n = 0; n < 80; n++) {
+  for (let n = 0; n < FORMULAS; n++) {
     const formula = randomFormula(pick, 1 + Math.floor(pick() * 3));
     const [mu, sigma] = [4 * (pick() - 0.5), Math.exp(3 * (pick() - 0.7))];
     const integrand = compileIntegrand(formula, {});
@@ -182,6 +185,6 @@ it('no certified number of 80 random formulas disagrees with brute force', () =>
     }
   }
   expect(faults).toEqual([]);
-  expect(compared).toBeGreaterThan(700);
+  expect(compared).toBeGreaterThan(8 * FORMULAS);
   expect(sharp).toBeGreaterThan(0.4 * compared);
 });
