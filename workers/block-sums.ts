@@ -1,4 +1,4 @@
-import type { Prepared } from './prepared.ts';
+import type { PreparedIntegrand } from './prepared.ts';
 import type { DrawProgram } from '../src/formula/program/program.ts';
 import { encodeProgram } from './kernel/wasm/encode-program.ts';
 import { runBlock } from './kernel/reference/run-block.ts';
@@ -21,7 +21,7 @@ import { encodeMeasurement, runMeasurementOnKernel } from './kernel/wasm/wasm-me
 /** The sums of blocks of one cell: of the four contributions, and of the channels that were requested. */
 export function blockSumsOnKernel(
   kernel: Kernel,
-  { program, requests, measurements }: Prepared,
+  { program, requests, measurements }: PreparedIntegrand,
   { mu, sigma, m }: Pick<BlockTask, 'mu' | 'sigma' | 'm'>,
 ): (task: BlockTask) => BlockSums {
   const contributionSums = contributionSumsOn(kernel, program);
@@ -51,7 +51,7 @@ function contributionSumsOn(kernel: Kernel, program: DrawProgram): (task: BlockT
 
 /** The same by the plain reference: the same bits, slowly. */
 export function referenceBlockSums(
-  { program, requests, measurements }: Prepared,
+  { program, requests, measurements }: PreparedIntegrand,
   task: BlockTask,
 ): BlockSums {
   const channels = CONTRIBUTIONS + requests.length;

@@ -14,7 +14,7 @@ import { exactOracle } from '../src/truth/line/exact-moments.ts';
 import type { Measurement } from '../src/streams/measurement.ts';
 
 /** An integrand with all that is made of it, each when first asked for. */
-export interface Prepared {
+export interface PreparedIntegrand {
   /** What makes r and r' of a draw. */
   readonly program: DrawProgram;
   readonly requests: readonly ChannelRequest[];
@@ -32,14 +32,14 @@ export interface PlacedChannels {
 }
 
 /** Prepares the integrands of batch after batch. A thread makes one and hands it on. */
-export type Preparer = (integrand: BatchIntegrand, asked: Asked) => Prepared;
+export type Preparer = (integrand: BatchIntegrand, asked: Asked) => PreparedIntegrand;
 
 /** Keeps the last integrand: a batch mostly begins with the one that the batch before ended with. */
 export function createPreparer(): Preparer {
-  let last: { readonly key: string; readonly prepared: Prepared } | undefined;
+  let last: { readonly key: string; readonly prepared: PreparedIntegrand } | undefined;
   return (integrand, asked) => {
     const key = JSON.stringify([integrand, asked]);
-    if (last?.key !== key) last = { key, prepared: prepare(integrand, asked) };
+    if (last?.key !== key) last = { key, prepared: prepareIntegrand(integrand, asked) };
     return last.prepared;
   };
 }
@@ -49,8 +49,8 @@ export function prepareOnce(
   preparer: Preparer,
   integrands: readonly BatchIntegrand[],
   asked: Asked,
-): (slot: number) => Prepared {
-  const prepared = new Map<number, Prepared>();
+): (slot: number) => PreparedIntegrand {
+  const prepared = new Map<number, PreparedIntegrand>();
   return (slot) => {
     const known = prepared.get(slot);
     if (known !== undefined) return known;
@@ -60,12 +60,12 @@ export function prepareOnce(
   };
 }
 
-export function prepare(given: BatchIntegrand, asked: Asked): Prepared {
+export function prepareIntegrand(given: BatchIntegrand, asked: Asked): PreparedIntegrand {
   return given.dimension === 1 ? preparePlain(given, asked) : prepareCoordinates(given);
 }
 
 /** Of several coordinates, where only the four contributions are ever asked for. */
-function prepareCoordinates({ formula, parameters, dimension }: BatchIntegrand): Prepared {
+function prepareCoordinates({ formula, parameters, dimension }: BatchIntegrand): PreparedIntegrand {
   const integrand = compileCoordinates(formula, parameters, dimension);
   const oracle = once(() => coordinateOracle(integrand));
   return {
@@ -77,7 +77,7 @@ function prepareCoordinates({ formula, parameters, dimension }: BatchIntegrand):
   };
 }
 
-function preparePlain({ formula, parameters }: BatchIntegrand, asked: Asked): Prepared {
+function preparePlain({ formula, parameters }: BatchIntegrand, asked: Asked): PreparedIntegrand {
   const integrand = compileIntegrand(formula, parameters);
   const requests = requestedChannels(asked.estimators, asked.components);
   const oracle = once(() => exactOracle(integrand));

@@ -7,7 +7,7 @@ import type { BatchResult, PointResult, RunResult } from '../src/plan/batch-resu
 import { blockSumsOnKernel } from './block-sums.ts';
 import { CONTRIBUTIONS, sumsLength } from '../src/streams/task.ts';
 import type { Kernel } from './kernel/wasm/wasm-kernel.ts';
-import { prepareOnce, type Prepared, type Preparer } from './prepared.ts';
+import { prepareOnce, type PreparedIntegrand, type Preparer } from './prepared.ts';
 
 /**
  * Does the work of a batch in this thread. Never throws: what fails comes back as data, and the rest goes on.
@@ -31,7 +31,7 @@ function roomForSums({ asked, runs }: Batch): readonly Float64Array[] {
   return runs.map(({ count }) => all.subarray(end, (end += count * length)));
 }
 
-function exactPoint(prepared: (slot: number) => Prepared, task: OracleTask): PointResult {
+function exactPoint(prepared: (slot: number) => PreparedIntegrand, task: OracleTask): PointResult {
   const { point, slot, mu, sigma } = task;
   try {
     const { oracle, laws } = prepared(slot);
@@ -43,7 +43,7 @@ function exactPoint(prepared: (slot: number) => Prepared, task: OracleTask): Poi
 
 function blockRun(
   kernel: Kernel,
-  prepared: (slot: number) => Prepared,
+  prepared: (slot: number) => PreparedIntegrand,
   batch: Batch,
   run: BlockRun,
   sums: Float64Array,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { referenceBlockSums } from '../../workers/block-sums.ts';
 import { blockDraws } from '../../workers/kernel/reference/block-draws.ts';
 import { type BlockSums, type BlockTask } from '../streams/task.ts';
-import { prepare } from '../../workers/prepared.ts';
+import { prepareIntegrand } from '../../workers/prepared.ts';
 import { EXIT, GradvarError } from '../errors.ts';
 import { blockCount, blockTrials } from '../plan/blocks.ts';
 import { cellContent, type Cell } from '../plan/cell.ts';
@@ -56,7 +56,10 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
   const { cell, block } = locate(plan, address);
   const { formula, parameters, dimension, mu, sigma, m } = cell;
   const { estimators, components } = plan;
-  const prepared = prepare({ formula, parameters, dimension }, { estimators, components, m: plan.m });
+  const prepared = prepareIntegrand(
+    { formula, parameters, dimension },
+    { estimators, components, m: plan.m },
+  );
   const trials = blockTrials(plan.trials, m, block);
   const task: BlockTask = { key: cellKey(plan.seed, cellContent(cell)), block, trials, m, mu, sigma };
   const again = recomputer()(plan, cell.index, block);

@@ -1,4 +1,4 @@
-import { placeOf, type SummaryRow } from '../tables/columns/columns.ts';
+import { columnPlace, type SummaryRow } from '../tables/columns/columns.ts';
 import { copied } from '../tables/reading/csv-records.ts';
 import { SUMMARY_READER } from '../tables/reading/read-table.ts';
 import type { CellPlace, ComparedRow, RowClass, SettledRow, TestedRow } from './compared-row.ts';
@@ -14,7 +14,7 @@ export type RowPair =
   | { readonly kind: 'identical'; readonly integrand: string }
   | { readonly kind: 'different'; readonly row: ComparedRow; readonly quantities: readonly Quantity[] };
 
-const INTEGRAND = placeOf('integrand');
+const INTEGRAND = columnPlace('integrand');
 
 /** Trials that the plan of either side asks of every cell; null where there is no plan. */
 export interface PlannedTrials {

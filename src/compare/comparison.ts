@@ -3,7 +3,7 @@ import type { ResolvedCompareOptions } from './compare-options.ts';
 import type { GlobalShift } from './global-shift.ts';
 import type { Streams } from './relation.ts';
 import type { ComparedRows } from './row-store.ts';
-import type { Precision } from './trials-needed.ts';
+import type { WantedPrecision } from './trials-needed.ts';
 
 export type ClassCounts = Readonly<Record<RowClass, number>>;
 
@@ -23,7 +23,7 @@ export interface Comparison {
   readonly rows: ComparedRows;
   /** Row p-values up to this one are rejected; −1 if none is. */
   readonly threshold: number;
-  readonly precision: Precision;
+  readonly precision: WantedPrecision;
   readonly shifts: readonly GlobalShift[];
   readonly counts: ClassCounts;
   /** By the name of the integrand, in the order of the files. */
@@ -55,7 +55,7 @@ export function noCounts(): Counting {
   return Object.fromEntries(ROW_CLASSES.map((name) => [name, 0])) as Counting;
 }
 
-export function totalOf(counts: ClassCounts): number {
+export function countedRows(counts: ClassCounts): number {
   return ROW_CLASSES.reduce((sum, name) => sum + counts[name], 0);
 }
 

@@ -1,4 +1,4 @@
-import { placeOf } from '../tables/columns/columns.ts';
+import { columnPlace } from '../tables/columns/columns.ts';
 import type { RowRecord } from '../tables/reading/csv-records.ts';
 
 /** A row that both sides have, or one alone. */
@@ -7,7 +7,7 @@ export type Matched =
   | { readonly kind: 'removed'; readonly base: RowRecord }
   | { readonly kind: 'added'; readonly next: RowRecord };
 
-const KEY = (['cell_id', 'component', 'estimator_1', 'estimator_2'] as const).map(placeOf);
+const KEY = (['cell_id', 'component', 'estimator_1', 'estimator_2'] as const).map(columnPlace);
 
 /** Rows as they are read: a run after the other. */
 export type RecordRuns = AsyncIterable<readonly RowRecord[]>;

@@ -143,7 +143,7 @@ function firstSide(row: SummaryRow): Side {
     exactVariance: row.variance_1_exact,
     drawVariance: row.draw_variance_1,
     kurtosis: row.kurtosis_1,
-    constant: isConstant(row, 1),
+    constant: isConstantQuantity(row, 1),
     tame: isTame(row, row.kurtosis_1),
   };
 }
@@ -158,13 +158,16 @@ function secondSide(row: SummaryRow): Side {
     exactVariance: row.variance_2_exact,
     drawVariance: row.draw_variance_2,
     kurtosis: row.kurtosis_2,
-    constant: isConstant(row, 2),
+    constant: isConstantQuantity(row, 2),
     tame: isTame(row, row.kurtosis_2),
   };
 }
 
 /** Whether all estimates of an estimator are the same: what varies is rounding. */
-export function isConstant({ variance_1_exact, variance_2_exact, status }: SummaryRow, i: 1 | 2): boolean {
+export function isConstantQuantity(
+  { variance_1_exact, variance_2_exact, status }: SummaryRow,
+  i: 1 | 2,
+): boolean {
   if ((i === 1 ? variance_1_exact : variance_2_exact) === 0 || status === 'zero_variance_both') return true;
   return status === (i === 1 ? 'zero_variance_1' : 'zero_variance_2');
 }

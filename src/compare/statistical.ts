@@ -3,7 +3,7 @@ import type { SummaryRow } from '../tables/columns/columns.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
 import type { RowTest } from './compared-row.ts';
 import { differenceProbability, isEquivalent } from './minimum-effect.ts';
-import { isConstant, decidesEquivalence, quantitiesOf, type Quantity } from './quantities.ts';
+import { isConstantQuantity, decidesEquivalence, quantitiesOf, type Quantity } from './quantities.ts';
 import type { Relation } from './relation.ts';
 
 /** Tier 2: what a row of other draws says. */
@@ -100,7 +100,8 @@ function heavyTail(base: SummaryRow, next: SummaryRow): StatisticalRow {
   const infinite = [base, next].some(({ status }) => status.startsWith('infinite_variance'));
   const unknown = [base, next].some(
     (row) =>
-      (row.kurtosis_1 === null && !isConstant(row, 1)) || (row.kurtosis_2 === null && !isConstant(row, 2)),
+      (row.kurtosis_1 === null && !isConstantQuantity(row, 1)) ||
+      (row.kurtosis_2 === null && !isConstantQuantity(row, 2)),
   );
   const detail = infinite ? 'a variance is infinite' : 'too few trials for the kurtosis';
   const trialsNeeded = infinite || unknown ? null : Math.ceil(TRIALS_PER_KURTOSIS * kurtosis);
@@ -109,7 +110,7 @@ function heavyTail(base: SummaryRow, next: SummaryRow): StatisticalRow {
 
 /** Nothing that varies, nothing that could differ; or too little known to test. */
 function withoutTests(base: SummaryRow, next: SummaryRow): StatisticalRow {
-  const fixed = ([1, 2] as const).every((i) => isConstant(base, i) && isConstant(next, i));
+  const fixed = ([1, 2] as const).every((i) => isConstantQuantity(base, i) && isConstantQuantity(next, i));
   if (fixed)
     return {
       kind: 'settled',

@@ -4,7 +4,7 @@ import { log1p } from '../elementary/log.ts';
 import type { ComparedRow } from './compared-row.ts';
 
 /** How precise a row must be to be decided. */
-export interface Precision {
+export interface WantedPrecision {
   readonly effect: number;
   /** Level of the rows, and their number. */
   readonly q: number;
@@ -22,7 +22,7 @@ export interface Precision {
  * quantiles of level and power. The level is Bonferroni's, q/(7·family), the strictest that can be asked of a
  * row.
  */
-export function precisionFor(effect: number, q: number, family: number): Precision {
+export function precisionFor(effect: number, q: number, family: number): WantedPrecision {
   if (effect === 0 || family === 0) return { effect, q, family, standardError: null };
   const equivalence = -2 * normquantile(SIGNIFICANCE);
   const change = -normquantile(q / (MOST_QUANTITIES * family)) - normquantile(0.1);
@@ -35,7 +35,7 @@ const MOST_QUANTITIES = 7;
  * Trials on each of two sides with seeds of their own after which a row is decided; the standard error falls
  * as 1/sqrt(trials). Rounded up to two digits; null where it cannot be told.
  */
-export function trialsNeeded(row: ComparedRow, { standardError }: Precision): number | null {
+export function trialsNeeded(row: ComparedRow, { standardError }: WantedPrecision): number | null {
   if (row.kind === 'settled') return row.trialsNeeded;
   if (standardError === null || row.varianceAtOneTrial === 0) return null;
   return roundedUp(row.varianceAtOneTrial / (standardError * standardError));

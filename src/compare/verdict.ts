@@ -1,10 +1,10 @@
 import { EXIT, type ExitCode } from '../errors.ts';
 import { ROW_CLASSES, type RowClass } from './compared-row.ts';
-import { totalOf, type Comparison } from './comparison.ts';
+import { countedRows, type Comparison } from './comparison.ts';
 import type { GlobalShift } from './global-shift.ts';
 
 /** The one answer to a comparison. */
-export interface Verdict {
+export interface ComparisonVerdict {
   readonly word: 'identical' | 'passed' | 'failed' | 'inconclusive' | 'incomplete';
   readonly exitCode: ExitCode;
   readonly sentence: string;
@@ -18,20 +18,20 @@ const UNDECIDED: ReadonlySet<RowClass> = new Set(['inconclusive', 'heavy_tail', 
  * when asked for with --fail-on, else 0). Passed are only results of which every row could be judged. An
  * edited side is named.
  */
-export function verdict(comparison: Comparison): Verdict {
+export function verdict(comparison: Comparison): ComparisonVerdict {
   const found = verdictOfRows(comparison);
   const edited = comparison.edited.map((label) => `; ${label} was changed since it was sealed`);
   return { ...found, sentence: [found.sentence, ...edited].join('') };
 }
 
-function verdictOfRows(comparison: Comparison): Verdict {
+function verdictOfRows(comparison: Comparison): ComparisonVerdict {
   const { counts, options, incomplete, sameBytes, shifts } = comparison;
   const [short] = incomplete;
   if (short !== undefined) {
     const sentence = `${short.label} is incomplete: ${short.rows} of ${short.planned} rows`;
     return { word: 'incomplete', exitCode: EXIT.incomplete, sentence };
   }
-  const total = totalOf(counts);
+  const total = countedRows(counts);
   if (sameBytes) {
     const sentence = `the same bytes: ${rowsText(total)}`;
     return { word: 'identical', exitCode: EXIT.ok, sentence };

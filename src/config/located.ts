@@ -1,5 +1,5 @@
 /** Where a value of a config was written. */
-export type Place =
+export type ConfigPlace =
   | { readonly kind: 'file'; readonly line: number; readonly column: number }
   /** A command-line option, as typed. */
   | { readonly kind: 'option'; readonly option: string }
@@ -10,12 +10,12 @@ export type Scalar = string | number | boolean | null;
 
 /** A config as written: plain data in which each value knows its place. */
 export type Located =
-  | { readonly kind: 'scalar'; readonly value: Scalar; readonly text: string; readonly place: Place }
-  | { readonly kind: 'list'; readonly items: readonly Located[]; readonly place: Place }
-  | { readonly kind: 'map'; readonly entries: Entries; readonly place: Place };
+  | { readonly kind: 'scalar'; readonly value: Scalar; readonly text: string; readonly place: ConfigPlace }
+  | { readonly kind: 'list'; readonly items: readonly Located[]; readonly place: ConfigPlace }
+  | { readonly kind: 'map'; readonly entries: Entries; readonly place: ConfigPlace };
 
 export interface Entry {
-  readonly keyPlace: Place;
+  readonly keyPlace: ConfigPlace;
   readonly value: Located;
 }
 
@@ -51,7 +51,7 @@ export function dataOf(value: Located): unknown {
 }
 
 /** A program's plain data as a located tree. */
-export function locatedData(data: unknown, place: Place = { kind: 'memory' }): Located {
+export function locatedData(data: unknown, place: ConfigPlace = { kind: 'memory' }): Located {
   if (Array.isArray(data)) {
     return { kind: 'list', items: data.map((item) => locatedData(item, place)), place };
   }
@@ -82,7 +82,7 @@ export function locate(root: Located, path: Path): Located | undefined {
 }
 
 /** Place of the value at a path, or of the innermost value around it that was written. */
-export function placeOf(root: Located, path: Path): Place {
+export function configPlaceOf(root: Located, path: Path): ConfigPlace {
   for (let length = path.length; length > 0; length -= 1) {
     const value = locate(root, path.slice(0, length));
     if (value !== undefined) return value.place;
@@ -91,8 +91,8 @@ export function placeOf(root: Located, path: Path): Place {
 }
 
 /** Place of the key that a path ends with. */
-export function keyPlaceOf(root: Located, path: Path): Place {
+export function keyPlaceOf(root: Located, path: Path): ConfigPlace {
   const around = locate(root, path.slice(0, -1));
   const entry = around?.kind === 'map' ? around.entries.get(String(path.at(-1))) : undefined;
-  return entry?.keyPlace ?? placeOf(root, path);
+  return entry?.keyPlace ?? configPlaceOf(root, path);
 }

@@ -1,5 +1,5 @@
 import { didYouMean, foundText, shorten } from './found.ts';
-import { childOf, locate, type Config, type Located, type Path, type Place } from './located.ts';
+import { childOf, locate, type Config, type Located, type Path, type ConfigPlace } from './located.ts';
 import { pathText, problemList } from './problem.ts';
 import { allowedBelow } from './schema-path.ts';
 import { configSchema } from './schema.ts';
@@ -29,7 +29,7 @@ export function applyOverrides(config: Config, { set = [], seed }: Overrides): C
     else problems.push(result.problem);
   }
   if (seed !== undefined) {
-    const place: Place = { kind: 'option', option: '--seed' };
+    const place: ConfigPlace = { kind: 'option', option: '--seed' };
     root = replace(root, ['seed'], { kind: 'scalar', value: seed, text: seed, place }, place);
   }
   if (problems.length > 0) throw problemList('USAGE', 'options', problems);
@@ -46,7 +46,7 @@ function assign(root: Located, assignment: string): Assigned {
   if (equals <= 0) return refused(`--set: found ${JSON.stringify(assignment)}, expected path=value`);
   const found = pathIn(root, assignment.slice(0, equals).split('.'));
   if (found.kind === 'refused') return refused(`${option}: ${found.problem}`);
-  const place: Place = { kind: 'option', option };
+  const place: ConfigPlace = { kind: 'option', option };
   const value = readYaml(assignment.slice(equals + 1), () => place);
   if (value.kind === 'errors') return refused(`${option}: ${value.errors[0]!.text}`);
   return { kind: 'changed', root: replace(root, found.path, value.root, place) };
@@ -84,7 +84,7 @@ function pathIn(root: Located, words: readonly string[]): FoundPath {
 }
 
 /** The tree with the value at a path replaced, or added as the last entry of its map. */
-function replace(around: Located, path: Path, value: Located, place: Place): Located {
+function replace(around: Located, path: Path, value: Located, place: ConfigPlace): Located {
   const [key, ...rest] = path;
   if (key === undefined) return value;
   if (around.kind === 'list') {

@@ -1,5 +1,12 @@
 import { EXIT, GradvarError, type ErrorCode } from '../errors.ts';
-import { keyPlaceOf, placeOf, type Config, type Located, type Path, type Place } from './located.ts';
+import {
+  keyPlaceOf,
+  configPlaceOf,
+  type Config,
+  type Located,
+  type Path,
+  type ConfigPlace,
+} from './located.ts';
 
 /** One thing wrong with a config: the value found and what was expected. */
 export interface Problem {
@@ -58,7 +65,7 @@ export function pathText(path: Path): string {
 }
 
 /** `configs/x.yaml:7:10`, or the option as typed. */
-export function placeText(source: string, place: Place): string {
+export function placeText(source: string, place: ConfigPlace): string {
   switch (place.kind) {
     case 'file':
       return `${source}:${place.line}:${place.column}`;
@@ -69,17 +76,17 @@ export function placeText(source: string, place: Place): string {
   }
 }
 
-function problemLine(source: string, place: Place, { path, text }: Problem): string {
+function problemLine(source: string, place: ConfigPlace, { path, text }: Problem): string {
   const where = [placeText(source, place), pathText(path)].filter((part) => part !== '').join(' ');
   return `${where}: ${text}`;
 }
 
-function placeOfProblem(root: Located, { path, at }: Problem): Place {
-  return at === 'key' ? keyPlaceOf(root, path) : placeOf(root, path);
+function placeOfProblem(root: Located, { path, at }: Problem): ConfigPlace {
+  return at === 'key' ? keyPlaceOf(root, path) : configPlaceOf(root, path);
 }
 
 /** Places in the file first, in its order; the sort is stable for the rest. */
-function placeKey(place: Place): readonly [number, number] {
+function placeKey(place: ConfigPlace): readonly [number, number] {
   return place.kind === 'file' ? [place.line, place.column] : [Infinity, 0];
 }
 

@@ -8,7 +8,7 @@ import {
   type Document,
   type YAMLMap,
 } from 'yaml';
-import type { Entries, Entry, Located, Place } from './located.ts';
+import type { Entries, Entry, Located, ConfigPlace } from './located.ts';
 
 /** Text read as YAML 1.2, of which JSON is a part: a located tree, or what is wrong with the text. */
 export type YamlTree =
@@ -16,7 +16,7 @@ export type YamlTree =
   | { readonly kind: 'errors'; readonly errors: readonly YamlError[] };
 
 export interface YamlError {
-  readonly place: Place;
+  readonly place: ConfigPlace;
   readonly text: string;
 }
 
@@ -39,7 +39,7 @@ const MAX_ERRORS = 3;
  * Refused: a second document, the same key twice, keys that are no plain words, unknown tags, more than 100
  * aliases, 200,000 values or 32 levels.
  */
-export function readYaml(text: string, placeAt: (line: number, column: number) => Place): YamlTree {
+export function readYaml(text: string, placeAt: (line: number, column: number) => ConfigPlace): YamlTree {
   const lineCounter = new LineCounter();
   // Keys are checked for duplicates below: the library compares each with each.
   const document = parseDocument(text, {
@@ -50,7 +50,7 @@ export function readYaml(text: string, placeAt: (line: number, column: number) =
     logLevel: 'error',
     lineCounter,
   });
-  const placeOf = (offset: number): Place => {
+  const placeOf = (offset: number): ConfigPlace => {
     const { line, col } = lineCounter.linePos(offset);
     return placeAt(line, col);
   };
@@ -68,7 +68,7 @@ export function readYaml(text: string, placeAt: (line: number, column: number) =
 /** One pass over a document: what it needs, and what it has met so far. */
 interface Reading {
   readonly document: Document.Parsed;
-  readonly placeOf: (offset: number) => Place;
+  readonly placeOf: (offset: number) => ConfigPlace;
   readonly errors: YamlError[];
   values: number;
   aliases: number;
@@ -136,7 +136,7 @@ function tooMuch(reading: Reading): boolean {
   return reading.values > MAX_VALUES || reading.aliases > MAX_ALIASES;
 }
 
-function refuse(reading: Reading, place: Place, text: string): Located {
+function refuse(reading: Reading, place: ConfigPlace, text: string): Located {
   if (reading.errors.length < MAX_ERRORS) reading.errors.push({ place, text });
   return { kind: 'scalar', value: null, text: '', place };
 }

@@ -15,10 +15,10 @@ import type { BenchCase } from '../../bench/suite.ts';
  */
 
 /** r, r' and r'' by the order of the derivative. */
-export type Order = 0 | 1 | 2;
+export type CostOrder = 0 | 1 | 2;
 
 /** Orders that are evaluated together, and so share subexpressions. */
-export type Evaluation = readonly Order[];
+export type Evaluation = readonly CostOrder[];
 
 export const EVALUATIONS: readonly Evaluation[] = [[0], [1], [0, 1], [0, 1, 2]];
 

@@ -14,13 +14,13 @@ export interface TableFile<Name extends string> {
 const PIECE = 1 << 18;
 
 /** How the file of a table is opened: to be written, or to be held against what is to be in it. */
-export type OpenFile = (path: string) => Promise<DurableFile>;
+export type FileOpener = (path: string) => Promise<DurableFile>;
 
 /** @throws GradvarError OUTPUT_UNWRITABLE (50), also from every method */
 export async function openTable<Name extends string>(
   path: string,
   names: readonly Name[],
-  open: OpenFile = openDurably,
+  open: FileOpener = openDurably,
 ): Promise<TableFile<Name>> {
   const file = await open(path);
   const csv = csvText(names);

@@ -4,7 +4,7 @@ const MOHAMED = 'Mohamed et al. 2020';
 const GAL = 'Gal 2016';
 
 /** Functions without kinks, from textbooks and papers on gradient estimators. */
-export const SMOOTH: readonly CatalogueEntry[] = [
+export const SMOOTH_ENTRIES: readonly CatalogueEntry[] = [
   plain('const', '1', 'degenerate', 'mc_gradients tests', 'pathwise is exactly 0; the score is pure noise'),
   plain('linear', 'z', 'linear', 'mc_gradients tests', 'pathwise for mu has variance 0'),
   plain(

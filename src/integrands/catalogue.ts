@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { LEARNING } from './catalogue-learning.ts';
 import { ROUGH } from './catalogue-rough.ts';
-import { SMOOTH } from './catalogue-smooth.ts';
+import { SMOOTH_ENTRIES } from './catalogue-smooth.ts';
 
 export type { CatalogueEntry, IntegrandClass } from './catalogue-entry.ts';
 
@@ -11,7 +11,7 @@ export type { CatalogueEntry, IntegrandClass } from './catalogue-entry.ts';
  * @example
  * catalogue.some(({ name }) => name === 'sin10'); // → true
  */
-export const catalogue: readonly CatalogueEntry[] = [...SMOOTH, ...ROUGH, ...LEARNING];
+export const catalogue: readonly CatalogueEntry[] = [...SMOOTH_ENTRIES, ...ROUGH, ...LEARNING];
 
 /** The entry of that name, or null. */
 export function catalogueEntry(name: string): CatalogueEntry | null {

@@ -1,7 +1,7 @@
 import { requestedChannels } from '../estimators/measured/channels.ts';
 import { blockTrials } from './blocks.ts';
 import { blockNanoseconds, CELL, integrandWork, type IntegrandWork } from './cost.ts';
-import type { Piece, Place } from './pieces.ts';
+import type { Piece, BlockPlace } from './pieces.ts';
 import type { Plan, PlanIntegrand } from './plan.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Plan, PlanIntegrand } from './plan.ts';
 export function pieceCost(plan: Plan): (piece: Piece) => number {
   const channels = requestedChannels(plan.estimators, plan.components).length;
   const works = new Map<PlanIntegrand, Map<number, IntegrandWork>>();
-  const workOf = ({ of, integrand: { dimension } }: Place): IntegrandWork => {
+  const workOf = ({ of, integrand: { dimension } }: BlockPlace): IntegrandWork => {
     const known = works.get(of) ?? new Map<number, IntegrandWork>();
     const work = known.get(dimension) ?? integrandWork(of, dimension, channels);
     works.set(of, known.set(dimension, work));

@@ -7,20 +7,20 @@ export type Piece = PointPiece | BlockPiece;
 
 export interface PointPiece {
   readonly kind: 'point';
-  readonly at: Place;
+  readonly at: BlockPlace;
   readonly point: number;
 }
 
 export interface BlockPiece {
   readonly kind: 'block';
-  readonly at: Place;
+  readonly at: BlockPlace;
   readonly cell: number;
   readonly m: number;
   readonly block: number;
 }
 
 /** What the pieces of one point share. */
-export interface Place {
+export interface BlockPlace {
   /** What of the plan the integrand is a point of. */
   readonly of: PlanIntegrand;
   readonly integrand: IntegrandPoint;
@@ -47,7 +47,7 @@ export function* pointPieces(plan: Plan): Generator<PointPiece> {
 }
 
 /** A block of a cell, by index in plan order, at a place. */
-export function blockPiece({ m: sizes }: Plan, at: Place, cell: number, block: number): BlockPiece {
+export function blockPiece({ m: sizes }: Plan, at: BlockPlace, cell: number, block: number): BlockPiece {
   return { kind: 'block', at, cell, m: sizes[cell % sizes.length]!, block };
 }
 

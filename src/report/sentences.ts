@@ -1,12 +1,7 @@
 import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import type { SummaryRow } from '../tables/columns/columns.ts';
 import { rowName } from '../tables/row-name.ts';
-import {
-  advantageOf,
-  challengerOf,
-  isScoreAgainstPathwise,
-  type EstimatorPair,
-} from './data/estimator-pair.ts';
+import { advantageOf, challengerOf, isScoreAgainstPathwise, type PairNames } from './data/estimator-pair.ts';
 import { numberText, shareText } from './data/number-text.ts';
 import type { PairFindings, ReportData } from './data/report-data.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -20,9 +15,9 @@ export function headline(findings: PairFindings): string {
   return `${who} in ${shareText(wins, rows, 'rows')}; ${decided} rows are decided.`;
 }
 
-export const challengerName = (pair: EstimatorPair): string => visibleLine(challengerOf(pair));
+export const challengerName = (pair: PairNames): string => visibleLine(challengerOf(pair));
 
-export const pairText = ({ first, second }: EstimatorPair): string =>
+export const pairText = ({ first, second }: PairNames): string =>
   `${visibleLine(first)} against ${visibleLine(second)}`;
 
 /** Where it wins, and how clearly. */

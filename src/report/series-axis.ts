@@ -2,16 +2,20 @@ import type { ReportRow } from './data/report-row.ts';
 import { visibleLine } from '../text/visible.ts';
 
 /** What a curve runs over: `mu`, `sigma`, `m`, `dimension` or the name of a parameter. */
-export type Axis = string;
+export type SeriesAxis = string;
 
 /** The row's value on an axis. */
-export function axisValue(row: ReportRow, axis: Axis): number | null {
+export function axisValue(row: ReportRow, axis: SeriesAxis): number | null {
   if (axis === 'mu' || axis === 'sigma' || axis === 'm' || axis === 'dimension') return row[axis];
   return parameters(row.params).get(axis) ?? null;
 }
 
 /** The rows that differ from one row in this axis alone, in its order. */
-export function rowsAlong(rows: readonly ReportRow[], chosen: ReportRow, axis: Axis): readonly ReportRow[] {
+export function rowsAlong(
+  rows: readonly ReportRow[],
+  chosen: ReportRow,
+  axis: SeriesAxis,
+): readonly ReportRow[] {
   const others = paramsWithout(chosen.params, axis);
   return rows
     .filter(
@@ -30,19 +34,19 @@ export function rowsAlong(rows: readonly ReportRow[], chosen: ReportRow, axis: A
     .sort((a, b) => (axisValue(a, axis) ?? 0) - (axisValue(b, axis) ?? 0));
 }
 
-const paramsWithout = (params: string, axis: Axis): string =>
+const paramsWithout = (params: string, axis: SeriesAxis): string =>
   params
     .split(';')
     .filter((part) => !part.startsWith(`${axis}=`))
     .join(';');
 
 /** Integrand and the parameters that a curve over the axis holds fixed, as shown. */
-export function seriesWithout({ integrand, params }: ReportRow, axis: Axis): string {
+export function seriesWithout({ integrand, params }: ReportRow, axis: SeriesAxis): string {
   return visibleLine(`${integrand} ${paramsWithout(params, axis)}`.trim());
 }
 
 /** The axes of a row's curves: those with two values or more, parameters first. */
-export function axesOf(rows: readonly ReportRow[], chosen: ReportRow): readonly Axis[] {
+export function axesOf(rows: readonly ReportRow[], chosen: ReportRow): readonly SeriesAxis[] {
   const names = [...parameters(chosen.params).keys(), 'sigma', 'mu', 'dimension'];
   return names.filter((axis) => rowsAlong(rows, chosen, axis).length > 1);
 }

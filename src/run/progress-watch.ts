@@ -26,7 +26,7 @@ export function watchProgress(
       cells += 1;
     },
     batch: ({ batch }) => {
-      draws += drawsOf(batch);
+      draws += drawsOfWork(batch);
       nanoseconds += batch.nanoseconds;
       const done = isKnown ? nanoseconds / planned : cells / cellsPlanned;
       const fraction = Math.min(1, done);
@@ -36,7 +36,7 @@ export function watchProgress(
 }
 
 /** Draws of a batch, over all its trials. */
-export function drawsOf(batch: Batch): number {
+export function drawsOfWork(batch: Batch): number {
   let draws = 0;
   for (const { first, count, trials, m } of batch.runs) {
     for (let block = first; block < first + count; block += 1) draws += m * blockTrials(trials, m, block);

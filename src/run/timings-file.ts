@@ -3,7 +3,7 @@ import { FILES } from '../folder/folder-files.ts';
 import { namesOf, openTable } from '../folder/table-file.ts';
 import { TIMING_COLUMNS } from '../tables/timings.ts';
 import type { DoneBatch } from './pool/batch-runner.ts';
-import { drawsOf } from './progress-watch.ts';
+import { drawsOfWork } from './progress-watch.ts';
 
 /** timings.csv of one attempt: a row for each of its batches, in the order in which they ended. */
 export interface TimingsFile {
@@ -20,7 +20,7 @@ export async function openTimings(folder: string): Promise<TimingsFile> {
   let total = 0;
   return {
     add({ batch, result: { milliseconds } }) {
-      const draws = drawsOf(batch);
+      const draws = drawsOfWork(batch);
       total += draws;
       const blocks = batch.runs.reduce((sum, { count }) => sum + count, 0);
       const points = batch.points.length;

@@ -4,7 +4,7 @@ import { openDurably } from '../files/durable-file.ts';
 import type { FinishedCell } from '../tables/columns/measured-cell.ts';
 import { tableFile, type ResultTable, type TableRow } from '../tables/result-table.ts';
 import type { SealedContent } from '../folder/seal.ts';
-import { namesOf, openTable, type OpenFile } from '../folder/table-file.ts';
+import { namesOf, openTable, type FileOpener } from '../folder/table-file.ts';
 import { tablesOf } from '../tables/tables.ts';
 
 export interface FailedCell {
@@ -31,7 +31,7 @@ export async function writeTables(
   plan: Plan,
   finished: AsyncIterable<FinishedCell> | Iterable<FinishedCell>,
   onCell: (cell: FinishedCell) => void,
-  openFile: OpenFile = openDurably,
+  openFile: FileOpener = openDurably,
 ): Promise<WrittenTables> {
   const open: OpenTable[] = [];
   const failed: FailedCell[] = [];
@@ -66,7 +66,7 @@ async function startTable(
   folder: string,
   plan: Plan,
   table: ResultTable,
-  openFile: OpenFile,
+  openFile: FileOpener,
 ): Promise<OpenTable> {
   const file = tableFile(table);
   const rowsOf = table.rowsOf(plan);

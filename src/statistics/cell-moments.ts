@@ -8,7 +8,7 @@ import {
   momentsOfLanes,
   trialsOf,
   type RunMoments,
-  type Sample,
+  type RunSample,
 } from './run-moments.ts';
 
 /*
@@ -78,7 +78,7 @@ export function addBlock(state: CellState, sums: BlockSums, trials: number): voi
 /** The moments of the blocks so far. */
 export function cellMoments({ runs, m, reference }: CellState): CellMoments {
   const joined = joinShortRun(runs, m);
-  const gather = (sample: Sample) =>
+  const gather = (sample: RunSample) =>
     reference.map((from, contribution) => {
       const groups: Moments[] = [];
       for (const run of joined) groups.push(...momentsOfLanes(run, m, contribution, sample));

@@ -10,7 +10,7 @@ import {
 import { mergeMoments, type Moments } from './moments.ts';
 
 /** What moments are taken of: the draws, or the trials (means of m draws). */
-export type Sample = 'draws' | 'trials';
+export type RunSample = 'draws' | 'trials';
 
 /**
  * Moments of a run of consecutive blocks, lane by lane, while it grows. Flat, because a cell may have a
@@ -135,7 +135,7 @@ export function momentsOfLanes(
   run: RunMoments,
   m: number,
   channel: number,
-  sample: Sample,
+  sample: RunSample,
 ): readonly Moments[] {
   const found: Moments[] = [];
   for (let lane = 0; lane < LANES; lane += 1) {
@@ -144,7 +144,7 @@ export function momentsOfLanes(
   return found;
 }
 
-function momentsAt(run: RunMoments, m: number, lane: number, channel: number, sample: Sample): Moments {
+function momentsAt(run: RunMoments, m: number, lane: number, channel: number, sample: RunSample): Moments {
   const { means, squares } = sample === 'draws' ? run.draws : run.estimates;
   const at = lane * run.channels + channel;
   const count = run.trials[lane]! * (sample === 'draws' ? m : 1);

@@ -1,10 +1,10 @@
 import type { Comparison } from '../comparison.ts';
-import type { Verdict } from '../verdict.ts';
+import type { ComparisonVerdict } from '../verdict.ts';
 import { csvLines } from './csv.ts';
 import { githubText } from './github.ts';
-import { jsonText } from './json.ts';
+import { comparisonJson } from './json.ts';
 import { junitText } from './junit.ts';
-import { markdownText } from './markdown.ts';
+import { comparisonMarkdown } from './markdown.ts';
 import { tableText } from './table.ts';
 
 /** A text in pieces of any size. */
@@ -13,12 +13,12 @@ export type Pieces = Iterable<string>;
 /** Every format by name. */
 export const FORMATS = {
   table: tableText,
-  json: jsonText,
-  markdown: markdownText,
+  json: comparisonJson,
+  markdown: comparisonMarkdown,
   junit: junitText,
   github: githubText,
   csv: csvLines,
-} as const satisfies Readonly<Record<string, (comparison: Comparison, verdict: Verdict) => Pieces>>;
+} as const satisfies Readonly<Record<string, (comparison: Comparison, verdict: ComparisonVerdict) => Pieces>>;
 
 export type Format = keyof typeof FORMATS;
 

@@ -1,10 +1,10 @@
 import { jsonText as json } from '../../text/json.ts';
 import type { Comparison } from '../comparison.ts';
-import type { Verdict } from '../verdict.ts';
+import type { ComparisonVerdict } from '../verdict.ts';
 import { rowFacts } from './row-facts.ts';
 
 /** One JSON document with every row that is not identical, in pieces. */
-export function* jsonText(comparison: Comparison, verdict: Verdict): Generator<string> {
+export function* comparisonJson(comparison: Comparison, verdict: ComparisonVerdict): Generator<string> {
   const { options, precision, threshold } = comparison;
   const head = {
     verdict: verdict.word,

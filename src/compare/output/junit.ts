@@ -1,9 +1,9 @@
 import { markupLine, markupText } from '../../text/markup.ts';
 import { visibleLine, visibleLines } from '../../text/visible.ts';
 import { ROW_CLASSES, type RowClass } from '../compared-row.ts';
-import { classOf, totalOf, type ClassCounts, type Comparison } from '../comparison.ts';
-import { classText, shiftText, type Verdict } from '../verdict.ts';
-import { changeText, placeText, rowFacts } from './row-facts.ts';
+import { classOf, countedRows, type ClassCounts, type Comparison } from '../comparison.ts';
+import { classText, shiftText, type ComparisonVerdict } from '../verdict.ts';
+import { changeText, rowPlaceText, rowFacts } from './row-facts.ts';
 
 /** Rows written into the body of one failed case. */
 const MOST_ROWS = 10;
@@ -13,7 +13,7 @@ const MOST_ROWS = 10;
  * of its rows has a failing class, is skipped if rows are undecided and none is more than that, and passes
  * else.
  */
-export function* junitText(comparison: Comparison, verdict: Verdict): Generator<string> {
+export function* junitText(comparison: Comparison, verdict: ComparisonVerdict): Generator<string> {
   const cases = [...integrandCases(comparison), shiftCase(comparison), completeCase(comparison)];
   const failures = cases.filter(({ outcome }) => outcome === 'failure').length;
   const skipped = cases.filter(({ outcome }) => outcome === 'skipped').length;
@@ -55,7 +55,7 @@ function failingRows(comparison: Comparison): ReadonlyMap<string, readonly strin
     const facts = rowFacts(comparison, row);
     const replay = facts.replay === null ? '' : `; ${facts.replay}`;
     const what = `${classText(found)}, ${changeText(facts)}${replay}`;
-    of.push(visibleLine(`${facts.cell_id} ${placeText(facts)}: ${what}`));
+    of.push(visibleLine(`${facts.cell_id} ${rowPlaceText(facts)}: ${what}`));
   }
   return lines;
 }
@@ -83,5 +83,5 @@ function caseText({ name, outcome, message, body }: Case): string {
 
 function countsText(counts: ClassCounts): string {
   const present = ROW_CLASSES.filter((name) => counts[name] > 0);
-  return `${present.map((name) => `${counts[name]} ${classText(name)}`).join(', ')} of ${totalOf(counts)}`;
+  return `${present.map((name) => `${counts[name]} ${classText(name)}`).join(', ')} of ${countedRows(counts)}`;
 }

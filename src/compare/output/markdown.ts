@@ -1,9 +1,9 @@
 import { markdownCode, shortMarkdown } from '../../text/markdown.ts';
 import { ROW_CLASSES } from '../compared-row.ts';
-import { totalOf, worstRows, type ClassCounts, type Comparison } from '../comparison.ts';
-import { classText, type Verdict } from '../verdict.ts';
+import { countedRows, worstRows, type ClassCounts, type Comparison } from '../comparison.ts';
+import { classText, type ComparisonVerdict } from '../verdict.ts';
 import { notes } from './notes.ts';
-import { changeText, placeText, ratiosText, rowFacts } from './row-facts.ts';
+import { changeText, rowPlaceText, ratiosText, rowFacts } from './row-facts.ts';
 
 /** Step summaries hold 1 MiB and are dropped whole above it. */
 const MOST_ROWS = 20;
@@ -14,7 +14,7 @@ const MOST_OF_A_NAME = 64;
 const MOST_CHARACTERS = 300;
 
 /** What is not decided is neither good nor bad, whatever the exit code. */
-const SIGNS: Readonly<Record<Verdict['word'], string>> = {
+const SIGNS: Readonly<Record<ComparisonVerdict['word'], string>> = {
   identical: '✅',
   passed: '✅',
   inconclusive: '⚠️',
@@ -26,7 +26,7 @@ const SIGNS: Readonly<Record<Verdict['word'], string>> = {
  * For a step summary or a comment: the verdict, counts, the worst 20 rows. Below 60 kB whatever the size of
  * the results, and below 512 kB whatever their names.
  */
-export function* markdownText(comparison: Comparison, verdict: Verdict): Generator<string> {
+export function* comparisonMarkdown(comparison: Comparison, verdict: ComparisonVerdict): Generator<string> {
   yield `### ${SIGNS[verdict.word]} gradvar compare: ${verdict.word}\n\n${shortMarkdown(verdict.sentence, MOST_CHARACTERS)}\n`;
   const { counts, integrands } = comparison;
   const present = ROW_CLASSES.filter((name) => counts[name] > 0);
@@ -39,7 +39,7 @@ export function* markdownText(comparison: Comparison, verdict: Verdict): Generat
   if (worst.length > 0) {
     yield '\n| class | row | ratio | what changed |\n|---|---|---|---|\n';
     for (const facts of worst) {
-      const where = `${markdownCode(facts.cell_id)} ${shortMarkdown(placeText(facts), MOST_CHARACTERS)}`;
+      const where = `${markdownCode(facts.cell_id)} ${shortMarkdown(rowPlaceText(facts), MOST_CHARACTERS)}`;
       yield `| ${classText(facts.class)} | ${where} | ${ratiosText(facts)} | ${shortMarkdown(changeText(facts), MOST_CHARACTERS)} |\n`;
     }
     const replay = worst.find((facts) => facts.replay !== null)?.replay;
@@ -58,5 +58,5 @@ function gravity(counts: ClassCounts): number {
   const { identical, equivalent, added, ...others } = counts;
   const good = identical + equivalent + added;
   const undecided = others.inconclusive + others.heavy_tail + others.unmeasured;
-  return totalOf(counts) - good - undecided;
+  return countedRows(counts) - good - undecided;
 }

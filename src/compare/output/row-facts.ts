@@ -122,7 +122,7 @@ function replayCommand({ replayFolder, blocks }: Comparison, cellId: string): st
 }
 
 /** cosine k=3, mu 0, sigma 1, m 7, sigma: score/pathwise */
-export function placeText(facts: RowFacts): string {
+export function rowPlaceText(facts: RowFacts): string {
   const { mu, sigma, m, component, estimator_1, estimator_2 } = facts;
   return `${rowName(facts)} at mu ${mu ?? '?'}, sigma ${sigma ?? '?'}, m ${m ?? '?'}: d/d ${component}, ${estimator_1}/${estimator_2}`;
 }

@@ -2,14 +2,14 @@ import { alignedLines } from '../../text/table.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { CLASS_MEANINGS, ROW_CLASSES } from '../compared-row.ts';
 import { worstRows, type Comparison } from '../comparison.ts';
-import { classText, type Verdict } from '../verdict.ts';
+import { classText, type ComparisonVerdict } from '../verdict.ts';
 import { notes } from './notes.ts';
-import { changeText, placeText, ratiosText, rowFacts } from './row-facts.ts';
+import { changeText, rowPlaceText, ratiosText, rowFacts } from './row-facts.ts';
 
 const MOST_ROWS = 20;
 
 /** For a terminal: the verdict, counts, the worst rows and what to run next. */
-export function* tableText(comparison: Comparison, verdict: Verdict): Generator<string> {
+export function* tableText(comparison: Comparison, verdict: ComparisonVerdict): Generator<string> {
   yield `${visibleLine(`${verdict.word.toUpperCase()}: ${verdict.sentence}`)}\n`;
   const { counts } = comparison;
   const present = ROW_CLASSES.filter((name) => counts[name] > 0);
@@ -18,7 +18,7 @@ export function* tableText(comparison: Comparison, verdict: Verdict): Generator<
   if (worst.length > 0) {
     yield `\nthe worst ${worst.length === 1 ? 'row' : `${worst.length} rows`}:\n`;
     yield `${aligned(
-      worst.map((facts) => [facts.cell_id, classText(facts.class), placeText(facts), ratiosText(facts), changeText(facts)]),
+      worst.map((facts) => [facts.cell_id, classText(facts.class), rowPlaceText(facts), ratiosText(facts), changeText(facts)]),
     )}\n`;
     const replays = [...new Set(worst.flatMap(({ replay }) => replay ?? []))].slice(0, 3);
     if (replays.length > 0) yield `\nto look into it:\n${replays.map((command) => `  ${visibleLine(command)}\n`).join('')}`;

@@ -10,7 +10,7 @@ import { constantsAlong } from './constants-along.ts';
  * of the direction (p, q): linear in it, which the form along a direction is not where constants are chosen
  * for that direction.
  */
-export function linearForm(
+export function linearEstimate(
   estimator: Estimator,
   laws: PointLaws,
   sigma: number,

@@ -2,7 +2,7 @@ import type { ExactCovariance, PointLaws } from '../../truth/one-draw/variable/p
 import type { Exact, ExactPair } from '../../truth/exact/exact.ts';
 import { baseComponent, directionOf, isBoth, type DerivedComponent } from '../component.ts';
 import { constantsAlong } from './constants-along.ts';
-import { linearForm } from './linear-form.ts';
+import { linearEstimate } from './linear-form.ts';
 import { estimatorPairs, requireEstimator, type EstimatorPair } from '../registry.ts';
 
 /** What is asked of the points of a plan: plain data. */
@@ -60,7 +60,7 @@ export function pairLaws(laws: PointLaws, asked: Asked, sigma: number): PairLaws
 
 function covariancesOf(laws: PointLaws, { estimators, m }: Asked, sigma: number): readonly ExactCovariance[] {
   return m.flatMap((each) =>
-    estimators.map((name) => laws.covariance(linearForm(requireEstimator(name), laws, sigma, each))),
+    estimators.map((name) => laws.covariance(linearEstimate(requireEstimator(name), laws, sigma, each))),
   );
 }
 

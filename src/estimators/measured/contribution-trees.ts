@@ -16,7 +16,7 @@ export interface DrawTrees {
 export function variableTree(variable: DrawVariable, { value, derivative, second, eps }: DrawTrees): Node {
   const { baseline } = variable;
   const centered = baseline === 0 ? value : call('subtract', value, number(baseline));
-  return sum([
+  return sumTree([
     ...terms(variable.constant, eps, null),
     ...terms(variable.value, eps, centered),
     ...terms(variable.derivative, eps, derivative),
@@ -29,28 +29,28 @@ function terms(polynomial: Polynomial, eps: Node, factor: Node | null): readonly
   if (isNone(polynomial)) return [];
   const weight = polynomialTree(polynomial, eps);
   if (factor === null) return [weight];
-  return [isOne(weight) ? factor : times(factor, weight)];
+  return [isOne(weight) ? factor : timesTree(factor, weight)];
 }
 
 function polynomialTree([constant, linear, square]: Polynomial, eps: Node): Node {
   const powers: Node[] = [];
   if (square !== 0) powers.push(scaledTree(square, call('power', eps, number(2))));
   if (linear !== 0) powers.push(scaledTree(linear, eps));
-  const varying = sum(powers);
+  const varying = sumTree(powers);
   if (powers.length === 0) return number(constant);
   if (constant === 0) return varying;
   return constant < 0 ? call('subtract', varying, number(-constant)) : call('add', varying, number(constant));
 }
 
 function scaledTree(factor: number, tree: Node): Node {
-  return factor === 1 ? tree : times(number(factor), tree);
+  return factor === 1 ? tree : timesTree(number(factor), tree);
 }
 
-export function sum(parts: readonly Node[]): Node {
+export function sumTree(parts: readonly Node[]): Node {
   return parts.length === 0 ? ZERO : parts.reduce((all, part) => call('add', all, part));
 }
 
-export function times(a: Node, b: Node): Node {
+export function timesTree(a: Node, b: Node): Node {
   return call('multiply', a, b);
 }
 

@@ -5,7 +5,7 @@ import { call, number, Z } from '../../formula/tree/nodes.ts';
 import type { Node } from '../../formula/tree/tree.ts';
 import type { Direction } from '../../truth/one-draw/variable/direction.ts';
 import type { EstimateForm } from '../../truth/one-draw/variable/estimate-form.ts';
-import { substitute, sum, times, variableTree, type DrawTrees } from './contribution-trees.ts';
+import { substitute, sumTree, timesTree, variableTree, type DrawTrees } from './contribution-trees.ts';
 
 /** A form as the kernel measures it, its scale apart: trees in the inputs of a family. */
 export type MeasuredForm =
@@ -27,7 +27,7 @@ export function measuredForm(form: EstimateForm, direction: Direction, point: Po
       if (family === 'plain') return { kind: 'average', family, tree: there };
       const mirrored = call('negate', EPS);
       const image = variableTree(variable, drawTrees(point, mirrored, at(point, mirrored)));
-      return { kind: 'average', family, tree: times(number(0.5), call('add', there, image)) };
+      return { kind: 'average', family, tree: timesTree(number(0.5), call('add', there, image)) };
     }
     case 'covariance': {
       const draw = drawTrees(point, EPS, Z);
@@ -52,7 +52,7 @@ const EPS = input('eps');
 
 /** mu + sigma·x. */
 function at({ mu, sigma }: PointTrees, x: Node): Node {
-  return call('add', number(mu), times(number(sigma), x));
+  return call('add', number(mu), timesTree(number(sigma), x));
 }
 
 function drawTrees({ integrand }: PointTrees, eps: Node, z: Node): DrawTrees {
@@ -74,17 +74,17 @@ function drawTrees({ integrand }: PointTrees, eps: Node, z: Node): DrawTrees {
 function coupledTree({ mu: p, sigma: q }: Direction, point: PointTrees): Node {
   const [n1, n2, n3, n4, n5] = ['n1', 'n2', 'n3', 'n4', 'n5'].map(input) as [Node, Node, Node, Node, Node];
   const length = (...parts: readonly Node[]): Node =>
-    call('sqrt', sum(parts.map((part) => call('power', part, number(2)))));
+    call('sqrt', sumTree(parts.map((part) => call('power', part, number(2)))));
   const r = (x: Node): Node => substitute(point.integrand.value, at(point, x));
   const parts: Node[] = [];
   if (p !== 0) {
     const weibull = length(n1, n2);
     const difference = call('subtract', r(weibull), r(call('negate', weibull)));
-    parts.push(times(number((p * INVERSE_SQRT_2PI) / point.sigma), difference));
+    parts.push(timesTree(number((p * INVERSE_SQRT_2PI) / point.sigma), difference));
   }
   if (q !== 0) {
-    const maxwell = times(call('sign', n5), length(n3, n4, n5));
-    parts.push(times(number(q / point.sigma), call('subtract', r(maxwell), r(n5))));
+    const maxwell = timesTree(call('sign', n5), length(n3, n4, n5));
+    parts.push(timesTree(number(q / point.sigma), call('subtract', r(maxwell), r(n5))));
   }
-  return sum(parts);
+  return sumTree(parts);
 }

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { interrupted } from '../../errors.ts';
 
 /** A line of a file. */
-export interface Line {
+export interface JournalLine {
   /** Without what ends it; null if it is longer than asked for. Good until the next line. */
   readonly text: Buffer | null;
   readonly offset: number;
@@ -26,7 +26,7 @@ const EMPTY = Buffer.alloc(0);
 export async function eachLine(
   file: number,
   longest: number,
-  visit: (line: Line) => Promise<void> | undefined,
+  visit: (line: JournalLine) => Promise<void> | undefined,
   signal?: AbortSignal,
 ): Promise<number> {
   const chunk = Buffer.allocUnsafe(CHUNK);
@@ -43,7 +43,7 @@ export async function eachLine(
   }
 
   /** The line that ends with this piece. */
-  function lineOf(piece: Buffer, isEnded: boolean): Line {
+  function lineOf(piece: Buffer, isEnded: boolean): JournalLine {
     const bytes = begunBytes + piece.length;
     const whole = bytes > longest + 1 ? null : begun.length === 0 ? piece : Buffer.concat([...begun, piece]);
     const text = isEnded && whole?.at(-1) === CARRIAGE_RETURN ? whole.subarray(0, -1) : whole;

@@ -1,23 +1,23 @@
 /** The two estimators that a row compares: the ratio is the variance of the first over that of the second. */
-export interface EstimatorPair {
+export interface PairNames {
   readonly first: string;
   readonly second: string;
 }
 
 type PairColumns = { readonly estimator_1: string; readonly estimator_2: string };
 
-export const pairOf = ({ estimator_1: first, estimator_2: second }: PairColumns): string =>
+export const pairNamesOf = ({ estimator_1: first, estimator_2: second }: PairColumns): string =>
   `${first}/${second}`;
 
 /** Whether a pair is the one that gradvar is about, in either order. */
-export const isScoreAgainstPathwise = ({ first, second }: EstimatorPair): boolean =>
+export const isScoreAgainstPathwise = ({ first, second }: PairNames): boolean =>
   (first === 'score' && second === 'pathwise') || (first === 'pathwise' && second === 'score');
 
 /**
  * The estimator whose wins are counted: `score` where it is held against `pathwise`, else the first of the
  * pair.
  */
-export const challengerOf = (pair: EstimatorPair): string =>
+export const challengerOf = (pair: PairNames): string =>
   isScoreAgainstPathwise(pair) ? 'score' : pair.first;
 
 /** What a row's win is read from. */

@@ -1,5 +1,5 @@
 import { COLUMNS } from '../../tables/columns/columns.ts';
-import { pairOf } from './estimator-pair.ts';
+import { pairNamesOf } from './estimator-pair.ts';
 import type { ReportRow } from './report-row.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -20,7 +20,7 @@ export function filterRows(rows: readonly ReportRow[], state: ViewState): readon
   const fits = (wanted: string, found: string) => wanted === '' || wanted === found;
   return rows.filter(
     (row) =>
-      (state.pair === '' || state.pair === pairOf(row)) &&
+      (state.pair === '' || state.pair === pairNamesOf(row)) &&
       fits(state.integrand, row.integrand) &&
       fits(state.class, row.class) &&
       fits(state.winner, row.winner) &&
@@ -45,4 +45,4 @@ export function sortRows(rows: readonly ReportRow[], sort: string): readonly Rep
   });
 }
 
-export const keyOf = (row: ReportRow): string => `${row.cell_id}/${row.component}/${pairOf(row)}`;
+export const keyOf = (row: ReportRow): string => `${row.cell_id}/${row.component}/${pairNamesOf(row)}`;

@@ -9,9 +9,9 @@ import { version } from '../../version.ts';
 import { encodeColumns } from './encode-columns.ts';
 import { NO_WHY, readWhy } from './read-why.ts';
 import type { ReportData } from './report-data.ts';
-import { classOf } from './report-row.ts';
+import { rowClassOf } from './report-row.ts';
 import { ALL_ROWS, type RowFilter } from './row-filter.ts';
-import { MOST_ROWS, selectRows } from './select-rows.ts';
+import { MOST_SHOWN_ROWS, selectRows } from './select-rows.ts';
 import { surveyRows, type Survey } from './survey.ts';
 
 /**
@@ -25,13 +25,13 @@ import { surveyRows, type Survey } from './survey.ts';
 export async function gatherReport(
   folder: string,
   filter: RowFilter = ALL_ROWS,
-  most = MOST_ROWS,
+  most = MOST_SHOWN_ROWS,
 ): Promise<ReportData> {
   const plan = await planOfFolder(folder);
   const path = join(folder, FILES.summary);
   if (plan === undefined || !existsSync(path)) throw noSummary(folder, plan === undefined);
   const classes = Object.fromEntries(plan.integrands.map((integrand) => [integrand.name, integrand.class]));
-  const survey = await surveyRows(path, filter, (name) => classOf(classes, name), most);
+  const survey = await surveyRows(path, filter, (name) => rowClassOf(classes, name), most);
   if (survey.wanted === 0 && survey.rows > 0) throw nothingWanted(filter, survey);
   const { rows, findings, whole, notes } = await selectRows(path, filter, survey, most);
   const why = await readWhy(join(folder, 'why.csv'), rows);

@@ -1,6 +1,6 @@
 import type { SummaryRow } from '../../tables/columns/columns.ts';
 import { collectFindings, type Findings } from '../../tables/findings.ts';
-import { advantageOf, isScoreAgainstPathwise, isWin, pairOf } from './estimator-pair.ts';
+import { advantageOf, isScoreAgainstPathwise, isWin, pairNamesOf } from './estimator-pair.ts';
 import type { ClassFindings, PairFindings } from './report-data.ts';
 
 /**
@@ -12,7 +12,7 @@ export function collectByPair(classOf: (integrand: string) => string) {
   return {
     /** @param index the row's place, by which the findings name it */
     add(row: SummaryRow, index: number): void {
-      const key = pairOf(row);
+      const key = pairNamesOf(row);
       let collector = collectors.get(key);
       if (collector === undefined) {
         collector = pairCollector(row.estimator_1, row.estimator_2);

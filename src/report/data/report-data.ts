@@ -1,5 +1,5 @@
 import type { Health } from '../../tables/columns/health.ts';
-import type { EstimatorPair } from './estimator-pair.ts';
+import type { PairNames } from './estimator-pair.ts';
 import type { Truth } from './truth.ts';
 
 /** What the page is made of: plain data, embedded as JSON. */
@@ -50,7 +50,7 @@ export type EncodedColumn =
   | { readonly kind: 'words'; readonly words: readonly string[]; readonly rows: readonly number[] };
 
 /** What the rows of one pair of estimators say. */
-export interface PairFindings extends EstimatorPair {
+export interface PairFindings extends PairNames {
   readonly rows: number;
   readonly decided: number;
   /** Rows in which the challenger of the pair (`challengerOf`) wins. */

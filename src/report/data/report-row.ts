@@ -52,7 +52,7 @@ export function rowTable(classes: ReportData['classes']): RowTable {
         const row = Object.create(view) as { -readonly [Key in keyof ReportRow]: ReportRow[Key] };
         row.index = index;
         row.series = seriesOf(row);
-        row.class = classOf(classes, row.integrand);
+        row.class = rowClassOf(classes, row.integrand);
         row.why = why.points[why.rows[index - start] ?? -1] ?? null;
         rows.push(row);
       }
@@ -61,7 +61,7 @@ export function rowTable(classes: ReportData['classes']): RowTable {
 }
 
 /** The class word of an integrand. */
-export function classOf(classes: ReportData['classes'], integrand: string): string {
+export function rowClassOf(classes: ReportData['classes'], integrand: string): string {
   return Object.hasOwn(classes, integrand) ? (classes[integrand] ?? '') : 'unknown';
 }
 

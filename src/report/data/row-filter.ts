@@ -1,4 +1,4 @@
-import { COLUMNS, placeOf, type SummaryRow } from '../../tables/columns/columns.ts';
+import { COLUMNS, columnPlace, type SummaryRow } from '../../tables/columns/columns.ts';
 
 /** What a row must have in one column. */
 export type Condition = { readonly column: keyof SummaryRow } & (
@@ -21,7 +21,7 @@ export const FILTER_COLUMNS: readonly string[] = COLUMNS.map(({ name }) => name)
 
 /** Whether a row, as the fields of its line, is wanted. */
 export function filterOf({ conditions }: RowFilter): (fields: readonly string[]) => boolean {
-  const places = conditions.map(({ column }) => placeOf(column));
+  const places = conditions.map(({ column }) => columnPlace(column));
   return (fields) => conditions.every((condition, i) => holds(condition, fields[places[i]!]!));
 }
 

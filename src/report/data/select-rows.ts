@@ -1,7 +1,7 @@
-import { placeOf, type SummaryRow } from '../../tables/columns/columns.ts';
+import { columnPlace, type SummaryRow } from '../../tables/columns/columns.ts';
 import { copied, type RowRecord } from '../../tables/reading/csv-records.ts';
 import { SUMMARY_READER } from '../../tables/reading/read-table.ts';
-import { pairOf, type EstimatorPair } from './estimator-pair.ts';
+import { pairNamesOf, type PairNames } from './estimator-pair.ts';
 import { shareText } from './number-text.ts';
 import type { PairFindings, SizeRange, Whole } from './report-data.ts';
 import { filterOf, type RowFilter } from './row-filter.ts';
@@ -10,7 +10,7 @@ import { AXES, byAxis, thinAxes, type ByAxis, type ShownAxis } from './thin-axes
 import { collectTogether, type Together } from './together.ts';
 
 /** Most rows of a report: 25 MB of HTML, and far more than a person looks at. */
-export const MOST_ROWS = 40_000;
+export const MOST_SHOWN_ROWS = 40_000;
 
 /** The rows that a report holds. */
 export interface SelectedRows {
@@ -37,8 +37,8 @@ export async function selectRows(
   const { held, findings } = survey;
   if (held !== null) return { rows: held, findings, whole: null, notes: filtered };
   const found = await thinnedRows(path, filter, survey, most);
-  const truthOfPair = ({ first, second }: EstimatorPair) =>
-    survey.truthOf(pairOf({ estimator_1: first, estimator_2: second })) ?? survey.truth;
+  const truthOfPair = ({ first, second }: PairNames) =>
+    survey.truthOf(pairNamesOf({ estimator_1: first, estimator_2: second })) ?? survey.truth;
   return {
     rows: found.rows,
     findings: findings.map((each) => renamed(each, found.places)),
@@ -94,8 +94,8 @@ async function thinnedRows(
   return { rows, places, axes, sizes, together: together.result() };
 }
 
-const KIND = (['component', 'estimator_1', 'estimator_2'] as const).map(placeOf);
-const WINNER = placeOf('winner');
+const KIND = (['component', 'estimator_1', 'estimator_2'] as const).map(columnPlace);
+const WINNER = columnPlace('winner');
 
 const judged = ({ fields }: RowRecord) => ({
   kind: KIND.map((place) => fields[place]).join(' '),

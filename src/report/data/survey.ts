@@ -1,7 +1,7 @@
-import { placeOf, type SummaryRow } from '../../tables/columns/columns.ts';
+import { columnPlace, type SummaryRow } from '../../tables/columns/columns.ts';
 import { copied, type RowRecord } from '../../tables/reading/csv-records.ts';
 import { SUMMARY_READER } from '../../tables/reading/read-table.ts';
-import { pairOf } from './estimator-pair.ts';
+import { pairNamesOf } from './estimator-pair.ts';
 import { collectByPair } from './pair-findings.ts';
 import type { PairFindings } from './report-data.ts';
 import { filterOf, type RowFilter } from './row-filter.ts';
@@ -45,8 +45,8 @@ export async function surveyRows(
       const row = SUMMARY_READER.row(record);
       pairs.add(row, wanted);
       truth.add(row);
-      let own = truths.get(pairOf(row));
-      if (own === undefined) truths.set(pairOf(row), (own = collectTruth()));
+      let own = truths.get(pairNamesOf(row));
+      if (own === undefined) truths.set(pairNamesOf(row), (own = collectTruth()));
       own.add(row);
       axes.add(record);
       wanted += 1;
@@ -67,8 +67,8 @@ export async function surveyRows(
 }
 
 const SERIES_NAMES = ['integrand', 'params', 'dimension'] as const;
-const SERIES = SERIES_NAMES.map(placeOf);
-const NUMBERS = { mu: placeOf('mu'), sigma: placeOf('sigma'), m: placeOf('m') } as const;
+const SERIES = SERIES_NAMES.map(columnPlace);
+const NUMBERS = { mu: columnPlace('mu'), sigma: columnPlace('sigma'), m: columnPlace('m') } as const;
 
 /**
  * The value of a row on an axis, as its line has it; a series is an integrand with its parameters and

@@ -7,7 +7,7 @@ export type Route =
   | { readonly kind: 'refused'; readonly status: 403 | 404 | 405 | 421; readonly text: string };
 
 /** What is read of a request. */
-export interface Asked {
+export interface PageRequest {
   readonly method: string | undefined;
   /** As it was sent: nothing in it is decoded or resolved. */
   readonly target: string | undefined;
@@ -19,7 +19,7 @@ export interface Asked {
  * Two targets exist, `/TOKEN/` and `/TOKEN/events`, letter by letter, asked for with GET under a name of this
  * machine: a page of another site that had its name pointed here (DNS rebinding) sends its own name.
  */
-export function routeOf({ method, target = '', hosts }: Asked, port: number, token: string): Route {
+export function routeOf({ method, target = '', hosts }: PageRequest, port: number, token: string): Route {
   if (method !== 'GET') return refused(405, 'this server answers GET alone');
   if (hosts.length !== 1 || !isOwnName(hosts[0] ?? '', port))
     return refused(421, `this server is 127.0.0.1:${port}, under no other name`);

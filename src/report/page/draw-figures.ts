@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom/worker';
-import { pairOf, type EstimatorPair } from '../data/estimator-pair.ts';
+import { pairNamesOf, type PairNames } from '../data/estimator-pair.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { reportRows, type ReportRow } from '../data/report-row.ts';
 import { axesOf, rowsAlong } from '../series-axis.ts';
@@ -49,12 +49,12 @@ export function drawFigures(
 /** A map for every component, mu and pair, of the largest m. */
 function mapsOf(
   rows: readonly ReportRow[],
-): readonly (readonly [name: string, pair: EstimatorPair, rows: readonly ReportRow[]])[] {
+): readonly (readonly [name: string, pair: PairNames, rows: readonly ReportRow[]])[] {
   const m = rows.reduce((most, row) => Math.max(most, row.m ?? 0), 0);
   const maps = new Map<string, ReportRow[]>();
   for (const row of rows) {
     if (row.m !== m) continue;
-    const key = JSON.stringify([row.component, row.mu, pairOf(row)]);
+    const key = JSON.stringify([row.component, row.mu, pairNamesOf(row)]);
     const own = maps.get(key);
     if (own === undefined) maps.set(key, [row]);
     else own.push(row);

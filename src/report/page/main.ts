@@ -1,8 +1,8 @@
-import { pairOf } from '../data/estimator-pair.ts';
+import { pairNamesOf } from '../data/estimator-pair.ts';
 import { keyOf } from '../data/filter-rows.ts';
 import { findingsByPair } from '../data/pair-findings.ts';
 import type { ReportData } from '../data/report-data.ts';
-import { classOf, rowTable, type ReportRow } from '../data/report-row.ts';
+import { rowClassOf, rowTable, type ReportRow } from '../data/report-row.ts';
 import { fragmentOf, stateOfFragment, type ViewState } from '../data/view-state.ts';
 import type { App, Part } from './app.ts';
 import { chosenPart } from './chosen-part.ts';
@@ -33,12 +33,12 @@ function start(given: ReportData, root: HTMLElement): void {
 
   function choose(row: ReportRow): void {
     const { component, mu, m } = row;
-    change({ row: keyOf(row), component, mu: String(mu), m: String(m), pair: pairOf(row) });
+    change({ row: keyOf(row), component, mu: String(mu), m: String(m), pair: pairNamesOf(row) });
   }
 
   /** The rows have grown, or the run has ended. */
   function renew(seal: ReportData['seal'], keepsChosen: boolean): void {
-    const findings = findingsByPair(rows, (name) => classOf(given.classes, name));
+    const findings = findingsByPair(rows, (name) => rowClassOf(given.classes, name));
     const data = { ...app.data, seal, findings };
     app = withChanges(viewOf(data, rows, app.state, undefined, keepsChosen ? app.chosen : null));
     draw();

@@ -1,4 +1,4 @@
-import { pairOf } from '../data/estimator-pair.ts';
+import { pairNamesOf } from '../data/estimator-pair.ts';
 import { filterRows, keyOf } from '../data/filter-rows.ts';
 import { isWin } from '../data/estimator-pair.ts';
 import type { ReportData } from '../data/report-data.ts';
@@ -32,7 +32,7 @@ export function viewOf(
       ? before.ofPair
       : data.findings.length === 1
         ? [...rows]
-        : rows.filter((row) => pairOf(row) === key);
+        : rows.filter((row) => pairNamesOf(row) === key);
   const isSame = before?.ofPair === ofPair && FILTERS.every((name) => before.state[name] === state[name]);
   const filtered = isSame ? before.filtered : filterRows(ofPair, { ...state, pair: '' });
   const wanted = state.row === '' ? undefined : ofPair.find((row) => isKey(row, state.row));

@@ -136,5 +136,5 @@ export type RowOf<Columns extends readonly Column[]> = {
 export type SummaryRow = RowOf<typeof COLUMNS>;
 
 /** Place of a column among those of summary.csv. */
-export const placeOf = (name: keyof SummaryRow): number =>
+export const columnPlace = (name: keyof SummaryRow): number =>
   COLUMNS.findIndex((column) => column.name === name);

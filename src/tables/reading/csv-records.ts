@@ -53,7 +53,7 @@ export async function* readRecords(
       line += 1;
       if (makeRecord === undefined) makeRecord = recordMaker(path, expected, splitLine(written) ?? []);
       else if (written === '') empty ||= line;
-      else if (empty > 0) throw damaged(path, empty, 'an empty line', 'a row');
+      else if (empty > 0) throw damagedTable(path, empty, 'an empty line', 'a row');
       else records.push(makeRecord(written, line));
     }
     if (records.length > 0) yield records;
@@ -69,9 +69,10 @@ function recordMaker(path: string, expected: ExpectedTable, header: readonly str
   const isOwn = header.length === names.length && places.every((place, i) => place === i);
   return (written, line) => {
     const found = splitLine(written);
-    if (found === undefined) throw damaged(path, line, 'a quoted field that does not end', 'a closing quote');
+    if (found === undefined)
+      throw damagedTable(path, line, 'a quoted field that does not end', 'a closing quote');
     if (found.length !== header.length)
-      throw damaged(path, line, `${found.length} fields`, `${header.length} as in the header`);
+      throw damagedTable(path, line, `${found.length} fields`, `${header.length} as in the header`);
     if (isOwn && !written.includes('"')) return { path, line, text: written, fields: found };
     const fields = isOwn ? found : names.map((name, i) => found[places[i]!] ?? ABSENT[name] ?? '');
     return { path, line, text: csvLine(fields).slice(0, -1), fields };
@@ -96,7 +97,7 @@ function placeOf(path: string, { file }: ExpectedTable, header: readonly string[
   );
 }
 
-export function damaged(path: string, line: number, found: string, expected: string): GradvarError {
+export function damagedTable(path: string, line: number, found: string, expected: string): GradvarError {
   return new GradvarError(
     'RESULT_DAMAGED',
     EXIT.io,
@@ -133,12 +134,12 @@ async function* linesOf(path: string): AsyncGenerator<readonly string[], void, v
       count += lines.length;
       yield lines;
       if (rest.length > LONGEST_LINE)
-        throw damaged(path, count + 1, `more than ${LONGEST_LINE} characters`, 'a line feed');
+        throw damagedTable(path, count + 1, `more than ${LONGEST_LINE} characters`, 'a line feed');
     }
   } catch (error) {
     throw inputError(path, error);
   }
-  if (rest !== '') throw damaged(path, count + 1, 'the end of the file within a line', 'a line feed');
+  if (rest !== '') throw damagedTable(path, count + 1, 'the end of the file within a line', 'a line feed');
 }
 
 const MARK = 0xfeff;

@@ -1,5 +1,5 @@
 import { COLUMNS, type Column, type RowOf } from '../columns/columns.ts';
-import { damaged, readRecords, type RowRecord } from './csv-records.ts';
+import { damagedTable, readRecords, type RowRecord } from './csv-records.ts';
 import { WHY_COLUMNS } from '../columns/why-columns.ts';
 
 /** A record whose numbers are known already. */
@@ -79,7 +79,7 @@ function rowMaker<Row>(columns: readonly Column[]): TableReader<Row>['row'] {
       if (known?.[i] === field) return knownValues![i]!;
       const value = Number(field);
       if (Number.isFinite(value)) return value;
-      throw damaged(
+      throw damagedTable(
         record.path,
         record.line,
         `'${field.slice(0, 40)}' in ${name}`,

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { routeOf, type Asked } from '../../../src/report/live/route.ts';
+import { routeOf, type PageRequest } from '../../../src/report/live/route.ts';
 import { isSameToken, newToken } from '../../../src/report/live/token.ts';
 
 const TOKEN = newToken();
 const PORT = 4711;
-const asked = (changes: Partial<Asked> = {}): Asked => ({
+const asked = (changes: Partial<PageRequest> = {}): PageRequest => ({
   method: 'GET',
   target: `/${TOKEN}/`,
   hosts: [`127.0.0.1:${PORT}`],
   ...changes,
 });
-const statusOf = (changes: Partial<Asked>, port = PORT) => {
+const statusOf = (changes: Partial<PageRequest>, port = PORT) => {
   const route = routeOf(asked(changes), port, TOKEN);
   return route.kind === 'refused' ? route.status : route.kind;
 };

@@ -2,7 +2,7 @@ import { NORMAL_QUANTILE } from '../../../elementary/constants.ts';
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../data/number-text.ts';
 import type { ReportRow } from '../../data/report-row.ts';
-import { axisValue, scaleType, seriesWithout, type Axis } from '../../series-axis.ts';
+import { axisValue, scaleType, seriesWithout, type SeriesAxis } from '../../series-axis.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
 import { logAxis, ticksAtPoints } from './axis-ticks.ts';
 import { COLORS, common, figure, HINT, type Figure, type Frame } from './frame.ts';
@@ -24,7 +24,7 @@ interface Point {
 }
 
 /** Both variances along an axis: measured points with intervals on the exact line. */
-export function varianceCurves(rows: readonly ReportRow[], axis: Axis, frame: Frame): Figure {
+export function varianceCurves(rows: readonly ReportRow[], axis: SeriesAxis, frame: Frame): Figure {
   const points = rows.flatMap((row) => [
     variancePoint(row, axis, FIRST, row.variance_1, row.variance_1_exact, row.kurtosis_1),
     variancePoint(row, axis, SECOND, row.variance_2, row.variance_2_exact, row.kurtosis_2),
@@ -33,7 +33,7 @@ export function varianceCurves(rows: readonly ReportRow[], axis: Axis, frame: Fr
 }
 
 /** Their ratio, with its interval. */
-export function ratioCurve(rows: readonly ReportRow[], axis: Axis, frame: Frame): Figure {
+export function ratioCurve(rows: readonly ReportRow[], axis: SeriesAxis, frame: Frame): Figure {
   const points = rows.map((row) => ({
     x: axisValue(row, axis) ?? NaN,
     estimator: 'ratio',
@@ -49,7 +49,7 @@ export function ratioCurve(rows: readonly ReportRow[], axis: Axis, frame: Frame)
 /** The interval by the exact kurtosis: Var(log s²) is near (kurtosis − 1)/T. */
 function variancePoint(
   row: ReportRow,
-  axis: Axis,
+  axis: SeriesAxis,
   { name, color }: typeof FIRST | typeof SECOND,
   measured: number | null,
   exact: number | null,
@@ -72,7 +72,7 @@ function variancePoint(
 
 function curves(
   points: readonly Point[],
-  axis: Axis,
+  axis: SeriesAxis,
   label: string,
   frame: Frame,
   rules: readonly number[],
@@ -143,7 +143,7 @@ function titleOf({ x, estimator, exact, measured, low, high }: Point): string {
   return `${visibleLine(estimator)} at ${numberText(x, 6)}\nmeasured ${numberText(measured, 6)}${interval}\nexact ${numberText(exact, 6)}`;
 }
 
-function describe(rows: readonly ReportRow[], axis: Axis, what: string): string {
+function describe(rows: readonly ReportRow[], axis: SeriesAxis, what: string): string {
   const row = rows[0];
   if (row === undefined) return `${what}: nothing to draw.`;
   const ratios = rows.map((each) => each.variance_ratio_exact).filter((ratio) => ratio !== null);

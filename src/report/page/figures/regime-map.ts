@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../data/number-text.ts';
-import { isWin, type EstimatorPair } from '../../data/estimator-pair.ts';
+import { isWin, type PairNames } from '../../data/estimator-pair.ts';
 import type { ReportRow } from '../../data/report-row.ts';
 import { challengerName } from '../../sentences.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
@@ -29,7 +29,7 @@ export interface MapCell {
 export function regimeMap(
   rows: readonly ReportRow[],
   selected: ReportRow | null,
-  pair: EstimatorPair,
+  pair: PairNames,
   frame: Frame,
 ): Figure {
   const series = [...new Set(rows.map((row) => row.series))];
@@ -125,7 +125,7 @@ function titleOf({ row }: MapCell): string {
   ].join('\n');
 }
 
-function sentence(rows: readonly ReportRow[], pair: EstimatorPair, series: number, drawn: number): string {
+function sentence(rows: readonly ReportRow[], pair: PairNames, series: number, drawn: number): string {
   const wins = rows.filter(isWin).length;
   const part =
     drawn < series ? ` Drawn are the first ${drawn} of ${series} functions; filter to see others.` : '';
@@ -137,7 +137,7 @@ function sentence(rows: readonly ReportRow[], pair: EstimatorPair, series: numbe
 const powerOfTen = (exponent: number): number => Number(`1e${exponent}`);
 
 /** The colors of the map and what they mean. */
-export function mapLegend(pair: EstimatorPair, frame: Frame): Figure {
+export function mapLegend(pair: PairNames, frame: Frame): Figure {
   const [first, second] = [pair.first, pair.second].map((name) => shortened(visibleLine(name), 16));
   const steps = Array.from({ length: 13 }, (_, i) => (i - 6) / 2);
   const svg = Plot.plot({
