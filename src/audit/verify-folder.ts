@@ -124,7 +124,7 @@ function journalCheck({ ends: [end], blocks, points }: Ledger): Check {
     ? {
         what: FILES.journal,
         result: 'incomplete',
-        found: `${found}; the last record was not written to its end`,
+        found: `${found}; ${end.isBegunLine ? 'the last record was not written to its end' : `the last ${end.bytes - end.goodBytes} bytes are no records`}`,
       }
     : { what: FILES.journal, result: 'ok', found };
 }

@@ -2,6 +2,7 @@ import type { PointResult } from '../../plan/batch-result.ts';
 import type { BlockSums } from '../../streams/task.ts';
 import { trialsBefore } from '../../plan/blocks.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { hearSignals } from '../../files/hear-signals.ts';
 import { unequal } from './journal-errors.ts';
 import { journalFiles, type JournalFiles } from './journal-files.ts';
 import { lineReader } from './line-reader.ts';
@@ -65,7 +66,9 @@ export async function openLedger(
             );
       ends.push(end);
     }
+    await hearSignals(signal);
     const overlaps = index.sort();
+    await hearSignals(signal);
     for (const { overlap, what, item } of unequalItems(overlaps, files.read)) {
       const name = what === 'point' ? `point ${item}` : `block ${item} of cell ${overlap.key}`;
       throw unequal(paths[overlap.kept.source]!, paths[overlap.other.source]!, name);

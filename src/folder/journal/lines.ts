@@ -1,6 +1,5 @@
 import { readSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
-import { interrupted } from '../../errors.ts';
+import { hearSignals } from '../../files/hear-signals.ts';
 
 /** A line of a file. */
 export interface JournalLine {
@@ -55,8 +54,7 @@ export async function eachLine(
   }
 
   for (;;) {
-    await setImmediate();
-    if (signal?.aborted === true) throw interrupted();
+    await hearSignals(signal);
     const read = readSync(file, chunk, 0, CHUNK, position);
     if (read === 0) break;
     const text = chunk.subarray(0, read);
