@@ -5,7 +5,7 @@ import { valueProblem, type Problem } from './problem.ts';
 
 /**
  * What several coordinates do not go with: only estimators whose contributions the kernel always sums take
- * them, and only in mu, sigma and log_sigma.
+ * them, and no direction in both mu and sigma.
  */
 export function dimensionProblems(
   dimensions: readonly number[],
@@ -22,7 +22,7 @@ export function dimensionProblems(
       return isMissing ? [valueProblem(['estimators', i], text)] : [];
     }),
     ...components.flatMap((name, i) => {
-      const text = `found ${name} ${several}, expected mu, sigma and log_sigma alone where a dimension is above 1`;
+      const text = `found ${name} ${several}, expected no direction in both mu and sigma where a dimension is above 1`;
       return baseComponent(name) === null ? [valueProblem(['components', i], text)] : [];
     }),
   ];

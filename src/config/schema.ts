@@ -157,7 +157,11 @@ export const configSchema = z
         .array(z.union([z.enum(COMPONENTS, COMPONENT_TEXT), phi], COMPONENT_TEXT), 'a list of components')
         .min(1, 'at least one component')
         .default(['mu', 'sigma'])
-        .meta({ description: 'What is differentiated. log_sigma is sigma times sigma.', uniqueItems: true }),
+        .meta({
+          description:
+            'What is differentiated. By log_sigma, variance (sigma²) and softplus (rho, sigma = log(1 + exp(rho))) the derivative is a multiple of that by sigma.',
+          uniqueItems: true,
+        }),
       estimators: z
         .array(z.enum(names as [string, ...string[]], ESTIMATOR_TEXT), 'a list of estimators')
         .min(2, 'at least two estimators')

@@ -1,13 +1,44 @@
+import { tanh } from '../elementary/hyperbolic.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from '../truth/one-draw/variable/direction.ts';
 
 /** What is differentiated with respect to, where the oracle has its own numbers. */
 export type BaseComponent = 'mu' | 'sigma';
 
 /**
- * What is differentiated: `mu`, `sigma`, `log_sigma` (sigma times sigma: dJ/dlog(sigma) = sigma·dJ/dsigma),
- * or a direction in both, `phi(mu=P;sigma=Q)`: dJ/dphi where mu'(phi) = P and sigma'(phi) = Q.
+ * What is differentiated: a name of `PARAMETERIZATIONS`, or a direction in both, `phi(mu=P;sigma=Q)`: dJ/dphi
+ * where mu'(phi) = P and sigma'(phi) = Q.
  */
 export type DerivedComponent = string;
+
+interface Parameterization {
+  readonly base: BaseComponent;
+  /** d base/d component at sigma: dJ/d component is so much times dJ/d base. */
+  readonly scale: (sigma: number) => number;
+}
+
+/** The components that are mu, or sigma as a function of something else, by name. */
+export const PARAMETERIZATIONS = {
+  mu: { base: 'mu', scale: () => 1 },
+  sigma: { base: 'sigma', scale: () => 1 },
+  /** sigma = e^c. */
+  log_sigma: { base: 'sigma', scale: (sigma) => sigma },
+  /** sigma = √v. */
+  variance: { base: 'sigma', scale: (sigma) => 1 / (2 * sigma) },
+  /** sigma = log(1 + e^rho): 1 − e^(−sigma), without what it loses near 0. */
+  softplus: {
+    base: 'sigma',
+    scale: (sigma) => {
+      const half = tanh(sigma / 2);
+      return (2 * half) / (1 + half);
+    },
+  },
+} as const satisfies Readonly<Record<string, Parameterization>>;
+
+function parameterization(component: DerivedComponent): Parameterization | undefined {
+  return Object.hasOwn(PARAMETERIZATIONS, component)
+    ? PARAMETERIZATIONS[component as keyof typeof PARAMETERIZATIONS]
+    : undefined;
+}
 
 const PHI = /^phi\(mu=([^;]+);sigma=([^)]+)\)$/;
 
@@ -23,8 +54,7 @@ export function isPhi(component: string): boolean {
 
 /** The base component that a component is a multiple of; null for a direction in both. */
 export function baseComponent(component: DerivedComponent): BaseComponent | null {
-  if (component === 'mu') return 'mu';
-  return component === 'sigma' || component === 'log_sigma' ? 'sigma' : null;
+  return parameterization(component)?.base ?? null;
 }
 
 /**
@@ -48,5 +78,5 @@ export function isBoth(component: DerivedComponent): boolean {
 
 /** Factor from the direction to the component: of gradients, means and biases; its square, of variances. */
 export function componentScale(component: DerivedComponent, sigma: number): number {
-  return component === 'log_sigma' ? sigma : 1;
+  return parameterization(component)?.scale(sigma) ?? 1;
 }

@@ -1,7 +1,9 @@
+import { PARAMETERIZATIONS } from '../estimators/component.ts';
+
 /** The fully resolved experiment: plain data, no defaults left, every axis a list of numbers. */
 
-/** What is differentiated by name. `log_sigma` is `sigma` times sigma. */
-export const COMPONENTS = ['mu', 'sigma', 'log_sigma'] as const;
+/** What is differentiated, by name. */
+export const COMPONENTS = Object.keys(PARAMETERIZATIONS) as readonly (keyof typeof PARAMETERIZATIONS)[];
 
 /**
  * One of these, or a direction in mu and sigma: see `DerivedComponent` in src/estimators/component.ts.

@@ -18,8 +18,7 @@ export interface MeasuredPair {
   readonly first: Channel;
   readonly second: Channel;
   /**
-   * Factor from the base component to the component: sigma for log_sigma, else 1. It leaves every ratio
-   * alone.
+   * Factor from the base component to the component, as sigma for log_sigma. It leaves every ratio alone.
    */
   readonly componentScale: number;
 }

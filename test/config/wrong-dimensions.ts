@@ -115,7 +115,7 @@ export const wrongDimensions: readonly Wrong[] = [
       components: 'components: [mu, { phi: { mu: 1, sigma: 1 } }]',
     },
     [
-      'x.yaml:10:18 components[1]: found phi(mu=1;sigma=1) with dimension = 10, expected mu, sigma and log_sigma alone',
+      'x.yaml:10:18 components[1]: found phi(mu=1;sigma=1) with dimension = 10, expected no direction in both mu and sigma',
     ],
   ],
   [

@@ -90,10 +90,17 @@ function momentNames(row: ReportRow): Names {
     mu: { score: 'E[r²eps²]/sigma²', pathwise: "E[r'²]" },
     sigma: { score: 'E[r²s²]', pathwise: "E[(r'·eps)²]" },
     log_sigma: { score: 'E[r²s²]', pathwise: "E[(r'·eps·sigma)²]" },
+    variance: { score: 'E[r²s²]', pathwise: "E[(r'·eps/(2·sigma))²]" },
+    softplus: { score: 'E[r²s²]', pathwise: "E[(r'·eps·g)²]" },
   };
   const known = isScoreAgainstPathwise(pairOfRow(row)) ? formulas[row.component] : undefined;
   const [first, second] = [known?.[row.estimator_1], known?.[row.estimator_2]];
   if (first === undefined || second === undefined) return estimateNames(row);
-  const weight = { mu: '', sigma: '; s = (eps² − 1)/sigma', log_sigma: '; s = eps² − 1' }[row.component];
-  return { first, second, note: weight ?? '' };
+  const notes: Readonly<Record<string, string>> = {
+    sigma: '; s = (eps² − 1)/sigma',
+    log_sigma: '; s = eps² − 1',
+    variance: '; s = (eps² − 1)/(2·sigma²)',
+    softplus: '; s = (eps² − 1)·g/sigma, g = 1 − exp(−sigma)',
+  };
+  return { first, second, note: notes[row.component] ?? '' };
 }

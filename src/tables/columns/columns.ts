@@ -40,7 +40,7 @@ export const COLUMNS = [
   number('mu', 'z', 'Mean of Z'),
   number('sigma', 'z', 'Standard deviation of Z'),
   count('m', 'Draws per estimate'),
-  text('component', 'What is differentiated: mu, sigma or log_sigma'),
+  text('component', 'What is differentiated: mu, sigma, log_sigma, variance, softplus, or phi(mu=P;sigma=Q)'),
   text('estimator_1', 'Numerator of the ratio'),
   text('estimator_2', 'Denominator of the ratio'),
   count('trials', 'Trials done: estimates per estimator, each from m draws'),
