@@ -1,4 +1,4 @@
-import { baseComponent } from '../estimators/component.ts';
+import { isPhi } from '../estimators/component.ts';
 import { estimatorByName } from '../estimators/registry.ts';
 import type { Component } from '../plan/plan.ts';
 import { valueProblem, type Problem } from './problem.ts';
@@ -23,7 +23,7 @@ export function dimensionProblems(
     }),
     ...components.flatMap((name, i) => {
       const text = `found ${name} ${several}, expected no direction in both mu and sigma where a dimension is above 1`;
-      return baseComponent(name) === null ? [valueProblem(['components', i], text)] : [];
+      return isPhi(name) ? [valueProblem(['components', i], text)] : [];
     }),
   ];
 }

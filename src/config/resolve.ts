@@ -2,6 +2,7 @@ import type { Plan } from '../plan/plan.ts';
 import { phiComponent } from '../estimators/component.ts';
 import { STREAM_SCHEME } from '../streams/scheme.ts';
 import { axisValues } from './axis-values.ts';
+import { componentProblems } from './component-problems.ts';
 import { dimensionProblems } from './dimension-problems.ts';
 import { namesakes, repeatedWords, twins, type PlacedIntegrand } from './distinct.ts';
 import { cellProblems, drawProblems, pointProblems } from './grid-limits.ts';
@@ -94,6 +95,7 @@ function resolveParts(root: Located, data: unknown): Parts {
     repeatedWords(estimators, ['estimators']),
     estimatorProblems(estimators, valueOf(axes.m) ?? []),
     dimensionProblems(dimensions, estimators, components),
+    componentProblems(components),
   ].flat();
   return { integrands, mu, sigma, dimensions, m: valueOf(axes.m), problems };
 }

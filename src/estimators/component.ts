@@ -4,8 +4,16 @@ import { ALONG_MU, ALONG_SIGMA, type Direction } from '../truth/one-draw/variabl
 /** What is differentiated with respect to, where the oracle has its own numbers. */
 export type BaseComponent = 'mu' | 'sigma';
 
+/** The whole gradient, by all other components of a plan: its variance is the sum of theirs, the trace. */
+export const TOTAL = 'total';
+
+/** Components that are derivatives by one number: all but the whole gradient. */
+export function partsOf(components: readonly DerivedComponent[]): readonly DerivedComponent[] {
+  return components.filter((component) => component !== TOTAL);
+}
+
 /**
- * What is differentiated: a name of `PARAMETERIZATIONS`, or a direction in both, `phi(mu=P;sigma=Q)`: dJ/dphi
+ * What is differentiated: a name of `PARAMETERIZATIONS`, `total`, or a direction in both, `phi(mu=P;sigma=Q)`: dJ/dphi
  * where mu'(phi) = P and sigma'(phi) = Q.
  */
 export type DerivedComponent = string;
@@ -71,7 +79,7 @@ export function directionOf(component: DerivedComponent): Direction {
 
 /** Whether a component is a direction in both mu and sigma. */
 export function isBoth(component: DerivedComponent): boolean {
-  if (baseComponent(component) !== null) return false;
+  if (!isPhi(component)) return false;
   const { mu, sigma } = directionOf(component);
   return mu !== 0 && sigma !== 0;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { partsOf } from '../estimators/component.ts';
 import { needsLaws } from '../estimators/exact/point-laws.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Plan } from './plan.ts';
@@ -15,7 +16,7 @@ export function gridId(plan: Plan): string {
   const text = canonicalJson({
     ...grid,
     ...(dimension === undefined ? {} : { dimension }),
-    ...(needsLaws(plan) ? { estimators, components } : {}),
+    ...(needsLaws(plan) ? { estimators, components: partsOf(components) } : {}),
   });
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -1,9 +1,12 @@
-import { PARAMETERIZATIONS } from '../estimators/component.ts';
+import { PARAMETERIZATIONS, TOTAL } from '../estimators/component.ts';
 
 /** The fully resolved experiment: plain data, no defaults left, every axis a list of numbers. */
 
 /** What is differentiated, by name. */
-export const COMPONENTS = Object.keys(PARAMETERIZATIONS) as readonly (keyof typeof PARAMETERIZATIONS)[];
+export const COMPONENTS = [
+  ...(Object.keys(PARAMETERIZATIONS) as readonly (keyof typeof PARAMETERIZATIONS)[]),
+  TOTAL,
+] as const;
 
 /**
  * One of these, or a direction in mu and sigma: see `DerivedComponent` in src/estimators/component.ts.

@@ -2,7 +2,8 @@ import type { CellMoments, GroupedMoments } from './cell-moments.ts';
 import { sampleVariance, type Moments } from './moments.ts';
 import type { PairTruth } from './pair-truth.ts';
 import { estimatedKurtosis, intervalQuality, type IntervalQuality } from './quality.ts';
-import { ratioInterval, type RatioInterval } from './ratio-interval.ts';
+import { ratioInterval, traceRatio, type RatioInterval, type TracedMoments } from './ratio-interval.ts';
+import { scaledMoments, traceOf } from './trace.ts';
 import { zScore } from './z-score.ts';
 
 /** Where the sums of one estimator stand and how its estimate scales with them. */
@@ -53,61 +54,95 @@ export interface PairSummary {
   readonly estimatedKurtosis: number | null;
 }
 
-/** Sums up one pair of estimators in one component of a cell. */
-export function summarizePair(cell: CellMoments, pair: MeasuredPair, truth: PairTruth): PairSummary {
-  const { first, second, componentScale } = pair;
-  const relativeScale = first.scale / second.scale;
-  const summaries = {
-    first: summarize(cell, first, componentScale),
-    second: summarize(cell, second, componentScale),
+/**
+ * Sums up one pair of estimators in one component of a cell, or in several together: then variances are the
+ * sums of those of the parts, and there is no mean.
+ */
+export function summarizePair(
+  cell: CellMoments,
+  parts: readonly MeasuredPair[],
+  truth: PairTruth,
+): PairSummary {
+  const [one, two] = [sideOf(parts, 'first'), sideOf(parts, 'second')];
+  const [first, second] = [summarize(cell, one), summarize(cell, two)];
+  const samples = (sample: readonly GroupedMoments[]): Samples =>
+    parts.length === 1
+      ? { one: sample[one[0]!.contribution]!, two: sample[two[0]!.contribution]! }
+      : { one: traced(sample, one), two: traced(sample, two) };
+  const ratioOf = (of: Samples): RatioInterval => {
+    if (!first.finite || !second.finite) return { kind: 'none', reason: 'non_finite' };
+    if (first.zeroVariance || second.zeroVariance) return { kind: 'none', reason: 'zero_variance' };
+    return 'parts' in of.one && 'parts' in of.two
+      ? traceRatio(of.one, of.two, 'same')
+      : ratioInterval(sumOf(of.one), sumOf(of.two), parts[0]!.first.scale / parts[0]!.second.scale);
   };
-  const ratioOf = (sample: readonly GroupedMoments[]) =>
-    measuredRatio(summaries, sample[first.contribution]!, sample[second.contribution]!, relativeScale);
-  const ratio = ratioOf(cell.means);
-  const drawRatio = ofDraws(first, second, () => (cell.m === 1 ? ratio : ratioOf(cell.draws)));
-  const [one, two] = [cell.means[first.contribution]!, cell.means[second.contribution]!];
+  const means = samples(cell.means);
+  const ratio = ratioOf(means);
+  const isOfDraws = [...one, ...two].every(({ average }) => average);
+  const ofDraws = (): RatioInterval => (cell.m === 1 ? ratio : ratioOf(samples(cell.draws)));
+  const [ofFirst, ofSecond] = [sumOf(means.one), sumOf(means.two)];
   return {
     trials: cell.trials,
-    ...summaries,
+    first,
+    second,
     ratio,
-    drawRatio,
+    drawRatio: isOfDraws ? ofDraws() : { kind: 'none', reason: 'no_draw_variance' },
     zScore: zScore(ratio, truth),
-    quality: intervalQuality(ratio, one, two, truth),
-    estimatedKurtosis: estimatedKurtosis(one, two, truth),
+    quality: intervalQuality(ratio, ofFirst, ofSecond, truth),
+    estimatedKurtosis: estimatedKurtosis(ofFirst, ofSecond, truth),
   };
 }
 
-function ofDraws(first: Channel, second: Channel, ratio: () => RatioInterval): RatioInterval {
-  return first.average && second.average ? ratio() : { kind: 'none', reason: 'no_draw_variance' };
+/** Channels of one estimator with the factors from their sums to the estimates. */
+type Side = readonly Channel[];
+
+function sideOf(parts: readonly MeasuredPair[], which: 'first' | 'second'): Side {
+  return parts.map((part) => ({ ...part[which], scale: part[which].scale * part.componentScale }));
 }
 
-interface Summaries {
-  readonly first: EstimatorSummary;
-  readonly second: EstimatorSummary;
+/** One sample an estimator, or the samples of the parts of its gradient. */
+interface Samples {
+  readonly one: GroupedMoments | TracedMoments;
+  readonly two: GroupedMoments | TracedMoments;
 }
 
-function measuredRatio(
-  { first, second }: Summaries,
-  numerator: GroupedMoments,
-  denominator: GroupedMoments,
-  relativeScale: number,
-): RatioInterval {
-  if (!first.finite || !second.finite) return { kind: 'none', reason: 'non_finite' };
-  if (first.zeroVariance || second.zeroVariance) return { kind: 'none', reason: 'zero_variance' };
-  return ratioInterval(numerator, denominator, relativeScale);
+function sumOf(sample: GroupedMoments | TracedMoments): GroupedMoments {
+  return 'parts' in sample ? sample.sum : sample;
 }
 
-function summarize(cell: CellMoments, channel: Channel, componentScale: number): EstimatorSummary {
-  const { pooled: trials, reference } = cell.means[channel.contribution]!;
-  const { pooled: draws } = cell.draws[channel.contribution]!;
+function traced(sample: readonly GroupedMoments[], side: Side): TracedMoments {
+  return traceOf(side.map(({ contribution, scale }) => scaledMoments(sample[contribution]!, scale)));
+}
+
+function summarize(cell: CellMoments, side: Side): EstimatorSummary {
+  const parts = side.map((channel) => summarizeChannel(cell, channel));
+  const [only] = parts;
+  if (parts.length === 1) return only!;
+  const variance = total(parts.map((part) => part.variance));
+  return {
+    mean: null,
+    mcse: null,
+    variance,
+    drawVariance: total(parts.map((part) => part.drawVariance)),
+    zeroVariance: parts.every(({ zeroVariance }) => zeroVariance),
+    finite: parts.every(({ finite }) => finite),
+  };
+}
+
+function total(parts: readonly (number | null)[]): number | null {
+  return parts.some((part) => part === null) ? null : parts.reduce<number>((sum, part) => sum + part!, 0);
+}
+
+function summarizeChannel(cell: CellMoments, { contribution, scale, average }: Channel): EstimatorSummary {
+  const { pooled: trials, reference } = cell.means[contribution]!;
+  const { pooled: draws } = cell.draws[contribution]!;
   const mean = reference + trials.mean;
-  const scale = channel.scale * componentScale;
   const variance = scaledVariance(trials, scale);
   return {
     mean: finiteOrNull(mean * scale),
     mcse: variance === null ? null : Math.sqrt(variance / trials.count),
     variance,
-    drawVariance: channel.average ? scaledVariance(draws, scale) : null,
+    drawVariance: average ? scaledVariance(draws, scale) : null,
     zeroVariance: isZero(mean, trials, cell.m) || isZero(mean, draws, 1),
     finite: [mean, trials.squares, draws.squares].every(Number.isFinite),
   };

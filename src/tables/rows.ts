@@ -1,5 +1,5 @@
 import { requestedChannels } from '../estimators/measured/channels.ts';
-import { componentScale } from '../estimators/component.ts';
+import { componentScale, partsOf, TOTAL } from '../estimators/component.ts';
 import { measuredPair } from '../estimators/measured/measured-pair.ts';
 import { estimatorPairs, type EstimatorPair } from '../estimators/registry.ts';
 import { rowTruth } from '../estimators/exact/row-truth.ts';
@@ -20,16 +20,17 @@ export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRo
   const pairs = estimatorPairs(plan.estimators);
   const requests = requestedChannels(plan.estimators, plan.components);
   const goal = goalOf(plan);
+  const parts = (component: Component) => (component === TOTAL ? partsOf(plan.components) : [component]);
   return ({ cell, exact, measured }) => {
     const trials = measured.kind === 'moments' ? measured.moments.trials : plan.trials;
     const params = parameterText(cell.parameters);
     const mIndex = cell.index % plan.m.length;
-    return plan.components.flatMap((component, componentIndex) => {
+    return plan.components.flatMap((component) => {
       const scale = componentScale(component, cell.sigma);
       return pairs.map((pair, pairIndex) => {
-        const place = { m: cell.m, mIndex, component, componentIndex, pair, pairIndex, trials };
+        const place = { sigma: cell.sigma, m: cell.m, mIndex, component, pair, pairIndex, trials };
         const truth = exact.kind === 'exact' ? rowTruth(exact.exact, exact.laws, plan, place) : null;
-        const sums = measuredPair(pair, component, cell, requests);
+        const sums = parts(component).map((part) => measuredPair(pair, part, cell, requests));
         return row(
           { cell, params, component, pair },
           exactColumns(truth, scale),

@@ -91,7 +91,7 @@ describe('components', () => {
       const exact = component();
       const found = summarizePair(
         cell,
-        measuredPair(forward!, name, { sigma, m: 1 }, []),
+        [measuredPair(forward!, name, { sigma, m: 1 }, [])],
         pairTruth(forward!, exact, 1),
       );
       for (const { mean, mcse } of [found.first, found.second]) {
@@ -99,7 +99,7 @@ describe('components', () => {
       }
       const turned = summarizePair(
         cell,
-        measuredPair(backward!, name, { sigma, m: 1 }, []),
+        [measuredPair(backward!, name, { sigma, m: 1 }, [])],
         pairTruth(backward!, exact, 1),
       );
       expect([turned.first, turned.second]).toEqual([found.second, found.first]);

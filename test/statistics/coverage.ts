@@ -46,7 +46,7 @@ export function coverage({ example, component, trials, m, repetitions, seed }: C
   );
   const next = contributions(example, normals(seed));
   const all = Array.from({ length: repetitions }, () =>
-    summarizePair(simulateCell(trials, m, next), pair, known),
+    summarizePair(simulateCell(trials, m, next), [pair], known),
   );
   const intervals = all.flatMap(({ ratio }) => (ratio.kind === 'interval' ? [ratio] : []));
   const perDraw = all.flatMap(({ drawRatio }) => (drawRatio.kind === 'interval' ? [drawRatio] : []));

@@ -39,7 +39,7 @@ test.each([
 ])('means, variances and ratio are those of the estimates: sigma $sigma, m $m', ({ sigma, m, trials }) => {
   const example = { ...square, sigma };
   const cell = simulateCell(trials, m, contributions(example, normals(21)));
-  const found = summarizePair(cell, muPair(sigma), truth());
+  const found = summarizePair(cell, [muPair(sigma)], truth());
   const one = estimates(contributions(example, normals(21)), trials, m, 0, 1 / sigma);
   const two = estimates(contributions(example, normals(21)), trials, m, 2, 1);
   expect(found.trials).toBe(trials);
@@ -58,8 +58,8 @@ test.each([
 test('log_sigma scales means by sigma and variances by its square and keeps the bits of the ratio', () => {
   const sigma = 0.3;
   const cell = simulateCell(800, 3, contributions({ ...square, sigma }, normals(4)));
-  const plain = summarizePair(cell, sigmaPair(sigma, 1), truth());
-  const scaled = summarizePair(cell, sigmaPair(sigma, sigma), truth());
+  const plain = summarizePair(cell, [sigmaPair(sigma, 1)], truth());
+  const scaled = summarizePair(cell, [sigmaPair(sigma, sigma)], truth());
   expect(scaled.ratio).toEqual(plain.ratio);
   expect(scaled.drawRatio).toEqual(plain.drawRatio);
   expect(scaled.zScore).toBe(plain.zScore);
@@ -76,7 +76,11 @@ test('a constant derivative is a zero variance, and so is one that only rounding
   const linear = { ...square, value: (z: number) => 3 * z, derivative: () => 3 };
   const rounded = { ...linear, derivative: () => 3 * (1 + Number.EPSILON * (tick++ % 3)) };
   for (const example of [linear, rounded]) {
-    const found = summarizePair(simulateCell(500, 2, contributions(example, normals(2))), muPair(1), truth());
+    const found = summarizePair(
+      simulateCell(500, 2, contributions(example, normals(2))),
+      [muPair(1)],
+      truth(),
+    );
     expect([found.first.zeroVariance, found.second.zeroVariance]).toEqual([false, true]);
     expect(found.ratio).toEqual({ kind: 'none', reason: 'zero_variance' });
     expect(found.drawRatio).toEqual({ kind: 'none', reason: 'zero_variance' });
@@ -89,7 +93,11 @@ test.each([1, 1000])(
   'a small but real spread about a large mean is no zero variance, whatever m: %s',
   (m) => {
     const example = { ...fast, derivative: (z: number) => 1e8 + 1e-3 * Math.cos(z) };
-    const found = summarizePair(simulateCell(50, m, contributions(example, normals(2))), muPair(1), truth());
+    const found = summarizePair(
+      simulateCell(50, m, contributions(example, normals(2))),
+      [muPair(1)],
+      truth(),
+    );
     expect(found.second.zeroVariance).toBe(false);
     expect(found.ratio.kind).toBe('interval');
   },
@@ -97,7 +105,7 @@ test.each([1, 1000])(
 
 test('an estimator that is no average of draws has no draw variance, and the pair no draw ratio', () => {
   const pair = { ...muPair(1), second: { ...channel(2, 1), average: false } };
-  const found = summarizePair(simulateCell(500, 2, contributions(square, normals(2))), pair, truth());
+  const found = summarizePair(simulateCell(500, 2, contributions(square, normals(2))), [pair], truth());
   expect(found.first.drawVariance).not.toBeNull();
   expect(found.second.drawVariance).toBeNull();
   expect(found.drawRatio).toEqual({ kind: 'none', reason: 'no_draw_variance' });
@@ -106,7 +114,7 @@ test('an estimator that is no average of draws has no draw variance, and the pai
 
 test('a contribution that is not finite empties its numbers and the ratios, and leaves the other estimator', () => {
   const broken = { ...square, derivative: (z: number) => (z > 4 ? Infinity : z) };
-  const found = summarizePair(simulateCell(900, 1, contributions(broken, normals(2))), muPair(1), truth());
+  const found = summarizePair(simulateCell(900, 1, contributions(broken, normals(2))), [muPair(1)], truth());
   expect(found.second).toMatchObject({
     mean: null,
     variance: null,
@@ -123,7 +131,7 @@ test('a contribution that is not finite empties its numbers and the ratios, and 
 test('one trial has means and nothing else', () => {
   const found = summarizePair(
     simulateCell(1, 4, contributions(square, normals(2))),
-    muPair(1),
+    [muPair(1)],
     UNKNOWN_TRUTH,
   );
   expect(found.first.mean).not.toBeNull();

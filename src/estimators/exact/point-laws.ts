@@ -1,6 +1,6 @@
 import type { ExactCovariance, PointLaws } from '../../truth/one-draw/variable/point-laws.ts';
 import type { Exact, ExactPair } from '../../truth/exact/exact.ts';
-import { baseComponent, directionOf, isBoth, type DerivedComponent } from '../component.ts';
+import { baseComponent, directionOf, isBoth, partsOf, type DerivedComponent } from '../component.ts';
 import { constantsAlong } from './constants-along.ts';
 import { linearEstimate } from './linear-form.ts';
 import { estimatorPairs, requireEstimator, type EstimatorPair } from '../registry.ts';
@@ -35,15 +35,16 @@ export function isBuiltIn({ first, second }: EstimatorPair, component: DerivedCo
 /** Whether laws are needed at all. */
 export function needsLaws({ estimators, components }: Asked): boolean {
   const pairs = estimatorPairs(estimators);
-  return components.some((component) => pairs.some((pair) => !isBuiltIn(pair, component)));
+  return partsOf(components).some((part) => pairs.some((pair) => !isBuiltIn(pair, part)));
 }
 
 export function pairLaws(laws: PointLaws, asked: Asked, sigma: number): PairLaws {
   const pairs = estimatorPairs(asked.estimators);
-  const directions = asked.components.map(directionOf);
+  const parts = partsOf(asked.components);
+  const directions = parts.map(directionOf);
   const constants = directions.map((direction) => constantsAlong(laws, direction));
   const found = asked.m.flatMap((m) =>
-    asked.components.flatMap((component, c) =>
+    parts.flatMap((component, c) =>
       pairs.map((pair) => {
         if (isBuiltIn(pair, component)) return null;
         const context = { direction: directions[c]!, sigma, m, constants: constants[c]! };
@@ -74,7 +75,7 @@ export function covarianceAt(
   return covariances[m * estimators.length + estimator] ?? null;
 }
 
-/** The law of one row: the m-th sample size, c-th component and p-th pair of what was asked. */
+/** The law of one row: the m-th sample size, c-th part and p-th pair of what was asked. */
 export function lawAt(
   { pairs }: PairLaws,
   asked: Asked,
@@ -83,5 +84,5 @@ export function lawAt(
   pair: number,
 ): ExactPair | null {
   const perComponent = asked.estimators.length - 1;
-  return pairs[(m * asked.components.length + component) * perComponent + pair]!;
+  return pairs[(m * partsOf(asked.components).length + component) * perComponent + pair]!;
 }

@@ -1,5 +1,5 @@
 import { averageOf, logRatioStandardError, meanSquaredError } from '../../truth/exact/at-sample-size.ts';
-import type { Exact, ExactComponent, ExactEstimate, ExactPair, ExactPoint } from '../../truth/exact/exact.ts';
+import type { Exact, ExactComponent, ExactEstimate, ExactPoint } from '../../truth/exact/exact.ts';
 import {
   EXACT_ZERO,
   minus,
@@ -11,17 +11,14 @@ import {
 } from '../../truth/exact/exact-number.ts';
 import { ALONG_MU } from '../../truth/one-draw/variable/direction.ts';
 import type { EstimatorTruth, PairTruth } from '../../statistics/pair-truth.ts';
-import { baseComponent, type DerivedComponent } from '../component.ts';
+import { baseComponent, componentScale, partsOf, TOTAL, type DerivedComponent } from '../component.ts';
 import { NO_CONSTANTS, type Estimator } from '../estimator.ts';
 import { lawAt, type Asked, type PairLaws } from './point-laws.ts';
 import type { EstimatorPair } from '../registry.ts';
+import { totalPair, type KnownPair } from './total-pair.ts';
 
 /** What is exactly known of a row: along the component's direction, without its scale. */
-export interface RowTruth {
-  readonly gradient: Exact;
-  readonly first: ExactEstimate;
-  readonly second: ExactEstimate;
-  readonly ratio: Exact;
+export interface RowTruth extends Omit<KnownPair, 'logRatioError'> {
   readonly mseRatio: Exact;
   /** Sample size from which on a biased estimate has the larger mean squared error than an unbiased one. */
   readonly mseCrossing: Exact;
@@ -30,41 +27,62 @@ export interface RowTruth {
 
 /** Which row of a cell: its sample size, component and pair, by their places in what was asked. */
 export interface RowPlace {
+  readonly sigma: number;
   readonly m: number;
   readonly mIndex: number;
   readonly component: DerivedComponent;
-  readonly componentIndex: number;
   readonly pair: EstimatorPair;
   readonly pairIndex: number;
   readonly trials: number;
 }
 
-/**
- * The truth of a row: from the oracle's quantities of one draw where these say it all, else from the laws of
- * whole estimates.
- */
+/** The truth of a row: of a component without its scale, of the whole gradient with the scales of its parts. */
 export function rowTruth(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place: RowPlace): RowTruth {
-  const { mIndex, componentIndex, pairIndex, component, pair, m, trials } = place;
-  const law = laws === null ? null : lawAt(laws, asked, mIndex, componentIndex, pairIndex);
-  return law === null
-    ? drawTruth(exact[baseComponent(component)!], pair, m, trials)
-    : truthOf(laws!.gradients[componentIndex]!, [law, law], pair, { m, copies: 1, trials });
+  const { component, pair, m, sigma } = place;
+  const parts = partsOf(asked.components);
+  const known = (part: DerivedComponent) => knownPair(exact, laws, asked, { ...place, component: part });
+  if (component !== TOTAL) return truthOf(known(component), pair, m);
+  return truthOf(totalPair(parts.map((part) => [known(part), componentScale(part, sigma)])), pair, m);
 }
 
-/** The truth where both estimates are means of m draws of contributions that the oracle knows. */
+/**
+ * Of one component: from the oracle's quantities of one draw where these say it all, else from the laws of
+ * whole estimates.
+ */
+function knownPair(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place: RowPlace): KnownPair {
+  const { mIndex, pairIndex, component, pair, m, trials } = place;
+  const index = partsOf(asked.components).indexOf(component);
+  const law = laws === null ? null : lawAt(laws, asked, mIndex, index, pairIndex);
+  if (law === null) return drawnPair(exact[baseComponent(component)!], pair, m, trials);
+  const { first, second } = law;
+  return {
+    gradient: laws!.gradients[index]!,
+    first,
+    second,
+    ratio: quotient(first.variance, second.variance),
+    logRatioError: logRatioStandardError(law, 1, trials),
+  };
+}
+
+/** Where both estimates are means of m draws of contributions that the oracle knows. */
+function drawnPair(component: ExactComponent, pair: EstimatorPair, m: number, trials: number): KnownPair {
+  const [first, second] = [ofOneDraw(pair.first, component), ofOneDraw(pair.second, component)];
+  return {
+    gradient: component.gradient,
+    first: averageOf(first, m),
+    second: averageOf(second, m),
+    ratio: quotient(first.variance, second.variance),
+    logRatioError: logRatioStandardError({ ...component, first, second }, m, trials),
+  };
+}
+
 export function drawTruth(
   component: ExactComponent,
   pair: EstimatorPair,
   m: number,
   trials: number,
 ): RowTruth {
-  const draw = {
-    ...component,
-    first: ofOneDraw(pair.first, component),
-    second: ofOneDraw(pair.second, component),
-  };
-  const estimates = { first: averageOf(draw.first, m), second: averageOf(draw.second, m) };
-  return truthOf(component.gradient, [draw, estimates], pair, { m, copies: m, trials });
+  return truthOf(drawnPair(component, pair, m, trials), pair, m);
 }
 
 /** Errors: a RangeError for an estimator whose draws the oracle does not know. */
@@ -73,17 +91,8 @@ function ofOneDraw({ name, builtIn }: Estimator, component: ExactComponent): Exa
   return builtIn.exact(component);
 }
 
-/**
- * @param copy what an estimate is the mean of
- * @param estimates the means of so many independent copies
- */
-function truthOf(
-  gradient: Exact,
-  [copy, { first, second }]: readonly [copy: ExactPair, estimates: Pick<ExactPair, 'first' | 'second'>],
-  pair: EstimatorPair,
-  { m, copies, trials }: { readonly m: number; readonly copies: number; readonly trials: number },
-): RowTruth {
-  const ratio = quotient(copy.first.variance, copy.second.variance);
+function truthOf(known: KnownPair, pair: EstimatorPair, m: number): RowTruth {
+  const { gradient, first, second, ratio, logRatioError } = known;
   return {
     gradient,
     first,
@@ -94,7 +103,7 @@ function truthOf(
       isInverse(pair.first) && isInverse(pair.second)
         ? mseCrossing(first, second, m)
         : unknown('a variance is not inverse to the number of draws'),
-    judgment: judgment(first, second, numberOrNull(ratio), logRatioStandardError(copy, copies, trials)),
+    judgment: judgment(first, second, numberOrNull(ratio), logRatioError),
   };
 }
 

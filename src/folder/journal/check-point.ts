@@ -1,4 +1,4 @@
-import { isBoth } from '../../estimators/component.ts';
+import { isBoth, partsOf } from '../../estimators/component.ts';
 import { isBuiltIn, needsLaws } from '../../estimators/exact/point-laws.ts';
 import { estimatorPairs } from '../../estimators/registry.ts';
 import { pointCount } from '../../plan/cells.ts';
@@ -40,7 +40,8 @@ function isComponent(component: unknown): boolean {
 
 /** Of the laws of a point: as many as the plan asks for, null where the oracle covers them. */
 function lawsCheck(plan: Plan): (laws: unknown) => boolean {
-  const { components, estimators, m, dimension } = plan;
+  const { estimators, m, dimension } = plan;
+  const components = partsOf(plan.components);
   const pairs = estimatorPairs(estimators);
   const isCovered = components.flatMap((component) => pairs.map((pair) => isBuiltIn(pair, component)));
   const covariances = components.some(isBoth) ? m.length * estimators.length : 0;

@@ -40,7 +40,10 @@ export const COLUMNS = [
   number('mu', 'z', 'Mean of Z'),
   number('sigma', 'z', 'Standard deviation of Z'),
   count('m', 'Draws per estimate'),
-  text('component', 'What is differentiated: mu, sigma, log_sigma, variance, softplus, or phi(mu=P;sigma=Q)'),
+  text(
+    'component',
+    'What is differentiated: mu, sigma, log_sigma, variance, softplus, phi(mu=P;sigma=Q), or total: the whole gradient by the others, with its length as gradient and bias, and traces as variances',
+  ),
   text('estimator_1', 'Numerator of the ratio'),
   text('estimator_2', 'Denominator of the ratio'),
   count('trials', 'Trials done: estimates per estimator, each from m draws'),

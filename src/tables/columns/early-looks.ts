@@ -1,4 +1,5 @@
 import type { PointResult } from '../../plan/batch-result.ts';
+import { partsOf } from '../../estimators/component.ts';
 import { estimatorPairs } from '../../estimators/registry.ts';
 import { rowTruth } from '../../estimators/exact/row-truth.ts';
 import type { Cell } from '../../plan/cell.ts';
@@ -20,9 +21,9 @@ export function earlyLooks(plan: Plan): (cell: Cell, exact: PointResult, trials:
   return (cell, exact, trials) => {
     if (goal === null || exact.kind === 'failed') return false;
     const mIndex = cell.index % plan.m.length;
-    return plan.components.some((component, componentIndex) =>
+    return partsOf(plan.components).some((component) =>
       pairs.some((pair, pairIndex) => {
-        const place = { m: cell.m, mIndex, component, componentIndex, pair, pairIndex, trials };
+        const place = { sigma: cell.sigma, m: cell.m, mIndex, component, pair, pairIndex, trials };
         const { judgment } = rowTruth(exact.exact, exact.laws, plan, place);
         return outlook(judgment, trials, goal) === 'early';
       }),

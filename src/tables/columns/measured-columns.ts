@@ -34,14 +34,14 @@ export type MeasuredColumns = Pick<
 >;
 
 /**
- * @param sums where those of the pair stand and how they scale
+ * @param sums where those of the pair stand and how they scale, of each part of the component
  * @param truth UNKNOWN_TRUTH where nothing exact could be had
  * @param goal null where the number of trials is fixed
  */
 export function measuredColumns(
   measured: Measured,
   pair: EstimatorPair,
-  sums: MeasuredPair,
+  sums: readonly MeasuredPair[],
   truth: PairTruth,
   goal: Goal | null,
 ): MeasuredColumns {

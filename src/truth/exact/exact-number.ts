@@ -1,4 +1,4 @@
-import { productOf, quotientOf, SMALLEST, sumOf, times, type Estimated } from './estimated.ts';
+import { productOf, quotientOf, rootOf, SMALLEST, sumOf, times, type Estimated } from './estimated.ts';
 import type { Exact, FiniteNumber } from './exact.ts';
 
 /** Makers of `Exact`, the rule when a number may be printed, and its arithmetic. */
@@ -94,6 +94,18 @@ export function product(a: Exact, b: Exact): Exact {
 
 export function isExactZero(a: Exact): boolean {
   return a.kind === 'finite' && a.value === 0 && a.error === 0;
+}
+
+/** √(Σ aᵢ²). */
+export function lengthOf(parts: readonly Exact[]): Exact {
+  if (parts.length === 1) return absolute(parts[0]!);
+  const square = parts.map((part) => product(part, part)).reduce(plus);
+  if (square.kind !== 'finite' || isExactZero(square)) return square;
+  return square.value === 0 ? finite(0, Math.sqrt(square.error)) : ofEstimated(rootOf(square));
+}
+
+function absolute(a: Exact): Exact {
+  return a.kind === 'finite' && a.value < 0 ? scaled(a, -1) : a;
 }
 
 /** What a few certified numbers together may be off by. */
