@@ -13,8 +13,8 @@ export function partsOf(components: readonly DerivedComponent[]): readonly Deriv
 }
 
 /**
- * What is differentiated: a name of `PARAMETERIZATIONS`, `total`, or a direction in both, `phi(mu=P;sigma=Q)`: dJ/dphi
- * where mu'(phi) = P and sigma'(phi) = Q.
+ * What is differentiated: a name of `PARAMETERIZATIONS`, `total`, or a direction in both,
+ * `phi(mu=P;sigma=Q)`: dJ/dphi where mu'(phi) = P and sigma'(phi) = Q.
  */
 export type DerivedComponent = string;
 

@@ -8,7 +8,7 @@ async function rowsOf(changes: Readonly<Record<string, unknown>>): Promise<reado
     ...{ version: 1, name: 'total', seed: '5', integrands: ['square'], mu: 2, sigma: 1, m: [1, 10] },
     ...{ trials: 20_000, components: ['mu', 'sigma', 'total'], estimators: ['score', 'pathwise'] },
     ...changes,
-  } as Parameters<typeof planOf>[0]);
+  });
   const rows: SummaryRow[] = [];
   for await (const row of runExperiment(plan, { workers: 1 })) rows.push(row);
   return rows;

@@ -36,7 +36,7 @@ export interface RowPlace {
   readonly trials: number;
 }
 
-/** The truth of a row: of a component without its scale, of the whole gradient with the scales of its parts. */
+/** The truth of a row: of a component without its scale, of the whole gradient with those of its parts. */
 export function rowTruth(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place: RowPlace): RowTruth {
   const { component, pair, m, sigma } = place;
   const parts = partsOf(asked.components);

@@ -1,7 +1,7 @@
 import { lengthOf, plus, scaled, scaledVariance, quotient, unknown } from '../../truth/exact/exact-number.ts';
 import type { Exact, ExactEstimate } from '../../truth/exact/exact.ts';
 
-/** Both estimates of a row, the ratio of their variances, and the standard error of the log of a measured one. */
+/** Both estimates of a row, the ratio of their variances, and how far a measured log ratio may be off. */
 export interface KnownPair {
   readonly gradient: Exact;
   readonly first: ExactEstimate;
