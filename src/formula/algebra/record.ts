@@ -92,8 +92,6 @@ export type Derivative =
 
 export interface GrowthPass {
   readonly of: (node: Node) => Growth;
-  /** Towards which infinity. */
-  readonly direction: 1 | -1;
 }
 
 export interface OrderPass {

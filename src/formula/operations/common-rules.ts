@@ -1,7 +1,7 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { logBound } from '../algebra/magnitude.ts';
-import { BOUNDED as BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
-import { grows, limit, signGrowth } from '../algebra/growth-algebra.ts';
+import { bounded, BOUNDED as BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
+import { grows, saturated } from '../algebra/growth-algebra.ts';
 import { BOUNDED, isBounded, UNBOUNDED } from '../algebra/local-orders.ts';
 import type { Domain, Graph, Loop, OperationRecord, PassForm, PossibleBreak } from '../algebra/record.ts';
 import { EVEN, isOdd, NO_SYMMETRY, odd } from '../algebra/symmetries.ts';
@@ -24,11 +24,10 @@ export const BOUND_OF_TWO: Bound = (graph, e, place) =>
 
 type GrowthRule = OperationRecord['growth'];
 
-/** Bounded, and of one sign where the argument goes to an infinity. */
-export const growthOfStep: GrowthRule = ({ of }, a) =>
-  limit(0, 0, grows(of(a)) ? signGrowth(of(a)) : 0, grows(of(a)));
+/** Goes to ±1 with its argument. */
+export const growthOfStep: GrowthRule = ({ of }, a) => saturated(of(a), 1);
 export const growthBounded: GrowthRule = () => BOUNDED_GROWTH;
-export const growthOfWave: GrowthRule = ({ of }, a) => limit(0, 0, 0, grows(of(a)));
+export const growthOfWave: GrowthRule = ({ of }, a) => bounded(0, grows(of(a)));
 
 type Order = OperationRecord['order'];
 

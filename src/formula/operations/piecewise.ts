@@ -1,15 +1,5 @@
-import {
-  boundedOr,
-  chosen,
-  clipped,
-  extreme,
-  grows,
-  limit,
-  negated,
-  signGrowth,
-  withSign,
-} from '../algebra/growth-algebra.ts';
-import { differenceGrowth } from '../algebra/growth-of-nodes.ts';
+import { boundedOr, grows, negated, signGrowth, sum, toConstant, withSign } from '../algebra/growth-algebra.ts';
+import { chosen, extreme } from '../algebra/growth-choices.ts';
 import { BOUNDED as BOUNDED_GROWTH, VANISHING } from '../algebra/growth-kinds.ts';
 import { magnitudeMax, magnitudeMin, set } from '../algebra/interval-arithmetic.ts';
 import { modInterval } from '../algebra/mod-interval.ts';
@@ -89,8 +79,8 @@ export const PIECEWISE: Rows<Piecewise> = {
     },
     logBound: common.NO_BOUND,
     growth: ({ of }, a) => {
-      const sign = signGrowth(of(a));
-      return sign < 0 ? VANISHING : limit(0, 0, sign, sign > 0);
+      if (signGrowth(of(a)) === 0) return BOUNDED_GROWTH;
+      return signGrowth(of(a)) < 0 ? VANISHING : toConstant(1);
     },
     order: (pass) => constantBeside(pass) ?? BOUNDED,
     breaks: (a) => [common.breakAt(a, 'step')],
@@ -114,7 +104,7 @@ export const PIECEWISE: Rows<Piecewise> = {
       set(e, i, Math.floor(e.lo[a]!), Math.floor(e.hi[a]!));
     },
     logBound: common.NO_BOUND,
-    growth: ({ of }, a) => (grows(of(a)) ? of(a) : BOUNDED_GROWTH),
+    growth: ({ of }, a) => (grows(of(a)) ? sum(of(a), BOUNDED_GROWTH) : boundedOr(of(a))),
     order: (pass) => constantBeside(pass) ?? common.ORDER_AT_MOST_ARGUMENT(pass),
     breaks: (a) => [common.breakAt(a, 'step', 'integers')],
     zeros: common.OWN_ZEROS,
@@ -173,7 +163,7 @@ export const PIECEWISE: Rows<Piecewise> = {
       set(e, i, Math.min(e.lo[a]!, e.lo[b]!), Math.min(e.hi[a]!, e.hi[b]!));
     },
     logBound: common.BOUND_OF_TWO,
-    growth: ({ of, direction }, a, b) => extreme('min', of(a), of(b), differenceGrowth(a, b, of, direction)),
+    growth: ({ of }, a, b) => extreme('min', of(a), of(b)),
     order: (pass) => extremeOrder(pass, false),
     breaks: (a, b) => [common.breakAt(call('subtract', a, b), 'kink')],
     zeros: common.OWN_ZEROS,
@@ -199,7 +189,7 @@ export const PIECEWISE: Rows<Piecewise> = {
       set(e, i, Math.max(e.lo[a]!, e.lo[b]!), Math.max(e.hi[a]!, e.hi[b]!));
     },
     logBound: common.BOUND_OF_TWO,
-    growth: ({ of, direction }, a, b) => extreme('max', of(a), of(b), differenceGrowth(a, b, of, direction)),
+    growth: ({ of }, a, b) => extreme('max', of(a), of(b)),
     order: (pass) => extremeOrder(pass, true),
     breaks: (a, b) => [common.breakAt(call('subtract', a, b), 'kink')],
     zeros: common.OWN_ZEROS,
@@ -237,7 +227,7 @@ export const PIECEWISE: Rows<Piecewise> = {
       );
     },
     logBound: common.NO_BOUND,
-    growth: ({ of }, a, b, c) => clipped(of(a), of(b), of(c)),
+    growth: ({ of }, a, b, c) => extreme('min', extreme('max', of(a), of(b)), of(c)),
     order: common.ORDER_BOUNDED,
     breaks: (a, b, c) => [
       common.breakAt(call('subtract', a, b), 'kink'),

@@ -3,6 +3,7 @@ import { encloseable } from '../../formula/analysis/enclosure.ts';
 import { breaksWithin, type Break, type BreakFinder } from '../../formula/analysis/breaks.ts';
 import { lowerProgram } from '../../formula/program/lower.ts';
 import type { Integrand } from '../../integrands/integrand.ts';
+import { stableIntegrand } from '../../integrands/stable.ts';
 import { buildGraph } from '../../formula/graph.ts';
 import type { Node } from '../../formula/tree/tree.ts';
 import { analyze, analyzeSecond, type Analysis } from '../line/analysis.ts';
@@ -30,7 +31,8 @@ export interface Prepared {
   readonly second: () => { readonly analysis: Analysis; readonly slopeFinder: BreakFinder };
 }
 
-export function prepare(integrand: Integrand): Prepared {
+export function prepare(written: Integrand): Prepared {
+  const integrand = stableIntegrand(written);
   const { value, derivative, secondDerivative, program } = integrand;
   return {
     integrand,
