@@ -32,7 +32,7 @@ export const EXPONENTIAL: Rows<'exp' | 'log' | 'log1p' | 'expm1'> = {
     enclose: rising(exp, 0, Infinity),
     logBound: upperEnd,
     growth: ({ of }, a) => expOf(of(a)),
-    order: common.ORDER_OUTGROWING,
+    order: common.ORDER_OF_EXPONENTIAL,
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
     symmetry: common.ASYMMETRIC,

@@ -118,7 +118,7 @@ export const HYPERBOLIC: Rows<'tanh' | 'sinh' | 'cosh' | 'sech2'> = {
       if (!grows(u) || signGrowth(u) === 0) return BOUNDED;
       return expOf(scaled(u, -2 * signGrowth(u)));
     },
-    order: common.ORDER_BOUNDED,
+    order: common.orderDecaying('both'),
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
     symmetry: common.EVEN_IN_ARGUMENT,

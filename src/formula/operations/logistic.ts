@@ -41,7 +41,7 @@ export const LOGISTIC: Rows<'sigmoid' | 'softplus' | 'logaddexp'> = {
     enclose: rising(sigmoid, 0, 1),
     logBound: lowerTail,
     growth: ({ of }, a) => (signGrowth(of(a)) < 0 && grows(of(a)) ? expOf(of(a)) : saturated(of(a), 1)),
-    order: common.ORDER_BOUNDED,
+    order: common.orderDecaying(-1),
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
     symmetry: common.oddAbout(0.5),

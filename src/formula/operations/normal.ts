@@ -78,7 +78,7 @@ export const NORMAL: Rows<'erf' | 'normcdf' | 'normpdf' | 'normquantile'> = {
       if (!grows(u) || signGrowth(u) >= 0) return saturated(u, 1);
       return withSign(product(expOf(lessHalfSquare(u)), powerOf(u, -1)));
     },
-    order: common.ORDER_BOUNDED,
+    order: common.orderDecaying(-1),
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
     symmetry: common.oddAbout(0.5),
@@ -103,7 +103,7 @@ export const NORMAL: Rows<'erf' | 'normcdf' | 'normpdf' | 'normquantile'> = {
     enclose: bell(normpdf, 0),
     logBound: ({ first }, e, place) => logDensity(e, first[place]!),
     growth: ({ of }, a) => (grows(of(a)) ? expOf(lessHalfSquare(of(a))) : BOUNDED),
-    order: common.ORDER_BOUNDED,
+    order: common.orderDecaying('both'),
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
     symmetry: common.EVEN_IN_ARGUMENT,

@@ -228,7 +228,12 @@ export const PIECEWISE: Rows<Piecewise> = {
     },
     logBound: common.NO_BOUND,
     growth: ({ of }, a, b, c) => extreme('min', extreme('max', of(a), of(b)), of(c)),
-    order: common.ORDER_BOUNDED,
+    order: ({ of, beside }) => {
+      const [[lo, hi], [, low], [high]] = [beside(0), beside(1), beside(2)];
+      if (hi <= beside(1)[0]) return of(1);
+      if (lo >= beside(2)[1]) return of(2);
+      return lo >= low && hi <= high ? of(0) : BOUNDED;
+    },
     breaks: (a, b, c) => [
       common.breakAt(call('subtract', a, b), 'kink'),
       common.breakAt(call('subtract', a, c), 'kink'),

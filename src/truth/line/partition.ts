@@ -168,6 +168,8 @@ export function partition(
   /** Looks at one piece; a reason if that fails. */
   const visit = (piece: Piece, seen: Inspection): string | null => {
     if (piece.tip !== null) {
+      const lack = undefinedReason(piece, seen, sigma);
+      if (lack !== null) return lack;
       tipBounds(sizes, piece.tip, seen, piece.origin.shift, exists, logSigma);
       if (negligible(sizes, seen) || piece.to - piece.from < SHORTEST_TIP || !cutTip(piece, piece.tip)) {
         tipBounds(sizes, piece.tip, seen, piece.origin.shift, exists, logSigma);
@@ -196,8 +198,9 @@ export function partition(
       for (const [lo, hi] of found.strips) blurStrip(lo, hi);
     } else if (overflows(sizes) && width > NARROW) cutEvenly(piece, MOST_PARTS);
     else if (seen.excess <= 1) accept(piece, 0, 0);
-    else if (isUndefined(piece, seen, sigma)) return 'r is not a real number for some of the draws';
     else {
+      const lack = undefinedReason(piece, seen, sigma);
+      if (lack !== null) return lack;
       const [value, derivative] = unresolvedVariation(piece.origin, piece.from, piece.to, sigma) as [
         number,
         number,
@@ -288,11 +291,20 @@ function importance(
   return Number.isNaN(most) ? Infinity : most;
 }
 
-/** Whether r has no value in an unbounded piece without breaks, such as log(z) for z < 0. */
-function isUndefined({ origin, from, to }: Piece, seen: Inspection, sigma: number): boolean {
-  if (seen.logValue < Infinity && seen.logDerivative < Infinity) return false;
+/**
+ * Why r or r' has no value in an unbounded piece without breaks: an argument beyond a domain, as of log(z) for
+ * z < 0, or a step beyond the doubles. null where it has one.
+ */
+function undefinedReason({ origin, from, to }: Piece, seen: Inspection, sigma: number): string | null {
+  if (seen.logValue < Infinity && seen.logDerivative < Infinity) return null;
   const { graph } = origin.work;
   const values = new Float64Array(graph.size);
   evaluateGraph(graph, origin.base + sigma * (from + (to - from) / 2), values);
-  return graph.roots.some((root) => Number.isNaN(values[root]!));
+  if (!graph.roots.some((root) => Number.isNaN(values[root]!))) return null;
+  const isLost = (at: Int32Array, i: number): boolean => !Number.isFinite(values[at[i]!]!);
+  const first = graph.records.findIndex((record, i) => record !== null && Number.isNaN(values[i]!));
+  const hasOverflown = [graph.first, graph.second, graph.third].some((at) => isLost(at, first));
+  return hasOverflown
+    ? "a step towards r or r' is beyond the largest double for some of the draws"
+    : 'r is not a real number for some of the draws';
 }
