@@ -1,9 +1,11 @@
 import { exp } from '../../elementary/exp.ts';
 import { log } from '../../elementary/log.ts';
+import { quadraticForm } from '../algebra/linear-form.ts';
 import { productNode, productOf, type Factor } from '../product.ts';
 import { simplify } from '../simplify.ts';
+import { sumNode, sumOf } from '../sum.ts';
 import { createInterner, type Interner } from '../tree/intern.ts';
-import { ONE, ZERO } from '../tree/nodes.ts';
+import { ONE, Z, ZERO } from '../tree/nodes.ts';
 import type { Node } from '../tree/tree.ts';
 import { logarithms, type Logarithms, type Term } from './logarithms.ts';
 
@@ -95,9 +97,36 @@ function split(factors: readonly Factor[], interner: Interner, logs: Logarithms)
   return { exponentials, sums, others };
 }
 
-function exponential(exponent: Node, { call, number }: Interner): Node {
-  return exponent.kind === 'number' ? number(exp(exponent.value)) : call('exp', exponent);
+function exponential(exponent: Node, interner: Interner): Node {
+  const { call, number, share } = interner;
+  if (exponent.kind === 'number') return number(exp(exponent.value));
+  return call('exp', share(simplify(withoutSquares(exponent, interner))));
 }
+
+/** A sum whose quadratic terms cancel in z², written without them. */
+function withoutSquares(node: Node, interner: Interner): Node {
+  const sum = sumOf(node, interner);
+  if (sum === null) return node;
+  const others = new Map(sum);
+  const total = { square: 0, slope: 0, intercept: 0 };
+  let size = 0;
+  for (const [term, coefficient] of sum) {
+    const form = term === null ? null : quadraticForm(term);
+    if (form === null) continue;
+    total.square += coefficient * form.square;
+    total.slope += coefficient * form.slope;
+    total.intercept += coefficient * form.intercept;
+    size += Math.abs(coefficient * form.square);
+    others.delete(term);
+  }
+  if (size === 0 || Math.abs(total.square) > ROUNDING * size) return node;
+  const { call, number } = interner;
+  const linear = call('add', call('multiply', number(total.slope), interner.share(Z)), number(total.intercept));
+  return call('add', sumNode(others, interner), linear);
+}
+
+/** What is left of z² relative to what cancels, where that is rounding. */
+const ROUNDING = 1e-15;
 
 /** exp(exponent) over a sum of two terms: a logistic function where it is one of them. */
 function share(exponent: Node, terms: readonly Term[], interner: Interner): Node {

@@ -17,6 +17,7 @@ import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitud
 import { FREE_ENDS, type Blur, type Dropped, type Jump, type Origin, type Panel } from './panel.ts';
 import { meetFarPoints, smoothPieces, type Piece, type Setting } from './pieces.ts';
 import { createPriorityQueue } from './priority-queue.ts';
+import { tailOrigin } from './tail.ts';
 import { tipBounds, type Tip } from './tip.ts';
 import { VARIABLES } from './variables.ts';
 
@@ -70,9 +71,10 @@ export function partition(
   centers: Centers,
   maxVisits = MAX_VISITS,
 ): Partition {
-  const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true };
+  const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true, tilt: null };
   const setting: Setting = { analysis, mu, sigma, exists };
   const logSigma = log(sigma);
+  const tails = ([1, -1] as const).map((direction) => tailOrigin(analysis, mu, sigma, exists, direction));
   const queue = createPriorityQueue<{ readonly piece: Piece; readonly seen: Inspection }>();
   const panels: Panel[] = [];
   const blurs: Blur[] = [];
@@ -102,6 +104,8 @@ export function partition(
       from = to;
     }
   };
+  const isNegligibleShare = (seen: Inspection): boolean =>
+    isNegligible(magnitudes, exists, sizes, sizes, seen.logProbability, LAST_SHARE);
   const negligible = (change: Float64Array, seen: Inspection): boolean =>
     isNegligible(magnitudes, exists, change, sizes, seen.logProbability, tolerance);
   const blur = (change: Float64Array, seen: Inspection, probability: number): void => {
@@ -165,6 +169,14 @@ export function partition(
     return true;
   };
 
+  /** Whether a piece is so narrow that only rounding leaves it unresolved. */
+  const isGrain = ({ origin, from, to }: Piece): boolean => {
+    const [far, width] = [Math.max(Math.abs(from), Math.abs(to)), to - from];
+    const isBesidePoint =
+      !origin.isCenter && origin.tilt === null && sigma * far < GRAIN * Math.abs(mu + sigma * origin.shift);
+    return width < (isBesidePoint ? 1 / 64 : SHORTEST) * far;
+  };
+
   /** Looks at one piece; a reason if that fails. */
   const visit = (piece: Piece, seen: Inspection): string | null => {
     if (piece.tip !== null) {
@@ -181,22 +193,25 @@ export function partition(
     const width = piece.to - piece.from;
     if (
       negligible(sizes, seen) ||
-      (overflows(sizes) &&
+      (overflows(piece, sizes) &&
         isNegligible(magnitudes, exists, sizes, sizes, seen.logProbability, OVERFLOW_TOLERANCE))
     )
       drop(piece, seen);
+    else if (isOutside(piece) && tails[piece.from > 0 ? 0 : 1] !== null)
+      add({ ...piece, origin: tails[piece.from > 0 ? 0 : 1]! });
     else if (isFar(piece, seen)) {
       meetFarPoints(setting, piece);
       sizes.fill(-Infinity);
       drop(piece, seen);
-    } else if (width > WIDEST) cutEvenly(piece, 2);
+    } else if (width > WIDEST && piece.origin.tilt === null) cutEvenly(piece, 2);
     else if (!piece.isSmooth) {
       const found = smoothPieces(setting, piece);
       if (found.kind === 'failed') return found.reason;
       for (const part of found.pieces) add(part);
       jumps.push(...found.jumps);
       for (const [lo, hi] of found.strips) blurStrip(lo, hi);
-    } else if (overflows(sizes) && width > NARROW) cutEvenly(piece, MOST_PARTS);
+    } else if (overflows(piece, sizes) && width > NARROW) cutEvenly(piece, MOST_PARTS);
+    else if (seen.excess <= 1 && isLast(piece) && !isNegligibleShare(seen)) return TOO_SLOW;
     else if (seen.excess <= 1) accept(piece, 0, 0);
     else {
       const lack = undefinedReason(piece, seen, sigma);
@@ -216,7 +231,7 @@ export function partition(
       if (isFaint || negligible(changes, seen)) {
         blur(changes, seen, 0);
         accept(piece, exp(value), exp(derivative));
-      } else if (width < SHORTEST * Math.max(Math.abs(piece.from), Math.abs(piece.to))) drop(piece, seen);
+      } else if (isGrain(piece)) drop(piece, seen);
       else cutEvenly(piece, seen.excess);
     }
     return null;
@@ -238,6 +253,21 @@ export function partition(
   return { kind: 'partition', panels, blurs, dropped, jumps: distinct(jumps), hasStrips };
 }
 
+/** Where tails begin: sigmas within which every double is ordinary. */
+const OUTSIDE = 12;
+const LAST = EDGES.at(-1)!;
+/** Logarithm of the share of a moment that the outermost piece may have: what lies beyond has about as much. */
+const LAST_SHARE = -25;
+const TOO_SLOW = 'r falls too slowly beside the density far out';
+
+function isOutside({ origin, from, to }: Piece): boolean {
+  return origin.isCenter && origin.shift === 0 && Math.min(Math.abs(from), Math.abs(to)) >= OUTSIDE;
+}
+
+function isLast({ origin, from, to }: Piece): boolean {
+  return origin.tilt !== null && Math.max(Math.abs(from), Math.abs(to)) === LAST;
+}
+
 /** Jumps at the common end of two pieces have been met twice. */
 function distinct(jumps: Jump[]): readonly Jump[] {
   const sorted = jumps.sort((a, b) => a.z - b.z);
@@ -256,8 +286,8 @@ const OVERFLOW_TOLERANCE = -26;
 /** Where it overflows, a bound says little on wider pieces. */
 const NARROW = 0.02;
 
-function overflows(sizes: Float64Array): boolean {
-  return sizes.some((size) => size > 700 && size < Infinity);
+function overflows({ origin }: Piece, sizes: Float64Array): boolean {
+  return origin.tilt === null && sizes.some((size) => size > 700 && size < Infinity);
 }
 
 /** Beyond this many sigmas an unbounded piece can only hold singular points, whose orders decide alone. */

@@ -98,6 +98,7 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
   const line = memoized((order: Order) => {
     const known = momentsFor(order);
     if (known.kind === 'failed') return known.reason;
+    if (known.line.hasTails) return NEAR_LIMIT;
     return known.line.hasStrips && !isCertain(exact) ? UNTOLD : lineOf(known.line, order, sigma);
   });
   const cells = memoized((kind: GridKind, order: Order, level: number): readonly Cell[] => {
@@ -157,6 +158,7 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
 }
 
 export const NEAR_BREAKS = 'r breaks at points too near each other';
+const NEAR_LIMIT = 'a moment of r is too near its limit of existence';
 const UNTOLD = 'r breaks at points that rounding does not tell apart';
 
 /** Whether what lies between such points does not count. */
