@@ -76,7 +76,10 @@ function chosenProduct({ coefficient, factors }: Product, interner: Interner): N
   if (!factors.some(({ exponent }) => exponent < 0)) return null;
   const at = factors.findIndex(
     ({ base, exponent }) =>
-      exponent === 1 && base.kind === 'call' && base.operation === 'select' && base.args.slice(1).some(isZero),
+      exponent === 1 &&
+      base.kind === 'call' &&
+      base.operation === 'select' &&
+      base.args.slice(1).some(isZero),
   );
   if (at < 0) return null;
   const [condition, ...branches] = (factors[at]!.base as Node & { readonly kind: 'call' }).args;

@@ -5,5 +5,7 @@ import type { Integrand } from './integrand.ts';
 /** The same function in the form that quadrature evaluates: its parts do not overflow where it does not. */
 export function stableIntegrand(integrand: Integrand): Integrand {
   const stable = stableForm(integrand.value);
-  return stable === integrand.value ? integrand : integrandOf(stable, integrand.formula, integrand.parameters);
+  return stable === integrand.value
+    ? integrand
+    : integrandOf(stable, integrand.formula, integrand.parameters);
 }

@@ -155,7 +155,8 @@ function withPower(u: Limit, v: Power): Growth {
   const { exponent, atMost, sign } = v;
   const most = exponent ?? atMost;
   const own = mostOf(u);
-  const toOne = (rate: number): number => (exponent === null || sign === 0 ? NaN : added(rate, sign * Infinity));
+  const toOne = (rate: number): number =>
+    exponent === null || sign === 0 ? NaN : added(rate, sign * Infinity);
   if (!grows(u)) {
     if (most < 0) return { ...u, constant: null };
     if (exponent !== null && exponent > 0) return v;
@@ -237,7 +238,8 @@ export function logRates(u: Limit | Power | Exponential): { readonly rates: Rate
 
 /** Of polynomials whose constants are known, all terms; else the first. */
 function productOfLimits(u: Limit, v: Limit, sign: Sign): Growth {
-  if (u.constant === null || v.constant === null || u.logs !== 0 || v.logs !== 0) return roughProduct(u, v, sign);
+  if (u.constant === null || v.constant === null || u.logs !== 0 || v.logs !== 0)
+    return roughProduct(u, v, sign);
   const [cube, fourth] = [added(u.square * v.slope, u.slope * v.square), u.square * v.square];
   if (fourth !== 0 || cube !== 0) return productOfPowers(u, v, sign);
   const square = added(added(u.square * v.constant, u.constant * v.square), u.slope * v.slope);
@@ -301,8 +303,7 @@ function powerOfLimit(u: Limit, p: number, sign: Sign): Growth {
   if (grows(u)) {
     if (exponent === null) return power(null, Math.max(0, mostOf(u) * p), sign);
     const root = Math.sqrt(Math.abs(u.square));
-    if (exponent === 2 && p === 0.5)
-      return limit({ square: 0, slope: root, logs: 0 }, null, 1, true);
+    if (exponent === 2 && p === 0.5) return limit({ square: 0, slope: root, logs: 0 }, null, 1, true);
     return power(exponent * p, exponent * p, sign);
   }
   if (u.constant !== null && u.constant !== 0) return toConstant(powered(u.constant, p));
@@ -340,7 +341,11 @@ function expOfPower({ exponent, atMost, sign }: Power): Growth {
   if (exponent > 2) return expOfSigned(sign);
   if (exponent < 0) return bounded(1, true);
   const beyond = sign * Infinity;
-  return exponentialOf({ square: 0, slope: exponent > 1 ? beyond : 0, logs: exponent < 1 ? beyond : 0 }, 3, 1);
+  return exponentialOf(
+    { square: 0, slope: exponent > 1 ? beyond : 0, logs: exponent < 1 ? beyond : 0 },
+    3,
+    1,
+  );
 }
 
 /** log(u), or log(1 + u). */

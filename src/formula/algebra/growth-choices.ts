@@ -1,11 +1,4 @@
-import {
-  boundedOr,
-  grows,
-  logRates,
-  negated,
-  signGrowth,
-  sum,
-} from './growth-algebra.ts';
+import { boundedOr, grows, logRates, negated, signGrowth, sum } from './growth-algebra.ts';
 import { bounded, power, UNKNOWN, type Growth } from './growth-kinds.ts';
 import { exponentialOf, leadingDepth, leadingSign } from './rates.ts';
 
@@ -26,7 +19,8 @@ export function extreme(which: 'min' | 'max', u: Growth, v: Growth): Growth {
 function envelope(u: Growth, v: Growth): Growth {
   if (isSame(u, v)) return u;
   if (u.kind === 'vanishing' && v.kind === 'vanishing') return u;
-  if (u.kind === 'unknown' || v.kind === 'unknown' || u.kind === 'super' || v.kind === 'super') return UNKNOWN;
+  if (u.kind === 'unknown' || v.kind === 'unknown' || u.kind === 'super' || v.kind === 'super')
+    return UNKNOWN;
   const sign = signGrowth(u) === signGrowth(v) ? signGrowth(u) : 0;
   if (u.kind === 'vanishing' || v.kind === 'vanishing') return upperBound(u.kind === 'vanishing' ? v : u);
   if (boundedOr(u).kind === 'limit' && boundedOr(v).kind === 'limit') {
@@ -34,7 +28,8 @@ function envelope(u: Growth, v: Growth): Growth {
     return bounded(areLevel ? sign : 0, areLevel);
   }
   const [a, b] = [logRates(u).rates, logRates(v).rates];
-  const isFirst = leadingSign({ square: a.square - b.square, slope: a.slope - b.slope, logs: a.logs - b.logs }) > 0;
+  const isFirst =
+    leadingSign({ square: a.square - b.square, slope: a.slope - b.slope, logs: a.logs - b.logs }) > 0;
   const bound = upperBound(isFirst ? u : v);
   return 'sign' in bound ? { ...bound, sign } : bound;
 }

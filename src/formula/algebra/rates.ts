@@ -1,4 +1,13 @@
-import { signOf, UNKNOWN, power, VANISHING, type Depth, type Growth, type Rates, type Sign } from './growth-kinds.ts';
+import {
+  signOf,
+  UNKNOWN,
+  power,
+  VANISHING,
+  type Depth,
+  type Growth,
+  type Rates,
+  type Sign,
+} from './growth-kinds.ts';
 
 /** Arithmetic of the rates of growths, a NaN being a coefficient that is not known. */
 
@@ -37,8 +46,14 @@ export function leadingDepth({ square, slope, logs }: Rates): Depth {
 export function exponentialOf({ square, slope, logs }: Rates, exact: Depth, sign: Sign): Growth {
   const least = (known: Depth): Depth => Math.min(exact, known) as Depth;
   if (Number.isNaN(square)) return UNKNOWN;
-  if (Math.abs(square) === Infinity) return square > 0 && exact > 0 ? { kind: 'super', sign } : square < 0 ? VANISHING : UNKNOWN;
-  const between = (rates: Rates, depth: Depth): Growth => ({ kind: 'exponential', ...rates, exact: depth, sign });
+  if (Math.abs(square) === Infinity)
+    return square > 0 && exact > 0 ? { kind: 'super', sign } : square < 0 ? VANISHING : UNKNOWN;
+  const between = (rates: Rates, depth: Depth): Growth => ({
+    kind: 'exponential',
+    ...rates,
+    exact: depth,
+    sign,
+  });
   if (Number.isNaN(slope)) return between({ square, slope: Infinity, logs: 0 }, least(1));
   if (Math.abs(slope) === Infinity) return between({ square, slope, logs: 0 }, exact);
   if (Number.isNaN(logs)) return between({ square, slope, logs: Infinity }, least(2));

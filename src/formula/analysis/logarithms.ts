@@ -28,7 +28,8 @@ const SQRT2 = Math.SQRT2;
 
 export function logarithms(interner: Interner): Logarithms {
   const make = interner.call;
-  const times = (factor: number, u: Node): Node => (factor === 1 ? u : make('multiply', interner.number(factor), u));
+  const times = (factor: number, u: Node): Node =>
+    factor === 1 ? u : make('multiply', interner.number(factor), u);
   const plus = (u: Node, v: Node): Node => make('add', u, v);
   const logAdd = (u: Node, v: Node): Node => make('logaddexp', u, v);
   const negated = (u: Node): Node => make('negate', u);

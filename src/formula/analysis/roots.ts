@@ -30,8 +30,7 @@ export function findRoots(source: BreakSource, lo: number, hi: number, limit = M
   if (cuts === null) return { kind: 'too-many' };
   const roots: Root[] = [];
   // Where it is not smooth it may stand on a level on one side alone, as max(z, 0) does.
-  if (source.effect === 'singular')
-    for (const z of cuts) if (touches(source, z, 0)) push(roots, z);
+  if (source.effect === 'singular') for (const z of cuts) if (touches(source, z, 0)) push(roots, z);
   for (const stretch of smoothStretches(cuts, lo, hi)) {
     const found = rootsWithin(source, stretch, limit);
     // What cannot be told apart may be the same: then the formula that holds there says so.

@@ -24,7 +24,9 @@ export function stableForm(node: Node): Node {
     const before = memo.get(each);
     if (before !== undefined) return before;
     const result =
-      each.kind === 'call' ? rewritten(interner.call(each.operation, ...each.args.map(visit)), interner, logs) : each;
+      each.kind === 'call'
+        ? rewritten(interner.call(each.operation, ...each.args.map(visit)), interner, logs)
+        : each;
     memo.set(each, result);
     return result;
   };
@@ -78,7 +80,11 @@ function oneExponential(node: Node, interner: Interner, logs: Logarithms): Node 
       return call('multiply', interner.number(term.coefficient), found);
     })
     .reduce((u, v) => call('add', u, v));
-  return call('multiply', productNode({ ...product, factors: others.filter((_, i) => i !== at) }, interner), sum);
+  return call(
+    'multiply',
+    productNode({ ...product, factors: others.filter((_, i) => i !== at) }, interner),
+    sum,
+  );
 }
 
 function split(factors: readonly Factor[], interner: Interner, logs: Logarithms): Split {
@@ -121,7 +127,11 @@ function withoutSquares(node: Node, interner: Interner): Node {
   }
   if (size === 0 || Math.abs(total.square) > ROUNDING * size) return node;
   const { call, number } = interner;
-  const linear = call('add', call('multiply', number(total.slope), interner.share(Z)), number(total.intercept));
+  const linear = call(
+    'add',
+    call('multiply', number(total.slope), interner.share(Z)),
+    number(total.intercept),
+  );
   return call('add', sumNode(others, interner), linear);
 }
 

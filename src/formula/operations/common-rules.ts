@@ -48,7 +48,8 @@ export const ORDER_OUTGROWING: Order = ({ of }) => (isBounded(of(0)) ? BOUNDED :
 
 /** Falls faster than every power where its argument goes to that infinity, or to either. */
 export function orderDecaying(towards: -1 | 'both'): Order {
-  return ({ of, beside }) => (isSteep(of(0)) && (towards === 'both' || beside(0)[1] < 0) ? VANISHED : BOUNDED);
+  return ({ of, beside }) =>
+    isSteep(of(0)) && (towards === 'both' || beside(0)[1] < 0) ? VANISHED : BOUNDED;
 }
 /** Faster than every power where its argument goes to an infinity like one. */
 export const ORDER_OF_EXPONENTIAL: Order = ({ of, beside }) => {

@@ -1,7 +1,16 @@
 import { EXP_ORDINARY } from '../../elementary/exp.ts';
 import { LN2 } from '../../elementary/constants.ts';
 import { logaddexp, sigmoid, softplus } from '../../elementary/logistic.ts';
-import { boundedOr, expOf, grows, negated, saturated, scaled, signGrowth, sum } from '../algebra/growth-algebra.ts';
+import {
+  boundedOr,
+  expOf,
+  grows,
+  negated,
+  saturated,
+  scaled,
+  signGrowth,
+  sum,
+} from '../algebra/growth-algebra.ts';
 import { extreme } from '../algebra/growth-choices.ts';
 import { BOUNDED } from '../algebra/growth-kinds.ts';
 import {

@@ -1,4 +1,12 @@
-import { boundedOr, grows, negated, signGrowth, sum, toConstant, withSign } from '../algebra/growth-algebra.ts';
+import {
+  boundedOr,
+  grows,
+  negated,
+  signGrowth,
+  sum,
+  toConstant,
+  withSign,
+} from '../algebra/growth-algebra.ts';
 import { chosen, extreme } from '../algebra/growth-choices.ts';
 import { BOUNDED as BOUNDED_GROWTH, VANISHING } from '../algebra/growth-kinds.ts';
 import { magnitudeMax, magnitudeMin, set } from '../algebra/interval-arithmetic.ts';

@@ -35,7 +35,9 @@ export function exactComponent(
   const variance1 = variance(moments, x);
   const variance2 = structure.isPathConstant ? EXACT_ZERO : variance(moments, y);
   const [gradient, bias2] =
-    exists.first[R] === 'finite' ? gradientAndBias(moments, p, jump, structure, variance2) : lackOfMean(exists);
+    exists.first[R] === 'finite'
+      ? gradientAndBias(moments, p, jump, structure, variance2)
+      : lackOfMean(exists);
   if (gradient.kind === 'unknown' && gradient.reason === DISAGREE) return allUnknown(DISAGREE);
   const isCross = variance1.kind === 'finite' && variance2.kind === 'finite' && !structure.isPathConstant;
   return {

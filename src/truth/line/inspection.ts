@@ -224,7 +224,8 @@ export function unresolvedVariation(
   const { graph, enclosures } = origin.work;
   const amplified = new Float64Array(graph.size);
   const [a, b] = [origin.shift + from, origin.shift + to];
-  const lift = origin.tilt === null ? [] : lifts(origin.tilt, logProbabilityBound(a, b, to - from), to - from);
+  const lift =
+    origin.tilt === null ? [] : lifts(origin.tilt, logProbabilityBound(a, b, to - from), to - from);
   return graph.roots.map((root, which) => {
     amplification(graph, enclosures, root, amplified);
     let worst = -Infinity;

@@ -41,7 +41,9 @@ const EDGES: readonly number[] = [
   0, 2.4, 4.8, 7.2, 9.6, 12, 18, 27, 40, 60, 75, 110, 160, 240, 480, 1e3, 1e4, 1e5, 1e6,
 ];
 const MAX_PANELS = 13_000;
-const MAX_VISITS = 80_000;
+/** Pieces looked at, times what one costs: operations of the formulas and a little more. Well below a second. */
+const MAX_WORK = 300_000;
+const WORK_BESIDE = 10;
 /** Below this no double is left between the ends of a piece next to a singular point. */
 const SHORTEST_TIP = 1e-300;
 const SHORTEST = 1e-13;
@@ -69,7 +71,7 @@ export function partition(
   magnitudes: Magnitudes,
   tolerance: number,
   centers: Centers,
-  maxVisits = MAX_VISITS,
+  maxVisits = Infinity,
 ): Partition {
   const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true, tilt: null };
   const setting: Setting = { analysis, mu, sigma, exists };
@@ -243,9 +245,10 @@ export function partition(
     add({ ...whole, from: near, to: far });
     add({ ...whole, from: -far, to: -near });
   }
+  const mostVisits = Math.min(maxVisits, MAX_WORK / (analysis.work.graph.size + WORK_BESIDE));
   let visits = 0;
   for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
-    if (++visits > maxVisits || panels.length > MAX_PANELS)
+    if (++visits > mostVisits || panels.length > MAX_PANELS)
       return { kind: 'failed', reason: 'too many panels are needed to resolve r' };
     const reason = visit(top.piece, top.seen);
     if (reason !== null) return { kind: 'failed', reason };

@@ -63,10 +63,7 @@ export function addTailMeans(sigma: number, origin: Float64Array): AddPanel {
 }
 
 /** As the central integrals of ordinary panels; those of moments that do not exist are left out. */
-export function addTailCentrals(
-  sigma: number,
-  { origin, offset, inverseScale }: Standardization,
-): AddPanel {
+export function addTailCentrals(sigma: number, { origin, offset, inverseScale }: Standardization): AddPanel {
   const u = new Float64Array(VARIABLES);
   return (sample, sums, differences) => {
     const add = (n: number, at: number, x: number): void => {
