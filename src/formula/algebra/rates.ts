@@ -17,7 +17,8 @@ const ROUNDING = 1e-15;
 /** a + b; NaN where all but rounding cancels, or opposite infinities meet. */
 export function added(a: number, b: number): number {
   const sum = a + b;
-  return sum !== 0 && Math.abs(sum) <= ROUNDING * (Math.abs(a) + Math.abs(b)) ? NaN : sum;
+  const isRounding = sum !== 0 && Math.abs(sum) <= ROUNDING * (Math.abs(a) + Math.abs(b));
+  return isRounding && Math.abs(sum) < Infinity ? NaN : sum;
 }
 
 export function addedRates(u: Rates, v: Rates): Rates {
