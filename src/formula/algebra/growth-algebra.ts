@@ -267,7 +267,7 @@ function sureExponent(u: Limit | Power): number | null {
 
 export function quotient(u: Growth, v: Growth): Growth {
   const isNumber = v.kind === 'limit' && !grows(v) && v.constant !== null && v.constant !== 0;
-  return isNumber ? scaled(u, 1 / v.constant!) : product(u, powerOf(v, -1));
+  return isNumber ? scaled(u, 1 / v.constant) : product(u, powerOf(v, -1));
 }
 
 export function powerOf(u: Growth, p: number): Growth {

@@ -10,5 +10,5 @@ export function isDecimalHalf(rate: number, sigma: number): boolean {
   const [a, s] = [decimalOf(rate), decimalOf(sigma)];
   const digits = 2n * a.digits * s.digits * s.digits;
   const exponent = a.exponent + 2 * s.exponent;
-  return exponent <= 0 && exponent > -400 && digits === 10n ** BigInt(-exponent);
+  return exponent <= 0 && exponent > -400 && digits === BigInt(`1${'0'.repeat(-exponent)}`);
 }

@@ -131,7 +131,7 @@ const CLOSE = 1e-12;
 
 /** The sign of a sum of terms of this size; null where it may be rounding. */
 function nearZero(x: number, size: number): Sign | null {
-  return x === 0 || Math.abs(x) > CLOSE * size ? signOf(x) : null;
+  return x === 0 || size === Infinity || Math.abs(x) > CLOSE * size ? signOf(x) : null;
 }
 
 /**
