@@ -89,7 +89,8 @@ function constantMoved(base: SummaryRow, next: SummaryRow, i: 1 | 2): boolean {
 }
 
 function isHeavy({ ci_quality, status }: SummaryRow): boolean {
-  return ci_quality === 'heavy_tail' || status.startsWith('infinite_variance') || status === 'non_finite';
+  const isUntested = ci_quality === 'heavy_tail' || ci_quality === 'few_trials';
+  return isUntested || status.startsWith('infinite_variance') || status === 'non_finite';
 }
 
 /**

@@ -1,7 +1,8 @@
 import { createInterner, type Interner } from './tree/intern.ts';
 import { OPERATIONS } from './operations/table.ts';
-import { mayMultiply, productNode, productOf } from './product.ts';
+import { mayMultiply, productNode, productOf, type Product } from './product.ts';
 import { sumNode, sumOf } from './sum.ts';
+import { isZero } from './tree/nodes.ts';
 import type { Node, Operation } from './tree/tree.ts';
 
 /**
@@ -54,7 +55,7 @@ function simplifyCall(operation: Operation, args: readonly Node[], interner: Int
     case 'multiply':
     case 'divide': {
       const product = productOf(plain, interner);
-      return product === null ? plain : productNode(product, interner);
+      return product === null ? plain : (chosenProduct(product, interner) ?? productNode(product, interner));
     }
     case 'power':
       return simplifyPower(a, b, plain, interner);
@@ -71,6 +72,25 @@ function simplifyCall(operation: Operation, args: readonly Node[], interner: Int
     default:
       return plain;
   }
+}
+
+/** c·select(x, u, 0)/v as a choice between c·u/v and 0: where 0 is chosen v may be 0 as well. */
+function chosenProduct({ coefficient, factors }: Product, interner: Interner): Node | null {
+  if (!factors.some(({ exponent }) => exponent < 0)) return null;
+  const at = factors.findIndex(
+    ({ base, exponent }) =>
+      exponent === 1 &&
+      base.kind === 'call' &&
+      base.operation === 'select' &&
+      base.args.slice(1).some(isZero),
+  );
+  if (at < 0) return null;
+  const [condition, ...branches] = (factors[at]!.base as Node & { readonly kind: 'call' }).args;
+  const rest = productNode({ coefficient, factors: factors.filter((_, i) => i !== at) }, interner);
+  const parts = branches.map((branch) =>
+    isZero(branch) ? branch : simplifyCall('multiply', [rest, branch], interner),
+  );
+  return interner.call('select', condition!, ...parts);
 }
 
 function simplifyPower(base: Node, exponent: Node, plain: Node, interner: Interner): Node {

@@ -3,14 +3,20 @@ import { sampleVariance } from './moments.ts';
 import type { PairTruth } from './pair-truth.ts';
 import type { RatioInterval } from './ratio-interval.ts';
 
-/** How far an interval can be trusted: `heavy_tail` where the trials are too few for the kurtosis. */
-export type IntervalQuality = 'ok' | 'heavy_tail' | 'none';
+/**
+ * How far an interval can be trusted: where the trials are too few for the kurtosis, `few_trials` if more would
+ * help an ordinary law, `heavy_tail` if the law is what is wrong.
+ */
+export type IntervalQuality = 'ok' | 'few_trials' | 'heavy_tail' | 'none';
 
 /**
  * Trials needed for each unit of kurtosis. With so many, the 95 % intervals of the coverage study
  * (scripts/coverage-study.ts) hold the true ratio in 94 to 96 %; with far fewer, down to 85 %.
  */
 export const TRIALS_PER_KURTOSIS = 400;
+
+/** A tail is heavy from three times the kurtosis of a normal on. */
+const HEAVY_KURTOSIS = 9;
 
 /**
  * Quality of the interval of a ratio over the trials. The kurtosis is the exact one of one estimate where it
@@ -25,7 +31,8 @@ export function intervalQuality(
   if (measured.kind !== 'interval') return 'none';
   const known = [truth.first.kurtosis, truth.second.kurtosis, estimatedKurtosis(first, second, truth)];
   const kurtosis = Math.max(...known.map((each) => each ?? 0));
-  return first.pooled.count >= TRIALS_PER_KURTOSIS * kurtosis ? 'ok' : 'heavy_tail';
+  if (first.pooled.count >= TRIALS_PER_KURTOSIS * kurtosis) return 'ok';
+  return kurtosis > HEAVY_KURTOSIS ? 'heavy_tail' : 'few_trials';
 }
 
 /**

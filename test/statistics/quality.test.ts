@@ -23,6 +23,17 @@ test.each([
   );
 });
 
+test.each([
+  ['few_trials', 3],
+  ['few_trials', 9],
+  ['heavy_tail', 9.01],
+  ['ok', 0.25],
+] as const)('100 trials are %s for exact kurtoses of 3 and %d', (expected, kurtosis) => {
+  const short = simulateCell(100, 1, contributions(fast, normals(9)));
+  const known = truth({ kurtosis: expected === 'ok' ? 0.25 : 3 }, { kurtosis });
+  expect(intervalQuality(found, short.means[0]!, short.means[2]!, known)).toBe(expected);
+});
+
 test('there is no quality without an interval', () => {
   const point: RatioInterval = { kind: 'point', ratio: 1, reason: 'too_few_trials' };
   expect(intervalQuality(point, first, second, truth())).toBe('none');

@@ -1,22 +1,73 @@
-import { BOUNDED, UNKNOWN, VANISHING, type Growth, type Sign } from './growth-kinds.ts';
+import {
+  BOUNDED,
+  bounded,
+  power,
+  signOf,
+  UNKNOWN,
+  VANISHING,
+  type Depth,
+  type Exponential,
+  type Growth,
+  type Limit,
+  type Power,
+  type Rates,
+  type Sign,
+} from './growth-kinds.ts';
+import { log } from '../../elementary/log.ts';
+import { added, addedRates, exponentialOf, leadingDepth, leadingSign, scaledRates } from './rates.ts';
+import { exp } from '../../elementary/exp.ts';
+import { power as powered } from '../../elementary/power.ts';
 
 /**
- * Sums, products, powers, exponentials and choices of growths. What cannot be settled is unknown or only a
+ * Sums, products, powers, exponentials and logarithms of growths. What cannot be settled is unknown or only a
  * bound.
  */
 
-export function limit(square: number, slope: number, sign: Sign, level = true): Growth {
+/** square·t² + slope·t + logs·log t + constant, as far as each is known. */
+function limit(rates: Rates, constant: number | null, sign: Sign, level: boolean): Growth {
+  const { square, slope, logs } = rates;
+  if (Number.isNaN(square)) return power(null, 2, 0);
+  if (square === 0 && Number.isNaN(slope)) return power(null, 2, 0);
+  if (square === 0 && slope === 0 && Number.isNaN(logs)) return power(null, 1, 0);
+  const grown = leadingDepth(rates) < 3;
+  const known = constant === null || Number.isNaN(constant) ? null : constant;
+  const isSettled = Number.isFinite(slope + logs);
   return {
     kind: 'limit',
     square,
     slope,
-    level: level || square !== 0 || slope !== 0,
-    sign: square !== 0 ? signOf(square) : slope !== 0 ? signOf(slope) : sign,
+    logs: Math.abs(slope) < Infinity ? logs : 0,
+    constant: isSettled ? known : null,
+    sign: grown ? leadingSign(rates) : known === null ? sign : signOf(known),
+    level: grown || (known === null ? level : known !== 0),
   };
 }
 
-export function signOf(x: number): Sign {
-  return x > 0 ? 1 : x < 0 ? -1 : 0;
+export function linear(slope: number, constant: number): Growth {
+  return slope === 0 && constant === 0 ? VANISHING : limit({ square: 0, slope, logs: 0 }, constant, 0, false);
+}
+
+/** A value that goes to c; one beyond the doubles keeps its sign alone. */
+export function toConstant(c: number): Growth {
+  return limit({ square: 0, slope: 0, logs: 0 }, Number.isFinite(c) ? c : null, signOf(c), c !== 0);
+}
+
+/** The same of what is positive, though it may underflow. */
+function toPositive(c: number): Growth {
+  return c > 0 ? toConstant(c) : bounded(1, true);
+}
+
+/** What saturates at c·(sign of u) where u goes to infinity, as fast as an exponential of u. */
+export function saturated(u: Growth, c: number): Growth {
+  const at = c * signGrowth(u);
+  const isSlow = u.kind === 'limit' && leadingDepth(u) === 2 && Math.abs(u.logs) < Infinity;
+  if (!grows(u) || at === 0) return BOUNDED;
+  return isSlow ? bounded(signOf(at), true) : toConstant(at);
+}
+
+/** factor·log t, and a bounded rest. */
+export function logarithmic(factor: number): Growth {
+  return limit({ square: 0, slope: 0, logs: factor }, null, 0, false);
 }
 
 export function signGrowth(u: Growth): Sign {
@@ -25,38 +76,50 @@ export function signGrowth(u: Growth): Sign {
 
 /** Whether |u| surely goes to infinity. */
 export function grows(u: Growth): boolean {
-  if (u.kind === 'limit') return u.square !== 0 || u.slope !== 0;
-  if (u.kind === 'exponential') return u.exact && (u.square > 0 || (u.square === 0 && u.slope > 0));
+  if (u.kind === 'limit') return leadingSign(u) !== 0;
+  if (u.kind === 'exponential') return leadingSign(u) > 0 && u.exact > leadingDepth(u);
   return u.kind === 'super' || (u.kind === 'power' && u.exponent !== null && u.exponent > 0);
 }
 
+/** Whether it falls to 0 faster than every power. */
+export function shrinks(u: Exponential): boolean {
+  return leadingSign(u) < 0;
+}
+
 /** The power of t that |u| goes like, where it is known. */
-function exponentOf(u: Growth): number | null {
-  if (u.kind === 'limit') return u.square !== 0 ? 2 : u.slope !== 0 ? 1 : null;
-  return u.kind === 'power' ? u.exponent : null;
+function exponentOf(u: Limit | Power): number | null {
+  if (u.kind === 'power') return u.exponent;
+  const rate = [u.square, u.slope, u.logs][leadingDepth(u)];
+  return rate === undefined || Math.abs(rate) === Infinity ? null : 2 - leadingDepth(u);
 }
 
 /** The power of t that |u| cannot outgrow. */
-function mostOf(u: Growth): number {
+function mostOf(u: Limit | Power): number {
   if (u.kind === 'power') return u.atMost;
-  return exponentOf(u) ?? 0;
+  return exponentOf(u) ?? Math.max(0, 3 - leadingDepth(u));
 }
 
 /** |u|, where u is not known to be negative. A bounded value that may vanish has no sign. */
 export function withSign(u: Growth): Growth {
-  if (u.kind === 'limit') return grows(u) ? u : { ...u, sign: u.level ? 1 : 0 };
+  if (u.kind === 'limit') return grows(u) || !u.level ? u : { ...u, sign: 1 };
   return u.kind === 'power' || u.kind === 'exponential' || u.kind === 'super' ? { ...u, sign: 1 } : u;
 }
 
 /** Bounded if u is. */
 export function boundedOr(u: Growth): Growth {
-  return u.kind === 'limit' && !grows(u) ? BOUNDED : u.kind === 'vanishing' ? BOUNDED : UNKNOWN;
+  return (u.kind === 'limit' && !grows(u)) || u.kind === 'vanishing' ? BOUNDED : UNKNOWN;
 }
 
 export function negated(u: Growth): Growth {
-  if (u.kind === 'limit')
-    return { ...u, square: -u.square + 0, slope: -u.slope + 0, sign: (-u.sign + 0) as Sign };
-  return u.kind === 'vanishing' || u.kind === 'unknown' ? u : { ...u, sign: (-u.sign + 0) as Sign };
+  return scaled(u, -1);
+}
+
+export function scaled(u: Growth, factor: number): Growth {
+  if (factor === 0) return VANISHING;
+  if (u.kind === 'vanishing' || u.kind === 'unknown') return u;
+  const sign = (u.sign * signOf(factor) + 0) as Sign;
+  if (u.kind !== 'limit') return { ...u, sign };
+  return limit(scaledRates(u, factor), u.constant === null ? null : u.constant * factor + 0, sign, u.level);
 }
 
 /**
@@ -70,57 +133,78 @@ export function sum(u: Growth, v: Growth): Growth {
   if (u.kind === 'unknown' || v.kind === 'unknown') return UNKNOWN;
   if (u.kind === 'vanishing') return v;
   if (v.kind === 'vanishing') return u;
-  if (u.kind === 'limit' && v.kind === 'limit') {
-    const sign = u.sign === v.sign ? u.sign : 0;
-    return limit(u.square + v.square, u.slope + v.slope, sign, sign !== 0 && (u.level || v.level));
-  }
   if (u.kind === 'exponential' && v.kind === 'exponential') return sumOfExponentials(u, v);
   if (u.kind === 'exponential' && shrinks(u)) return v;
   if (v.kind === 'exponential' && shrinks(v)) return u;
-  if (rank(u) <= 2 && rank(v) <= 2) return sumOfPowers(u, v);
+  if (u.kind === 'limit' && v.kind === 'limit') return sumOfLimits(u, v);
+  if (u.kind === 'limit' && v.kind === 'power') return withPower(u, v);
+  if (u.kind === 'power' && v.kind === 'limit') return withPower(v, u);
+  if (u.kind === 'power' && v.kind === 'power') return sumOfPowers(u, v);
   if (rank(u) === rank(v)) return signGrowth(u) === signGrowth(v) && signGrowth(u) !== 0 ? u : UNKNOWN;
   return rank(u) > rank(v) ? u : v;
 }
 
-/**
- * Limits and powers, not both limits: the larger exponent leads; equal ones may cancel unless the signs
- * agree.
- */
-function sumOfPowers(u: Growth, v: Growth): Growth {
-  const [p, q] = [exponentOf(u), exponentOf(v)];
-  const common: Sign = signGrowth(u) === signGrowth(v) ? signGrowth(u) : 0;
-  const atMost = Math.max(mostOf(u), mostOf(v));
-  if (p === null || q === null) {
-    const [known, other] = p === null ? [v, u] : [u, v];
-    const exponent = exponentOf(known);
-    // A bounded term adds nothing to one that grows.
-    if (exponent !== null && exponent > 0 && other.kind === 'limit') return known;
-    if (other.kind === 'limit' && exponent !== null) return limit(0, 0, common, common !== 0);
-    return { kind: 'power', exponent: null, atMost, sign: common };
+function sumOfLimits(u: Limit, v: Limit): Growth {
+  const sign = u.sign === v.sign ? u.sign : 0;
+  const constant = u.constant === null || v.constant === null ? null : added(u.constant, v.constant);
+  return limit(addedRates(u, v), constant, sign, sign !== 0 && (u.level || v.level));
+}
+
+/** A limit and a power: what is smaller makes the coefficients from its own scale on unknown. */
+function withPower(u: Limit, v: Power): Growth {
+  const { exponent, atMost, sign } = v;
+  const most = exponent ?? atMost;
+  const own = mostOf(u);
+  const toOne = (rate: number): number =>
+    exponent === null || sign === 0 ? NaN : added(rate, sign * Infinity);
+  if (!grows(u)) {
+    if (most < 0) return { ...u, constant: null };
+    if (exponent !== null && exponent > 0) return v;
+    const common = u.sign === sign ? sign : 0;
+    return power(exponent === 0 && common !== 0 ? 0 : null, Math.max(0, most), common);
   }
-  const larger = p >= q ? u : v;
-  if (larger.kind === 'limit' && Math.min(p, q) < 1) return larger;
-  if (p !== q) return { kind: 'power', exponent: Math.max(p, q), atMost, sign: signGrowth(larger) };
-  return common !== 0
-    ? { kind: 'power', exponent: p, atMost, sign: common }
-    : { kind: 'power', exponent: null, atMost, sign: 0 };
+  if (exponent !== null && exponent > own) return v;
+  if (most >= own) {
+    const isAlike = u.sign === sign && sign !== 0;
+    return power(isAlike ? exponentOf(u) : null, Math.max(most, own), isAlike ? sign : 0);
+  }
+  if (most > 1) return limit({ ...u, slope: toOne(u.slope), logs: 0 }, null, 0, true);
+  if (most === 1) {
+    const slope = Math.abs(u.slope) === Infinity ? u.slope : NaN;
+    return limit({ ...u, slope, logs: 0 }, null, 0, true);
+  }
+  if (most > 0) return limit({ ...u, logs: toOne(u.logs) }, null, 0, true);
+  return limit(most === 0 ? { ...u, logs: NaN } : u, null, 0, true);
 }
 
-type Exponential = Growth & { readonly kind: 'exponential' };
-
-export function shrinks(u: Exponential): boolean {
-  return u.square < 0 || (u.square === 0 && u.slope < 0);
+/** The larger exponent leads; equal ones may cancel unless the signs agree. */
+function sumOfPowers(u: Power, v: Power): Growth {
+  const atMost = Math.max(u.atMost, v.atMost);
+  const larger = u.atMost >= v.atMost ? u : v;
+  if (u.atMost !== v.atMost && larger.exponent !== null) return larger;
+  const sign: Sign = u.sign === v.sign ? u.sign : 0;
+  return power(sign === 0 ? null : (u.exponent ?? v.exponent), atMost, sign);
 }
 
+/** The larger of two by their rates, as far as they are exact. */
 function sumOfExponentials(u: Exponential, v: Exponential): Growth {
-  if (u.square === v.square && u.slope === v.slope) {
-    const exact = u.exact && v.exact && u.sign === v.sign && u.sign !== 0;
-    return { ...u, exact, sign: exact ? u.sign : 0 };
+  const apart = { square: u.square - v.square, slope: gap(u.slope, v.slope), logs: gap(u.logs, v.logs) };
+  const order = leadingSign(apart);
+  if (order === 0) {
+    const sign: Sign = u.sign === v.sign ? u.sign : 0;
+    const deepest = Math.max(u.exact, v.exact) as Depth;
+    const isSame = leadingDepth(apart) === 3;
+    return isSame
+      ? { ...u, exact: sign === 0 ? 0 : deepest, sign }
+      : exponentialOf({ square: Math.max(u.square, v.square), slope: Infinity, logs: 0 }, 0, sign);
   }
-  // Opposing rates between linear and quadratic: the slope is not known.
-  if (Number.isNaN(u.slope + v.slope))
-    return { ...u, square: Math.max(u.square, v.square), slope: Infinity, exact: false, sign: 0 };
-  return u.square > v.square || (u.square === v.square && u.slope > v.slope) ? u : v;
+  const larger = order > 0 ? u : v;
+  return larger.exact > leadingDepth(apart) ? larger : { ...larger, exact: 0, sign: 0 };
+}
+
+/** a − b, where equal infinities are equal. */
+function gap(a: number, b: number): number {
+  return a === b ? 0 : added(a, -b);
 }
 
 export function product(u: Growth, v: Growth): Growth {
@@ -133,171 +217,149 @@ export function product(u: Growth, v: Growth): Growth {
   if (u.kind === 'super' || v.kind === 'super') {
     // A factor that may be 0 far out, or fall as fast, settles nothing.
     const other = u.kind === 'super' ? v : u;
-    return other.kind === 'super' || exponent(other).exact ? { kind: 'super', sign } : UNKNOWN;
+    return other.kind === 'super' || logRates(other).exact > 0 ? { kind: 'super', sign } : UNKNOWN;
   }
   if (u.kind === 'exponential' || v.kind === 'exponential') {
-    const [p, q] = [exponent(u), exponent(v)];
-    return {
-      kind: 'exponential',
-      square: p.square + q.square,
-      slope: p.slope + q.slope,
-      exact: p.exact && q.exact,
-      sign,
-    };
+    const [p, q] = [logRates(u), logRates(v)];
+    return exponentialOf(addedRates(p.rates, q.rates), Math.min(p.exact, q.exact) as Depth, sign);
   }
+  if (u.kind === 'limit' && v.kind === 'limit') return productOfLimits(u, v, sign);
   return productOfPowers(u, v, sign);
 }
 
-/** log|u| for large t, up to less than linear terms. */
-function exponent(u: Growth): { readonly square: number; readonly slope: number; readonly exact: boolean } {
-  if (u.kind === 'exponential') return u;
-  return { square: 0, slope: 0, exact: u.kind === 'limit' ? u.level : exponentOf(u) !== null };
+/** The rates of log|u|, and how many of them are exact. */
+export function logRates(u: Limit | Power | Exponential): { readonly rates: Rates; readonly exact: Depth } {
+  if (u.kind === 'exponential') return { rates: u, exact: u.exact };
+  const isFlat = u.kind === 'limit' && !grows(u);
+  const known = isFlat ? (u.level ? 0 : null) : exponentOf(u);
+  const rates = { square: 0, slope: 0, logs: known ?? mostOf(u) };
+  return { rates, exact: known === null ? 0 : 3 };
 }
 
-export function scaled(u: Growth, factor: number): Growth {
-  if (factor === 0) return VANISHING;
-  if (u.kind === 'limit')
-    return limit(u.square * factor, u.slope * factor, (u.sign * signOf(factor) + 0) as Sign, u.level);
-  return factor > 0 ? u : negated(u);
+/** Of polynomials whose constants are known, all terms; else the first. */
+function productOfLimits(u: Limit, v: Limit, sign: Sign): Growth {
+  if (u.constant === null || v.constant === null || u.logs !== 0 || v.logs !== 0)
+    return roughProduct(u, v, sign);
+  const [cube, fourth] = [added(u.square * v.slope, u.slope * v.square), u.square * v.square];
+  if (fourth !== 0 || cube !== 0) return productOfPowers(u, v, sign);
+  const square = added(added(u.square * v.constant, u.constant * v.square), u.slope * v.slope);
+  const slope = added(u.slope * v.constant, u.constant * v.slope);
+  return limit({ square, slope, logs: 0 }, u.constant * v.constant, sign, u.level && v.level);
 }
 
-function productOfPowers(u: Growth, v: Growth, sign: Sign): Growth {
-  const [p, q] = [exponentOf(u), exponentOf(v)];
-  if (p === null && q === null && u.kind === 'limit' && v.kind === 'limit')
-    return limit(0, 0, sign, u.level && v.level);
-  return {
-    kind: 'power',
-    exponent: p === null || q === null ? null : p + q,
-    atMost: mostOf(u) + mostOf(v),
-    sign,
-  };
+function roughProduct(u: Limit, v: Limit, sign: Sign): Growth {
+  if (!grows(u) && !grows(v)) return bounded(sign, u.level && v.level);
+  const isSquare = exponentOf(u) === 1 && exponentOf(v) === 1;
+  if (isSquare) return limit({ square: u.slope * v.slope, slope: NaN, logs: 0 }, null, sign, true);
+  return productOfPowers(u, v, sign);
+}
+
+function productOfPowers(u: Limit | Power, v: Limit | Power, sign: Sign): Growth {
+  const [p, q] = [sureExponent(u), sureExponent(v)];
+  return power(p === null || q === null ? null : p + q, mostOf(u) + mostOf(v), sign);
+}
+
+/** The power that |u| goes like; that of a constant is 0. */
+function sureExponent(u: Limit | Power): number | null {
+  const isConstant = u.kind === 'limit' && !grows(u) && u.constant !== null && u.constant !== 0;
+  return isConstant ? 0 : exponentOf(u);
+}
+
+export function quotient(u: Growth, v: Growth): Growth {
+  const isNumber = v.kind === 'limit' && !grows(v) && v.constant !== null && v.constant !== 0;
+  return isNumber ? scaled(u, 1 / v.constant) : product(u, powerOf(v, -1));
 }
 
 export function powerOf(u: Growth, p: number): Growth {
   if (u.kind === 'unknown') return UNKNOWN;
-  if (p === 0) return limit(0, 0, 1);
+  if (p === 0) return linear(0, 1);
   if (p === 1) return u;
+  if (p === 2) return withSign(product(u, u));
   const sign: Sign = p % 2 === 0 || !Number.isInteger(p) ? 1 : signGrowth(u);
   switch (u.kind) {
     case 'vanishing':
       return p > 0 ? VANISHING : UNKNOWN;
     case 'exponential':
-      return { ...u, square: u.square * p, slope: u.slope * p, sign };
+      if (p > 0) return exponentialOf(scaledRates(u, p), u.exact, sign);
+      // An upper bound is none of the reciprocal.
+      return u.exact === 0 ? UNKNOWN : exponentialOf(scaledRates(known(u, u.exact), p), u.exact, sign);
     case 'super':
       return p > 0 ? { kind: 'super', sign } : VANISHING;
     case 'power':
-    case 'limit': {
-      const exponent = exponentOf(u);
-      if (exponent === null) {
-        if (u.kind === 'limit' && (p > 0 || u.level)) return limit(0, 0, sign, u.level);
-        return { kind: 'power', exponent: null, atMost: p > 0 ? mostOf(u) * p : Infinity, sign };
-      }
-      if (u.kind === 'limit' && u.square !== 0 && p === 0.5)
-        return limit(0, Math.sqrt(Math.abs(u.square)), 1);
-      return { kind: 'power', exponent: exponent * p, atMost: exponent * p, sign };
-    }
+      if (u.exponent !== null) return power(u.exponent * p, u.exponent * p, sign);
+      return p > 0 ? power(null, u.atMost * p, sign) : UNKNOWN;
+    case 'limit':
+      return powerOfLimit(u, p, sign);
   }
+}
+
+/** Rates of which only the first so many are known. */
+function known({ square, slope, logs }: Rates, exact: Depth): Rates {
+  return { square, slope: exact > 1 ? slope : NaN, logs: exact > 2 ? logs : NaN };
+}
+
+function powerOfLimit(u: Limit, p: number, sign: Sign): Growth {
+  const exponent = exponentOf(u);
+  if (grows(u)) {
+    if (exponent === null) return power(null, Math.max(0, mostOf(u) * p), sign);
+    const root = Math.sqrt(Math.abs(u.square));
+    if (exponent === 2 && p === 0.5) return limit({ square: 0, slope: root, logs: 0 }, null, 1, true);
+    return power(exponent * p, exponent * p, sign);
+  }
+  if (u.constant !== null && u.constant !== 0) return toConstant(powered(u.constant, p));
+  return p > 0 || u.level ? bounded(sign, u.level) : UNKNOWN;
 }
 
 export function expOf(u: Growth): Growth {
   switch (u.kind) {
     case 'limit':
-      // exp of what stays bounded or grows like a logarithm is at most some power.
-      if (!grows(u)) return { kind: 'power', exponent: null, atMost: Infinity, sign: 1 };
-      return { kind: 'exponential', square: u.square, slope: u.slope, sign: 1, exact: true };
+      return grows(u) || u.constant === null ? exponentialOf(u, 3, 1) : toPositive(exp(u.constant));
     case 'vanishing':
-      return limit(0, 0, 1);
+      return toConstant(1);
     case 'power':
       return expOfPower(u);
     case 'super':
-      return u.sign > 0 ? { kind: 'super', sign: 1 } : u.sign < 0 ? VANISHING : UNKNOWN;
+      return expOfSigned(u.sign);
     case 'exponential':
-      if (shrinks(u)) return limit(0, 0, 1);
-      if (!grows(u)) return UNKNOWN;
-      return u.sign > 0 ? { kind: 'super', sign: 1 } : u.sign < 0 ? VANISHING : UNKNOWN;
+      if (shrinks(u)) return toConstant(1);
+      return grows(u) ? expOfSigned(u.sign) : UNKNOWN;
     case 'unknown':
       return UNKNOWN;
   }
 }
 
-/** exp(±t^p): beyond every Gaussian for p > 2, between the linear and the quadratic rate for 1 < p < 2. */
-function expOfPower({ exponent, atMost, sign }: Growth & { readonly kind: 'power' }): Growth {
-  if (exponent !== null && exponent > 2 && sign !== 0)
-    return sign > 0 ? { kind: 'super', sign: 1 } : VANISHING;
-  if (exponent !== null && exponent < 2 && sign !== 0) {
-    return {
-      kind: 'exponential',
-      square: 0,
-      slope: exponent > 1 ? sign * Infinity : 0,
-      sign: 1,
-      exact: true,
-    };
+function expOfSigned(sign: Sign): Growth {
+  return sign > 0 ? { kind: 'super', sign: 1 } : sign < 0 ? VANISHING : UNKNOWN;
+}
+
+/** exp(±t^p): beyond every Gaussian for p > 2, between two rates for other powers. */
+function expOfPower({ exponent, atMost, sign }: Power): Growth {
+  if (exponent === null || sign === 0 || [0, 1, 2].includes(exponent)) {
+    if (sign < 0) return BOUNDED;
+    return atMost < 2 ? exponentialOf({ square: 0, slope: Infinity, logs: 0 }, 1, 1) : UNKNOWN;
   }
-  if (sign < 0) return BOUNDED;
-  return atMost < 2 ? { kind: 'exponential', square: 0, slope: Infinity, sign: 1, exact: false } : UNKNOWN;
+  if (exponent > 2) return expOfSigned(sign);
+  if (exponent < 0) return bounded(1, true);
+  const beyond = sign * Infinity;
+  return exponentialOf(
+    { square: 0, slope: exponent > 1 ? beyond : 0, logs: exponent < 1 ? beyond : 0 },
+    3,
+    1,
+  );
 }
 
 /** log(u), or log(1 + u). */
 export function logOf(u: Growth, isOnePlus: boolean): Growth {
-  if (isOnePlus && u.kind === 'exponential' && !grows(u)) return BOUNDED;
-  if (u.kind === 'exponential' && u.exact) return limit(u.square, u.slope, 0, false);
-  if (u.kind === 'limit' || u.kind === 'power') return BOUNDED;
-  return UNKNOWN;
+  if (isOnePlus) return logOf(sum(u, linear(0, 1)), false);
+  if (u.kind === 'exponential') return u.exact === 0 ? UNKNOWN : limit(known(u, u.exact), null, 0, true);
+  if (u.kind === 'power') return u.exponent === null ? UNKNOWN : logarithmic(u.exponent);
+  if (u.kind !== 'limit') return UNKNOWN;
+  if (grows(u)) return exponentOf(u) === null ? power(0, 0, 1) : logarithmic(exponentOf(u)!);
+  if (u.constant !== null && u.constant > 0) return toConstant(log(u.constant));
+  return u.level ? BOUNDED : UNKNOWN;
 }
 
-/** 1/cosh² of what goes to infinity. */
-export function sech2Decay(u: Growth): Growth {
-  if (u.kind !== 'limit') return steepDecay(u);
-  const two = signGrowth(u) > 0 ? -2 : 2;
-  return { kind: 'exponential', square: two * u.square, slope: two * u.slope, sign: 1, exact: true };
-}
-
-/** e^(−u²/2) of what goes to infinity. */
-export function normalDecay(u: Growth): Growth {
-  if (u.kind !== 'limit') return steepDecay(u);
-  return u.square !== 0
-    ? VANISHING
-    : { kind: 'exponential', square: -0.5 * u.slope * u.slope, slope: 0, sign: 1, exact: false };
-}
-
-function steepDecay(u: Growth): Growth {
-  if (u.kind === 'power') return u.exponent !== null && u.exponent > 2 ? VANISHING : BOUNDED;
-  return VANISHING;
-}
-
-export function clipped(u: Growth, low: Growth, high: Growth): Growth {
-  return boundedOr(low).kind === 'limit' && boundedOr(high).kind === 'limit'
-    ? BOUNDED
-    : u.kind === 'unknown'
-      ? u
-      : UNKNOWN;
-}
-
-export function chosen(condition: Growth, then: Growth, otherwise: Growth): Growth {
-  if (signGrowth(condition) !== 0) return signGrowth(condition) > 0 ? then : otherwise;
-  return same(then, otherwise) ? then : UNKNOWN;
-}
-
-export function extreme(which: 'min' | 'max', u: Growth, v: Growth, difference: Growth): Growth {
-  if (signGrowth(difference) !== 0) return signGrowth(difference) > 0 === (which === 'max') ? u : v;
-  return envelope(u, v);
-}
-
-/** What bounds both, when it is not known which one counts. */
-function envelope(u: Growth, v: Growth): Growth {
-  if (rank(u) > 3 || rank(v) > 3 || u.kind === 'unknown' || v.kind === 'unknown') return UNKNOWN;
-  if (rank(u) < 3 && rank(v) < 3)
-    return { kind: 'power', exponent: null, atMost: Math.max(mostOf(u), mostOf(v)), sign: 0 };
-  const square = Math.max(0, exponent(u).square, exponent(v).square);
-  return { kind: 'exponential', square, slope: Infinity, sign: 0, exact: false };
-}
-
-function same(u: Growth, v: Growth): boolean {
-  return (
-    u.kind === v.kind &&
-    u.kind === 'limit' &&
-    v.kind === 'limit' &&
-    u.square === v.square &&
-    u.slope === v.slope
-  );
+/** −u²/2. */
+export function lessHalfSquare(u: Growth): Growth {
+  return scaled(powerOf(u, 2), -0.5);
 }

@@ -1,4 +1,4 @@
-import { E, PI } from '../../elementary/constants.ts';
+import { E, LOG_SQRT_2PI, PI } from '../../elementary/constants.ts';
 import { call, number, Z } from '../tree/nodes.ts';
 import type { Node } from '../tree/tree.ts';
 
@@ -32,6 +32,49 @@ export function linearForm(node: Node): LinearForm | null {
     default:
       return null;
   }
+}
+
+/** square·z² + slope·z + intercept. */
+export interface QuadraticForm extends LinearForm {
+  readonly square: number;
+}
+
+/** A product or square of linear parts, or the logarithm of a normal density; null for anything else. */
+export function quadraticForm(node: Node): QuadraticForm | null {
+  const linear = linearForm(node);
+  if (linear !== null) return { square: 0, ...linear };
+  if (node.kind !== 'call') return null;
+  const [a, b] = node.args as [Node, Node | undefined];
+  const scaled = (form: QuadraticForm | null, factor: number, offset = 0): QuadraticForm | null =>
+    form && {
+      square: form.square * factor,
+      slope: form.slope * factor,
+      intercept: form.intercept * factor + offset,
+    };
+  switch (node.operation) {
+    case 'negate':
+      return scaled(quadraticForm(a), -1);
+    case 'divide':
+      return b?.kind === 'number' ? scaled(quadraticForm(a), 1 / b.value) : null;
+    case 'power':
+      return b?.kind === 'number' && b.value === 2 ? productForm(linearForm(a), linearForm(a)) : null;
+    case 'multiply':
+      if (a.kind === 'number') return scaled(quadraticForm(b!), a.value);
+      return productForm(linearForm(a), linearForm(b!));
+    case 'lognormpdf':
+      return scaled(productForm(linearForm(a), linearForm(a)), -0.5, -LOG_SQRT_2PI);
+    default:
+      return null;
+  }
+}
+
+function productForm(u: LinearForm | null, v: LinearForm | null): QuadraticForm | null {
+  if (u === null || v === null) return null;
+  return {
+    square: u.slope * v.slope,
+    slope: u.slope * v.intercept + v.slope * u.intercept,
+    intercept: u.intercept * v.intercept,
+  };
 }
 
 /** Rounding of slope·z0 + intercept, relative to the larger of its terms, up to which it is taken for 0. */

@@ -21,6 +21,8 @@ export const powerInterval: Encloser = (e, i, a, b) => {
   const [lo, hi] = [e.lo[a]!, e.hi[a]!];
   if (p < 0 && lo <= 0 && hi >= 0) return unbounded(e, i);
   if (lo === 0 && hi === 0) return set(e, i, 0, 0);
+  if (lo === hi && (lo === 1 || (lo === -1 && Number.isInteger(p))))
+    return set(e, i, power(lo, p), power(lo, p));
   if (Number.isInteger(p)) {
     const odd = Math.abs(p % 2) === 1;
     return odd

@@ -92,8 +92,6 @@ export type Derivative =
 
 export interface GrowthPass {
   readonly of: (node: Node) => Growth;
-  /** Towards which infinity. */
-  readonly direction: 1 | -1;
 }
 
 export interface OrderPass {
@@ -101,8 +99,7 @@ export interface OrderPass {
   readonly args: readonly Node[];
   /** Order of the k-th argument. */
   readonly of: (k: number) => LocalOrder;
-  /** Bounds beside the point, the point itself left out: of the value, and of the k-th argument. */
-  readonly value: readonly [lo: number, hi: number];
+  /** Bounds of the k-th argument beside the point, the point itself left out. */
   readonly beside: (k: number) => readonly [lo: number, hi: number];
   /** Order 1 where a formula surely passes 0 with a slope, else BOUNDED. */
   readonly crossing: (node: Node) => LocalOrder;

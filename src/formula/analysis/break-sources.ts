@@ -35,8 +35,7 @@ export function breakSources(formulas: readonly Node[]): readonly BreakSource[] 
       const key = `${interner.order(interner.share(argument))} ${levels}`;
       const before = found.get(key);
       if (before !== undefined && rank(before.effect) >= rank(effect)) continue;
-      const slope = simplify(differentiate(argument));
-      const work = encloseable(buildGraph([argument, slope, simplify(differentiate(slope))]));
+      const work = withDerivatives(argument);
       const inner = linear === null ? breakSources([argument]) : [];
       found.set(key, { argument, levels, effect, linear, work, inner });
     }
@@ -47,6 +46,12 @@ export function breakSources(formulas: readonly Node[]): readonly BreakSource[] 
     for (const each of graph.records[place]!.breaks(a, b, c)) add(each.argument, each.levels, each.effect);
   });
   return [...found.values()];
+}
+
+/** Graph of a formula with its first and second derivative. */
+export function withDerivatives(argument: Node): Encloseable {
+  const slope = simplify(differentiate(argument));
+  return encloseable(buildGraph([argument, slope, simplify(differentiate(slope))]));
 }
 
 function rank(effect: SourceEffect): number {

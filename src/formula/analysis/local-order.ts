@@ -6,18 +6,20 @@ import { OPERATIONS } from '../operations/table.ts';
 import { simplify } from '../simplify.ts';
 import type { Node } from '../tree/tree.ts';
 import { encloseable, encloseGraph, type Encloseable } from './enclosure.ts';
+import { onStretch } from './on-stretch.ts';
 
 /**
- * Local order of a formula on one side of z0, read from its structure (powers multiply orders, products add
- * them, sums take the least) and from enclosures close to z0.
+ * Local order of a formula on one side of z0, read from its structure there (powers multiply orders, products
+ * add them, sums take the least) and from enclosures close to z0.
  *
  * @param near how close is close; the side is its sign
  */
-export function localOrder(formula: Node, z0: number, near: number): LocalOrder {
+export function localOrder(written: Node, z0: number, near: number): LocalOrder {
+  const formula = onStretch(written, z0 + near / 2);
   const work = encloseable(buildGraph([formula]));
   const { graph, enclosures } = work;
   encloseBeside(work, z0, near / 1024, near);
-  // What the piecewise operations are on this side, the point itself left out.
+  // The point itself left out.
   const beside = { lo: enclosures.lo.slice(), hi: enclosures.hi.slice() };
   encloseBeside(work, z0, 0, near);
   const memo = new Map<number, LocalOrder>();
@@ -42,7 +44,6 @@ export function localOrder(formula: Node, z0: number, near: number): LocalOrder 
       node,
       args: node.args,
       of: (k) => orderOf(node.args[k]!),
-      value: boundsAt(beside, place),
       beside: (k) => boundsAt(beside, places[k]!),
       crossing: (each) => crossing(each === node ? node : simplify(each), z0, near),
     });

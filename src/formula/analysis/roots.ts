@@ -1,6 +1,8 @@
 import { encloseGraph } from './enclosure.ts';
 import { evaluateGraph } from '../graph.ts';
-import type { BreakSource } from './break-sources.ts';
+import { linearForm } from '../algebra/linear-form.ts';
+import { withDerivatives, type BreakSource } from './break-sources.ts';
+import { onStretch } from './on-stretch.ts';
 
 /** A point where a break source meets one of its levels. */
 export interface Root {
@@ -24,15 +26,44 @@ export type Roots =
  */
 export function findRoots(source: BreakSource, lo: number, hi: number, limit = MAX_ROOTS): Roots {
   if (source.linear !== null) return linearRoots(source, lo, hi, limit);
-  const pending = smoothStretches(source, lo, hi, limit);
-  if (pending === null) return { kind: 'too-many' };
+  const cuts = innerCuts(source, lo, hi, limit);
+  if (cuts === null) return { kind: 'too-many' };
+  const roots: Root[] = [];
+  // Where it is not smooth it may stand on a level on one side alone, as max(z, 0) does.
+  if (source.effect === 'singular') for (const z of cuts) if (touches(source, z, 0)) push(roots, z);
+  for (const stretch of smoothStretches(cuts, lo, hi)) {
+    const found = rootsWithin(source, stretch, limit);
+    // What cannot be told apart may be the same: then the formula that holds there says so.
+    const isVague = found === null || found.some(({ width }) => width > 0);
+    const branch = isVague && source.inner.length > 0 ? branchSource(source, stretch) : source;
+    if (branch === null) continue;
+    const better = branch === source ? found : rootsWithin(branch, stretch, limit);
+    if (better === null || roots.length + better.length > limit) return { kind: 'too-many' };
+    roots.push(...better);
+  }
+  return { kind: 'roots', roots: roots.sort((a, b) => a.z - b.z) };
+}
+
+/** The source with its piecewise parts as they are on the stretch; null where it is a number there. */
+function branchSource(source: BreakSource, [from, to]: Stretch): BreakSource | null {
+  const argument = onStretch(source.argument, from + (to - from) * 0.4375);
+  const linear = linearForm(argument);
+  if (linear?.slope === 0) return null;
+  return { ...source, argument, linear, work: withDerivatives(argument), inner: [] };
+}
+
+type Stretch = readonly [from: number, to: number];
+
+/** The roots in a stretch where the argument is smooth; null for too many. */
+function rootsWithin(source: BreakSource, stretch: Stretch, limit: number): readonly Root[] | null {
+  const pending = [stretch];
   const roots: Root[] = [];
   const { enclosures } = source.work;
   const [value, slope, curvature] = source.work.graph.roots as [number, number, number];
   const nonzero = (place: number): boolean => enclosures.lo[place]! > 0 || enclosures.hi[place]! < 0;
   let visits = 0;
   for (let top = pending.pop(); top !== undefined; top = pending.pop()) {
-    if (roots.length > limit || ++visits > 4 * limit) return { kind: 'too-many' };
+    if (roots.length > limit || ++visits > 4 * limit) return null;
     const [from, to] = top;
     encloseGraph(source.work, from, to);
     const [least, most] = levelRange(source, enclosures.lo[value]!, enclosures.hi[value]!);
@@ -54,31 +85,32 @@ export function findRoots(source: BreakSource, lo: number, hi: number, limit = M
     const middle = halfway(from, to);
     if (to - from <= TELLABLE * (Math.abs(from) + Math.abs(to)) + 1e-30 || middle <= from || middle >= to) {
       roots.push(unresolved(from, to));
+      if (roots.length > MOST_VAGUE) return null;
     } else {
       pending.push([middle, to], [from, middle]);
     }
   }
-  return { kind: 'roots', roots: roots.sort((a, b) => a.z - b.z) };
+  return roots;
 }
 
-/**
- * [lo, hi] cut where the argument itself is not smooth (such points are breaks on their own); null for too
- * many.
- */
-function smoothStretches(
-  source: BreakSource,
-  lo: number,
-  hi: number,
-  limit: number,
-): (readonly [number, number])[] | null {
+/** So many neighbours that cannot be decided are a stretch on which the argument stands on its level. */
+const MOST_VAGUE = 50;
+
+/** Where the argument itself is not smooth (such points are breaks on their own); null for too many. */
+function innerCuts({ inner }: BreakSource, lo: number, hi: number, limit: number): readonly number[] | null {
   const cuts: number[] = [];
-  for (const inner of source.inner) {
-    const found = findRoots(inner, lo, hi, limit);
+  for (const each of inner) {
+    const found = findRoots(each, lo, hi, limit);
     if (found.kind === 'too-many') return null;
     cuts.push(...found.roots.map(({ z }) => z));
   }
-  const ends = [lo, ...cuts.sort((a, b) => a - b), hi];
-  const stretches: (readonly [number, number])[] = [];
+  return cuts.sort((a, b) => a - b);
+}
+
+/** [lo, hi] cut at these points. */
+function smoothStretches(cuts: readonly number[], lo: number, hi: number): readonly Stretch[] {
+  const ends = [lo, ...cuts, hi];
+  const stretches: Stretch[] = [];
   for (let i = 0; i + 1 < ends.length; i++) {
     // A hair inside, so that values at the ends belong to the stretch.
     const room = SEAM * (hi - lo);

@@ -1,7 +1,6 @@
 import { log } from '../../elementary/log.ts';
 import * as intervals from '../algebra/interval-arithmetic.ts';
-import { negated, sum } from '../algebra/growth-algebra.ts';
-import { productGrowth, quotientGrowth } from '../algebra/growth-of-nodes.ts';
+import { negated, product, quotient, sum } from '../algebra/growth-algebra.ts';
 import {
   isBounded,
   largerOrder,
@@ -96,7 +95,7 @@ export const ARITHMETIC: Rows<'negate' | 'add' | 'subtract' | 'multiply' | 'divi
     enclose: intervals.multiply,
     logBound: (graph, e, place) =>
       totalBound(logBound(graph, e, graph.first[place]!), logBound(graph, e, graph.second[place]!)),
-    growth: ({ of }, a, b) => productGrowth(a, b, of(a), of(b)),
+    growth: ({ of }, a, b) => product(of(a), of(b)),
     order: ({ of }) => productOrder(of(0), of(1)),
     breaks: common.SMOOTH,
     zeros: (u, v) => [u, v],
@@ -121,7 +120,7 @@ export const ARITHMETIC: Rows<'negate' | 'add' | 'subtract' | 'multiply' | 'divi
     enclose: intervals.divide,
     logBound: (graph, e, place) =>
       totalBound(logBound(graph, e, graph.first[place]!), -logLeast(e, graph.second[place]!)),
-    growth: ({ of }, a, b) => quotientGrowth(a, b, of(a), of(b)),
+    growth: ({ of }, a, b) => quotient(of(a), of(b)),
     order: ({ of }) => productOrder(of(0), powerOrder(of(1), -1)),
     breaks: (_, b) => [common.breakAt(b, 'singular')],
     zeros: common.ZEROS_OF_ARGUMENT,

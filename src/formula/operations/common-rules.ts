@@ -1,8 +1,8 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { logBound } from '../algebra/magnitude.ts';
-import { BOUNDED as BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
-import { grows, limit, signGrowth } from '../algebra/growth-algebra.ts';
-import { BOUNDED, isBounded, UNBOUNDED } from '../algebra/local-orders.ts';
+import { bounded, BOUNDED as BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
+import { grows, saturated } from '../algebra/growth-algebra.ts';
+import { BOUNDED, isBounded, UNBOUNDED, VANISHED, type LocalOrder } from '../algebra/local-orders.ts';
 import type { Domain, Graph, Loop, OperationRecord, PassForm, PossibleBreak } from '../algebra/record.ts';
 import { EVEN, isOdd, NO_SYMMETRY, odd } from '../algebra/symmetries.ts';
 import { call, number } from '../tree/nodes.ts';
@@ -24,16 +24,17 @@ export const BOUND_OF_TWO: Bound = (graph, e, place) =>
 
 type GrowthRule = OperationRecord['growth'];
 
-/** Bounded, and of one sign where the argument goes to an infinity. */
-export const growthOfStep: GrowthRule = ({ of }, a) =>
-  limit(0, 0, grows(of(a)) ? signGrowth(of(a)) : 0, grows(of(a)));
+/** Goes to ±1 with its argument. */
+export const growthOfStep: GrowthRule = ({ of }, a) => saturated(of(a), 1);
 export const growthBounded: GrowthRule = () => BOUNDED_GROWTH;
-export const growthOfWave: GrowthRule = ({ of }, a) => limit(0, 0, 0, grows(of(a)));
+export const growthOfWave: GrowthRule = ({ of }, a) => bounded(0, grows(of(a)));
 
 type Order = OperationRecord['order'];
 
 export const ORDER_OF_ARGUMENT: Order = ({ of }) => of(0);
 export const ORDER_BOUNDED: Order = () => BOUNDED;
+/** Next to a point a piecewise operation is one of its branches, and never met itself. */
+export const ORDER_OF_BRANCH: Order = () => UNBOUNDED;
 export const ORDER_UNKNOWN: Order = () => UNBOUNDED;
 /** Like its argument where that vanishes, and bounded. */
 export const ORDER_ODD_BOUNDED: Order = ({ of }) => (of(0).order > 0 ? of(0) : BOUNDED);
@@ -44,6 +45,24 @@ export const ORDER_AT_MOST_ARGUMENT: Order = ({ of }) =>
   isBounded(of(0)) ? BOUNDED : { ...of(0), exact: false };
 /** Bounded where its argument is. */
 export const ORDER_OUTGROWING: Order = ({ of }) => (isBounded(of(0)) ? BOUNDED : UNBOUNDED);
+
+/** Falls faster than every power where its argument goes to that infinity, or to either. */
+export function orderDecaying(towards: -1 | 'both'): Order {
+  return ({ of, beside }) =>
+    isSteep(of(0)) && (towards === 'both' || beside(0)[1] < 0) ? VANISHED : BOUNDED;
+}
+/** Faster than every power where its argument goes to an infinity like one. */
+export const ORDER_OF_EXPONENTIAL: Order = ({ of, beside }) => {
+  const [lo, hi] = beside(0);
+  if (isBounded(of(0))) return BOUNDED;
+  if (!isSteep(of(0)) || (lo <= 0 && hi >= 0)) return UNBOUNDED;
+  return hi < 0 ? VANISHED : { order: -Infinity, exact: true, logarithmic: false };
+};
+
+/** Goes to an infinity like a power. */
+function isSteep({ order, exact }: LocalOrder): boolean {
+  return exact && order < 0;
+}
 
 type Breaks = OperationRecord['breaks'];
 

@@ -1,7 +1,7 @@
 import { SMALLEST_NORMAL, LARGEST } from '../../elementary/constants.ts';
 import { exp, expm1, EXP_ORDINARY } from '../../elementary/exp.ts';
 import { log, log1p } from '../../elementary/log.ts';
-import { expOf, limit, logOf, signGrowth, sum } from '../algebra/growth-algebra.ts';
+import { expOf, logOf, sum, toConstant } from '../algebra/growth-algebra.ts';
 import { magnitudeMax, magnitudeMin } from '../algebra/interval-arithmetic.ts';
 import { defined, rising } from '../algebra/interval-rules.ts';
 import { logarithmOrder } from '../algebra/local-orders.ts';
@@ -32,7 +32,7 @@ export const EXPONENTIAL: Rows<'exp' | 'log' | 'log1p' | 'expm1'> = {
     enclose: rising(exp, 0, Infinity),
     logBound: upperEnd,
     growth: ({ of }, a) => expOf(of(a)),
-    order: common.ORDER_OUTGROWING,
+    order: common.ORDER_OF_EXPONENTIAL,
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
     symmetry: common.ASYMMETRIC,
@@ -101,7 +101,7 @@ export const EXPONENTIAL: Rows<'exp' | 'log' | 'log1p' | 'expm1'> = {
     derivative: { kind: 'chain', first: (u) => call('exp', u), second: (u) => call('exp', u) },
     enclose: rising(expm1, -1, Infinity),
     logBound: ({ first }, e, place) => magnitudeMax(e, first[place]!) + ROOM,
-    growth: ({ of }, a) => (signGrowth(of(a)) < 0 ? limit(0, 0, -1) : sum(expOf(of(a)), limit(0, 0, -1))),
+    growth: ({ of }, a) => sum(expOf(of(a)), toConstant(-1)),
     order: common.ORDER_ODD_GROWING,
     breaks: common.SMOOTH,
     zeros: common.ZEROS_OF_ARGUMENT,

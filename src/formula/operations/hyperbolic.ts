@@ -1,7 +1,7 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { EXP_ORDINARY } from '../../elementary/exp.ts';
 import { cosh, sech2, SECH2_ORDINARY, sinh, tanh } from '../../elementary/hyperbolic.ts';
-import { boundedOr, expOf, grows, negated, sech2Decay, signGrowth } from '../algebra/growth-algebra.ts';
+import { boundedOr, expOf, grows, negated, scaled, signGrowth } from '../algebra/growth-algebra.ts';
 import { BOUNDED } from '../algebra/growth-kinds.ts';
 import {
   lower,
@@ -58,7 +58,7 @@ export const HYPERBOLIC: Rows<'tanh' | 'sinh' | 'cosh' | 'sech2'> = {
     logBound: largestMagnitude,
     growth: ({ of }, a) => {
       const u = of(a);
-      if (signGrowth(u) === 0) return boundedOr(u);
+      if (!grows(u) || signGrowth(u) === 0) return boundedOr(u);
       return signGrowth(u) < 0 ? negated(expOf(negated(u))) : expOf(u);
     },
     order: common.ORDER_ODD_GROWING,
@@ -90,7 +90,7 @@ export const HYPERBOLIC: Rows<'tanh' | 'sinh' | 'cosh' | 'sech2'> = {
     logBound: largestMagnitude,
     growth: ({ of }, a) => {
       const u = of(a);
-      if (signGrowth(u) === 0) return boundedOr(u);
+      if (!grows(u) || signGrowth(u) === 0) return boundedOr(u);
       return expOf(signGrowth(u) < 0 ? negated(u) : u);
     },
     order: common.ORDER_OUTGROWING,
@@ -113,8 +113,12 @@ export const HYPERBOLIC: Rows<'tanh' | 'sinh' | 'cosh' | 'sech2'> = {
     derivative: { kind: 'chain', first: slopeOfSech2, second: null },
     enclose: bell(sech2, 0),
     logBound: ({ first }, e, place) => tailVariation(e, first[place]!),
-    growth: ({ of }, a) => (grows(of(a)) ? sech2Decay(of(a)) : BOUNDED),
-    order: common.ORDER_BOUNDED,
+    growth: ({ of }, a) => {
+      const u = of(a);
+      if (!grows(u) || signGrowth(u) === 0) return BOUNDED;
+      return expOf(scaled(u, -2 * signGrowth(u)));
+    },
+    order: common.orderDecaying('both'),
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
     symmetry: common.EVEN_IN_ARGUMENT,

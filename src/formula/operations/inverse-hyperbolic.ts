@@ -1,6 +1,6 @@
 import { acosh, asinh, atanh } from '../../elementary/inverse-hyperbolic.ts';
 import { log } from '../../elementary/log.ts';
-import { grows, limit, logOf, negated, signGrowth } from '../algebra/growth-algebra.ts';
+import { grows, logOf, negated, signGrowth } from '../algebra/growth-algebra.ts';
 import { BOUNDED as BOUNDED_GROWTH, UNKNOWN, type Growth } from '../algebra/growth-kinds.ts';
 import { magnitudeMax } from '../algebra/interval-arithmetic.ts';
 import { defined, rising, within } from '../algebra/interval-rules.ts';
@@ -140,10 +140,8 @@ function oneLessSquare(u: Node): Node {
 /** sign(u)·log(2|u|) where u goes to infinity. */
 function logarithmicGrowth(u: Growth): Growth {
   if (u.kind === 'unknown' || u.kind === 'super') return UNKNOWN;
-  if (u.kind === 'exponential' && !u.exact) return UNKNOWN;
-  if (!grows(u)) return BOUNDED_GROWTH;
+  if (!grows(u)) return u.kind === 'exponential' || u.kind === 'power' ? UNKNOWN : BOUNDED_GROWTH;
   const sign = signGrowth(u);
-  if (u.kind !== 'exponential') return limit(0, 0, sign, true);
   if (sign === 0) return UNKNOWN;
   return sign > 0 ? logOf(u, false) : negated(logOf(u, false));
 }

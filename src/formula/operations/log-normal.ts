@@ -3,18 +3,17 @@ import { lognormcdf, lognormpdf, mills } from '../../elementary/log-normal.ts';
 import { NORMAL_ORDINARY } from '../../elementary/normal.ts';
 import { LOG_SQRT_2PI } from '../../elementary/constants.ts';
 import {
+  expOf,
   grows,
-  limit,
+  lessHalfSquare,
+  logOf,
   negated,
-  normalDecay,
-  scaled,
   shrinks,
   signGrowth,
   sum,
-  withSign,
+  toConstant,
 } from '../algebra/growth-algebra.ts';
 import { BOUNDED as BOUNDED_GROWTH, UNKNOWN, type Growth, type Sign } from '../algebra/growth-kinds.ts';
-import { productGrowth } from '../algebra/growth-of-nodes.ts';
 import { magnitudeMax } from '../algebra/interval-arithmetic.ts';
 import { bell, falling, rising } from '../algebra/interval-rules.ts';
 import { BOUNDED, isBounded, powerOrder } from '../algebra/local-orders.ts';
@@ -36,7 +35,7 @@ export const LOG_NORMAL: Rows<'lognormpdf' | 'lognormcdf' | 'mills'> = {
     derivative: { kind: 'chain', first: (u) => call('negate', u), second: () => number(-1) },
     enclose: bell(lognormpdf, -Infinity),
     logBound: common.NO_BOUND,
-    growth: ({ of }, a) => sum(lessHalfSquare(a, of(a)), limit(0, 0, -1)),
+    growth: ({ of }, a) => sum(lessHalfSquare(of(a)), toConstant(-LOG_SQRT_2PI)),
     order: ({ of }) => (isBounded(of(0)) ? BOUNDED : powerOrder(of(0), 2)),
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
@@ -64,7 +63,9 @@ export const LOG_NORMAL: Rows<'lognormpdf' | 'lognormcdf' | 'mills'> = {
       const u = of(a);
       if (!grows(u)) return boundedBy(u, 2, -1);
       if (signGrowth(u) === 0) return UNKNOWN;
-      return signGrowth(u) > 0 ? negated(normalDecay(u)) : sum(lessHalfSquare(a, u), BOUNDED_GROWTH);
+      return signGrowth(u) > 0
+        ? negated(expOf(lessHalfSquare(u)))
+        : sum(lessHalfSquare(u), negated(logOf(negated(u), false)));
     },
     order: ({ of }) => (isBounded(of(0)) ? BOUNDED : { ...powerOrder(of(0), 2), exact: false }),
     breaks: common.SMOOTH,
@@ -90,7 +91,7 @@ export const LOG_NORMAL: Rows<'lognormpdf' | 'lognormcdf' | 'mills'> = {
       const u = of(a);
       if (!grows(u)) return boundedBy(u, 1, 1);
       if (signGrowth(u) === 0) return UNKNOWN;
-      return signGrowth(u) > 0 ? normalDecay(u) : sum(negated(u), BOUNDED_GROWTH);
+      return signGrowth(u) > 0 ? expOf(lessHalfSquare(u)) : sum(negated(u), BOUNDED_GROWTH);
     },
     order: common.ORDER_AT_MOST_ARGUMENT,
     breaks: common.SMOOTH,
@@ -109,10 +110,6 @@ export const LOG_NORMAL: Rows<'lognormpdf' | 'lognormcdf' | 'mills'> = {
 function slopeOfMills(u: Node): Node {
   const m = call('mills', u);
   return call('negate', call('multiply', m, call('add', u, m)));
-}
-
-function lessHalfSquare(a: Node, u: Growth): Growth {
-  return scaled(withSign(productGrowth(a, a, u, u)), -0.5);
 }
 
 /** At most the power of what is not known to go to infinity. */

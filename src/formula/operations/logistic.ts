@@ -1,8 +1,17 @@
 import { EXP_ORDINARY } from '../../elementary/exp.ts';
 import { LN2 } from '../../elementary/constants.ts';
 import { logaddexp, sigmoid, softplus } from '../../elementary/logistic.ts';
-import { expOf, extreme, grows, limit, signGrowth, sum } from '../algebra/growth-algebra.ts';
-import { differenceGrowth } from '../algebra/growth-of-nodes.ts';
+import {
+  boundedOr,
+  expOf,
+  grows,
+  negated,
+  saturated,
+  scaled,
+  signGrowth,
+  sum,
+} from '../algebra/growth-algebra.ts';
+import { extreme } from '../algebra/growth-choices.ts';
 import { BOUNDED } from '../algebra/growth-kinds.ts';
 import {
   magnitudeMax,
@@ -40,8 +49,8 @@ export const LOGISTIC: Rows<'sigmoid' | 'softplus' | 'logaddexp'> = {
     },
     enclose: rising(sigmoid, 0, 1),
     logBound: lowerTail,
-    growth: ({ of }, a) => (signGrowth(of(a)) < 0 && grows(of(a)) ? expOf(of(a)) : limit(0, 0, 1)),
-    order: common.ORDER_BOUNDED,
+    growth: ({ of }, a) => (signGrowth(of(a)) < 0 && grows(of(a)) ? expOf(of(a)) : saturated(of(a), 1)),
+    order: common.orderDecaying(-1),
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
     symmetry: common.oddAbout(0.5),
@@ -63,7 +72,8 @@ export const LOGISTIC: Rows<'sigmoid' | 'softplus' | 'logaddexp'> = {
     logBound: lowerTail,
     growth: ({ of }, a) => {
       const u = of(a);
-      return signGrowth(u) > 0 && grows(u) ? u : grows(u) ? expOf(u) : BOUNDED;
+      if (!grows(u) || signGrowth(u) === 0) return boundedOr(u);
+      return signGrowth(u) > 0 ? sum(u, expOf(negated(u))) : expOf(u);
     },
     order: common.ORDER_AT_MOST_ARGUMENT,
     breaks: common.SMOOTH,
@@ -92,9 +102,15 @@ export const LOGISTIC: Rows<'sigmoid' | 'softplus' | 'logaddexp'> = {
     },
     enclose: logaddexpInterval,
     logBound: (graph, e, place) => Math.max(LN2, common.BOUND_OF_TWO(graph, e, place)),
-    // The larger one and at most log 2.
-    growth: ({ of, direction }, a, b) =>
-      sum(extreme('max', of(a), of(b), differenceGrowth(a, b, of, direction)), BOUNDED),
+    // The larger one and log(1 + e^−|x − y|), at most log 2.
+    growth: ({ of }, a, b) => {
+      const apart = sum(of(a), negated(of(b)));
+      const isSettled = grows(apart) && signGrowth(apart) !== 0;
+      return sum(
+        extreme('max', of(a), of(b)),
+        isSettled ? expOf(scaled(apart, -signGrowth(apart))) : BOUNDED,
+      );
+    },
     order: ({ of }) => (isBounded(of(0)) && isBounded(of(1)) ? ORDER_BOUNDED : largerOrder(of(0), of(1))),
     breaks: common.SMOOTH,
     zeros: common.OWN_ZEROS,

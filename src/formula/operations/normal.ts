@@ -1,7 +1,16 @@
 import { LN2, LOG_SQRT_2PI } from '../../elementary/constants.ts';
 import { erf, normcdf, normpdf } from '../../elementary/error-function.ts';
 import { NORMQUANTILE_ORDINARY, normquantile } from '../../elementary/normal-quantile.ts';
-import { grows, limit, normalDecay, signGrowth } from '../algebra/growth-algebra.ts';
+import {
+  expOf,
+  grows,
+  lessHalfSquare,
+  powerOf,
+  product,
+  saturated,
+  signGrowth,
+  withSign,
+} from '../algebra/growth-algebra.ts';
 import { BOUNDED, UNKNOWN } from '../algebra/growth-kinds.ts';
 import { magnitudeMax, magnitudeMin, type Enclosures } from '../algebra/interval-arithmetic.ts';
 import { bell, rising, within } from '../algebra/interval-rules.ts';
@@ -73,8 +82,12 @@ export const NORMAL: Rows<'erf' | 'normcdf' | 'normpdf' | 'normquantile'> = {
       const a = first[place]!;
       return e.hi[a]! < 0 ? logDensity(e, a) : 0;
     },
-    growth: ({ of }, a) => (grows(of(a)) && signGrowth(of(a)) < 0 ? normalDecay(of(a)) : limit(0, 0, 1)),
-    order: common.ORDER_BOUNDED,
+    growth: ({ of }, a) => {
+      const u = of(a);
+      if (!grows(u) || signGrowth(u) >= 0) return saturated(u, 1);
+      return withSign(product(expOf(lessHalfSquare(u)), powerOf(u, -1)));
+    },
+    order: common.orderDecaying(-1),
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
     symmetry: common.oddAbout(0.5),
@@ -98,8 +111,8 @@ export const NORMAL: Rows<'erf' | 'normcdf' | 'normpdf' | 'normquantile'> = {
     },
     enclose: bell(normpdf, 0),
     logBound: ({ first }, e, place) => logDensity(e, first[place]!),
-    growth: ({ of }, a) => (grows(of(a)) ? normalDecay(of(a)) : BOUNDED),
-    order: common.ORDER_BOUNDED,
+    growth: ({ of }, a) => (grows(of(a)) ? expOf(lessHalfSquare(of(a))) : BOUNDED),
+    order: common.orderDecaying('both'),
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
     symmetry: common.EVEN_IN_ARGUMENT,

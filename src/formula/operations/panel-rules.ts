@@ -35,6 +35,7 @@ export function squareWidth(e: Enclosures, a: number): number {
 export function ratio(e: Enclosures, a: number, offset: number): number {
   const lo = e.lo[a]! + offset;
   const hi = e.hi[a]! + offset;
+  if (lo === hi) return 0;
   if (lo <= 0 && hi >= 0) return Infinity;
   const quotient = lo > 0 ? hi / lo : lo / hi;
   return quotient < 1.5 ? 0 : log(quotient) / SINGULAR_RATIO;

@@ -1,21 +1,17 @@
 import {
   boundedOr,
-  chosen,
-  clipped,
-  extreme,
   grows,
-  limit,
   negated,
   signGrowth,
+  sum,
+  toConstant,
   withSign,
 } from '../algebra/growth-algebra.ts';
-import { differenceGrowth } from '../algebra/growth-of-nodes.ts';
+import { chosen, extreme } from '../algebra/growth-choices.ts';
 import { BOUNDED as BOUNDED_GROWTH, VANISHING } from '../algebra/growth-kinds.ts';
 import { magnitudeMax, magnitudeMin, set } from '../algebra/interval-arithmetic.ts';
 import { modInterval } from '../algebra/mod-interval.ts';
-import { BOUNDED, largerOrder, REGULAR, VANISHED, type LocalOrder } from '../algebra/local-orders.ts';
 import { logBound } from '../algebra/magnitude.ts';
-import type { OrderPass } from '../algebra/record.ts';
 import { NO_SYMMETRY, odd } from '../algebra/symmetries.ts';
 import * as loops from '../loops/choices.ts';
 import { call } from '../tree/nodes.ts';
@@ -43,7 +39,7 @@ export const PIECEWISE: Rows<Piecewise> = {
       const u = of(a);
       return signGrowth(u) >= 0 ? (signGrowth(u) > 0 ? u : withSign(u)) : negated(u);
     },
-    order: common.ORDER_OF_ARGUMENT,
+    order: common.ORDER_OF_BRANCH,
     breaks: (a) => [common.breakAt(a, 'kink')],
     zeros: common.ZEROS_OF_ARGUMENT,
     symmetry: common.EVEN_IN_ARGUMENT,
@@ -66,7 +62,7 @@ export const PIECEWISE: Rows<Piecewise> = {
     },
     logBound: common.NO_BOUND,
     growth: common.growthOfStep,
-    order: (pass) => constantBeside(pass) ?? BOUNDED,
+    order: common.ORDER_OF_BRANCH,
     breaks: (a) => [common.breakAt(a, 'step')],
     zeros: common.ZEROS_OF_ARGUMENT,
     symmetry: common.ODD,
@@ -89,10 +85,10 @@ export const PIECEWISE: Rows<Piecewise> = {
     },
     logBound: common.NO_BOUND,
     growth: ({ of }, a) => {
-      const sign = signGrowth(of(a));
-      return sign < 0 ? VANISHING : limit(0, 0, sign, sign > 0);
+      if (signGrowth(of(a)) === 0) return BOUNDED_GROWTH;
+      return signGrowth(of(a)) < 0 ? VANISHING : toConstant(1);
     },
-    order: (pass) => constantBeside(pass) ?? BOUNDED,
+    order: common.ORDER_OF_BRANCH,
     breaks: (a) => [common.breakAt(a, 'step')],
     zeros: common.OWN_ZEROS,
     symmetry: common.oddAbout(0.5),
@@ -114,8 +110,8 @@ export const PIECEWISE: Rows<Piecewise> = {
       set(e, i, Math.floor(e.lo[a]!), Math.floor(e.hi[a]!));
     },
     logBound: common.NO_BOUND,
-    growth: ({ of }, a) => (grows(of(a)) ? of(a) : BOUNDED_GROWTH),
-    order: (pass) => constantBeside(pass) ?? common.ORDER_AT_MOST_ARGUMENT(pass),
+    growth: ({ of }, a) => (grows(of(a)) ? sum(of(a), BOUNDED_GROWTH) : boundedOr(of(a))),
+    order: common.ORDER_OF_BRANCH,
     breaks: (a) => [common.breakAt(a, 'step', 'integers')],
     zeros: common.OWN_ZEROS,
     // floor(c + h) + floor(c − h) = 2c − 1 for whole 2c.
@@ -141,7 +137,7 @@ export const PIECEWISE: Rows<Piecewise> = {
     enclose: modInterval,
     logBound: common.NO_BOUND,
     growth: ({ of }, _, b) => boundedOr(of(b)),
-    order: common.ORDER_BOUNDED,
+    order: common.ORDER_OF_BRANCH,
     breaks: (a, b) => [
       common.breakAt(call('divide', a, b), 'step', 'integers'),
       common.breakAt(b, 'singular'),
@@ -173,8 +169,8 @@ export const PIECEWISE: Rows<Piecewise> = {
       set(e, i, Math.min(e.lo[a]!, e.lo[b]!), Math.min(e.hi[a]!, e.hi[b]!));
     },
     logBound: common.BOUND_OF_TWO,
-    growth: ({ of, direction }, a, b) => extreme('min', of(a), of(b), differenceGrowth(a, b, of, direction)),
-    order: (pass) => extremeOrder(pass, false),
+    growth: ({ of }, a, b) => extreme('min', of(a), of(b)),
+    order: common.ORDER_OF_BRANCH,
     breaks: (a, b) => [common.breakAt(call('subtract', a, b), 'kink')],
     zeros: common.OWN_ZEROS,
     symmetry: common.ASYMMETRIC,
@@ -199,8 +195,8 @@ export const PIECEWISE: Rows<Piecewise> = {
       set(e, i, Math.max(e.lo[a]!, e.lo[b]!), Math.max(e.hi[a]!, e.hi[b]!));
     },
     logBound: common.BOUND_OF_TWO,
-    growth: ({ of, direction }, a, b) => extreme('max', of(a), of(b), differenceGrowth(a, b, of, direction)),
-    order: (pass) => extremeOrder(pass, true),
+    growth: ({ of }, a, b) => extreme('max', of(a), of(b)),
+    order: common.ORDER_OF_BRANCH,
     breaks: (a, b) => [common.breakAt(call('subtract', a, b), 'kink')],
     zeros: common.OWN_ZEROS,
     symmetry: common.ASYMMETRIC,
@@ -237,8 +233,8 @@ export const PIECEWISE: Rows<Piecewise> = {
       );
     },
     logBound: common.NO_BOUND,
-    growth: ({ of }, a, b, c) => clipped(of(a), of(b), of(c)),
-    order: common.ORDER_BOUNDED,
+    growth: ({ of }, a, b, c) => extreme('min', extreme('max', of(a), of(b)), of(c)),
+    order: common.ORDER_OF_BRANCH,
     breaks: (a, b, c) => [
       common.breakAt(call('subtract', a, b), 'kink'),
       common.breakAt(call('subtract', a, c), 'kink'),
@@ -279,15 +275,7 @@ export const PIECEWISE: Rows<Piecewise> = {
       return Math.max(logBound(graph, e, then), logBound(graph, e, otherwise));
     },
     growth: ({ of }, a, b, c) => chosen(of(a), of(b), of(c)),
-    order: ({ of, beside }) => {
-      const [lo, hi] = beside(0);
-      if (lo >= 0) return of(1);
-      if (hi < 0) return of(2);
-      const [then, otherwise] = [of(1), of(2)];
-      return then.order === otherwise.order
-        ? then
-        : { ...(then.order < otherwise.order ? then : otherwise), exact: false };
-    },
+    order: common.ORDER_OF_BRANCH,
     breaks: (a) => [common.breakAt(a, 'step')],
     zeros: common.OWN_ZEROS,
     symmetry: common.ASYMMETRIC,
@@ -311,17 +299,4 @@ function max(a: number, b: number): number {
 /** Whether two bounds are numbers in ascending order, as they nearly always are. */
 function isOrdered(low: Node, high: Node): boolean {
   return low.kind === 'number' && high.kind === 'number' && low.value <= high.value;
-}
-
-/** Of a piecewise constant operation by its value on this side. */
-function constantBeside({ value: [lo, hi] }: OrderPass): LocalOrder | null {
-  return lo !== hi ? null : lo === 0 ? VANISHED : REGULAR;
-}
-
-/** Of the larger, or the smaller, where it is settled on this side which one that is. */
-function extremeOrder({ of, beside }: OrderPass, isMax: boolean): LocalOrder {
-  const [[aLo, aHi], [bLo, bHi]] = [beside(0), beside(1)];
-  if (aLo >= bHi) return of(isMax ? 0 : 1);
-  if (aHi <= bLo) return of(isMax ? 1 : 0);
-  return largerOrder(of(0), of(1));
 }

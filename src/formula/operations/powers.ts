@@ -3,8 +3,7 @@ import { power } from '../../elementary/power.ts';
 import { magnitudeMax, magnitudeMin, type Enclosures } from '../algebra/interval-arithmetic.ts';
 import { defined } from '../algebra/interval-rules.ts';
 import { powerInterval } from '../algebra/power-interval.ts';
-import { powerOf, withSign } from '../algebra/growth-algebra.ts';
-import { powerGrowth, productGrowth } from '../algebra/growth-of-nodes.ts';
+import { expOf, logOf, powerOf, product } from '../algebra/growth-algebra.ts';
 import { powerOrder, UNBOUNDED } from '../algebra/local-orders.ts';
 import { logBound, logLeast, ROOM } from '../algebra/magnitude.ts';
 import type { Calculus, Domain, Graph } from '../algebra/record.ts';
@@ -29,10 +28,8 @@ export const POWERS: Rows<'power' | 'sqrt'> = {
     derivative: { kind: 'rule', derive: derivePower },
     enclose: powerInterval,
     logBound: powerBound,
-    growth: ({ of }, a, b) => {
-      if (b.kind !== 'number') return powerGrowth(a, of(b));
-      return b.value === 2 ? withSign(productGrowth(a, a, of(a), of(a))) : powerOf(of(a), b.value);
-    },
+    growth: ({ of }, a, b) =>
+      b.kind === 'number' ? powerOf(of(a), b.value) : expOf(product(of(b), logOf(of(a), false))),
     order: ({ of, args: [, b] }) => (b!.kind === 'number' ? powerOrder(of(0), b!.value) : UNBOUNDED),
     breaks: (a, b) =>
       b.kind === 'number' && Number.isInteger(b.value) && b.value >= 0 ? [] : [common.breakAt(a, 'singular')],

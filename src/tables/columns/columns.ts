@@ -106,7 +106,7 @@ export const COLUMNS = [
   text('status', 'ok, or why a number is missing or must not be trusted; see the statuses'),
   text(
     'ci_quality',
-    'ok; heavy_tail: too few trials for this kurtosis to trust the interval; none: no interval',
+    'ok; few_trials: too few trials to trust the interval, at an ordinary kurtosis; heavy_tail: too few for a kurtosis above 9; none: no interval',
   ),
   count('dimension', 'Coordinates of Z, independent and of one law; component is of the first of them'),
   number(

@@ -4,6 +4,7 @@ import { buildGraph } from '../../formula/graph.ts';
 import { growthOf } from '../../formula/analysis/growth.ts';
 import type { Growth } from '../../formula/algebra/growth-kinds.ts';
 import type { Integrand } from '../../integrands/integrand.ts';
+import { stableIntegrand } from '../../integrands/stable.ts';
 import { lowerProgram } from '../../formula/program/lower.ts';
 import { parityOf, type Parity } from '../../formula/analysis/parity.ts';
 import type { Node } from '../../formula/tree/tree.ts';
@@ -17,7 +18,11 @@ export interface Analysis {
   readonly work: Encloseable;
   readonly finder: BreakFinder;
   /** Growth of r and r' towards +infinity and -infinity. */
-  readonly growth: readonly { readonly value: Growth; readonly derivative: Growth }[];
+  readonly growth: readonly {
+    readonly direction: 1 | -1;
+    readonly value: Growth;
+    readonly derivative: Growth;
+  }[];
   readonly parity: Parity;
   /** r holds an operation that jumps. */
   readonly mayJump: boolean;
@@ -26,7 +31,8 @@ export interface Analysis {
 const JUMPING: ReadonlySet<string> = new Set(['step', 'sign', 'floor', 'mod', 'select']);
 
 export function analyze(integrand: Integrand): Analysis {
-  return analysisOf(integrand, [], breakFinder(integrand));
+  const stable = stableIntegrand(integrand);
+  return analysisOf(stable, [], breakFinder(stable));
 }
 
 /**
@@ -52,6 +58,7 @@ function analysisOf(integrand: Integrand, alongside: readonly Node[], finder: Br
     finder,
     mayJump: finder.work.graph.operations.some((operation) => JUMPING.has(operation)),
     growth: ([1, -1] as const).map((direction) => ({
+      direction,
       value: growthOf(value, direction),
       derivative: growthOf(derivative, direction),
     })),

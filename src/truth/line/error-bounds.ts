@@ -2,10 +2,11 @@ import { LN2 } from '../../elementary/constants.ts';
 import { exp } from '../../elementary/exp.ts';
 import { log } from '../../elementary/log.ts';
 import { CENTRAL, CROSS, FOURTH, MEANS, PRODUCT, SECOND, SIZE, type Integrals } from './integrals.ts';
-import { endShare, type Blur } from './panel.ts';
+import { lifts } from './lifts.ts';
+import { endShare, type Blur, type Panel } from './panel.ts';
 import { logProbabilityBound } from './inspection.ts';
 import type { SampledPanel } from './sample.ts';
-import { PAIRS, PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA, VARIABLES } from './variables.ts';
+import { isPath, PAIRS, PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA, VARIABLES } from './variables.ts';
 
 /** Bounds on the errors of the means and of the standardized central moments. */
 export interface ErrorBounds {
@@ -81,9 +82,8 @@ export function roundingErrors(
   const delta = new Float64Array(VARIABLES);
   samples.forEach(({ panel }, index) => {
     const [a, b] = [panel.origin.shift + panel.from, panel.origin.shift + panel.to];
-    const probability = exp(logProbabilityBound(a, b, panel.to - panel.from));
-    const root = Math.sqrt(probability);
-    const fourthRoot = Math.sqrt(root);
+    const logProbability = logProbabilityBound(a, b, panel.to - panel.from);
+    const roots = rootsOfProbability(panel, logProbability);
     const reach = Math.max(Math.abs(a), Math.abs(b));
     const at = index * CENTRAL;
     const part = (i: number): number => Math.abs(panelValues[at + i]!);
@@ -95,6 +95,7 @@ export function roundingErrors(
     for (let v = 0; v < VARIABLES; v++) {
       const d = delta[v]! * inverseScale[v]!;
       if (d === 0) continue;
+      const { probability, root, fourthRoot } = roots[isPath(v) ? 1 : 0];
       meanErrors[v]! += delta[v]! * probability;
       const second = d * root;
       central[SECOND + v]! += second * (2 * Math.sqrt(part(SECOND + v)) + second);
@@ -112,9 +113,10 @@ export function roundingErrors(
       if (dx === 0 && dy === 0) continue;
       const [sx, sy] = [Math.sqrt(part(SECOND + x)), Math.sqrt(part(SECOND + y))];
       const both = Math.sqrt(part(CROSS + p));
-      central[PRODUCT + p]! += dx * root * sy + dy * root * sx + dx * root * (dy * root);
+      const [rx, ry] = roots;
+      central[PRODUCT + p]! += dx * rx.root * sy + dy * ry.root * sx + dx * rx.root * (dy * ry.root);
       // |δx·y| and |x·δy| in the mean square, and their product with what is there.
-      const change = dx * sy + dy * sx + dx * fourthRoot * (dy * fourthRoot);
+      const change = dx * sy + dy * sx + dx * rx.fourthRoot * (dy * ry.fourthRoot);
       central[CROSS + p]! += change * (2 * both + change);
     }
   });
@@ -128,6 +130,31 @@ export function roundingErrors(
     central[CROSS + p]! += 2 * ARITHMETIC * values[CROSS + p]!;
   });
   return { means: meanErrors, central };
+}
+
+interface Roots {
+  readonly probability: number;
+  readonly root: number;
+  readonly fourthRoot: number;
+}
+
+/**
+ * What the error of r, and of r', in a panel counts times, for the first, second and fourth moment: roots of
+ * the probability, of which far out the errors have taken their part already.
+ */
+function rootsOfProbability({ origin, from, to }: Panel, logProbability: number): readonly [Roots, Roots] {
+  if (origin.tilt === null) {
+    const probability = exp(logProbability);
+    const root = Math.sqrt(probability);
+    const roots = { probability, root, fourthRoot: Math.sqrt(root) };
+    return [roots, roots];
+  }
+  const [value, derivative] = lifts(origin.tilt, logProbability, to - from).map((lift) => ({
+    probability: exp(logProbability + lift),
+    root: exp(logProbability / 2 + lift),
+    fourthRoot: exp(logProbability / 4 + lift),
+  })) as [Roots, Roots];
+  return [value, derivative];
 }
 
 /**

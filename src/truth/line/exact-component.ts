@@ -12,7 +12,8 @@ import {
 import { CROSS, FOURTH, PRODUCT, SECOND } from './integrals.ts';
 import type { KnownMoments } from './integration.ts';
 import { jumpTerm, type JumpTerm } from './jump-term.ts';
-import { PAIRS } from './variables.ts';
+import type { MomentExistence } from './existence.ts';
+import { PAIRS, R } from './variables.ts';
 
 /** What the structure settles without integration. */
 export interface Structure {
@@ -34,7 +35,10 @@ export function exactComponent(
   const jump = jumpTerm(moments.jumps, p === 0 ? [1] : [0, 1], sigma);
   const ofScore = variance(moments, x);
   const ofPath = structure.isPathConstant ? EXACT_ZERO : variance(moments, y);
-  const [gradient, bias] = gradientAndBias(moments, p, jump, structure, ofPath);
+  const [gradient, bias] =
+    exists.first[R] === 'finite'
+      ? gradientAndBias(moments, p, jump, structure, ofPath)
+      : lackOfMean(exists);
   if (gradient.kind === 'unknown' && gradient.reason === DISAGREE) return allUnknown(DISAGREE);
   const isCross = ofScore.kind === 'finite' && ofPath.kind === 'finite' && !structure.isPathConstant;
   return {
@@ -160,6 +164,12 @@ function gradientAndBias(
     return [score, unknown('the score contribution has no certified mean to check the jumps by')];
   const gradient = otherError < score.error ? finite(other, otherError) : score;
   return [gradient, bias(gradient)];
+}
+
+/** Without a mean of r there is nothing to differentiate. */
+function lackOfMean({ first }: MomentExistence): readonly [Exact, Exact] {
+  const lack = unknown(first[R] === 'infinite' ? 'r has no mean, and so no gradient' : NO_STRUCTURE);
+  return [lack, lack];
 }
 
 export function allUnknown(reason: string): ExactComponent {

@@ -1,4 +1,6 @@
-import type { Growth } from '../../formula/algebra/growth-kinds.ts';
+import { logRates } from '../../formula/algebra/growth-algebra.ts';
+import { signOf, type Growth, type Sign } from '../../formula/algebra/growth-kinds.ts';
+import { isDecimalHalf } from './decimal-half.ts';
 import type { LocalOrder } from '../../formula/algebra/local-orders.ts';
 import { isPath, PAIRS, PATH_SIGMA, SCORE_MU, SCORE_SIGMA, VARIABLES } from './variables.ts';
 
@@ -53,44 +55,93 @@ function restrict(
   });
 }
 
-/** Relative distance from the limit of existence within which rounding could decide. */
-const CLOSE = 1e-12;
+/** The powers of eps that a variable has as factors. */
+const DEGREES = [0, 1, 2, 0, 1];
+
+/** What is integrated towards an infinity: powers k of growths, and of |eps|. */
+interface TailFactors {
+  readonly parts: readonly (readonly [growth: Growth, k: number])[];
+  readonly degree: number;
+}
+
+/** A Gaussian at one of its ends: z = direction·t, t → infinity. */
+export interface GaussianTail {
+  readonly mu: number;
+  readonly sigma: number;
+  readonly direction: 1 | -1;
+}
 
 /**
- * Existence by growth at infinity: with log|v| ~ c·z², E|v|^k is finite iff k·c·sigma² < 1/2, the Gaussian
- * density falling like exp(−z²/(2 sigma²)).
+ * Existence by growth at infinity: with log|v| ~ a·t² + b·t + c·log t, z = ±t, E|v|^k is finite iff the
+ * logarithm of |v|^k times the density, k·a − 1/(2 sigma²) for t², k·b ± mu/sigma² for t, k·c for log t,
+ * falls faster than −log t. Each term decides only where those before it are 0.
  */
 export function restrictByGrowth(
   moments: MomentExistence,
   value: Growth,
   derivative: Growth,
-  sigma: number,
+  tail: GaussianTail,
 ): void {
-  const judge = (parts: readonly (readonly [Growth, number])[]): Existence => {
-    let rate = 0;
-    let exact = true;
-    const kinds = parts.map(([growth]) => growth.kind);
-    if (kinds.includes('unknown')) return 'unknown';
-    if (kinds.includes('vanishing')) return kinds.includes('super') ? 'unknown' : 'finite';
-    for (const [growth, k] of parts) {
-      if (growth.kind === 'super') return 'infinite';
-      if (growth.kind !== 'exponential') continue;
-      rate += k * growth.square;
-      exact = exact && growth.exact;
-    }
-    const scaled = rate * sigma * sigma;
-    if (scaled < 0.5 * (1 - CLOSE)) return 'finite';
-    return exact && scaled >= 0.5 ? 'infinite' : 'unknown';
-  };
   restrict(
     moments,
-    (variable, k) => judge([[isPath(variable) ? derivative : value, k]]),
-    () =>
-      judge([
-        [value, 2],
-        [derivative, 2],
-      ]),
+    (variable, k) =>
+      tailExistence(
+        { parts: [[isPath(variable) ? derivative : value, k]], degree: k * DEGREES[variable]! },
+        tail,
+      ),
+    (pair) =>
+      tailExistence(
+        {
+          parts: [
+            [value, 2],
+            [derivative, 2],
+          ],
+          degree: 2 * (DEGREES[PAIRS[pair]![0]]! + DEGREES[PAIRS[pair]![1]]!),
+        },
+        tail,
+      ),
   );
+}
+
+function tailExistence({ parts, degree }: TailFactors, { mu, sigma, direction }: GaussianTail): Existence {
+  const kinds = parts.map(([growth]) => growth.kind);
+  if (kinds.includes('unknown')) return 'unknown';
+  if (kinds.includes('vanishing')) return kinds.includes('super') ? 'unknown' : 'finite';
+  let [square, slope, logs, exact] = [0, 0, degree, 3];
+  for (const [growth, k] of parts) {
+    if (growth.kind === 'super') return 'infinite';
+    if (growth.kind === 'vanishing' || growth.kind === 'unknown') continue;
+    const known = logRates(growth);
+    square += k * known.rates.square;
+    slope += k * known.rates.slope;
+    logs += k * known.rates.logs;
+    exact = Math.min(exact, known.exact);
+  }
+  const drift = mu / sigma / sigma;
+  const least = Math.abs(slope) + Math.abs(drift);
+  const signs = [comparedToHalf(square, sigma), nearZero(slope + direction * drift, least), signOf(logs + 1)];
+  const depth = signs.findIndex((sign) => sign !== 0);
+  const sign = signs[depth];
+  if (sign === -1) return 'finite';
+  return sign === 1 && exact > depth ? 'infinite' : 'unknown';
+}
+
+/** Relative distance from a limit within which rounding could decide. */
+const CLOSE = 1e-12;
+
+/** The sign of a sum of terms of this size; null where it may be rounding. */
+function nearZero(x: number, size: number): Sign | null {
+  return x === 0 || size === Infinity || Math.abs(x) > CLOSE * size ? signOf(x) : null;
+}
+
+/**
+ * The sign of rate·sigma² − 1/2. Next to 0 it is that of the numbers as they are written, in decimals: there
+ * 0.1² is 0.01; null where these do not decide.
+ */
+function comparedToHalf(rate: number, sigma: number): Sign | null {
+  const scaled = rate * sigma * sigma;
+  if (Math.abs(scaled - 0.5) > CLOSE) return signOf(scaled - 0.5);
+  return isDecimalHalf(rate, sigma) ? 0 : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { LOG_SQRT_2PI } from '../../elementary/constants.ts';
+import { LN2, LOG_SQRT_2PI } from '../../elementary/constants.ts';
 import { log } from '../../elementary/log.ts';
 import { normcdf, normpdf } from '../../elementary/error-function.ts';
 import { encloseGraph, logMagnitude } from '../../formula/analysis/enclosure.ts';
@@ -7,6 +7,7 @@ import { logBound } from '../../formula/algebra/magnitude.ts';
 import { amplification } from '../../formula/analysis/amplification.ts';
 import type { Sizes } from './magnitudes.ts';
 import type { Origin } from './panel.ts';
+import { lifts } from './lifts.ts';
 import { excess, logVariation } from '../../formula/analysis/resolution.ts';
 
 /** What enclosures tell of a piece of the line. Logarithms where named so. */
@@ -48,7 +49,8 @@ export function inspect(
   let most = 0;
   for (let i = 0; i < graph.size; i++) most = Math.max(most, excess(graph, enclosures, i));
   const [a, b] = [origin.shift + from, origin.shift + to];
-  return {
+  const logProbability = logProbabilityBound(a, b, to - from);
+  const seen = {
     logValue: logBound(graph, enclosures, value),
     logDerivative: logBound(graph, enclosures, derivative),
     logFromCenters: [
@@ -56,8 +58,27 @@ export function inspect(
       logDistance(enclosures, derivative, centers.derivative),
     ],
     reach: Math.max(Math.abs(a), Math.abs(b)),
-    logProbability: logProbabilityBound(a, b, to - from),
+    logProbability,
     excess: most >= 0 ? most : Infinity,
+  } as const;
+  return origin.tilt === null
+    ? seen
+    : { ...seen, ...lifted(seen, centers, lifts(origin.tilt, logProbability, to - from)) };
+}
+
+/** Bounds where r and r' hold a root of the density, by what that takes from them. */
+function lifted(
+  { logValue, logDerivative }: Sizes,
+  { value, derivative }: Centers,
+  [byValue, byDerivative]: readonly [number, number],
+): Sizes {
+  const fromCenter = (size: number, center: number): number | null =>
+    center === 0 ? null : Math.max(size, logMagnitude(center)) + LN2;
+  const [r, d] = [logValue + byValue, logDerivative + byDerivative];
+  return {
+    logValue: r,
+    logDerivative: d,
+    logFromCenters: [fromCenter(r, value), fromCenter(d, derivative)],
   };
 }
 
@@ -149,7 +170,8 @@ export function probe(origin: Origin, from: number, to: number, sigma: number, c
   const { lo, hi } = enclosures;
   const [value, derivative] = graph.roots as [number, number];
   const middleOf = (place: number): number => lo[place]! + (hi[place]! - lo[place]!) / 2;
-  return {
+  const logProbability = -0.5 * eps * eps - LOG_SQRT_2PI + log(to - from);
+  const seen = {
     eps,
     logValue: logMagnitudeOr(middleOf(value)),
     logDerivative: logMagnitudeOr(middleOf(derivative)),
@@ -157,10 +179,13 @@ export function probe(origin: Origin, from: number, to: number, sigma: number, c
       centers.value === 0 ? null : logMagnitudeOr(middleOf(value) - centers.value),
       centers.derivative === 0 ? null : logMagnitudeOr(middleOf(derivative) - centers.derivative),
     ],
-    logProbability: -0.5 * eps * eps - LOG_SQRT_2PI + log(to - from),
+    logProbability,
     valueError: halfWidth(enclosures, value),
     derivativeError: halfWidth(enclosures, derivative),
-  };
+  } as const;
+  return origin.tilt === null
+    ? seen
+    : { ...seen, ...lifted(seen, centers, lifts(origin.tilt, logProbability, to - from)) };
 }
 
 /** Nothing is learned from a value that is not finite. */
@@ -198,7 +223,10 @@ export function unresolvedVariation(
   enclosePiece(origin, from, to, sigma);
   const { graph, enclosures } = origin.work;
   const amplified = new Float64Array(graph.size);
-  return graph.roots.map((root) => {
+  const [a, b] = [origin.shift + from, origin.shift + to];
+  const lift =
+    origin.tilt === null ? [] : lifts(origin.tilt, logProbabilityBound(a, b, to - from), to - from);
+  return graph.roots.map((root, which) => {
     amplification(graph, enclosures, root, amplified);
     let worst = -Infinity;
     let count = 0;
@@ -208,6 +236,6 @@ export function unresolvedVariation(
       worst = Math.max(worst, Number.isNaN(change) ? Infinity : change);
       count++;
     }
-    return count === 0 ? -Infinity : worst + log(count);
+    return count === 0 ? -Infinity : worst + log(count) + (lift[which] ?? 0);
   });
 }

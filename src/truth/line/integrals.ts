@@ -1,6 +1,7 @@
 import { accumulate, emptySum, totalOf, type CompensatedSum } from '../../elementary/sum.ts';
 import { GAUSS_WEIGHTS, KRONROD_WEIGHTS, sharpened } from './kronrod-rule.ts';
 import { NODES, type SampledPanel } from './sample.ts';
+import { addTailCentrals, addTailMeans } from './tail-integrals.ts';
 import { PATH_MU, R, VARIABLES } from './variables.ts';
 
 /**
@@ -37,8 +38,8 @@ export interface Standardization {
 }
 
 /** Differences of the two rules' weights. */
-const DIFFERENCES = Float64Array.from(KRONROD_WEIGHTS, (w, j) => w - GAUSS_WEIGHTS[j]!);
-const WEIGHTS = Float64Array.from(KRONROD_WEIGHTS);
+export const DIFFERENCES = Float64Array.from(KRONROD_WEIGHTS, (w, j) => w - GAUSS_WEIGHTS[j]!);
+export const WEIGHTS = Float64Array.from(KRONROD_WEIGHTS);
 
 /** Places of the mean integrals: E(v − origin) of every variable, then E|v| of every variable. */
 export const SIZE = VARIABLES;
@@ -51,7 +52,9 @@ export function meanIntegrals(
   origin: Float64Array,
 ): Integrals {
   const [valueOrigin, derivativeOrigin] = [origin[R]!, origin[PATH_MU]!];
+  const addTail = addTailMeans(sigma, origin);
   return integrate(samples, MEANS, 0, (sample, sums, differences) => {
+    if (sample.panel.origin.tilt !== null) return addTail(sample, sums, differences);
     const { nodes, start } = sample;
     const { eps, root, value, derivative } = nodes;
     const inverse = 1 / sigma;
@@ -100,7 +103,10 @@ export function centralIntegrals(
   const [o0, o1, o2, o3, o4] = origin as unknown as Five;
   const [c0, c1, c2, c3, c4] = offset as unknown as Five;
   const [s0, s1, s2, s3, s4] = inverseScale as unknown as Five;
-  return integrate(samples, CENTRAL, FOURTH, ({ nodes, start }, sums, differences) => {
+  const addTail = addTailCentrals(sigma, { origin, offset, inverseScale });
+  return integrate(samples, CENTRAL, FOURTH, (sample, sums, differences) => {
+    const { nodes, start, panel } = sample;
+    if (panel.origin.tilt !== null) return addTail(sample, sums, differences);
     const { eps, root, value, derivative } = nodes;
     for (let n = 0; n < NODES; n++) {
       const j = start + n;
@@ -152,7 +158,7 @@ export function centralIntegrals(
 
 type Five = readonly [number, number, number, number, number];
 
-type AddPanel = (sample: SampledPanel, sums: Float64Array, differences: Float64Array) => void;
+export type AddPanel = (sample: SampledPanel, sums: Float64Array, differences: Float64Array) => void;
 
 /**
  * @param sharpenedFrom integrals from this one on are of positive quantities of high degree: their error is

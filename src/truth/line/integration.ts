@@ -47,6 +47,8 @@ export interface ResolvedLine {
   readonly dropped: readonly Dropped[];
   readonly centers: Centers;
   readonly hasStrips: boolean;
+  /** Some panels hold r times a root of the density. */
+  readonly hasTails: boolean;
 }
 
 type Parts = Partition & { readonly kind: 'partition' };
@@ -183,6 +185,7 @@ function finish(
       dropped: parts.dropped,
       centers,
       hasStrips: parts.hasStrips,
+      hasTails: samples.some(({ panel }) => panel.origin.tilt !== null),
     },
   };
   return {

@@ -35,7 +35,7 @@ export function lawPanels(
   isNothing: IsNothing,
   visits: number,
 ): LawPanels {
-  const origin: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true };
+  const origin: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true, tilt: null };
   const found = breaksWithin(analysis.finder, mu - REACH * sigma, mu + REACH * sigma, MOST_BREAKS);
   if (found.kind === 'too-many') return { resolved: [], unresolved: [], leftOut: 1 };
   const cuts = found.breaks.map(({ z }) => (z - mu) / sigma).filter((eps) => Math.abs(eps) < REACH);

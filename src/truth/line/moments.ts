@@ -31,7 +31,8 @@ export function momentsOf(
   constants: readonly number[],
 ): Moments {
   const exists = allFinite();
-  for (const { value, derivative } of analysis.growth) restrictByGrowth(exists, value, derivative, sigma);
+  for (const { direction, value, derivative } of analysis.growth)
+    restrictByGrowth(exists, value, derivative, { mu, sigma, direction });
   leaveOut(exists, constants);
   let centers = NO_CENTERS;
   let magnitudes = noMagnitudes();

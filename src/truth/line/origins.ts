@@ -17,11 +17,19 @@ export function originAt(analysis: Analysis, z0: number, mu: number, sigma: numb
   const shift = (z0 - mu) / sigma;
   const { value, derivative } = analysis.integrand;
   if (z0 === 0) {
-    return { origin: { base: 0, shift, work: analysis.work, isCenter: false }, value, derivative };
+    return {
+      origin: { base: 0, shift, work: analysis.work, isCenter: false, tilt: null },
+      value,
+      derivative,
+    };
   }
   const shifted = [value, derivative, ...analysis.alongside].map((formula) =>
     simplify(shiftFormula(formula, z0)),
   );
   const work = encloseable(buildGraph(shifted));
-  return { origin: { base: 0, shift, work, isCenter: false }, value: shifted[0]!, derivative: shifted[1]! };
+  return {
+    origin: { base: 0, shift, work, isCenter: false, tilt: null },
+    value: shifted[0]!,
+    derivative: shifted[1]!,
+  };
 }

@@ -11,6 +11,14 @@ export interface Origin {
   readonly work: Encloseable;
   /** The ordinary origin can use the block program; others evaluate their own graph. */
   readonly isCenter: boolean;
+  /** Set far out where r and r' are taken times a root of the density: see tail.ts. */
+  readonly tilt: Tilt | null;
+}
+
+/** Which roots of the density r and r' are multiplied with. */
+export interface Tilt {
+  readonly value: 1 | 2 | 4;
+  readonly derivative: 1 | 2 | 4;
 }
 
 /** A piece of the line, t in [from, to], on which r and r' are smooth and resolved. */

@@ -17,6 +17,7 @@ import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitud
 import { FREE_ENDS, type Blur, type Dropped, type Jump, type Origin, type Panel } from './panel.ts';
 import { meetFarPoints, smoothPieces, type Piece, type Setting } from './pieces.ts';
 import { createPriorityQueue } from './priority-queue.ts';
+import { tailOrigin } from './tail.ts';
 import { tipBounds, type Tip } from './tip.ts';
 import { VARIABLES } from './variables.ts';
 
@@ -40,7 +41,9 @@ const EDGES: readonly number[] = [
   0, 2.4, 4.8, 7.2, 9.6, 12, 18, 27, 40, 60, 75, 110, 160, 240, 480, 1e3, 1e4, 1e5, 1e6,
 ];
 const MAX_PANELS = 13_000;
-const MAX_VISITS = 80_000;
+/** Pieces looked at, times what one costs: operations of the formulas and a little more. Well below a second. */
+const MAX_WORK = 300_000;
+const WORK_BESIDE = 10;
 /** Below this no double is left between the ends of a piece next to a singular point. */
 const SHORTEST_TIP = 1e-300;
 const SHORTEST = 1e-13;
@@ -68,11 +71,12 @@ export function partition(
   magnitudes: Magnitudes,
   tolerance: number,
   centers: Centers,
-  maxVisits = MAX_VISITS,
+  maxVisits = Infinity,
 ): Partition {
-  const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true };
+  const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true, tilt: null };
   const setting: Setting = { analysis, mu, sigma, exists };
   const logSigma = log(sigma);
+  const tails = ([1, -1] as const).map((direction) => tailOrigin(analysis, mu, sigma, exists, direction));
   const queue = createPriorityQueue<{ readonly piece: Piece; readonly seen: Inspection }>();
   const panels: Panel[] = [];
   const blurs: Blur[] = [];
@@ -102,6 +106,8 @@ export function partition(
       from = to;
     }
   };
+  const isNegligibleShare = (seen: Inspection): boolean =>
+    isNegligible(magnitudes, exists, sizes, sizes, seen.logProbability, LAST_SHARE);
   const negligible = (change: Float64Array, seen: Inspection): boolean =>
     isNegligible(magnitudes, exists, change, sizes, seen.logProbability, tolerance);
   const blur = (change: Float64Array, seen: Inspection, probability: number): void => {
@@ -165,9 +171,19 @@ export function partition(
     return true;
   };
 
+  /** Whether a piece is so narrow that only rounding leaves it unresolved. */
+  const isGrain = ({ origin, from, to }: Piece): boolean => {
+    const [far, width] = [Math.max(Math.abs(from), Math.abs(to)), to - from];
+    const isBesidePoint =
+      !origin.isCenter && origin.tilt === null && sigma * far < GRAIN * Math.abs(mu + sigma * origin.shift);
+    return width < (isBesidePoint ? 1 / 64 : SHORTEST) * far;
+  };
+
   /** Looks at one piece; a reason if that fails. */
   const visit = (piece: Piece, seen: Inspection): string | null => {
     if (piece.tip !== null) {
+      const lack = undefinedReason(piece, seen, sigma);
+      if (lack !== null) return lack;
       tipBounds(sizes, piece.tip, seen, piece.origin.shift, exists, logSigma);
       if (negligible(sizes, seen) || piece.to - piece.from < SHORTEST_TIP || !cutTip(piece, piece.tip)) {
         tipBounds(sizes, piece.tip, seen, piece.origin.shift, exists, logSigma);
@@ -179,25 +195,29 @@ export function partition(
     const width = piece.to - piece.from;
     if (
       negligible(sizes, seen) ||
-      (overflows(sizes) &&
+      (overflows(piece, sizes) &&
         isNegligible(magnitudes, exists, sizes, sizes, seen.logProbability, OVERFLOW_TOLERANCE))
     )
       drop(piece, seen);
+    else if (isOutside(piece) && tails[piece.from > 0 ? 0 : 1] !== null)
+      add({ ...piece, origin: tails[piece.from > 0 ? 0 : 1]! });
     else if (isFar(piece, seen)) {
       meetFarPoints(setting, piece);
       sizes.fill(-Infinity);
       drop(piece, seen);
-    } else if (width > WIDEST) cutEvenly(piece, 2);
+    } else if (width > WIDEST && piece.origin.tilt === null) cutEvenly(piece, 2);
     else if (!piece.isSmooth) {
       const found = smoothPieces(setting, piece);
       if (found.kind === 'failed') return found.reason;
       for (const part of found.pieces) add(part);
       jumps.push(...found.jumps);
       for (const [lo, hi] of found.strips) blurStrip(lo, hi);
-    } else if (overflows(sizes) && width > NARROW) cutEvenly(piece, MOST_PARTS);
+    } else if (overflows(piece, sizes) && width > NARROW) cutEvenly(piece, MOST_PARTS);
+    else if (seen.excess <= 1 && isLast(piece) && !isNegligibleShare(seen)) return TOO_SLOW;
     else if (seen.excess <= 1) accept(piece, 0, 0);
-    else if (isUndefined(piece, seen, sigma)) return 'r is not a real number for some of the draws';
     else {
+      const lack = undefinedReason(piece, seen, sigma);
+      if (lack !== null) return lack;
       const [value, derivative] = unresolvedVariation(piece.origin, piece.from, piece.to, sigma) as [
         number,
         number,
@@ -213,7 +233,7 @@ export function partition(
       if (isFaint || negligible(changes, seen)) {
         blur(changes, seen, 0);
         accept(piece, exp(value), exp(derivative));
-      } else if (width < SHORTEST * Math.max(Math.abs(piece.from), Math.abs(piece.to))) drop(piece, seen);
+      } else if (isGrain(piece)) drop(piece, seen);
       else cutEvenly(piece, seen.excess);
     }
     return null;
@@ -225,14 +245,30 @@ export function partition(
     add({ ...whole, from: near, to: far });
     add({ ...whole, from: -far, to: -near });
   }
+  const mostVisits = Math.min(maxVisits, MAX_WORK / (analysis.work.graph.size + WORK_BESIDE));
   let visits = 0;
   for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
-    if (++visits > maxVisits || panels.length > MAX_PANELS)
+    if (++visits > mostVisits || panels.length > MAX_PANELS)
       return { kind: 'failed', reason: 'too many panels are needed to resolve r' };
     const reason = visit(top.piece, top.seen);
     if (reason !== null) return { kind: 'failed', reason };
   }
   return { kind: 'partition', panels, blurs, dropped, jumps: distinct(jumps), hasStrips };
+}
+
+/** Where tails begin: sigmas within which every double is ordinary. */
+const OUTSIDE = 12;
+const LAST = EDGES.at(-1)!;
+/** Logarithm of the share of a moment that the outermost piece may have: what lies beyond has about as much. */
+const LAST_SHARE = -25;
+const TOO_SLOW = 'r falls too slowly beside the density far out';
+
+function isOutside({ origin, from, to }: Piece): boolean {
+  return origin.isCenter && origin.shift === 0 && Math.min(Math.abs(from), Math.abs(to)) >= OUTSIDE;
+}
+
+function isLast({ origin, from, to }: Piece): boolean {
+  return origin.tilt !== null && Math.max(Math.abs(from), Math.abs(to)) === LAST;
 }
 
 /** Jumps at the common end of two pieces have been met twice. */
@@ -253,8 +289,8 @@ const OVERFLOW_TOLERANCE = -26;
 /** Where it overflows, a bound says little on wider pieces. */
 const NARROW = 0.02;
 
-function overflows(sizes: Float64Array): boolean {
-  return sizes.some((size) => size > 700 && size < Infinity);
+function overflows({ origin }: Piece, sizes: Float64Array): boolean {
+  return origin.tilt === null && sizes.some((size) => size > 700 && size < Infinity);
 }
 
 /** Beyond this many sigmas an unbounded piece can only hold singular points, whose orders decide alone. */
@@ -288,11 +324,20 @@ function importance(
   return Number.isNaN(most) ? Infinity : most;
 }
 
-/** Whether r has no value in an unbounded piece without breaks, such as log(z) for z < 0. */
-function isUndefined({ origin, from, to }: Piece, seen: Inspection, sigma: number): boolean {
-  if (seen.logValue < Infinity && seen.logDerivative < Infinity) return false;
+/**
+ * Why r or r' has no value in an unbounded piece without breaks: an argument beyond a domain, as of log(z) for
+ * z < 0, or a step beyond the doubles. null where it has one.
+ */
+function undefinedReason({ origin, from, to }: Piece, seen: Inspection, sigma: number): string | null {
+  if (seen.logValue < Infinity && seen.logDerivative < Infinity) return null;
   const { graph } = origin.work;
   const values = new Float64Array(graph.size);
   evaluateGraph(graph, origin.base + sigma * (from + (to - from) / 2), values);
-  return graph.roots.some((root) => Number.isNaN(values[root]!));
+  if (!graph.roots.some((root) => Number.isNaN(values[root]!))) return null;
+  const isLost = (at: Int32Array, i: number): boolean => !Number.isFinite(values[at[i]!]!);
+  const first = graph.records.findIndex((record, i) => record !== null && Number.isNaN(values[i]!));
+  const hasOverflown = [graph.first, graph.second, graph.third].some((at) => isLost(at, first));
+  return hasOverflown
+    ? "a step towards r or r' is beyond the largest double for some of the draws"
+    : 'r is not a real number for some of the draws';
 }

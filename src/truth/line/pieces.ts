@@ -156,7 +156,7 @@ function between(
     const ends = { from: off(start, base), to: off(end, base), grain };
     const inside = { ...piece, ends, isSmooth: true };
     if (!isNarrow) return [{ ...inside, from, to }];
-    const origin = { base, shift: (base - mu) / sigma, work: analysis.work, isCenter: true };
+    const origin = { base, shift: (base - mu) / sigma, work: analysis.work, isCenter: true, tilt: null };
     return [{ ...inside, origin, from: 0, to: length }];
   }
   const leftLength = left === null ? 0 : right === null ? length : length / 2;

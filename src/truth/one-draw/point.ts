@@ -3,6 +3,7 @@ import { encloseable } from '../../formula/analysis/enclosure.ts';
 import { breaksWithin, type Break, type BreakFinder } from '../../formula/analysis/breaks.ts';
 import { lowerProgram } from '../../formula/program/lower.ts';
 import type { Integrand } from '../../integrands/integrand.ts';
+import { stableIntegrand } from '../../integrands/stable.ts';
 import { buildGraph } from '../../formula/graph.ts';
 import type { Node } from '../../formula/tree/tree.ts';
 import { analyze, analyzeSecond, type Analysis } from '../line/analysis.ts';
@@ -30,7 +31,8 @@ export interface Prepared {
   readonly second: () => { readonly analysis: Analysis; readonly slopeFinder: BreakFinder };
 }
 
-export function prepare(integrand: Integrand): Prepared {
+export function prepare(written: Integrand): Prepared {
+  const integrand = stableIntegrand(written);
   const { value, derivative, secondDerivative, program } = integrand;
   return {
     integrand,
@@ -96,6 +98,7 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
   const line = memoized((order: Order) => {
     const known = momentsFor(order);
     if (known.kind === 'failed') return known.reason;
+    if (known.line.hasTails) return NEAR_LIMIT;
     return known.line.hasStrips && !isCertain(exact) ? UNTOLD : lineOf(known.line, order, sigma);
   });
   const cells = memoized((kind: GridKind, order: Order, level: number): readonly Cell[] => {
@@ -155,6 +158,7 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
 }
 
 export const NEAR_BREAKS = 'r breaks at points too near each other';
+const NEAR_LIMIT = 'a moment of r is too near its limit of existence';
 const UNTOLD = 'r breaks at points that rounding does not tell apart';
 
 /** Whether what lies between such points does not count. */

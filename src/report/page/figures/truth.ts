@@ -67,7 +67,9 @@ export function measuredAgainstExact(
     ],
   });
   const how =
-    both === null ? ', counted in hexagons' : '; orange where the interval is of quality heavy_tail';
+    both === null
+      ? ', counted in hexagons'
+      : '; orange where the interval is of quality heavy_tail or few_trials';
   return figure(svg, `Measured against exact ratio of ${count} rows${how}. On the line they are equal.`);
 }
 

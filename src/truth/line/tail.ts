@@ -1,0 +1,56 @@
+import type { Growth } from '../../formula/algebra/growth-kinds.ts';
+import { shiftFormula } from '../../formula/algebra/linear-form.ts';
+import { encloseable } from '../../formula/analysis/enclosure.ts';
+import { stableForm } from '../../formula/analysis/stable-form.ts';
+import { differentiate } from '../../formula/differentiate.ts';
+import { buildGraph } from '../../formula/graph.ts';
+import { simplify } from '../../formula/simplify.ts';
+import { call, number, Z } from '../../formula/tree/nodes.ts';
+import type { Node } from '../../formula/tree/tree.ts';
+import type { Analysis } from './analysis.ts';
+import { highestMoment, type MomentExistence } from './existence.ts';
+import type { Origin, Tilt } from './panel.ts';
+import { PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA } from './variables.ts';
+
+/** Share of the limit of existence from which on r leaves the doubles before the density makes up for it. */
+const NEAR_LIMIT = 0.975;
+
+/**
+ * The origin of pieces far out where a moment is near its limit: r and r' there are r·w and r'·w with w the
+ * k-th root of the density (without its constant), k the highest moment that exists. The product stays within
+ * the doubles, and falls, where r and the density do not. null where neither r nor r' is near a limit.
+ */
+export function tailOrigin(
+  { integrand, growth, alongside }: Analysis,
+  mu: number,
+  sigma: number,
+  exists: MomentExistence,
+  direction: 1 | -1,
+): Origin | null {
+  const tilt: Tilt = {
+    value: highest(exists, [R, SCORE_MU, SCORE_SIGMA]),
+    derivative: highest(exists, [PATH_MU, PATH_SIGMA]),
+  };
+  const here = growth.find((each) => each.direction === direction)!;
+  const isNear = (of: Growth, k: number): boolean =>
+    of.kind === 'exponential' && 2 * k * of.square * sigma * sigma > NEAR_LIMIT;
+  if (alongside.length > 0 || (!isNear(here.value, tilt.value) && !isNear(here.derivative, tilt.derivative)))
+    return null;
+  const value = shiftFormula(integrand.value, mu);
+  const slope = weighted(value, tilt.derivative, sigma);
+  // r'·w = (r·w)' − r·w'.
+  const drift = call('multiply', call('multiply', number(1 / (tilt.derivative * sigma * sigma)), Z), slope);
+  const derivative = simplify(call('add', differentiate(slope), drift));
+  const work = encloseable(buildGraph([weighted(value, tilt.value, sigma), derivative]));
+  return { base: 0, shift: 0, work, isCenter: false, tilt };
+}
+
+function highest(exists: MomentExistence, variables: readonly number[]): Tilt['value'] {
+  return Math.max(1, ...variables.map((v) => highestMoment(exists, v))) as Tilt['value'];
+}
+
+/** r·exp(−h²/(2 k sigma²)). */
+function weighted(value: Node, k: number, sigma: number): Node {
+  const exponent = call('multiply', number(-0.5 / (k * sigma * sigma)), call('power', Z, number(2)));
+  return stableForm(simplify(call('multiply', value, call('exp', exponent))));
+}
