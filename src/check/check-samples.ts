@@ -44,7 +44,10 @@ export function checkSamples(claim: SamplesClaim): SamplesChecked {
   const facts = { ...tests, format: file.format, sample: file.sample, law: expected.law.moments };
   if (tests.verdict !== 'rejected') return { ...facts, causes: [] };
   const { sample } = file;
-  if (sample.copies > 1 && tests.tests.every(({ quantity, verdict }) => quantity === 'copies' || verdict === 'accepted'))
+  if (
+    sample.copies > 1 &&
+    tests.tests.every(({ quantity, verdict }) => quantity === 'copies' || verdict === 'accepted')
+  )
     return { ...facts, causes: [repeatedRows(sample)] };
   // A pipe cannot be read again: what it may be is judged by the waves that were chosen for the claim.
   const accepted = (claims: readonly RowClaim[]): readonly RowClaim[] => {

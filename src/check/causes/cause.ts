@@ -21,8 +21,8 @@ export interface Prediction {
   readonly claim: RowClaim | null;
 }
 
-/** No number in it, one of a list, one that was solved for. */
-export const FREEDOM = { none: 0, chosen: 0.7, solved: 1.4 } as const;
+/** No number in it, one of a list, one that was solved for, and each of its digits. */
+export const FREEDOM = { none: 0, chosen: 0.7, solved: 1.4, digit: 0.2 } as const;
 
 export function prediction(law: RowLaw, more: Partial<Omit<Prediction, 'law'>> = {}): Prediction {
   return { law, detail: '', freedom: FREEDOM.none, claim: null, ...more };

@@ -3,7 +3,7 @@ import { numberOrNull } from '../../truth/exact/exact-number.ts';
 import { rowVariance, SET_ASIDE } from '../moments/sample-moments.ts';
 import { FREEDOM, prediction, type Cause, type Prediction } from './cause.ts';
 import { scoreWeights, type Pool } from './pool.ts';
-import { shown, simplest } from './numbers.ts';
+import { shown } from './numbers.ts';
 import type { Setting } from './setting.ts';
 import type { MakeRows } from './simulated-law.ts';
 
@@ -64,9 +64,8 @@ function batchCause(
   };
 }
 
-/** With the draw's own r in its baseline, or without it. */
-function batchBaseline(setting: Setting, own: boolean): readonly Prediction[] {
-  if (setting.claim.estimator.name !== 'score' || setting.claim.m > 1) return [];
+/** Single draws of a batch of any size, with the draw's own r in its baseline, or without it. */
+export function batchBaseline(setting: Setting, own: boolean): readonly Prediction[] {
   return ofBatches(setting, ({ value }, from, to) => {
     const [mean, count] = [meanOf(value, from, to), to - from];
     const times = own ? 1 : count / (count - 1);
@@ -103,7 +102,8 @@ function clipped(setting: Setting): readonly Prediction[] {
   if (right.averaged === null || (!isFloor && !isCeiling)) return [];
   const { draws, draw } = right.averaged;
   const [least, most] = [isFloor ? low : -Infinity, isCeiling ? high : Infinity];
-  const bounds = isFloor && isCeiling && low === -high ? `±${shown(high)}` : `${shown(least)} to ${shown(most)}`;
+  const bounds =
+    isFloor && isCeiling && low === -high ? `±${shown(high)}` : `${shown(least)} to ${shown(most)}`;
   let each: Float64Array | null = null;
   const law = setting.simulated(draws, ({ contributions }, from, to, add) => {
     each ??= contributions(draw);
@@ -122,7 +122,7 @@ function finiteDifferences({ claim, subject, sample, simulated }: Setting): read
   const scale = component === 'log_sigma' ? sigma : 1;
   const byMu = component === 'mu' ? 1 : 0;
   const measured = scale * Math.sqrt((2 * variance) / (m * rowVariance(sample)));
-  const step = simplest(measured, 0.05 * measured);
+  const step = Number(measured.toPrecision(2));
   const kinds = [
     { detail: `forward, step ${shown(step)}`, back: 0, width: step, far: step, isFresh: true },
     { detail: `central, step ${shown(step / 2)}`, back: step / 2, width: step, far: step / 2, isFresh: true },
@@ -141,7 +141,9 @@ function finiteDifferences({ claim, subject, sample, simulated }: Setting): read
       ];
       add((scale * (meanOf(at[0], from, to) - meanOf(at[1], from, to))) / width);
     });
-    return law === null ? [] : [prediction(law, { detail, freedom: isFresh ? FREEDOM.solved : FREEDOM.chosen })];
+    return law === null
+      ? []
+      : [prediction(law, { detail, freedom: isFresh ? FREEDOM.solved : FREEDOM.chosen })];
   });
 }
 
@@ -175,24 +177,15 @@ function sums({ right, sample, claim: { m } }: Setting): readonly Prediction[] {
   return [...new Set(numbers)]
     .filter((draws) => draws > 1 && Number.isSafeInteger(draws))
     .map((draws) =>
-      prediction(transformed(means(draws), draws), { detail: `${draws} draws a row`, freedom: FREEDOM.chosen }),
+      prediction(transformed(means(draws), draws), {
+        detail: `${draws} draws a row`,
+        freedom: FREEDOM.chosen,
+      }),
     );
 }
 
 /** What a batch makes of its draws is not their mean. */
 export const batchCauses: readonly Cause[] = [
-  {
-    name: 'batch_mean_of_draws',
-    sentence:
-      'the mean of r over a batch is subtracted, its own draw included, which scales the gradient by 1 − 1/B: ' +
-      'leave the draw itself out of its baseline',
-    predict: (setting) => batchBaseline(setting, true),
-  },
-  {
-    name: 'leave_one_out_of_draws',
-    sentence: 'the mean of r over the other draws of a batch is subtracted: that is without bias, but not the plain score function',
-    predict: (setting) => batchBaseline(setting, false),
-  },
   {
     name: 'standardised_rewards',
     sentence:
@@ -234,7 +227,8 @@ export const batchCauses: readonly Cause[] = [
   },
   {
     name: 'lost_draws',
-    sentence: 'some draws of each row are lost, and the sum is still divided by M: divide by those that are left',
+    sentence:
+      'some draws of each row are lost, and the sum is still divided by M: divide by those that are left',
     predict: lost,
   },
   {

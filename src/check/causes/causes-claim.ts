@@ -4,6 +4,7 @@ import type { DerivedComponent } from '../../estimators/component.ts';
 import type { ClaimedLaw, RowClaim } from '../law/claimed-law.ts';
 import { rowVariance } from '../moments/sample-moments.ts';
 import { numberOrNull } from '../../truth/exact/exact-number.ts';
+import { batchBaseline } from './causes-batch.ts';
 import { FREEDOM, prediction, type Cause, type Prediction } from './cause.ts';
 import { likelyNumber } from './numbers.ts';
 import type { Setting } from './setting.ts';
@@ -31,17 +32,23 @@ const BASELINES: readonly (readonly [cause: string, estimator: string, sentence:
 const baselineCauses: readonly Cause[] = BASELINES.map(([name, estimator, sentence]) => ({
   name,
   sentence,
-  predict: (setting) =>
-    setting.claim.estimator.name === 'score'
-      ? claimed(setting, { estimator: requireEstimator(estimator) }, estimator)
-      : [],
+  predict: (setting) => {
+    const { claim } = setting;
+    if (claim.estimator.name !== 'score') return [];
+    const other = requireEstimator(estimator);
+    // A row of one draw does not tell the batch that its baseline is from.
+    return other.needsOfM?.holds(claim.m) === false
+      ? batchBaseline(setting, estimator === 'score_batch_mean')
+      : claimed(setting, { estimator: other }, estimator);
+  },
 }));
 
 const otherEstimator: Cause = {
   name: 'other_estimator',
   sentence: ({ claim }) => {
     const { name } = claim.estimator;
-    if (name !== 'score' && name !== 'pathwise') return 'the rows are those of another estimator: claim that one';
+    if (name !== 'score' && name !== 'pathwise')
+      return 'the rows are those of another estimator: claim that one';
     return name === 'score'
       ? 'the gradients are right, but of another estimator: say so with --estimator; if they are pathwise and should not be, detach the draw'
       : 'the gradients are right, but of another estimator: say so with --estimator; if they are of the score function and should not be, let the gradient flow through the draw';
@@ -84,7 +91,11 @@ function otherMeans(
   const numbers =
     variance === null || variance === 0
       ? LIKELY
-      : likelyNumber((claim.m * variance) / rowVariance(sample) / step, Math.sqrt(kurtosis / sample.rows), LIKELY);
+      : likelyNumber(
+          (claim.m * variance) / rowVariance(sample) / step,
+          Math.sqrt(kurtosis / sample.rows),
+          LIKELY,
+        );
   return numbers
     .map((each) => each * step)
     .filter((draws) => draws !== claim.m && fits(draws))
@@ -103,7 +114,11 @@ const LIKELY: readonly number[] = [
   ...[64, 80, 100, 128, 200, 250, 256, 500, 512, 1000, 1024, 2000, 2048, 4096, 5000, 10000],
 ];
 
-function component(name: string, sentence: Cause['sentence'], of: (now: DerivedComponent) => DerivedComponent | null): Cause {
+function component(
+  name: string,
+  sentence: Cause['sentence'],
+  of: (now: DerivedComponent) => DerivedComponent | null,
+): Cause {
   return {
     name,
     sentence,
@@ -142,7 +157,8 @@ export const claimCauses: readonly Cause[] = [
       m === 1
         ? 'the variance is taken over the wrong axis: the rows are means of several draws; say so with --m'
         : `the rows are means of more than ${m} draws: give --m that number`,
-    predict: (setting) => otherMeans(setting, setting.right, setting.claim, (draws) => draws > setting.claim.m),
+    predict: (setting) =>
+      otherMeans(setting, setting.right, setting.claim, (draws) => draws > setting.claim.m),
   },
   {
     name: 'single_draws',

@@ -6,7 +6,7 @@ import { lawOfForm } from '../law/claimed-law.ts';
 import { knownMoments, transformed, type RowLaw } from '../law/row-law.ts';
 import { rowVariance } from '../moments/sample-moments.ts';
 import { FREEDOM, prediction, type Cause, type Prediction } from './cause.ts';
-import { shown, simplest } from './numbers.ts';
+import { digitsOf, shown, simpleNumbers } from './numbers.ts';
 import type { Setting } from './setting.ts';
 
 /** A number with its standard error. */
@@ -15,15 +15,17 @@ interface Measured {
   readonly error: number;
 }
 
-/** The simplest number that may be meant, and the measured one itself. */
+/** The numbers that may be meant: the fewer digits, the likelier. */
 function solved(
   { value, error }: Measured,
   lawOf: (value: number) => RowLaw,
   detail: (value: number) => string,
 ): readonly Prediction[] {
-  if (!Number.isFinite(value) || !Number.isFinite(error)) return [];
-  return [...new Set([simplest(value, error), value])].map((each) =>
-    prediction(lawOf(each), { detail: detail(each), freedom: FREEDOM.solved }),
+  return simpleNumbers(value, error).map((each) =>
+    prediction(lawOf(each), {
+      detail: detail(each),
+      freedom: FREEDOM.solved + FREEDOM.digit * Math.min(6, digitsOf(each) - 1),
+    }),
   );
 }
 
@@ -48,7 +50,11 @@ function offsetsOf({ right, sample }: Setting): readonly Measured[] {
   return [{ value: sample.mean - exact.mean, error: Math.sqrt(exact.variance / sample.rows) }];
 }
 
-function offsetText({ claim: { component }, subject: { sigma } }: Setting, offset: number, measured: number): string {
+function offsetText(
+  { claim: { component }, subject: { sigma } }: Setting,
+  offset: number,
+  measured: number,
+): string {
   const entropy = component === 'sigma' ? 1 / sigma : component === 'log_sigma' ? 1 : NaN;
   const times = measured / entropy;
   return Math.abs(Math.abs(times) - 1) < 0.03
@@ -84,13 +90,13 @@ function baselinesOf(setting: Setting): readonly Prediction[] {
   const named = known.flatMap(([name, b]) =>
     b === null || !Number.isFinite(b) || b === 0
       ? []
-      : [prediction(lawOf(b), { detail: `${shown(b)} = ${name}`, freedom: FREEDOM.chosen })],
+      : [prediction(lawOf(b), { detail: `${shown(b)} = ${name}` })],
   );
   const least = best === null ? null : knownMoments(lawOf(best).moments);
   if (best === null || least === null) return named;
   const weight = (claim.component === 'mu' ? 1 : 2) * scale * scale;
   const excess = rowVariance(sample) - least.variance;
-  const error = rowVariance(sample) * Math.sqrt(least.kurtosis / sample.rows);
+  const error = rowVariance(sample) * Math.sqrt(Math.max(least.kurtosis, sample.kurtosis) / sample.rows);
   if (excess <= error) return named;
   const away = Math.sqrt((excess * claim.m) / weight);
   const awayError = (0.5 * away * error) / excess;
@@ -112,7 +118,8 @@ export const constantCauses: readonly Cause[] = [
   },
   {
     name: 'constant_offset',
-    sentence: 'a constant is added to every row: the gradient of another term (an entropy, a penalty) is in it',
+    sentence:
+      'a constant is added to every row: the gradient of another term (an entropy, a penalty) is in it',
     predict: (setting) =>
       offsetsOf(setting).flatMap((offset) =>
         solved(
@@ -122,10 +129,12 @@ export const constantCauses: readonly Cause[] = [
         ),
       ),
   },
-  {
-    name: 'constant_baseline',
-    sentence:
-      'a constant baseline is subtracted from r: the mean is right, the variance is not that of the plain score function',
-    predict: baselinesOf,
-  },
 ];
+
+/** The same, of a baseline: a number that people take for it stands before one that was solved for. */
+export const baselineCause: Cause = {
+  name: 'constant_baseline',
+  sentence:
+    'a constant baseline is subtracted from r: the mean is right, the variance is not that of the plain score function',
+  predict: baselinesOf,
+};

@@ -34,7 +34,9 @@ function clippedActions(setting: Setting): readonly Prediction[] {
   return ACTION_BOUNDS.filter((bound) => Math.abs(Math.abs(mu) - bound) < 4 * sigma).flatMap((bound) =>
     (['r*s', 'plain*s'] as const).flatMap((text) => {
       const law = setting.averaging(text, { seen: (z) => call('clip', z, number(-bound), number(bound)) });
-      return law === null ? [] : [prediction(law, { detail: `clipped to ±${bound}`, freedom: FREEDOM.chosen })];
+      return law === null
+        ? []
+        : [prediction(law, { detail: `clipped to ±${bound}`, freedom: FREEDOM.chosen })];
     }),
   );
 }
@@ -104,15 +106,14 @@ export const formulaCauses: readonly Cause[] = [
     sigma: 'r*(z^2 - 1)/sigma',
     log_sigma: 'r*(z^2 - 1)',
   }),
-  formulaCause(
-    'z_in_path',
-    'z stands where eps = (z - mu)/sigma belongs',
-    (setting) => setting.isPath,
-    { sigma: 'dr*z', log_sigma: 'dr*z*sigma' },
-  ),
+  formulaCause('z_in_path', 'z stands where eps = (z - mu)/sigma belongs', (setting) => setting.isPath, {
+    sigma: 'dr*z',
+    log_sigma: 'dr*z*sigma',
+  }),
   {
     name: 'clipped_action',
-    sentence: 'the log density is taken at the clipped draw: clip what is handed on, and keep the draw itself for the score',
+    sentence:
+      'the log density is taken at the clipped draw: clip what is handed on, and keep the draw itself for the score',
     predict: clippedActions,
   },
 ];

@@ -1,6 +1,6 @@
 import { batchCauses } from './causes-batch.ts';
 import { claimCauses } from './causes-claim.ts';
-import { constantCauses } from './causes-constant.ts';
+import { baselineCause, constantCauses } from './causes-constant.ts';
 import { factorCauses } from './causes-factor.ts';
 import { formulaCauses } from './causes-formula.ts';
 import type { Cause } from './cause.ts';
@@ -11,6 +11,7 @@ import type { Cause } from './cause.ts';
  */
 export const causes: readonly Cause[] = [
   ...factorCauses,
+  baselineCause,
   ...claimCauses,
   ...formulaCauses,
   ...batchCauses,

@@ -33,15 +33,17 @@ interface Fit {
 }
 
 /** Standard errors within which moments must lie of those that a mistake predicts. */
-const FIT = 4;
-/** Rows a unit of kurtosis below which four standard errors are more than half the variance. */
+const FIT = 5;
+/** Standard errors by which a number may fit worse than the closest one to be told as well. */
+const ALSO = 0.5;
+/** Rows a unit of kurtosis below which this is more than half the variance. */
 const ROWS_PER_KURTOSIS = 64;
 
 /**
  * The mistakes under which the file passes the test that it did not pass as what it was said to be, the
  * likeliest first. A mistake is a law of the rows, and is tested as the claimed one is: mean, variance and
- * law at the level alpha, and the moments within four standard errors where the tail lets them tell. Of a
- * mistake with a number in it the closest number is told; a number that was chosen to fit must fit better.
+ * law at the level alpha, and the moments within five standard errors where the tail lets them tell. Of a
+ * mistake with a number in it the closest numbers are told; a number that was chosen to fit must fit better.
  *
  * @param isTelling whether the waves of the file show errors that are not small
  * @param accepted those of some claims that are accepted as what the file is
@@ -65,13 +67,19 @@ export function likelyCauses(
     .sort((a, b) => a.distance - b.distance);
   return ordered
     .filter(({ cause }, i) => ordered.findIndex((each) => each.cause === cause) === i)
-    .map(({ cause: { name, sentence }, prediction: { law, detail, claim }, isByLaw }) => {
+    .map((best) => {
+      const { name, sentence } = best.cause;
+      const { law, claim } = best.prediction;
       const moments = knownMoments(law.moments);
+      const details = ordered
+        .filter(({ cause, distance }) => cause === best.cause && distance <= best.distance + ALSO)
+        .sort((a, b) => a.prediction.freedom - b.prediction.freedom)
+        .map(({ prediction: { detail } }) => detail);
       return {
         name,
         sentence: typeof sentence === 'string' ? sentence : sentence(setting),
-        detail,
-        evidence: isByLaw ? 'law' : isSilent ? 'variance' : 'mean and variance',
+        detail: [...new Set(details)].slice(0, 3).join(', or '),
+        evidence: best.isByLaw ? 'law' : isSilent ? 'variance' : 'mean and variance',
         mean: moments?.mean ?? null,
         variance: moments?.variance ?? null,
         claim,
@@ -101,7 +109,9 @@ function fitOf(
   if (moments === null && (right === null || !isTelling)) return [];
   if (rowTests(file, law, right, alpha).some(({ verdict }) => verdict === 'rejected')) return [];
   const waves = right === null || seen === null ? 0 : waveDistance(right, seen, rows);
-  return [{ cause, prediction, distance: Math.max(moments ?? 0, waves) + freedom, isByLaw: moments === null }];
+  return [
+    { cause, prediction, distance: Math.max(moments ?? 0, waves) + freedom, isByLaw: moments === null },
+  ];
 }
 
 /** The larger distance of mean and variance in standard errors; null where the tail does not let them tell. */
@@ -123,7 +133,10 @@ function momentDistance({ moments }: RowLaw, sample: SampleMoments): number | nu
 function waveDistance(right: Characteristic, { waves, sums, rounding }: SeenRows, rows: number): number {
   return waveDifferences(waves, right, sums, rounding).reduce(
     (most, { measured, exact, variance, allowance }) =>
-      Math.max(most, (Math.abs(measured - exact) - allowance) / Math.sqrt(variance / rows + allowance * allowance)),
+      Math.max(
+        most,
+        (Math.abs(measured - exact) - allowance) / Math.sqrt(variance / rows + allowance * allowance),
+      ),
     0,
   );
 }

@@ -19,17 +19,31 @@ export function likelyNumber(
   return sorted.length === 0 ? [Math.round(measured)] : sorted;
 }
 
-/** The number with the fewest digits within the error of the measured one; of whole numbers a power of two first. */
-export function simplest(measured: number, error: number): number {
-  const reach = REACH * Math.abs(error);
-  const size = Math.abs(measured);
-  for (let power = 8; power <= 1 << 20; power *= 2)
-    if (Math.abs(power - size) <= Math.min(reach, size / 32)) return measured < 0 ? -power : power;
-  for (let digits = 1; digits < 12; digits += 1) {
-    const rounded = Number(measured.toPrecision(digits));
-    if (Math.abs(rounded - measured) <= reach) return rounded;
-  }
-  return measured;
+/** Standard errors about a measured number in which simpler ones are looked for. */
+const SEARCHED = 4;
+
+/** The measured number, and the round ones and powers of two about it: what it may have been before. */
+export function simpleNumbers(measured: number, error: number): readonly number[] {
+  if (!Number.isFinite(measured) || !(error > 0 && error < Infinity)) return [];
+  const power = Number(`1e${error.toExponential().split('e')[1]!}`);
+  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= 0.8 * error)!;
+  const middle = Math.round(measured / step);
+  const count = Math.ceil((SEARCHED * error) / step);
+  const round = Array.from({ length: 2 * count + 1 }, (_, i) => (middle - count + i) * step);
+  const sign = measured < 0 ? -1 : 1;
+  const powers = Array.from({ length: 17 }, (_, i) => sign * (8 << i));
+  const numbers = [...round.map((each) => Number(each.toPrecision(12))), ...powers, measured];
+  return [...new Set(numbers)].filter((each) => each !== 0 && Math.abs(each - measured) <= SEARCHED * error);
+}
+
+/** How many digits a number is told with; a power of two counts as one. */
+export function digitsOf(x: number): number {
+  const isPower = Number.isInteger(x) && Math.abs(x) >= 8 && Number.isInteger(log2(Math.abs(x)));
+  return isPower ? 1 : x.toExponential().split('e')[0]!.replace(/[-.]/g, '').length;
+}
+
+function log2(x: number): number {
+  return x < 1 ? NaN : x === 1 ? 0 : x % 2 === 0 ? 1 + log2(x / 2) : NaN;
 }
 
 /** A number as it is told. */

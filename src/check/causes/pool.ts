@@ -21,7 +21,7 @@ export interface Pool {
 }
 
 const ROWS = 1 << 15;
-const LEAST = 1 << 17;
+const LEAST = 1 << 16;
 const MOST = 1 << 21;
 
 /** The same draws every time: what a file is told does not depend on chance. */
@@ -29,7 +29,10 @@ export function poolOf({ integrand, mu, sigma }: Subject, { component, m }: RowC
   const count = Math.min(MOST, Math.max(LEAST, ROWS * m));
   const [eps, fresh] = [normals(count, 0), normals(count, 1)];
   const evaluated = (e: Float64Array, at: number, by: number) =>
-    evaluateIntegrand(integrand.program, e.map((x) => at + by * x));
+    evaluateIntegrand(
+      integrand.program,
+      e.map((x) => at + by * x),
+    );
   const { value, derivative } = evaluated(eps, mu, sigma);
   return {
     eps,

@@ -34,7 +34,12 @@ export interface Change {
   readonly seen?: (z: Node) => Node;
 }
 
-export function settingOf(subject: Subject, claim: RowClaim, right: ClaimedLaw, sample: SampleMoments): Setting {
+export function settingOf(
+  subject: Subject,
+  claim: RowClaim,
+  right: ClaimedLaw,
+  sample: SampleMoments,
+): Setting {
   const { name } = claim.estimator;
   const isPath = name.startsWith('pathwise') || name === 'price';
   let pool: Pool | null = null;

@@ -3,7 +3,7 @@ import type { ExactEstimate } from '../../truth/exact/exact.ts';
 import { FREQUENCIES } from '../law/characteristic.ts';
 import type { RowLaw } from '../law/row-law.ts';
 import { addWaves, noWaveSums } from '../law/waves.ts';
-import { rowVariance, sampleMoments, type SampleMoments } from '../moments/sample-moments.ts';
+import { centralMoments } from '../moments/central-moments.ts';
 import type { Pool } from './pool.ts';
 
 /** Makes rows of the draws from one place of the pool up to another. */
@@ -14,12 +14,15 @@ const ROWS_PER_KURTOSIS = 64;
 
 /** The law of rows that a program makes of batches of draws, from simulated ones. */
 export function simulatedLaw(pool: Pool, batch: number, make: MakeRows): RowLaw | null {
-  const made: number[] = [];
-  const add = (row: number): void => void made.push(row);
+  const made = new Float64Array(pool.eps.length);
+  let count = 0;
+  const add = (row: number): void => {
+    made[count] = row;
+    count += 1;
+  };
   for (let from = 0; from + batch <= pool.eps.length; from += batch) make(pool, from, from + batch, add);
-  const rows = Float64Array.from(made);
+  const rows = made.subarray(0, count);
   if (!rows.every(Number.isFinite)) return null;
-  const sample = sampleMoments([rows], 0);
   const seen: RowLaw['seen'] = (through) => {
     const sums = noWaveSums(FREQUENCIES);
     addWaves(sums, through, rows);
@@ -29,19 +32,20 @@ export function simulatedLaw(pool: Pool, batch: number, make: MakeRows): RowLaw 
       errors: new Float64Array(FREQUENCIES),
     };
   };
-  return { moments: momentsOf(sample), size: 0, seen, rows: rows.length };
+  return { moments: momentsOf(rows), size: 0, seen, rows: rows.length };
 }
 
-function momentsOf(sample: SampleMoments): ExactEstimate {
-  const { rows, mean, kurtosis } = sample;
-  if (rows < ROWS_PER_KURTOSIS * kurtosis) {
+function momentsOf(rows: Float64Array): ExactEstimate {
+  const { count, mean, squares, fourths } = centralMoments(rows, 0);
+  const kurtosis = (count * fourths) / squares / squares;
+  if (!(count >= ROWS_PER_KURTOSIS * kurtosis)) {
     const none = unknown('a simulation does not settle');
     return { mean: none, bias: none, variance: none, kurtosis: none };
   }
   return {
     mean: finite(mean, 0),
     bias: EXACT_ZERO,
-    variance: finite(rowVariance(sample), 0),
-    kurtosis: Number.isNaN(kurtosis) ? unknown('the rows are all the same') : finite(kurtosis, 0),
+    variance: finite(squares / (count - 1), 0),
+    kurtosis: finite(kurtosis, 0),
   };
 }

@@ -64,7 +64,10 @@ export function characteristicOf({ draw }: Averaged): (waves: Waves, draws: numb
     const first = Math.abs(waves.first / draws);
     if (nodes === null || first > resolved) {
       resolved = REUSED * first;
-      const [rows, fastest] = [{ draw, draws: 1 }, { ...waves, first: resolved }];
+      const [rows, fastest] = [
+        { draw, draws: 1 },
+        { ...waves, first: resolved },
+      ];
       nodes = refined(rows, lawNodes(rows, fastest), fastest);
     }
     return rowCharacteristic(nodes, draws, waves);
@@ -73,7 +76,6 @@ export function characteristicOf({ draw }: Averaged): (waves: Waves, draws: numb
 
 /** How much faster waves may be for the same nodes to serve. */
 const REUSED = 1.5;
-
 
 /** exp(i·t·mean of m) is a product of m times exp(i·(t/m)·draw). */
 function ofDraws({ first, center }: Waves, m: number): Waves {

@@ -50,7 +50,11 @@ export function rowTests(
   );
 }
 
-function momentTests(sample: SampleMoments, { moments, size }: RowLaw, format: SamplesFormat): readonly SampleTest[] {
+function momentTests(
+  sample: SampleMoments,
+  { moments, size }: RowLaw,
+  format: SamplesFormat,
+): readonly SampleTest[] {
   const { mean, bias, variance } = moments;
   if (mean.kind !== 'finite' || variance.kind !== 'finite') return [];
   if (variance.value === 0) return constantTests(sample, mean, bias, format.epsilon * size);
@@ -71,6 +75,22 @@ export function judged(tests: readonly SampleTest[], alpha: number): readonly Sa
 /** A row that stands several times is no row of its own, whatever its law. */
 export function copiesTest({ copies }: SampleMoments): readonly SampleTest[] {
   if (copies === 1) return [];
-  const facts = { standardError: 0, z: null, basis: 'constant', interval: null, verdict: 'rejected' } as const;
-  return [{ quantity: 'copies', statistic: 'copies of each row', measured: copies, exact: 1, p: 0, pAdjusted: 0, ...facts }];
+  const facts = {
+    standardError: 0,
+    z: null,
+    basis: 'constant',
+    interval: null,
+    verdict: 'rejected',
+  } as const;
+  return [
+    {
+      quantity: 'copies',
+      statistic: 'copies of each row',
+      measured: copies,
+      exact: 1,
+      p: 0,
+      pAdjusted: 0,
+      ...facts,
+    },
+  ];
 }

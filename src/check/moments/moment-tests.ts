@@ -38,7 +38,9 @@ export function meanTest(sample: SampleMoments, exact: RowMoments): SampleTest {
   const own = rowVariance(sample);
   const p = Math.max(
     meanProbability(z, rows, exact.kurtosis),
-    own > exact.variance ? meanProbability((mean - exact.mean) / Math.sqrt(own / rows), rows, sample.kurtosis) : 0,
+    own > exact.variance
+      ? meanProbability((mean - exact.mean) / Math.sqrt(own / rows), rows, sample.kurtosis)
+      : 0,
   );
   return {
     quantity: 'mean',
@@ -75,7 +77,9 @@ export function varianceTest(sample: SampleMoments, exact: RowMoments): SampleTe
   const high =
     2 *
     Math.min(
-      kurtosis < Infinity ? trimmedVarianceBound(share(squaresWithoutLargest(sample, exact.mean)), rows, kurtosis) : 1,
+      kurtosis < Infinity
+        ? trimmedVarianceBound(share(squaresWithoutLargest(sample, exact.mean)), rows, kurtosis)
+        : 1,
       upperVarianceBound(share(sample.squares), rows, kurtosis),
     );
   const half = NORMAL_QUANTILE * relativeError;

@@ -57,7 +57,10 @@ function causeLines(claim: SamplesClaim, cause: LikelyCause): readonly string[] 
 /** The command that claims something else of the same file. */
 function commandOf({ path, column, integrand, mu, sigma, alpha }: SamplesClaim, claim: RowClaim): string {
   const { estimator, component, m } = claim;
-  const params = Object.entries(integrand.parameters).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
+  const params = Object.entries(integrand.parameters).flatMap(([name, value]) => [
+    '--param',
+    `${name}=${value}`,
+  ]);
   return shellCommand([
     ...['gradvar', 'check', path, ...(column === null ? [] : ['--column', column])],
     ...['--formula', integrand.formula, ...params, '--mu', String(mu), '--sigma', String(sigma)],
