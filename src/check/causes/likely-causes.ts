@@ -43,7 +43,8 @@ const ROWS_PER_KURTOSIS = 64;
  * The mistakes under which the file passes the test that it did not pass as what it was said to be, the
  * likeliest first. A mistake is a law of the rows, and is tested as the claimed one is: mean, variance and
  * law at the level alpha, and the moments within five standard errors where the tail lets them tell. Of a
- * mistake with a number in it the closest numbers are told; a number that was chosen to fit must fit better.
+ * mistake with a number in it the closest numbers are told; a number that was chosen to fit must fit better,
+ * and is not told where the rows do not tell it from a mistake without one.
  *
  * @param isTelling whether the waves of the file show errors that are not small
  * @param accepted those of some claims that are accepted as what the file is
@@ -62,9 +63,18 @@ export function likelyCauses(
   const right = claims.length === 0 ? [] : accepted(claims);
   const exact = knownMoments(setting.right.moments);
   const isSilent = exact !== null && isMeanSilent(exact, file.sample.rows);
-  const ordered = fits
+  const fitting = fits
     .filter(({ prediction: { claim } }) => claim === null || right.includes(claim))
     .sort((a, b) => a.distance - b.distance);
+  const ordered = fitting.filter(
+    (fit) =>
+      !fitting.some(
+        (other) =>
+          other.cause !== fit.cause &&
+          other.prediction.freedom < fit.prediction.freedom &&
+          isHardlyOther(other.prediction.law, fit.prediction.law, file.sample.rows),
+      ),
+  );
   return ordered
     .filter(({ cause }, i) => ordered.findIndex((each) => each.cause === cause) === i)
     .map((best) => {
@@ -85,6 +95,16 @@ export function likelyCauses(
         claim,
       };
     });
+}
+
+/** Whether so many rows do not tell the moments of two laws apart: then the one without a number to fit is told. */
+function isHardlyOther(one: RowLaw, other: RowLaw, rows: number): boolean {
+  const [a, b] = [knownMoments(one.moments), knownMoments(other.moments)];
+  if (a === null || b === null) return false;
+  return (
+    Math.abs(a.mean - b.mean) <= Math.sqrt(a.variance / rows) &&
+    Math.abs(a.variance - b.variance) <= a.variance * Math.sqrt(a.kurtosis / rows)
+  );
 }
 
 /** Whether the mean of correct rows is about 0 as far as so many rows tell: then any factor on them passes. */

@@ -14,6 +14,8 @@ export interface Pool {
   readonly score: Float64Array;
   readonly path: Float64Array;
   readonly fresh: Float64Array;
+  /** Room for the rows that are made of them. */
+  readonly rows: Float64Array;
   /** r at mu + sigma·eps. */
   /** What each draw contributes to a mean. */
   readonly contributions: (draw: Analysis) => Float64Array;
@@ -41,6 +43,7 @@ export function poolOf({ integrand, mu, sigma }: Subject, { component, m }: RowC
     score: scoreWeights(eps, component, sigma),
     path: eps.map((e) => (component === 'mu' ? 1 : component === 'sigma' ? e : sigma * e)),
     fresh,
+    rows: new Float64Array(count),
     contributions: (draw) => evaluateIntegrand(draw.integrand.program, eps).value,
     valueAt: (e, at, by) => evaluated(e, at, by).value,
   };
