@@ -37,9 +37,19 @@ const baselineCauses: readonly Cause[] = BASELINES.map(([name, estimator, senten
     if (claim.estimator.name !== 'score') return [];
     const other = requireEstimator(estimator);
     // A row of one draw does not tell the batch that its baseline is from.
-    return other.needsOfM?.holds(claim.m) === false
-      ? batchBaseline(setting, estimator === 'score_batch_mean')
-      : claimed(setting, { estimator: other }, estimator);
+    const made = other.needsOfM === null ? [] : batchBaseline(setting, estimator === 'score_batch_mean');
+    if (other.needsOfM?.holds(claim.m) === false) return made;
+    // Of a baseline from the batch a simulation has the law that the exact moments lack.
+    const [simulated] = made;
+    return claimed(setting, { estimator: other }, estimator).map((each) =>
+      simulated === undefined
+        ? each
+        : {
+            ...each,
+            freedom: FREEDOM.none,
+            law: { ...each.law, seen: simulated.law.seen, rows: simulated.law.rows },
+          },
+    );
   },
 }));
 
@@ -58,7 +68,8 @@ const otherEstimator: Cause = {
     const isNamed = ({ name }: Estimator) =>
       claim.estimator.name === 'score' && BASELINES.some(([, estimator]) => estimator === name);
     const isSame = ({ name }: Estimator) =>
-      claim.component === 'mu' && [name, claim.estimator.name].sort().join() === 'pathwise,price';
+      (claim.component === 'mu' && [name, claim.estimator.name].sort().join() === 'pathwise,price') ||
+      (claim.m === 1 && name.endsWith('_rqmc'));
     return estimators
       .filter((each) => each !== claim.estimator && !isNamed(each) && !isSame(each))
       .flatMap((estimator) => {
@@ -74,7 +85,12 @@ function claimed(setting: Setting, changed: Partial<RowClaim>, detail: string): 
   const law = setting.lawOf(claim);
   if (law === null) return [];
   const told = claim.m === setting.claim.m ? detail : `${detail}, --m ${claim.m}`;
-  return [prediction(law, { detail: told, claim }), ...otherMeans(setting, law, claim, () => true, detail)];
+  // Mean and variance alone fit more easily than a law does.
+  const freedom = law.seen === null ? FREEDOM.chosen : FREEDOM.none;
+  return [
+    prediction(law, { detail: told, claim, freedom }),
+    ...otherMeans(setting, law, claim, () => true, detail),
+  ];
 }
 
 /** The same average of the number of draws that the variance tells. */
