@@ -41,6 +41,6 @@ export interface Crossings {
   readonly spacing: 'linear' | 'logarithmic';
   /** How often the ratio was asked for. */
   readonly evaluations: number;
-  /** Steps of the scan in which the ratio changes too fast to be followed: nobody wins there, as far as is known. */
+  /** Steps of the scan in which the ratio changes too fast to be followed: nobody is said to win there. */
   readonly unresolved: number;
 }

@@ -10,11 +10,11 @@ const FIRST_STEPS = 64;
 const DEEPEST = 10;
 const EDGE_DEPTH = 14;
 const MOST_EVALUATIONS = 20_000;
-/** Where in a step it is looked whether the ratio is what its ends and its middle say: no simple fractions. */
+/** Where in a step the ratio is compared with what its ends and its middle say: no simple fractions. */
 const PROBES = [0.276393202250021, 0.6909830056250526] as const;
 
 export interface Scan {
-  /** Ascending by value; what lies between neighbors that could not be separated is a sample that is not known. */
+  /** Ascending by value; a step that could not be followed is a sample that is not known. */
   readonly samples: readonly Sample[];
   /** Steps in which the ratio changes faster than the scan could look. */
   readonly unresolved: number;

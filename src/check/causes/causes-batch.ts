@@ -24,7 +24,7 @@ function deviationOf(x: Float64Array, from: number, to: number, ddof: number): n
   return Math.sqrt(squares / (to - from - ddof));
 }
 
-/** Rows of rewards that the others of their batch change: means of m, or single draws of batches of any size. */
+/** Rows of rewards that the others of their batch change: means of m, or single draws of any batch. */
 function ofBatches(
   setting: Setting,
   reward: (pool: Pool, from: number, to: number) => (i: number) => number,
@@ -113,7 +113,7 @@ function clipped(setting: Setting): readonly Prediction[] {
   return law === null ? [] : [prediction(law, { detail, freedom: FREEDOM.chosen })];
 }
 
-/** Differences of r at two draws that have nothing to do with each other, over a step that their spread tells. */
+/** Differences of r at two draws: independent ones over a step that their spread tells, or the same. */
 function finiteDifferences({ claim, subject, sample, simulated }: Setting): readonly Prediction[] {
   const { component, m } = claim;
   const { laws, mu, sigma } = subject;

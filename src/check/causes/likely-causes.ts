@@ -97,7 +97,7 @@ export function likelyCauses(
     });
 }
 
-/** Whether so many rows do not tell the moments of two laws apart: then the one without a number to fit is told. */
+/** Whether so many rows do not tell the moments of two laws apart: then the freer one is not told. */
 function isHardlyOther(one: RowLaw, other: RowLaw, rows: number): boolean {
   const [a, b] = [knownMoments(one.moments), knownMoments(other.moments)];
   if (a === null || b === null) return false;
@@ -107,7 +107,7 @@ function isHardlyOther(one: RowLaw, other: RowLaw, rows: number): boolean {
   );
 }
 
-/** Whether the mean of correct rows is about 0 as far as so many rows tell: then any factor on them passes. */
+/** Whether the mean of correct rows is about 0 as far as so many rows tell: any factor passes then. */
 function isMeanSilent({ mean, variance }: RowMoments, rows: number): boolean {
   return Math.abs(mean) <= FIT * Math.sqrt(variance / rows);
 }
@@ -134,7 +134,7 @@ function fitOf(
   ];
 }
 
-/** The larger distance of mean and variance in standard errors; null where the tail does not let them tell. */
+/** The larger distance of mean and variance in standard errors; null where the tail is too heavy. */
 function momentDistance({ moments }: RowLaw, sample: SampleMoments): number | null {
   const exact = knownMoments(moments);
   if (exact === null) return null;

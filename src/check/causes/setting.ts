@@ -70,8 +70,8 @@ export function settingOf(
 }
 
 /**
- * r and its derivative dr, and r of the draw itself, plain; z and eps; the claimed component's derivative of the log density, s, and of the
- * path, w; mu and sigma.
+ * r and its derivative dr, and r of the draw itself, plain; z and eps; the derivatives of the log density, s,
+ * and of the path, w, by the claimed component; mu and sigma.
  */
 function wordsOf(
   { integrand, mu, sigma: claimed }: Subject,

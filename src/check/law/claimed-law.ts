@@ -32,7 +32,7 @@ export interface RowClaim {
   readonly m: number;
 }
 
-/** The law of rows, with the average that they are and the law of such of more or fewer draws, if they are one. */
+/** The law of rows; if they average draws, with the average, and the law of so many times the draws. */
 export interface ClaimedLaw extends RowLaw {
   readonly averaged: Averaged | null;
   readonly means: ((times: number) => RowLaw) | null;

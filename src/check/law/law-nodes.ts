@@ -10,7 +10,7 @@ export interface LawNodes {
   readonly leftOut: number;
 }
 
-/** The characteristic function of a draw, and the error that each panel has in it: FREQUENCIES numbers each. */
+/** The characteristic function of a draw, and the error of each panel in it: FREQUENCIES numbers each. */
 export interface DrawCharacteristic {
   readonly total: Characteristic;
   readonly panelErrors: Float64Array;
