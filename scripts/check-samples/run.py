@@ -1,12 +1,14 @@
 """Proves `gradvar check` on files that others wrote: npm run check:samples [-- --python PATH]… [--rows N] [--keep DIR].
 
 Fifty correct and fifty wrong numpy files, more wrong ones of heavy tails, some too short, right and wrong ones of every other
-estimator, malformed files, the examples, PyTorch and JAX autodiff where a given Python has them, and N rows (100 million by
-default, 0 for none) streamed as .npy and CSV with the peak memory told. Exit 1 if anything fails.
+estimator, the errors of real programs with five seeds (or those of --seeds), 500 right files at alpha 0.05, malformed files, the
+examples, PyTorch and JAX autodiff where a given Python has them, and N rows (100 million by default, 0 for none) streamed as .npy
+and CSV with the peak memory told. Every command that a cause suggests must accept its file. Exit 1 if anything fails.
 """
 
 import argparse
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -17,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from correct import correct_cases, too_few_cases
+import program_errors
 from malformed import malformed_files
 from other_estimators import right_cases, swapped_cases
 from wrong import heavy_cases, wrong_cases
@@ -40,10 +43,58 @@ def judge(name, arguments, expect, cause):
     named = [each["name"] for each in said["causes"]]
     first = f", first of {len(named)}: {named[0]}" if named else ""
     print(f"{said['verdict']:12} {name}{first}")
+    if not commands_accept(name, said["causes"]):
+        return False
     if cause is None or cause in named:
         return True
     print(f"FAILED {name}: named {named}, expected {cause}")
     return False
+
+
+def commands_accept(name, causes):
+    """No cause suggests a command that does not accept the file."""
+    commands = [each["command"] for each in causes if each["command"] is not None]
+    rejecting = [command for command in commands if gradvar(shlex.split(command)[1:]).returncode != 0]
+    for command in rejecting:
+        print(f"FAILED {name}: this suggested command does not accept the file: {command}")
+    return not rejecting
+
+
+def check_errors(folder, seed):
+    """Right files accepted, and of wrong ones nine in ten with the true cause first; no command that rejects its file."""
+    right = wrong = first = 0
+    failed = []
+    for case in program_errors.error_cases(seed):
+        path = folder / f"{case.name}.npy"
+        np.save(path, case.rows)
+        ended = gradvar(case.arguments(path))
+        said = json.loads(ended.stdout)
+        named = [f"{each['name']} {each['detail']}" for each in said["causes"]]
+        is_right = ended.returncode == EXITS[case.expect] and commands_accept(case.name, said["causes"])
+        right += is_right and case.cause is None
+        if case.cause is not None:
+            wrong += 1
+            is_first = is_right and bool(named) and re.match(case.cause, named[0]) is not None
+            first += is_first
+        if not is_right:
+            failed.append(case.name)
+        if not is_right or (case.cause is not None and not is_first):
+            print(f"NOT FIRST {case.name}: {said['verdict']}, named {named}, expected {case.cause}")
+        path.unlink()
+    print(f"seed {seed}: {right} right files accepted, {first} of {wrong} wrong ones with the true cause first")
+    return not failed and right == 8 and first >= 0.9 * wrong
+
+
+def check_level(folder, count, alpha):
+    """Right files are rejected at most as often as alpha says."""
+    rejected = 0
+    for case in program_errors.right_cases(count):
+        path = folder / f"{case.name}.npy"
+        np.save(path, case.rows)
+        rejected += gradvar([*case.arguments(path), "--alpha", str(alpha)]).returncode == EXITS["rejected"]
+        path.unlink()
+    print(f"level: of {count} right files {rejected} are rejected at alpha {alpha}")
+    return rejected <= alpha * count
 
 
 def check_cases(folder, cases):
@@ -157,23 +208,31 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--python", action="append", default=[], help="a Python with torch or jax")
     parser.add_argument("--rows", type=float, default=1e8)
+    parser.add_argument("--seeds", default="2026,2027,2028,2029,2030", help="of the errors of programs")
+    parser.add_argument("--right", type=int, default=500, help="right files at alpha 0.05")
+    parser.add_argument("--only", default="", help="only the parts whose name has this in it")
     parser.add_argument("--keep", help="write the files here and keep them")
     options = parser.parse_args()
     folder = Path(options.keep or tempfile.mkdtemp())
     folder.mkdir(parents=True, exist_ok=True)
-    results = {
-        "correct": (check_cases(folder, correct_cases()), 50),
-        "wrong": (check_cases(folder, wrong_cases()), 50),
-        "wrong with heavy tails": (check_cases(folder, heavy_cases()), 12),
-        "too few rows": (check_cases(folder, too_few_cases()), 6),
-        "other estimators": (check_cases(folder, right_cases()), 44),
-        "other estimators under another name": (check_cases(folder, swapped_cases()), 11),
-        "malformed": check_malformed(folder),
-        "examples": check_examples(folder, [sys.executable, *options.python]),
-        "autodiff": check_autodiff(folder, [sys.executable, *options.python]),
+    pythons = [sys.executable, *options.python]
+    parts = {
+        "correct": lambda: (check_cases(folder, correct_cases()), 50),
+        "wrong": lambda: (check_cases(folder, wrong_cases()), 50),
+        "wrong with heavy tails": lambda: (check_cases(folder, heavy_cases()), 12),
+        "too few rows": lambda: (check_cases(folder, too_few_cases()), 6),
+        "other estimators": lambda: (check_cases(folder, right_cases()), 44),
+        "other estimators under another name": lambda: (check_cases(folder, swapped_cases()), 11),
+        "malformed": lambda: check_malformed(folder),
+        "examples": lambda: check_examples(folder, pythons),
+        "autodiff": lambda: check_autodiff(folder, pythons),
+        "level": lambda: (check_level(folder, options.right, 0.05), 1),
     }
+    for seed in options.seeds.split(","):
+        parts[f"errors of programs, seed {seed}"] = lambda seed=int(seed): (check_errors(folder, seed), 1)
     if options.rows > 0:
-        results["stream"] = (check_stream(folder, int(options.rows)), 2)
+        parts["stream"] = lambda: (check_stream(folder, int(options.rows)), 2)
+    results = {name: check() for name, check in parts.items() if options.only in name}
     if not options.keep:
         shutil.rmtree(folder)
     for name, (passed, total) in results.items():

@@ -1,22 +1,17 @@
-import { exactLaws } from '../truth/estimates/exact-laws.ts';
-import { exactMoments } from '../truth/line/exact-moments.ts';
-import { contributedBy, type CheckedEstimator } from './law/contributions.ts';
-import { estimateCauses } from './causes/estimate-causes.ts';
-import { estimateLaw } from './law/estimate-law.ts';
-import type { LawEvidence } from './law/law-distance.ts';
-import { likelyCauses, type LikelyCause } from './causes/likely-causes.ts';
-import { readSamples, type SamplesFormat } from './reading/read-samples.ts';
-import type { ExactEstimate } from '../truth/exact/exact.ts';
-import { knownMoments, rowLaw } from './law/row-law.ts';
-import { rowView, type RowView } from './law/row-view.ts';
-import { sampleMoments, type SampleMoments } from './moments/sample-moments.ts';
 import type { SamplesClaim } from './claim/samples-claim.ts';
-import { malformed } from './reading/samples-error.ts';
-import { contribution, settingOf } from './causes/setting.ts';
-import { testSamples, type SampleTests } from './test-samples.ts';
+import { likelyCauses, type LikelyCause } from './causes/likely-causes.ts';
+import { settingOf } from './causes/setting.ts';
+import { claimedLaw, subjectOf, type ClaimedLaw, type RowClaim, type Subject } from './law/claimed-law.ts';
 import { roundingAllowances } from './law/wave-differences.ts';
-import { noWaveSums, watched, type WaveSums } from './law/waves.ts';
-import { wrongLaws } from './law/wrong-laws.ts';
+import type { FileRows } from './law/row-tests.ts';
+import { rowView, type RowView } from './law/row-view.ts';
+import { noWaveSums, watched } from './law/waves.ts';
+import { rowVariance, sampleMoments, type SampleMoments } from './moments/sample-moments.ts';
+import { readSamples, type SamplesFormat } from './reading/read-samples.ts';
+import { malformed } from './reading/samples-error.ts';
+import { testSamples, type SampleTests } from './test-samples.ts';
+import type { ExactEstimate } from '../truth/exact/exact.ts';
+import { numberOrNull } from '../truth/exact/exact-number.ts';
 
 export interface SamplesChecked extends SampleTests {
   readonly format: SamplesFormat;
@@ -26,66 +21,102 @@ export interface SamplesChecked extends SampleTests {
   readonly causes: readonly LikelyCause[];
 }
 
+/** What a file may be, and the waves that it must be looked at through to tell. */
+interface Expected {
+  readonly law: ClaimedLaw;
+  readonly view: RowView | null;
+}
+
 /**
  * Tests whether a file holds what it is said to hold: mean, variance and law of its rows against the exact
- * ones.
+ * ones. Of a rejected file the mistakes are told that explain it; each was tested in the same way.
  *
  * Domain: finite mu, sigma > 0, m an integer from 1, 0 < alpha < 1. Memory does not grow with the file.
  *
  * @throws GradvarError SAMPLES_INVALID (exit 2), SAMPLES_UNREADABLE (exit 50)
  */
 export function checkSamples(claim: SamplesClaim): SamplesChecked {
-  const contributed = contributedBy(claim.estimator.name);
-  return contributed === null ? checkEstimates(claim) : checkMeans(claim, contributed);
-}
-
-/** Rows of which mean and variance are exactly known, and no more. */
-function checkEstimates(claim: SamplesClaim): SamplesChecked {
-  const { path, column, integrand, mu, sigma, estimator, component, m, alpha } = claim;
-  const laws = exactLaws(integrand)(mu, sigma);
-  const law = estimateLaw(laws, estimator, component, sigma, m);
-  const reference = law.mean.kind === 'finite' ? law.mean.value : 0;
-  const { format, result: sample } = readSamples(path, column, (chunks) => sampleMoments(chunks, reference));
-  expectRows(path, sample);
-  const tests = testSamples(sample, law, format, alpha, null);
-  const causes = tests.verdict === 'rejected' ? estimateCauses(claim, laws, knownMoments(law), sample) : [];
-  return { ...tests, format, sample, law, causes };
-}
-
-/** Rows that are means of independent contributions, of which the whole law is known. */
-function checkMeans(claim: SamplesClaim, contributed: CheckedEstimator): SamplesChecked {
-  const { path, integrand, mu, sigma, estimator, component, m } = claim;
-  const law = rowLaw(exactMoments(integrand, mu, sigma), estimator, component, sigma, m);
-  const reference = law.mean.kind === 'finite' ? law.mean.value : 0;
-  const f = contribution(contributed, component, sigma);
-  const variance = law.variance.kind === 'finite' ? law.variance.value : Infinity;
-  const place = { center: reference, deviation: variance < Infinity ? Math.sqrt(variance * m) : 0 };
-  const view = variance === 0 ? null : rowView(integrand, mu, { f, m, sigma }, place);
-  const sums = noWaveSums();
-  const { format, result: sample } = readSamples(path, claim.column, (chunks) =>
-    sampleMoments(view === null ? chunks : watched(chunks, view.waves, sums), reference),
-  );
-  expectRows(path, sample);
-  const evidence = view === null ? null : lawEvidence(view, sums, format.epsilon);
-  const tests = testSamples(sample, law, format, claim.alpha, evidence);
-  if (tests.verdict !== 'rejected') return { ...tests, format, sample, law, causes: [] };
-  const setting = settingOf({ integrand, mu, sigma, estimator: contributed, component, m });
-  const known = {
-    exact: knownMoments(law),
-    law: (tests.sensitivity?.factor ?? Infinity) <= ROUGH_FACTOR ? evidence : null,
+  const subject = subjectOf(claim.integrand, claim.mu, claim.sigma);
+  const expected = expectedOf(subject, claim);
+  const { files, canReadAgain } = readFiles(claim, [expected]);
+  const file = files[0]!;
+  const tests = testSamples(file, expected.law, expected.view, claim.alpha);
+  const facts = { ...tests, format: file.format, sample: file.sample, law: expected.law.moments };
+  if (tests.verdict !== 'rejected') return { ...facts, causes: [] };
+  const { sample } = file;
+  if (
+    sample.copies > 1 &&
+    tests.tests.every(({ quantity, verdict }) => quantity === 'copies' || verdict === 'accepted')
+  )
+    return { ...facts, causes: [repeatedRows(sample)] };
+  // A pipe cannot be read again: what it may be is judged by the waves that were chosen for the claim.
+  const accepted = (claims: readonly RowClaim[]): readonly RowClaim[] => {
+    if (!canReadAgain) return claims;
+    const others = claims.map((each) => expectedOf(subject, each));
+    const read = readFiles(claim, others).files;
+    return claims.filter(
+      (_, i) => testSamples(read[i]!, others[i]!.law, others[i]!.view, claim.alpha).verdict === 'accepted',
+    );
   };
-  return { ...tests, format, sample, law, causes: likelyCauses(setting, sample, known) };
-}
-
-function lawEvidence(view: RowView, sums: WaveSums, epsilon: number): LawEvidence {
-  return { view, wrong: wrongLaws(view), sums, rounding: roundingAllowances(view.waves, sums, epsilon) };
+  const isTelling = (tests.sensitivity?.factor ?? Infinity) <= ROUGH_FACTOR;
+  const setting = settingOf(subject, claim, expected.law, sample);
+  const causes = likelyCauses(setting, file, claim.alpha, isTelling, accepted);
+  return { ...facts, causes: sample.copies > 1 ? [repeatedRows(sample), ...causes] : causes };
 }
 
 /** The law names causes only where this factor would have been seen. */
 const ROUGH_FACTOR = 2;
 
-function expectRows(path: string, { rows }: SampleMoments): void {
-  if (rows >= 2) return;
+function expectedOf(subject: Subject, claim: RowClaim): Expected {
+  const law = claimedLaw(subject, claim);
+  const { mean, variance } = law.moments;
+  const spread = numberOrNull(variance);
+  if (law.averaged === null || spread === 0) return { law, view: null };
+  const deviation = Math.sqrt((spread ?? 0) * law.averaged.draws);
+  return { law, view: rowView(law.averaged, { center: numberOrNull(mean) ?? 0, deviation }) };
+}
+
+/** Reads the file once, for everything that it may be. */
+function readFiles(
+  { path, column }: SamplesClaim,
+  expected: readonly Expected[],
+): { readonly files: readonly FileRows[]; readonly canReadAgain: boolean } {
+  const watching = expected.map(({ view }) =>
+    view === null ? null : { waves: view.waves, sums: noWaveSums() },
+  );
+  const reference = numberOrNull(expected[0]!.law.moments.mean) ?? 0;
+  const { format, result, canReadAgain } = readSamples(path, column, (chunks) =>
+    sampleMoments(
+      watched(
+        chunks,
+        watching.filter((each) => each !== null),
+      ),
+      reference,
+    ),
+  );
+  expectRows(path, result);
+  const files = watching.map((each): FileRows => {
+    if (each === null) return { format, sample: result, seen: null };
+    const rounding = roundingAllowances(each.waves, each.sums, format.epsilon);
+    return { format, sample: result, seen: { ...each, rounding } };
+  });
+  return { files, canReadAgain };
+}
+
+function repeatedRows(sample: SampleMoments): LikelyCause {
+  return {
+    name: 'repeated_rows',
+    sentence: 'the rows are not independent: workers with one seed, or a loop that draws nothing new?',
+    detail: `${sample.copies} rows are equal wherever one is`,
+    evidence: 'copies',
+    mean: sample.mean,
+    variance: rowVariance(sample),
+    claim: null,
+  };
+}
+
+function expectRows(path: string, { rows, copies }: SampleMoments): void {
+  if (rows * copies >= 2) return;
   throw malformed(
     path,
     '',

@@ -1,20 +1,17 @@
-import type { Exact, ExactEstimate } from '../truth/exact/exact.ts';
+import type { Exact } from '../truth/exact/exact.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
-import { holmAdjusted } from '../statistics/holm.ts';
-import type { LawEvidence } from './law/law-distance.ts';
-import { lawTest } from './law/law-test.ts';
-import { constantTests, meanTest, varianceTest } from './moments/moment-tests.ts';
-import type { SamplesFormat } from './reading/read-samples.ts';
-import type { SampleMoments } from './moments/sample-moments.ts';
 import type { SampleTest } from './claim/sample-test.ts';
-import { rowsForFactor, sensitivity, TELLING_FACTOR, type Sensitivity } from './law/sensitivity.ts';
 import type { Doubt, Verdict } from './claim/verdict.ts';
-import { waveDifferences } from './law/wave-differences.ts';
+import type { RowLaw } from './law/row-law.ts';
+import { copiesTest, rowTests, type FileRows } from './law/row-tests.ts';
+import type { RowView } from './law/row-view.ts';
+import { rowsForFactor, sensitivity, TELLING_FACTOR, type Sensitivity } from './law/sensitivity.ts';
+import { wrongLaws } from './law/wrong-laws.ts';
 
 /** How a file stands to what is exactly known of it. */
 export interface SampleTests {
   readonly verdict: Verdict;
-  /** Tests that could be made: of the mean, of the variance, of the law. */
+  /** Tests that could be made: of the mean, of the variance, of the law; of copies where there are some. */
   readonly tests: readonly SampleTest[];
   /** What the rows of a file that is not rejected cannot confirm; empty otherwise. */
   readonly doubts: readonly Doubt[];
@@ -31,23 +28,20 @@ export interface SampleTests {
  * the variance, with 400 rows a unit of kurtosis (as in ci_quality), or in the law, where a factor of 1.25
  * would have been rejected with a probability of 95 %. Otherwise the verdict is `inconclusive`.
  *
- * @param law the waves of the rows; null to test mean and variance alone
+ * @param view the law through the waves of the file; null to test mean and variance alone
  */
-export function testSamples(
-  sample: SampleMoments,
-  exact: ExactEstimate,
-  format: SamplesFormat,
-  alpha: number,
-  law: LawEvidence | null,
-): SampleTests {
-  const moments = possibleTests(sample, exact);
-  const count = moments.length + (law === null ? 0 : 1);
-  const sight = law === null ? null : { ...law, alpha: alpha / count };
-  const seen = sight === null ? null : sensitivity(sight, sample.rows);
-  const tests = judged([...moments, ...(law === null ? [] : [testOfLaw(law)])], alpha);
+export function testSamples(file: FileRows, law: RowLaw, view: RowView | null, alpha: number): SampleTests {
+  const { rows } = file.sample;
+  const tests = [...rowTests(file, law, view?.right ?? null, alpha), ...copiesTest(file.sample)];
+  const count = tests.filter(({ quantity }) => quantity !== 'copies').length;
+  const sight =
+    view === null || file.seen === null
+      ? null
+      : { wrong: wrongLaws(view), rounding: file.seen.rounding, alpha: alpha / count };
+  const seen = sight === null ? null : sensitivity(sight, rows);
   if (tests.some(({ verdict }) => verdict === 'rejected'))
     return { verdict: 'rejected', tests, doubts: [], sensitivity: seen };
-  const doubts = doubtsOf(sample, exact, format);
+  const doubts = doubtsOf(file, law);
   if (doubts.length === 0) return { verdict: 'accepted', tests, doubts, sensitivity: seen };
   const isLawSeen = (seen?.factor ?? Infinity) <= TELLING_FACTOR;
   const doubted = tests.map((test): SampleTest =>
@@ -57,40 +51,12 @@ export function testSamples(
   const unseen: readonly Doubt[] =
     sight === null
       ? []
-      : [{ kind: 'law_not_seen', factor: TELLING_FACTOR, rowsNeeded: rowsForFactor(sight, sample.rows) }];
+      : [{ kind: 'law_not_seen', factor: TELLING_FACTOR, rowsNeeded: rowsForFactor(sight, rows) }];
   return { verdict: 'inconclusive', tests: doubted, doubts: [...doubts, ...unseen], sensitivity: seen };
 }
 
-/** Judges the tests together. */
-function judged(tests: readonly SampleTest[], alpha: number): readonly SampleTest[] {
-  const ordered = [...tests].sort((a, b) => a.p - b.p);
-  const adjusted = holmAdjusted(Float64Array.from(ordered, ({ p }) => p));
-  return tests.map((test) => {
-    const pAdjusted = adjusted[ordered.indexOf(test)]!;
-    return { ...test, pAdjusted, verdict: pAdjusted <= alpha ? 'rejected' : 'accepted' };
-  });
-}
-
-function testOfLaw({ view, sums, rounding }: LawEvidence): SampleTest {
-  return lawTest(waveDifferences(view.waves, view.right, sums, rounding), sums.rows, view.waves.center);
-}
-
-function possibleTests(
-  sample: SampleMoments,
-  { mean, bias, variance, kurtosis }: ExactEstimate,
-): readonly SampleTest[] {
-  if (mean.kind !== 'finite' || variance.kind !== 'finite') return [];
-  if (variance.value === 0) return constantTests(sample, mean, bias);
-  const known = kurtosis.kind === 'finite' ? kurtosis.value : Infinity;
-  const exact = { mean: mean.value, variance: variance.value, kurtosis: known };
-  return [meanTest(sample, exact), varianceTest(sample, exact)];
-}
-
-function doubtsOf(
-  sample: SampleMoments,
-  { mean, variance, kurtosis }: ExactEstimate,
-  format: SamplesFormat,
-): readonly Doubt[] {
+function doubtsOf({ sample, format }: FileRows, { moments }: RowLaw): readonly Doubt[] {
+  const { mean, variance, kurtosis } = moments;
   const unknown = (quantity: string, exact: Exact): readonly Doubt[] =>
     exact.kind === 'unknown' ? [{ kind: 'not_known', quantity, reason: exact.reason }] : [];
   if (variance.kind === 'infinite') return [{ kind: 'infinite_variance' }];

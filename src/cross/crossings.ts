@@ -60,6 +60,6 @@ export interface Crossings {
   readonly spacing: 'linear' | 'logarithmic';
   /** How often the ratio was asked for. */
   readonly evaluations: number;
-  /** False if the scan had to stop before the steps were as fine as it wanted them. */
-  readonly isComplete: boolean;
+  /** Steps of the scan in which the ratio changes too fast to be followed: nobody is said to win there. */
+  readonly unresolved: number;
 }

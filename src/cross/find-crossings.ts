@@ -32,7 +32,7 @@ export function findCrossings(ratio: (value: number) => Exact, from: number, to:
     );
   const axis = axisOf(from, to);
   const sampler = samplerOf(ratio);
-  const { samples, isComplete } = scan(axis, sampler);
+  const { samples, unresolved } = scan(axis, sampler);
   const parts = runsOf(samples).map((run) => partsOf(run, axis, sampler));
   const stretches = merged(parts.flatMap((part) => part.stretches));
   return {
@@ -41,7 +41,7 @@ export function findCrossings(ratio: (value: number) => Exact, from: number, to:
     widestStep: widestStep(samples, axis),
     spacing: axis.spacing,
     evaluations: sampler.evaluations(),
-    isComplete,
+    unresolved,
   };
 }
 

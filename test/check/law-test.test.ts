@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
 import { cos, sin } from '../../src/elementary/trigonometric.ts';
-import { sampleMoments } from '../../src/check/moments/sample-moments.ts';
 import { sensitivity } from '../../src/check/law/sensitivity.ts';
-import { testSamples } from '../../src/check/test-samples.ts';
-import { roundingAllowances } from '../../src/check/law/wave-differences.ts';
 import { addWaves, noWaveSums, OCTAVES } from '../../src/check/law/waves.ts';
 import { normals } from '../statistics/normal-draws.ts';
-import { lawOf } from './claims.ts';
 import { HEAVY, prepared, rowsOf, study } from './studies.ts';
 
 test('a row costs one cosine and one sine, and all waves are those of the functions themselves', () => {
@@ -95,20 +91,12 @@ test('rows too few for a factor of 1.25 are inconclusive, and the number told su
 test('rows that were cut to a few digits are not rejected for it by the law, and would be without the allowance', () => {
   // Nearly always the same number: the waves scatter little, and tell it apart from others nearby.
   const claim = study('3.3333*abs(z)', 4.2, 1, 'pathwise', (e) => 3.3333 * Math.sign(4.2 + e));
-  const exact = lawOf(claim);
-  const { view, wrong, center } = prepared(claim);
+  const { judge } = prepared(claim);
   const step = 1 / 1024;
   const rows = rowsOf(claim, 100_000, normals(75)).map((x) => Math.round(x / 2 / step) * 2 * step);
-  const sums = noWaveSums();
-  addWaves(sums, view.waves, rows);
-  const judge = (epsilon: number) => {
-    const rounding = roundingAllowances(view.waves, sums, epsilon);
-    const format = { name: 'npy', type: 'float64', epsilon } as const;
-    const law = { view, wrong, sums, rounding };
-    const { tests } = testSamples(sampleMoments([rows], center), exact, format, 0.001, law);
-    return tests.find(({ quantity }) => quantity === 'law')?.verdict;
-  };
-  expect([judge(step), judge(Number.EPSILON)]).toEqual(['inconclusive', 'rejected']);
+  const said = (epsilon: number) =>
+    judge(rows, 0.001, epsilon).tests.find(({ quantity }) => quantity === 'law')?.verdict;
+  expect([said(step), said(Number.EPSILON)]).toEqual(['inconclusive', 'rejected']);
 });
 
 test('rows with the right mean and variance and another law are seen by the law alone', () => {

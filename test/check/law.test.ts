@@ -5,8 +5,7 @@ import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { exactMoments } from '../../src/truth/line/exact-moments.ts';
 import { emptyCharacteristic, FREQUENCIES, ofMeans } from '../../src/check/law/characteristic.ts';
 import { exactLaw, rowCharacteristic } from '../../src/check/law/exact-law.ts';
-import { contribution } from '../../src/check/causes/setting.ts';
-import type { TestClaim } from './claims.ts';
+import { averagedOf, type TestClaim } from './claims.ts';
 
 interface Golden extends TestClaim {
   readonly t: number;
@@ -24,12 +23,9 @@ const golden = JSON.parse(
 test.each(golden)(
   '$formula by $estimator, $component, means of $m, at frequency $t: brute force by numpy',
   ({ formula, mu, sigma, estimator, component, m, t, real, imaginary, uncertainty }) => {
-    const drawn = { f: contribution(estimator, component, sigma), m, sigma };
-    const { nodes } = exactLaw(compileIntegrand(formula, {}), mu, drawn, {
-      center: 0,
-      deviation: formula.includes('0.001') ? 0.05 : 0,
-    });
-    const found = rowCharacteristic(nodes, drawn, { first: t, center: 0 });
+    const rows = averagedOf({ formula, mu, sigma, estimator, component, m });
+    const { nodes } = exactLaw(rows, { center: 0, deviation: formula.includes('0.001') ? 0.05 : 0 });
+    const found = rowCharacteristic(nodes, m, { first: t, center: 0 });
     const error = found.errors[0] ?? NaN;
     expect(error).toBeLessThan(2e-3);
     expect(Math.abs((found.real[0] ?? NaN) - real)).toBeLessThanOrEqual(error + 2 * uncertainty + 1e-12);
@@ -49,8 +45,8 @@ test('errors are bounds at every frequency that is used: normal rows, squares of
   ] as const;
   for (const [formula, estimator, exact] of laws)
     for (const m of [1, 4]) {
-      const drawn = { f: contribution(estimator, 'mu', 0.5), m, sigma: 0.5 };
-      const { waves, characteristic } = exactLaw(compileIntegrand(formula, {}), 0.4, drawn, PLACE);
+      const claim = { formula, mu: 0.4, sigma: 0.5, estimator, component: 'mu', m };
+      const { waves, characteristic } = exactLaw(averagedOf(claim), PLACE);
       for (let j = 0; j < FREQUENCIES - 1; j += 1) {
         const t = (waves.first * Math.pow(2, j)) / m;
         const [re, im] = power(exact(t), m);
@@ -115,17 +111,18 @@ test('mean and variance of the nodes are those of the oracle where the tail is l
 });
 
 function slowWave(formula: string, parameters: Readonly<Record<string, number>>, deviation: number) {
-  const drawn = { f: contribution('score', 'mu', 0.7), m: 1, sigma: 0.7 };
   const first = 3e-3 / deviation;
-  const { nodes } = exactLaw(compileIntegrand(formula, parameters), 0.3, drawn, { center: 0, deviation });
-  const { real, imaginary } = rowCharacteristic(nodes, drawn, { first, center: 0 });
+  const claim = { formula, parameters, mu: 0.3, sigma: 0.7, estimator: 'score', component: 'mu', m: 1 };
+  const { nodes } = exactLaw(averagedOf(claim), { center: 0, deviation });
+  const { real, imaginary } = rowCharacteristic(nodes, 1, { first, center: 0 });
   return { first, real: real[0]!, imaginary: imaginary[0]! };
 }
 
 test('where r has no value for some draws, their probability is in the error', () => {
-  const drawn = { f: contribution('score', 'mu', 1), m: 1, sigma: 1 };
-  const { characteristic } = exactLaw(compileIntegrand('log(z)', {}), 0, drawn, PLACE);
+  const rows = (formula: string) =>
+    averagedOf({ formula, mu: 0, sigma: 1, estimator: 'score', component: 'mu', m: 1 });
+  const { characteristic } = exactLaw(rows('log(z)'), PLACE);
   expect(Math.min(...characteristic.errors)).toBeGreaterThan(0.4999);
-  const { nodes } = exactLaw(compileIntegrand('floor(1e5*z)', {}), 0, drawn, PLACE);
+  const { nodes } = exactLaw(rows('floor(1e5*z)'), PLACE);
   expect(nodes.leftOut).toBe(1);
 });

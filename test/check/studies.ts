@@ -1,16 +1,12 @@
-import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { rowView, type RowView } from '../../src/check/law/row-view.ts';
 import { sampleMoments } from '../../src/check/moments/sample-moments.ts';
-import { contribution } from '../../src/check/causes/setting.ts';
 import { testSamples, type SampleTests } from '../../src/check/test-samples.ts';
 import { roundingAllowances } from '../../src/check/law/wave-differences.ts';
 import { addWaves, noWaveSums } from '../../src/check/law/waves.ts';
 import { wrongLaws, type WrongLaws } from '../../src/check/law/wrong-laws.ts';
-import { lawOf, type TestClaim } from './claims.ts';
+import { claimedOf, type TestClaim } from './claims.ts';
 
 /** Files made here, with the heaviest tails there are, and what is said of them. */
-
-const FORMAT = { name: 'npy', type: 'float64', epsilon: Number.EPSILON } as const;
 
 export interface Study extends TestClaim {
   /** What a draw contributes. */
@@ -42,24 +38,24 @@ export interface Prepared {
   readonly view: RowView;
   readonly wrong: WrongLaws;
   readonly center: number;
-  readonly judge: (rows: Float64Array, alpha: number) => SampleTests;
+  readonly judge: (rows: Float64Array, alpha: number, epsilon?: number) => SampleTests;
 }
 
 export function prepared(claim: Study): Prepared {
-  const { formula, mu, sigma, estimator, component, m } = claim;
-  const exact = lawOf(claim);
-  const center = exact.mean.kind === 'finite' ? exact.mean.value : 0;
-  const deviation = exact.variance.kind === 'finite' ? Math.sqrt(exact.variance.value * m) : 0;
-  const drawn = { f: contribution(estimator, component, sigma), m, sigma };
-  const view = rowView(compileIntegrand(formula, {}), mu, drawn, { center, deviation });
-  const wrong = wrongLaws(view);
-  const judge = (rows: Float64Array, alpha: number): SampleTests => {
+  const law = claimedOf(claim);
+  const { mean, variance } = law.moments;
+  const center = mean.kind === 'finite' ? mean.value : 0;
+  const deviation = variance.kind === 'finite' ? Math.sqrt(variance.value * claim.m) : 0;
+  const view = rowView(law.averaged!, { center, deviation });
+  const { waves } = view;
+  const judge: Prepared['judge'] = (rows, alpha, epsilon = Number.EPSILON) => {
     const sums = noWaveSums();
-    addWaves(sums, view.waves, rows);
-    const rounding = roundingAllowances(view.waves, sums, FORMAT.epsilon);
-    return testSamples(sampleMoments([rows], center), exact, FORMAT, alpha, { view, wrong, sums, rounding });
+    addWaves(sums, waves, rows);
+    const seen = { waves, sums, rounding: roundingAllowances(waves, sums, epsilon) };
+    const format = { name: 'npy', type: 'float64', epsilon } as const;
+    return testSamples({ format, sample: sampleMoments([rows], center), seen }, law, view, alpha);
   };
-  return { view, wrong, center, judge };
+  return { view, wrong: wrongLaws(view), center, judge };
 }
 
 export function rowsOf({ draw, m }: Study, count: number, normal: () => number): Float64Array {

@@ -60,6 +60,6 @@ it.each(
     const little = 1e-6 * Math.abs(at);
     expect([below, above]).toEqual([side(at - little), side(at + little)]);
   });
-  expect(found.isComplete).toBe(true);
+  expect(found.unresolved).toBe(0);
   expect(found.stretches.map(({ kind }) => kind)).toEqual(Array(wanted.length + 1).fill('won'));
 });

@@ -1,61 +1,45 @@
-import { kurtosisAt } from '../../truth/exact/at-sample-size.ts';
-import { finite } from '../../truth/exact/exact-number.ts';
-import type { Draw, DrawMoments, Drawn } from '../law/draws.ts';
-import type { RowMoments } from '../moments/moment-tests.ts';
-import type { SampleMoments } from '../moments/sample-moments.ts';
+import type { RowClaim } from '../law/claimed-law.ts';
+import type { RowLaw } from '../law/row-law.ts';
 import type { Setting } from './setting.ts';
 
-/** A mistake, and the moments that the rows have if it was made. */
+/** A mistake, and what the rows are if it was made. */
 export interface Cause {
   readonly name: string;
   /** What may be wrong, and what to do. */
-  readonly sentence: (setting: Setting) => string;
+  readonly sentence: string | ((setting: Setting) => string);
   /** What the rows would be: none where the mistake cannot be made, several where it has a number in it. */
-  readonly predict: (setting: Setting, sample: SampleMoments) => readonly Prediction[];
+  readonly predict: (setting: Setting) => readonly Prediction[];
 }
 
 export interface Prediction {
-  readonly row: RowMoments;
-  /** What the rows would be means of; null where they are no means of independent draws. */
-  readonly drawn: Drawn | null;
+  readonly law: RowLaw;
   /** The number in the mistake, as text; empty if there is none. */
   readonly detail: string;
+  /** How freely a number in it was chosen to fit the file, in standard errors that it must be better by. */
+  readonly freedom: number;
+  /** What to claim instead, if the rows are right as something else. */
+  readonly claim: RowClaim | null;
 }
 
-/** Rows that average m independent draws. */
-export function rowOf({ mean, variance, kurtosis }: DrawMoments, m: number): RowMoments {
-  const ofMean = kurtosisAt(finite(kurtosis, 0), m);
-  return { mean, variance: variance / m, kurtosis: ofMean.kind === 'finite' ? ofMean.value : Infinity };
+/** No number in it, one of a list, one that was solved for, and each of its digits. */
+export const FREEDOM = { none: 0, chosen: 0.7, solved: 1.4, digit: 0.2 } as const;
+
+export function prediction(law: RowLaw, more: Partial<Omit<Prediction, 'law'>> = {}): Prediction {
+  return { law, detail: '', freedom: FREEDOM.none, claim: null, ...more };
 }
 
-/**
- * A mistake that puts something else in place of what each draw contributes; null where it cannot be made.
- */
-export function drawCause(
+/** A mistake without a number in it; null where it cannot be made. */
+export function plainCause(
   name: string,
-  sentence: string | ((setting: Setting) => string),
-  instead: (setting: Setting) => ((draw: Draw) => number) | null,
+  sentence: Cause['sentence'],
+  lawOf: (setting: Setting) => RowLaw | null,
 ): Cause {
   return {
     name,
-    sentence: typeof sentence === 'string' ? () => sentence : sentence,
+    sentence,
     predict: (setting) => {
-      const f = instead(setting);
-      if (f === null) return [];
-      const { m, sigma } = setting;
-      return [{ row: rowOf(setting.moments(f), m), drawn: { f, m, sigma }, detail: '' }];
+      const law = lawOf(setting);
+      return law === null ? [] : [prediction(law)];
     },
   };
-}
-
-/** A mistake that multiplies every row by a number; null where it cannot be made. */
-export function factorCause(
-  name: string,
-  sentence: string | ((setting: Setting) => string),
-  factor: (setting: Setting) => number | null,
-): Cause {
-  return drawCause(name, sentence, (setting) => {
-    const times = factor(setting);
-    return times === null || times === 1 ? null : (draw) => times * setting.correct(draw);
-  });
 }

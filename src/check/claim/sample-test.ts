@@ -2,8 +2,8 @@ import type { Verdict } from './verdict.ts';
 
 /** Something measured in the rows beside its exact value. */
 export interface SampleTest {
-  readonly quantity: 'mean' | 'variance' | 'law';
-  /** What was measured, as text: `mean`, `variance`, or the wave of the law that lies furthest off. */
+  readonly quantity: 'mean' | 'variance' | 'law' | 'copies';
+  /** What was measured, as text: `mean`, `variance`, `copies`, or the wave that lies furthest off. */
   readonly statistic: string;
   readonly measured: number;
   readonly exact: number;

@@ -1,17 +1,15 @@
-import type { Integrand } from '../../integrands/integrand.ts';
-import { analyze, type Analysis } from '../../truth/line/analysis.ts';
+import type { Averaged } from './averaged.ts';
 import { probabilityBetween } from '../../truth/line/inspection.ts';
-import { lawPanels, type IsNothing } from '../../truth/line/law-panels.ts';
+import { lawPanels } from '../../truth/line/law-panels.ts';
 import type { Panel } from '../../truth/line/panel.ts';
 import { halved } from '../../truth/line/refinement.ts';
 import { samplePanels } from '../../truth/line/sample.ts';
 import { FREQUENCIES, ofMeans, POWERS, waveVariances, type Characteristic } from './characteristic.ts';
-import type { Drawn } from './draws.ts';
 import { halfCoherence } from './half-coherence.ts';
 import { drawCharacteristic, type DrawCharacteristic, type LawNodes } from './law-nodes.ts';
 import { HALF_COHERENCE, OCTAVES, type Waves } from './waves.ts';
 
-/** What is exactly known of the law of rows that are means of m draws of f. */
+/** What is exactly known of the law of rows that are means of draws. */
 export interface ExactLaw {
   readonly nodes: LawNodes;
   readonly waves: Waves;
@@ -32,22 +30,11 @@ const FAINT = 1e-6;
 /** Change of a phase that is nothing beside the errors of quadrature. */
 const LEAST_PHASE = 1e-12;
 
-/**
- * Whether r and r' may change so much without changing f(draw), which is linear in both, by more than this.
- */
-function changesLess(f: Drawn['f'], most: number): IsNothing {
-  return (eps, value, derivative) => {
-    const still = f({ eps, value: 0, derivative: 0 });
-    const byValue = Math.abs(f({ eps, value, derivative: 0 }) - still);
-    return byValue + Math.abs(f({ eps, value: 0, derivative }) - still) <= most;
-  };
-}
-
 /** Nodes to choose frequencies by: whatever a few pieces give, resolved or not. */
-function firstNodes(analysis: Analysis, mu: number, { f, sigma }: Drawn, deviation: number): LawNodes {
-  const isFaint = changesLess(f, FAINT * deviation);
-  const { resolved, unresolved, leftOut } = lawPanels(analysis, mu, sigma, isFaint, FIRST_VISITS);
-  const panels = samplePanels(analysis.integrand.program, [...resolved, ...unresolved], sigma);
+function firstNodes({ draw }: Averaged, deviation: number): LawNodes {
+  const isFaint = (_: number, change: number): boolean => change <= FAINT * deviation;
+  const { resolved, unresolved, leftOut } = lawPanels(draw, 0, 1, isFaint, FIRST_VISITS);
+  const panels = samplePanels(draw.integrand.program, [...resolved, ...unresolved], 1);
   return { panels, leftOut };
 }
 
@@ -55,18 +42,40 @@ function firstNodes(analysis: Analysis, mu: number, { f, sigma }: Drawn, deviati
  * Nodes that resolve the law of draws up to the highest of the waves; what cannot be is left out, with its
  * probability.
  */
-export function lawNodes(analysis: Analysis, mu: number, { f, m, sigma }: Drawn, waves: Waves): LawNodes {
-  const highest = (waves.first / m) * POWERS[FREQUENCIES - 1]!;
-  const isNothing = changesLess(f, LEAST_PHASE / highest);
-  const { resolved, unresolved, leftOut } = lawPanels(analysis, mu, sigma, isNothing, VISITS);
+export function lawNodes({ draw, draws }: Averaged, waves: Waves): LawNodes {
+  const highest = (waves.first / draws) * POWERS[FREQUENCIES - 1]!;
+  const isNothing = (_: number, change: number): boolean => change <= LEAST_PHASE / highest;
+  const { resolved, unresolved, leftOut } = lawPanels(draw, 0, 1, isNothing, VISITS);
   const missing = unresolved.reduce((sum, { from, to }) => sum + probabilityBetween(from, to), leftOut);
-  return { panels: samplePanels(analysis.integrand.program, resolved, sigma), leftOut: missing };
+  return { panels: samplePanels(draw.integrand.program, resolved, 1), leftOut: missing };
 }
 
-/** The characteristic function of means of m draws of f, as good as the nodes are. */
-export function rowCharacteristic(nodes: LawNodes, { f, m }: Drawn, waves: Waves): Characteristic {
-  return ofMeans(drawCharacteristic(nodes, f, ofDraws(waves, m)).total, m);
+/** The characteristic function of means of so many draws, as good as the nodes are. */
+export function rowCharacteristic(nodes: LawNodes, draws: number, waves: Waves): Characteristic {
+  return ofMeans(drawCharacteristic(nodes, ofDraws(waves, draws)).total, draws);
 }
+
+/**
+ * How means of draws look through waves; nodes that resolved the draws for some waves serve for slower ones.
+ */
+export function characteristicOf({ draw }: Averaged): (waves: Waves, draws: number) => Characteristic {
+  let [nodes, resolved]: [LawNodes | null, number] = [null, 0];
+  return (waves, draws) => {
+    const first = Math.abs(waves.first / draws);
+    if (nodes === null || first > resolved) {
+      resolved = REUSED * first;
+      const [rows, fastest] = [
+        { draw, draws: 1 },
+        { ...waves, first: resolved },
+      ];
+      nodes = refined(rows, lawNodes(rows, fastest), fastest);
+    }
+    return rowCharacteristic(nodes, draws, waves);
+  };
+}
+
+/** How much faster waves may be for the same nodes to serve. */
+const REUSED = 1.5;
 
 /** exp(i·t·mean of m) is a product of m times exp(i·(t/m)·draw). */
 function ofDraws({ first, center }: Waves, m: number): Waves {
@@ -80,17 +89,11 @@ function ofDraws({ first, center }: Waves, m: number): Waves {
  * @param center the exact mean where it is known: phases are counted from here
  * @param deviation standard deviation of a draw; 0 where it is infinite or not known
  */
-export function exactLaw(
-  integrand: Integrand,
-  mu: number,
-  drawn: Drawn,
-  { center, deviation }: Place,
-): ExactLaw {
-  const analysis = analyze(integrand);
-  const first = firstNodes(analysis, mu, drawn, deviation);
-  const waves = { first: halfCoherence(first, drawn, center) / HALF_COHERENCE, center };
-  const nodes = refined(integrand, lawNodes(analysis, mu, drawn, waves), drawn, waves);
-  return { nodes, waves, characteristic: rowCharacteristic(nodes, drawn, waves) };
+export function exactLaw(rows: Averaged, { center, deviation }: Place): ExactLaw {
+  const first = halfCoherence(firstNodes(rows, deviation), rows.draws, center) / HALF_COHERENCE;
+  const waves = { first, center };
+  const nodes = refined(rows, lawNodes(rows, waves), waves);
+  return { nodes, waves, characteristic: rowCharacteristic(nodes, rows.draws, waves) };
 }
 
 /**
@@ -101,10 +104,10 @@ const LEAST_GOAL = 1e-13;
 const MOST_PANELS = 2000;
 const ROUNDS = 16;
 
-function refined(integrand: Integrand, coarse: LawNodes, { f, m, sigma }: Drawn, waves: Waves): LawNodes {
+function refined({ draw, draws: m }: Averaged, coarse: LawNodes, waves: Waves): LawNodes {
   let nodes = coarse;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const found = drawCharacteristic(nodes, f, ofDraws(waves, m));
+    const found = drawCharacteristic(nodes, ofDraws(waves, m));
     const { cosine, sine } = waveVariances(ofMeans(found.total, m));
     const goals = cosine.map((variance, j) =>
       Math.max(LEAST_GOAL, (GOAL * Math.sqrt(Math.min(variance, sine[j]!))) / m),
@@ -113,7 +116,7 @@ function refined(integrand: Integrand, coarse: LawNodes, { f, m, sigma }: Drawn,
     if (bad.size === 0) return nodes;
     const halves: Panel[] = [...bad].flatMap((p) => [...halved(nodes.panels[p]!.panel)]);
     const kept = nodes.panels.filter((_, p) => !bad.has(p));
-    nodes = { ...nodes, panels: [...kept, ...samplePanels(integrand.program, halves, sigma)] };
+    nodes = { ...nodes, panels: [...kept, ...samplePanels(draw.integrand.program, halves, 1)] };
   }
   return nodes;
 }

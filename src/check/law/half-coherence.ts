@@ -3,15 +3,14 @@ import { log } from '../../elementary/log.ts';
 import { cos, sin } from '../../elementary/trigonometric.ts';
 import { KRONROD_WEIGHTS } from '../../truth/line/kronrod-rule.ts';
 import { NODES } from '../../truth/line/sample.ts';
-import type { Drawn } from './draws.ts';
 import type { LawNodes } from './law-nodes.ts';
 
 /**
  * The lowest frequency, of a scan by octaves, where 1 − |φ|² reaches half its maximum. Draws count by
  * |x|^(1/8) as well: of a law that spreads over many orders of magnitude its upper part matters more.
  */
-export function halfCoherence(nodes: LawNodes, { f, m }: Drawn, center: number): number {
-  const [values, weights] = valuesOf(nodes, f, center);
+export function halfCoherence(nodes: LawNodes, m: number, center: number): number {
+  const [values, weights] = valuesOf(nodes, center);
   const middle = typicalSize(values, weights);
   const lost = Array.from({ length: 2 * SCAN + 1 }, (_, k) => {
     const t = scaledBy2(k - SCAN) / middle;
@@ -37,7 +36,6 @@ function scaledBy2(k: number): number {
 
 function valuesOf(
   { panels }: LawNodes,
-  f: Drawn['f'],
   center: number,
 ): readonly [values: Float64Array, weights: Float64Array] {
   const values: number[] = [];
@@ -45,7 +43,7 @@ function valuesOf(
   for (const { panel, nodes, start } of panels)
     for (let n = 0; n < NODES; n += 1) {
       const j = start + n;
-      const x = f({ eps: nodes.eps[j]!, value: nodes.value[j]!, derivative: nodes.derivative[j]! }) - center;
+      const x = nodes.value[j]! - center;
       if (!Number.isFinite(x)) continue;
       const root = nodes.root[j]!;
       values.push(x);

@@ -2,19 +2,15 @@ import { cos, sin } from '../../elementary/trigonometric.ts';
 import { GAUSS_WEIGHTS, KRONROD_WEIGHTS } from '../../truth/line/kronrod-rule.ts';
 import { NODES, type SampledPanel } from '../../truth/line/sample.ts';
 import { emptyCharacteristic, FREQUENCIES, type Characteristic } from './characteristic.ts';
-import type { Draw } from './draws.ts';
 import type { Waves } from './waves.ts';
 
-/** r and r' at the nodes of panels, and the probability of what lies in none of them. */
+/** What rows average at the nodes of panels, and the probability of what lies in none of them. */
 export interface LawNodes {
   readonly panels: readonly SampledPanel[];
   readonly leftOut: number;
 }
 
-/**
- * The characteristic function of f(draw), and the error that each panel has in it: FREQUENCIES numbers a
- * panel.
- */
+/** The characteristic function of a draw, and the error of each panel in it: FREQUENCIES numbers each. */
 export interface DrawCharacteristic {
   readonly total: Characteristic;
   readonly panelErrors: Float64Array;
@@ -29,12 +25,11 @@ interface RuleSums {
 }
 
 /**
- * E exp(i·t·(f(draw) − center)) by Gauss and Kronrod's rules on each panel. A panel with a value that is not
+ * E exp(i·t·(draw − center)) by Gauss and Kronrod's rules on each panel. A panel with a value that is not
  * finite is not trusted.
  */
 export function drawCharacteristic(
   { panels, leftOut }: LawNodes,
-  f: (draw: Draw) => number,
   { first, center }: Waves,
 ): DrawCharacteristic {
   const total = emptyCharacteristic();
@@ -59,8 +54,7 @@ export function drawCharacteristic(
       const weight = density * KRONROD_WEIGHTS[n]!;
       const difference = weight - density * GAUSS_WEIGHTS[n]!;
       probability += weight;
-      const x = f({ eps: nodes.eps[j]!, value: nodes.value[j]!, derivative: nodes.derivative[j]! });
-      const angle = first * (x - center);
+      const angle = first * (nodes.value[j]! - center);
       if (Math.abs(angle) < LARGEST_ANGLE) addNode(sums, angle, weight, difference);
       else isFinite = false;
     }

@@ -22,8 +22,8 @@ export interface WaveSums {
   absolute: number;
 }
 
-export function noWaveSums(): WaveSums {
-  return { rows: 0, cosines: new Float64Array(OCTAVES), sines: new Float64Array(OCTAVES), absolute: 0 };
+export function noWaveSums(octaves = OCTAVES): WaveSums {
+  return { rows: 0, cosines: new Float64Array(octaves), sines: new Float64Array(octaves), absolute: 0 };
 }
 
 /** Adds rows. cos 2θ and sin 2θ come from cos θ and sin θ, so that a row costs one cosine and one sine. */
@@ -36,7 +36,7 @@ export function addWaves(sums: WaveSums, { first, center }: Waves, values: Float
     const angle = first * (x - center);
     let c = cos(angle);
     let s = sin(angle);
-    for (let j = 0; j < OCTAVES; j += 1) {
+    for (let j = 0; j < cosines.length; j += 1) {
       cosines[j]! += c;
       sines[j]! += s;
       const double = 2 * s * c;
@@ -48,14 +48,13 @@ export function addWaves(sums: WaveSums, { first, center }: Waves, values: Float
   sums.absolute += absolute;
 }
 
-/** Hands the chunks on, and adds each to the sums as it passes. */
+/** Hands the chunks on, and adds each to all the sums as it passes. */
 export function* watched(
   chunks: Iterable<Float64Array>,
-  waves: Waves,
-  sums: WaveSums,
+  watching: readonly { readonly waves: Waves; readonly sums: WaveSums }[],
 ): Iterable<Float64Array> {
   for (const values of chunks) {
-    addWaves(sums, waves, values);
+    for (const { waves, sums } of watching) addWaves(sums, waves, values);
     yield values;
   }
 }

@@ -1,4 +1,4 @@
-/** The largest of the values offered so far, unordered; 0 where fewer were offered. */
+/** The largest of the values offered so far, unordered; -Infinity where fewer were offered. */
 export interface Largest {
   readonly values: Float64Array;
   /** The smallest of them: a value up to this changes nothing. */
@@ -6,7 +6,7 @@ export interface Largest {
 }
 
 export function startLargest(count: number): Largest {
-  return { values: new Float64Array(count), threshold: 0 };
+  return { values: new Float64Array(count).fill(-Infinity), threshold: -Infinity };
 }
 
 /** Takes a value above the threshold in, in place of the smallest. */

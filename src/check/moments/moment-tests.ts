@@ -1,7 +1,13 @@
 import { NORMAL_QUANTILE } from '../../elementary/constants.ts';
 import type { Exact } from '../../truth/exact/exact.ts';
 import { TRIALS_PER_KURTOSIS } from '../../statistics/quality.ts';
-import { rowVariance, type SampleMoments } from './sample-moments.ts';
+import {
+  largestDeviation,
+  rowVariance,
+  squaresAbout,
+  squaresWithoutLargest,
+  type SampleMoments,
+} from './sample-moments.ts';
 import type { SampleTest } from '../claim/sample-test.ts';
 import {
   lowerVarianceBound,
@@ -20,7 +26,8 @@ export interface RowMoments {
 
 /**
  * The mean against the exact one, z = (mean − exact)/sqrt(V/n). With 400 rows for each unit of kurtosis p is
- * that of a normal z; below it is Chebyshev's bound.
+ * that of a normal z; below it is Chebyshev's bound. Rows that scatter more than they should may be right in
+ * the mean: then p is not below that of their own scatter.
  */
 export function meanTest(sample: SampleMoments, exact: RowMoments): SampleTest {
   const { rows, mean } = sample;
@@ -28,7 +35,13 @@ export function meanTest(sample: SampleMoments, exact: RowMoments): SampleTest {
   const z = (mean - exact.mean) / standardError;
   const isNormal = rows >= TRIALS_PER_KURTOSIS * exact.kurtosis;
   const half = NORMAL_QUANTILE * Math.sqrt(rowVariance(sample) / rows);
-  const p = isNormal ? normalProbability(z) : meanBound(z, rows, exact.kurtosis);
+  const own = rowVariance(sample);
+  const p = Math.max(
+    meanProbability(z, rows, exact.kurtosis),
+    own > exact.variance
+      ? meanProbability((mean - exact.mean) / Math.sqrt(own / rows), rows, sample.kurtosis)
+      : 0,
+  );
   return {
     quantity: 'mean',
     statistic: 'mean',
@@ -44,6 +57,10 @@ export function meanTest(sample: SampleMoments, exact: RowMoments): SampleTest {
   };
 }
 
+function meanProbability(z: number, rows: number, kurtosis: number): number {
+  return rows >= TRIALS_PER_KURTOSIS * kurtosis ? normalProbability(z) : meanBound(z, rows, kurtosis);
+}
+
 /**
  * The sample variance against the exact one. z has the exact standard error V·sqrt((κ − 1)/n + 2/(n(n − 1)));
  * p is twice the smaller of the bounds for "too small" and "too large", which need no normal approximation.
@@ -55,12 +72,14 @@ export function varianceTest(sample: SampleMoments, exact: RowMoments): SampleTe
   const relativeError = Math.sqrt((kurtosis - 1) / rows + 2 / (rows * (rows - 1)));
   const share = (squares: number): number => squares / rows / variance;
   const low =
-    kurtosis < Infinity ? lowerVarianceBound(share(sample.squaresAboutReference), rows, kurtosis) : 1;
+    kurtosis < Infinity ? lowerVarianceBound(share(squaresAbout(sample, exact.mean)), rows, kurtosis) : 1;
   // Two statistics are looked at for "too large", so each counts twice.
   const high =
     2 *
     Math.min(
-      kurtosis < Infinity ? trimmedVarianceBound(share(sample.squaresWithoutLargest), rows, kurtosis) : 1,
+      kurtosis < Infinity
+        ? trimmedVarianceBound(share(squaresWithoutLargest(sample, exact.mean)), rows, kurtosis)
+        : 1,
       upperVarianceBound(share(sample.squares), rows, kurtosis),
     );
   const half = NORMAL_QUANTILE * relativeError;
@@ -81,18 +100,23 @@ export function varianceTest(sample: SampleMoments, exact: RowMoments): SampleTe
 
 /** Relative difference that rounding may leave between rows which should all be the same number. */
 const ROUNDING = 1e-5;
+/** The same relative to what a row is reckoned from, in roundings of its number type. */
+const ROUNDINGS = 64;
 
 /**
  * Where the estimator has no variance every row is the exact mean, but for rounding. A mean that is gradient
  * plus bias may be the difference of two large numbers.
+ *
+ * @param rounding of what a row is reckoned from
  */
 export function constantTests(
   sample: SampleMoments,
   { value: mean, error }: Extract<Exact, { readonly kind: 'finite' }>,
   bias: Exact,
+  rounding: number,
 ): readonly SampleTest[] {
   const size = Math.max(Math.abs(mean), bias.kind === 'finite' ? Math.abs(bias.value) : 0);
-  const allowed = ROUNDING * size + error;
+  const allowed = ROUNDING * size + ROUNDINGS * rounding + error;
   const test = (quantity: 'mean' | 'variance', measured: number, exact: number, off: number): SampleTest => ({
     quantity,
     statistic: quantity,
@@ -108,6 +132,6 @@ export function constantTests(
   });
   return [
     test('mean', sample.mean, mean, Math.abs(sample.mean - mean)),
-    test('variance', rowVariance(sample), 0, sample.largestDeviation),
+    test('variance', rowVariance(sample), 0, largestDeviation(sample, mean)),
   ];
 }

@@ -16,6 +16,8 @@ export interface SamplesFormat {
 export interface ReadSamples<T> {
   readonly format: SamplesFormat;
   readonly result: T;
+  /** A pipe can be read once. */
+  readonly canReadAgain: boolean;
 }
 
 /**
@@ -31,13 +33,15 @@ export function readSamples<T>(
   use: (chunks: Iterable<Float64Array>) => T,
 ): ReadSamples<T> {
   return withFile(path, (file) => {
+    const canReadAgain = file.size !== null;
     const start = Buffer.from(file.read(12));
     if (start.length === 0) throw malformed(path, '', 'the file is empty, expected one gradient a row');
     if (isNpy(start)) {
       if (column !== null)
         throw malformed(path, '', 'a .npy file has one column without a name', 'leave --column out');
       const { type, chunks } = npyValues(file, start);
-      return { format: { name: 'npy', type: type.name, epsilon: type.epsilon }, result: use(chunks) };
+      const format = { name: 'npy', type: type.name, epsilon: type.epsilon } as const;
+      return { format, result: use(chunks), canReadAgain };
     }
     const other = otherFormat(start);
     if (other !== null) throw malformed(path, '', `found ${other.is}, expected CSV or .npy`, other.hint);
@@ -49,6 +53,7 @@ export function readSamples<T>(
         'write it with numpy.save, or one number a line',
       );
     const chunks = csvValues(file, start, column);
-    return { format: { name: 'csv', type: 'decimal', epsilon: Number.EPSILON }, result: use(chunks) };
+    const format = { name: 'csv', type: 'decimal', epsilon: Number.EPSILON } as const;
+    return { format, result: use(chunks), canReadAgain };
   });
 }

@@ -1,6 +1,9 @@
 import { CONFIDENCE_TEXT } from '../../elementary/constants.ts';
 import type { Exact } from '../../truth/exact/exact.ts';
 import type { SamplesChecked } from '../../check/check-samples.ts';
+import type { LikelyCause } from '../../check/causes/likely-causes.ts';
+import type { RowClaim } from '../../check/law/claimed-law.ts';
+import { shellCommand } from '../../text/shell.ts';
 import { rowVariance } from '../../check/moments/sample-moments.ts';
 import type { SamplesClaim } from '../../check/claim/samples-claim.ts';
 import type { SampleTest } from '../../check/claim/sample-test.ts';
@@ -22,24 +25,63 @@ export function checkText(claim: SamplesClaim, checked: SamplesChecked): string 
     `${verdict}: ${verdictText(claim, checked)}`,
     ...doubts.map((doubt) => `  ${doubtText(doubt)}`),
     ...(sensitivity === null || verdict === 'rejected' ? [] : [`  ${sensitivityText(sensitivity)}`]),
+    ...spreadLines(checked),
     ...(isBiased
       ? [`  ${claim.estimator.name} has a bias of ${show(law.bias)}, which is in the exact mean`]
       : []),
   ];
   if (verdict !== 'rejected') return visibleLines(lines);
   if (causes.length === 0) return visibleLines([...lines, '', 'no known mistake predicts these rows']);
-  const named = causes.flatMap(({ name, sentence, detail, evidence, mean, variance }) => [
-    `  ${name}${detail === '' ? '' : ` (${detail})`}: ${sentence}`,
-    evidence === 'law'
-      ? '    would have this law; mean and variance say nothing under this tail'
-      : `    would have mean ${short(mean)} and variance ${short(variance)}`,
-  ]);
+  const named = causes.flatMap((cause) => causeLines(claim, cause));
   const heading = causes.length === 1 ? 'likely cause:' : 'likely causes (all of them fit this file):';
   const caution =
     causes[0]?.evidence === 'variance'
       ? ['  (the gradient is about 0 here: only the variance speaks for this)']
       : [];
   return visibleLines([...lines, '', heading, ...named, ...caution]);
+}
+
+function causeLines(claim: SamplesClaim, cause: LikelyCause): readonly string[] {
+  const { name, sentence, detail, evidence, mean, variance } = cause;
+  return [
+    `  ${name}${detail === '' ? '' : ` (${detail})`}: ${sentence}`,
+    evidence === 'law' || mean === null || variance === null
+      ? '    would have this law; mean and variance say nothing under this tail'
+      : evidence === 'copies'
+        ? '    their number is what counts: the others tell nothing'
+        : `    would have mean ${short(mean)} and variance ${short(variance)}`,
+    ...(cause.claim === null ? [] : [`    accepted by: ${commandOf(claim, cause.claim)}`]),
+  ];
+}
+
+/** The command that claims something else of the same file. */
+function commandOf({ path, column, integrand, mu, sigma, alpha }: SamplesClaim, claim: RowClaim): string {
+  const { estimator, component, m } = claim;
+  const params = Object.entries(integrand.parameters).flatMap(([name, value]) => [
+    '--param',
+    `${name}=${value}`,
+  ]);
+  return shellCommand([
+    ...['gradvar', 'check', path, ...(column === null ? [] : ['--column', column])],
+    ...['--formula', integrand.formula, ...params, '--mu', String(mu), '--sigma', String(sigma)],
+    ...['--estimator', estimator.name, ...(component === 'mu' ? [] : ['--component', component])],
+    ...(m === 1 ? [] : ['--m', String(m)]),
+    ...(alpha === 0.001 ? [] : ['--alpha', String(alpha)]),
+  ]);
+}
+
+/** Rows that are right in the mean and scatter otherwise than they should are told to be just that. */
+function spreadLines({ verdict, tests, sample }: SamplesChecked): readonly string[] {
+  const [mean, variance] = (['mean', 'variance'] as const).map((each) =>
+    tests.find(({ quantity }) => quantity === each),
+  );
+  if (verdict !== 'rejected' || mean?.verdict !== 'accepted' || variance?.verdict !== 'rejected') return [];
+  const times = rowVariance(sample) / variance.exact;
+  return [
+    `  the mean is right as far as these rows tell: they are without bias, but ${
+      times > 1 ? `noisier, with ${short(times)}` : `less noisy, with ${short(times)}`
+    } times the variance`,
+  ];
 }
 
 function claimLines(
@@ -49,7 +91,7 @@ function claimLines(
   const parameters = parameterText(integrand.parameters);
   const { sample, format } = checked;
   return [
-    `${path}: ${sample.rows} rows (${format.name}, ${format.type}), each ${m === 1 ? 'one draw' : `${estimator.builtIn === null ? 'one estimate from' : 'the mean of'} ${m} draws`}`,
+    `${path}: ${sample.rows * sample.copies} rows (${format.name}, ${format.type}), each ${m === 1 ? 'one draw' : `${estimator.builtIn === null ? 'one estimate from' : 'the mean of'} ${m} draws`}`,
     `claimed: ${estimator.name} gradients d/d${component} of E r(Z), Z ~ N(${mu}, ${sigma}^2)`,
     `r(z) = ${integrand.formula}${parameters === '' ? '' : `   with ${parameters}`}`,
   ];
@@ -117,7 +159,7 @@ export function checkJson(claim: SamplesClaim, checked: SamplesChecked): string 
     claim: { path, column, formula, parameters, mu, sigma, estimator: estimator.name, component, m, alpha },
     format,
     sample: {
-      rows: sample.rows,
+      rows: sample.rows * sample.copies,
       mean: sample.mean,
       variance: rowVariance(sample),
       skewness: sample.skewness,
@@ -127,7 +169,11 @@ export function checkJson(claim: SamplesClaim, checked: SamplesChecked): string 
     tests,
     doubts: doubts.map((doubt) => ({ ...doubt, text: doubtText(doubt) })),
     sensitivity,
-    causes,
+    causes: causes.map((cause) => ({
+      ...cause,
+      claim: cause.claim && { ...cause.claim, estimator: cause.claim.estimator.name },
+      command: cause.claim && commandOf(claim, cause.claim),
+    })),
   };
   return JSON.stringify(document, null, 2);
 }

@@ -78,7 +78,7 @@ function doubts(answer: CrossAnswer): readonly string[] {
 }
 
 function doubtsOf({ vary, certificate }: CrossAnswer, found: FoundCrossings): readonly string[] {
-  const { stretches, widestStep, spacing, isComplete } = found;
+  const { stretches, widestStep, spacing, unresolved } = found;
   if (certificate?.kind === 'proven')
     return ["no crossing at any mu and sigma: r*r'' >= 0 for every z is proven"];
   const step = spacing === 'linear' ? `${short(widestStep)} apart` : `a factor of ${short(widestStep)} apart`;
@@ -91,8 +91,10 @@ function doubtsOf({ vary, certificate }: CrossAnswer, found: FoundCrossings): re
       : [`not known is ${where}: ${stretch.reason}`];
   });
   return [
-    ...(isAnythingKnown ? [`not excluded are two more crossings less than ${step}`] : []),
-    ...(isComplete ? [] : ['the scan stopped at its most values; a narrower range is scanned more finely']),
+    ...(isAnythingKnown ? [`not excluded are more crossings, in pairs less than ${step}`] : []),
+    ...(unresolved === 0
+      ? []
+      : [`${unresolved} intervals could not be separated; a narrower range is scanned more finely`]),
     ...parts,
   ];
 }

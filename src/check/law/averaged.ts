@@ -1,0 +1,65 @@
+import type { Integrand } from '../../integrands/integrand.ts';
+import {
+  substitute,
+  times,
+  variableTree,
+  type DrawTrees,
+} from '../../estimators/measured/contribution-trees.ts';
+import { lowerProgram } from '../../formula/program/lower.ts';
+import { simplify } from '../../formula/simplify.ts';
+import { call, number, Z, ZERO } from '../../formula/tree/nodes.ts';
+import type { Node } from '../../formula/tree/tree.ts';
+import { analyze, type Analysis } from '../../truth/line/analysis.ts';
+import type { EstimateForm } from '../../truth/one-draw/variable/estimate-form.ts';
+import type { DrawVariable } from '../../truth/one-draw/variable/variable.ts';
+
+/** Rows that are means of so many independent draws of a formula in eps, a standard normal. */
+export interface Averaged {
+  readonly draw: Analysis;
+  readonly draws: number;
+}
+
+/** r, r' and r'' at mu + sigma·eps as formulas in eps. */
+export function drawTrees(
+  { value, derivative, secondDerivative }: Integrand,
+  mu: number,
+  sigma: number,
+  eps: Node = Z,
+): DrawTrees {
+  const z = call('add', number(mu), times(number(sigma), eps));
+  const [r, slope, second] = [value, derivative, secondDerivative].map((tree) => substitute(tree, z));
+  return { value: r!, derivative: slope!, second: second!, eps };
+}
+
+/**
+ * Means of draws of a formula in eps.
+ *
+ * @throws GradvarError FORMULA_INVALID if it is too large
+ */
+export function averaged(tree: Node, draws: number): Averaged {
+  const value = simplify(tree);
+  const program = lowerProgram(value, ZERO);
+  const nothing = { formula: '', parameters: {}, derivative: ZERO, secondDerivative: ZERO };
+  return { draw: analyze({ ...nothing, value, program }), draws };
+}
+
+/**
+ * What an estimate averages, times a factor; null where it is no average of draws of one eps, or a constant
+ * in it is not known.
+ */
+export function averagedForm(
+  form: EstimateForm,
+  factor: number,
+  treesAt: (eps: Node) => DrawTrees,
+): Averaged | null {
+  if (form.kind !== 'average' || !isKnown(form.variable)) return null;
+  const of = (eps: Node): Node => variableTree(form.variable, treesAt(eps));
+  const [scale, x] = [form.scale * factor, of(Z)];
+  const isPair = form.family === 'mirrored';
+  const drawn = isPair ? call('add', x, of(call('negate', Z))) : x;
+  return averaged(times(number(isPair ? scale / 2 : scale), drawn), form.draws);
+}
+
+function isKnown({ baseline, constant, value, derivative, second }: DrawVariable): boolean {
+  return [baseline, ...constant, ...value, ...derivative, ...second].every(Number.isFinite);
+}
