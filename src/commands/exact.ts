@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { EXIT, GradvarError } from '../errors.ts';
+import { usage } from '../errors.ts';
 import { integrandOf, numberOf } from './arguments/formula-arguments.ts';
 import { once } from './arguments/once.ts';
 import { print } from './terminal/output.ts';
@@ -107,7 +107,3 @@ export const command: Command<Arguments> = {
     } else print(exactText(integrand, mu, sigma, exact, certificate));
   },
 };
-
-function usage(message: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar exact --help`');
-}

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EXIT, GradvarError } from '../errors.ts';
+import { usage } from '../errors.ts';
 import type { FigureFormat, FigureSize } from '../report/write-figures.ts';
 import type { Command } from './command.ts';
 import { once } from './arguments/once.ts';
@@ -134,8 +134,4 @@ function dotsOf(text: string, { width, unit }: FigureSize): number {
   throw usage(
     `--dpi ${dots}, --width ${width}${unit}: found ${across} pixels across, expected at most ${MOST_ACROSS}`,
   );
-}
-
-function usage(message: string, hint = 'see `gradvar report --help`'): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, hint);
 }

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { EXIT, GradvarError } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { once } from './once.ts';
 
@@ -38,9 +38,7 @@ export async function planOf({ config, seed, set }: ConfigArguments): Promise<Pl
 export function parseWorkers(text: string): number | undefined {
   if (text === 'auto') return undefined;
   if (/^[0-9]+$/.test(text) && Number(text) >= 1 && Number(text) <= 1024) return Number(text);
-  throw new GradvarError(
-    'USAGE',
-    EXIT.usage,
+  throw usage(
     `--workers: found '${text}', expected a whole number from 1 to 1024, or auto`,
     'leave it out to use all cores',
   );

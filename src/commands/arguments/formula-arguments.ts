@@ -1,4 +1,4 @@
-import { EXIT, GradvarError } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 import type { Integrand } from '../../integrands/integrand.ts';
 import type { Parameters } from '../../formula/tree/tree.ts';
 
@@ -70,8 +70,4 @@ function parameterOf(text: string): [string, number] {
   if (equals < 1) throw usage(`--param: found '${text}', expected NAME=VALUE such as k=2`);
   const name = text.slice(0, equals).trim();
   return [name, numberOf(`--param ${name}`, text.slice(equals + 1))];
-}
-
-function usage(message: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, 'the help of the command lists its options');
 }

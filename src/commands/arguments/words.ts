@@ -1,4 +1,4 @@
-import { EXIT, GradvarError } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 
 /** Options whose value, a number, may be left out: the word after them may be the config. */
 const OPTIONAL_VALUE: readonly string[] = ['--serve'];
@@ -19,7 +19,7 @@ const MARK = '\0';
  */
 export function markedWords(argv: readonly string[]): readonly string[] {
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
-  const command = argv.find((word) => !word.startsWith('-'));
+  const command = commandWord(argv);
   if (command === undefined) return argv;
   const ofFormula = OF_A_FORMULA.includes(command);
   return argv.flatMap((word, i) => {
@@ -29,6 +29,11 @@ export function markedWords(argv: readonly string[]): readonly string[] {
     if (OPTIONAL_VALUE.includes(word) && !/^\d+$/.test(argv[i + 1] ?? '')) return [`${word}=`];
     return [/^-[^-]/.test(word) && !isShort(word, argv[i + 1]) ? MARK + word : word];
   });
+}
+
+/** The word of a command line that names the command. */
+export function commandWord(argv: readonly string[]): string | undefined {
+  return argv.find((word) => !word.startsWith('-'));
 }
 
 /** Whether a word with one minus is an option: -h, or -m or -q with its number behind it or in it. */
@@ -79,9 +84,7 @@ function refuseDoubtful(key: string, text: unknown, options: readonly string[]):
   if (key === 'formula' && !options.includes(name)) return;
   const instead =
     key === 'formula' ? `"(${word})" or -- "${word}" for the formula` : `-- ${word} for the ${key}`;
-  throw new GradvarError(
-    'USAGE',
-    EXIT.usage,
+  throw usage(
     `found ${word}, which may be meant as an option or not`,
     `write -${word} for an option, and ${instead}`,
   );
