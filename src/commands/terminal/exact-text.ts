@@ -17,13 +17,16 @@ export function exactText(
   certificate: Certificate,
 ): string {
   return [
-    `r(z)  = ${withParameters(integrand)}`,
-    `r'(z) = ${printFormula(integrand.derivative)}`,
+    ...formulaLines(integrand),
     `Z ~ N(${mu}, ${sigma}^2),  ${expectationText(exact)}`,
     '',
     ...quantities(exact),
     certificateText(certificate),
   ].join('\n');
+}
+
+export function formulaLines(integrand: Integrand): readonly string[] {
+  return [`r(z)  = ${withParameters(integrand)}`, `r'(z) = ${printFormula(integrand.derivative)}`];
 }
 
 /** The same of a function of several coordinates. */
@@ -102,25 +105,36 @@ function row(name: string, component: ExactComponent): string[] {
   ];
 }
 
-function ratioOf({ variance1, variance2 }: ExactComponent): number | null {
+export function ratioOf({ variance1, variance2 }: ExactComponent): number | null {
   return numberOrNull(quotient(variance1, variance2));
+}
+
+/** Who has the smaller variance; never an estimator that is biased. */
+export function winnerOf(component: ExactComponent): 'score' | 'pathwise' | 'tie' | 'neither' | 'unknown' {
+  const { variance1, variance2, bias2 } = component;
+  if ([variance1, variance2, bias2].some((value) => value.kind === 'unknown')) return 'unknown';
+  if (bias2.kind === 'finite' && bias2.value !== 0) return 'score';
+  if (variance1.kind === 'infinite') return variance2.kind === 'infinite' ? 'neither' : 'pathwise';
+  if (variance2.kind === 'infinite') return 'score';
+  const ratio = ratioOf(component);
+  if (ratio === null) return variance1.kind === 'finite' && variance1.value === 0 ? 'tie' : 'pathwise';
+  if (Math.abs(ratio - 1) <= 1e-9) return 'tie';
+  return ratio > 1 ? 'pathwise' : 'score';
 }
 
 function verdict(component: ExactComponent): string {
   const { variance1, variance2, bias2 } = component;
   const unknown = [variance1, variance2, bias2].find((value) => value.kind === 'unknown');
   if (unknown !== undefined) return `not known to 8 digits: ${unknown.reason}`;
+  const winner = winnerOf(component);
   if (bias2.kind === 'finite' && bias2.value !== 0) return 'score wins: pathwise is biased, for r jumps';
-  if (variance1.kind === 'infinite' && variance2.kind === 'infinite') return 'neither has a finite variance';
+  if (winner === 'neither') return 'neither has a finite variance';
   if (variance1.kind === 'infinite') return 'pathwise wins: the score function has infinite variance';
   if (variance2.kind === 'infinite') return 'score wins: pathwise has infinite variance';
   const ratio = ratioOf(component);
-  if (ratio === null) {
-    return variance1.kind === 'finite' && variance1.value === 0
-      ? 'tie: both have no variance'
-      : 'pathwise wins: it has no variance';
-  }
-  if (Math.abs(ratio - 1) <= 1e-9) return 'tie: equal variances';
+  if (ratio === null)
+    return winner === 'tie' ? 'tie: both have no variance' : 'pathwise wins: it has no variance';
+  if (winner === 'tie') return 'tie: equal variances';
   if (ratio > 1) return `pathwise wins: its variance is ${short(ratio)} times smaller`;
   return `score wins: its variance is ${short(1 / ratio)} times smaller`;
 }
@@ -142,10 +156,10 @@ function certificateText(certificate: Certificate): string {
   return `no certificate that V2 <= V1 everywhere: ${certificate.reason}`;
 }
 
-function show(exact: Exact): string {
+export function show(exact: Exact, digits = 7): string {
   switch (exact.kind) {
     case 'finite':
-      return short(exact.value);
+      return short(exact.value, digits);
     case 'infinite':
       return 'infinite';
     case 'unknown':
@@ -153,7 +167,7 @@ function show(exact: Exact): string {
   }
 }
 
-/** Seven digits, without trailing zeros. */
-function short(value: number): string {
-  return String(Number(value.toPrecision(7)));
+/** So many digits, without trailing zeros. */
+function short(value: number, digits = 7): string {
+  return String(Number(value.toPrecision(digits)));
 }
