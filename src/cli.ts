@@ -70,6 +70,11 @@ const GROUPS: readonly CommandGroup<Entry>[] = [
     title: 'Measure: draws, intervals, files',
     commands: [
       lazy(
+        'init [formula]',
+        'Write a commented config to begin with, with --ci a workflow as well',
+        () => import('./commands/init.ts'),
+      ),
+      lazy(
         'plan <config>',
         'What a run would do: cells, blocks, draws, time, bytes; nothing is written',
         () => import('./commands/plan.ts'),
@@ -83,6 +88,11 @@ const GROUPS: readonly CommandGroup<Entry>[] = [
         'report <folder>',
         'Make a page to look at from a results folder, or figures, or text',
         () => import('./commands/report.ts'),
+      ),
+      lazy(
+        'serve <folder>',
+        'Show the page of a results folder on this machine',
+        () => import('./commands/serve.ts'),
       ),
     ],
   },

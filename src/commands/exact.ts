@@ -152,7 +152,7 @@ async function overGrid(args: Arguments, given: readonly ExactAxis[]): Promise<v
   }
   const [{ exactGrid }, { rangeHead, rangeMaps, rangeTable }, { mapLegend, mapLines }] = await Promise.all([
     import('./exact-range.ts'),
-    import('./terminal/range-text.ts'),
+    import('./range-text.ts'),
     import('./terminal/map-text.ts'),
   ]);
   const first = given.filter(({ name }) => name !== 'mu' && name !== 'sigma');

@@ -21,6 +21,7 @@ export interface RunArguments {
   readonly grace: string;
   readonly batchTimeout: string | undefined;
   readonly serve: string | undefined;
+  readonly saveConfig: string | undefined;
   readonly quiet: boolean;
   readonly json: boolean;
 }
@@ -54,6 +55,7 @@ export function runArguments<T>(yargs: Argv<T>): Argv<T & RunArguments> {
       type: 'string',
       describe: 'Show the report on this machine while the run goes on, at a port or a free one',
     })
+    .option('save-config', text('save-config', 'Write the config of this run, with what each key means'))
     .option('quiet', flag('Print nothing but the path and errors'))
     .option('json', flag('Print a JSON document instead of the path')) as unknown as Argv<T & RunArguments>;
 }

@@ -3,11 +3,11 @@ import { usage } from '../../errors.ts';
 /** Options whose value, a number, may be left out: the word after them may be the config. */
 const OPTIONAL_VALUE: readonly string[] = ['--serve'];
 
-/** Commands whose one word is a formula. Elsewhere it is the option --formula, which these take as well. */
-const OF_A_FORMULA: readonly string[] = ['exact', 'cross'];
+/** Commands whose one word may be a formula; it is the option --formula elsewhere, which these take too. */
+const OF_A_FORMULA: readonly string[] = ['exact', 'cross', 'run', 'plan', 'init'];
 
 /** Options of one letter with a number, which one minus is enough for. */
-const SHORT = /^-[mq](?:=?[\d.]+)?$/;
+const SHORT = /^-[mq](?:=?[\d.,:]+)?$/;
 
 /** No word of a command line can hold this character: put before a word, it can be taken away again. */
 const MARK = '\0';
@@ -81,9 +81,9 @@ function refuseDoubtful(key: string, text: unknown, options: readonly string[]):
   if (typeof text !== 'string' || !text.startsWith(MARK) || text.startsWith(MARK + MARK)) return;
   const word = unmarked(text);
   const name = word.slice(1).split('=')[0]!;
-  if (key === 'formula' && !options.includes(name)) return;
-  const instead =
-    key === 'formula' ? `"(${word})" or -- "${word}" for the formula` : `-- ${word} for the ${key}`;
+  const isFormula = key === 'formula' || key === 'config';
+  if (isFormula && !options.includes(name)) return;
+  const instead = isFormula ? `"(${word})" or -- "${word}" for the formula` : `-- ${word} for the ${key}`;
   throw usage(
     `found ${word}, which may be meant as an option or not`,
     `write -${word} for an option, and ${instead}`,

@@ -1,12 +1,12 @@
-import type { Crossing } from '../../cross/crossings.ts';
-import type { Integrand } from '../../integrands/integrand.ts';
-import { parameterText } from '../../tables/rows.ts';
-import { table } from '../../text/table.ts';
-import type { ExactComponent } from '../../truth/exact/exact.ts';
-import type { ExactGrid, ExactLine } from '../exact-range.ts';
-import { digits } from './cross-text.ts';
-import { formulaLines, ratioOf, show, winnerOf } from './exact-text.ts';
-import type { MapCell, StrengthMap } from './map-text.ts';
+import type { Crossing } from '../cross/crossings.ts';
+import type { Integrand } from '../integrands/integrand.ts';
+import { parameterText } from '../tables/rows.ts';
+import { table } from '../text/table.ts';
+import type { ExactComponent } from '../truth/exact/exact.ts';
+import type { ExactGrid, ExactLine } from './exact-range.ts';
+import { digits } from './terminal/cross-text.ts';
+import { formulaLines, ratioOf, show, winnerOf } from './terminal/exact-text.ts';
+import type { MapCell, StrengthMap } from './terminal/map-text.ts';
 
 const COMPONENTS = ['mu', 'sigma'] as const;
 
