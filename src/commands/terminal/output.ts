@@ -65,8 +65,8 @@ const PAINT: Readonly<Record<Tone, string>> = {
   'first-clearly': '30;48;5;208',
   first: '30;48;5;223',
   even: '30;48;5;252',
-  second: '30;48;5;153',
-  'second-clearly': '97;48;5;25',
+  second: '30;48;5;183',
+  'second-clearly': '97;48;5;55',
 };
 
 /** Lines in color where that is wanted: on a terminal, unless NO_COLOR is set. */
