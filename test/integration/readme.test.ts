@@ -1,4 +1,4 @@
-import { readFileSync, existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/read.ts';
@@ -19,10 +19,18 @@ const wordsOf = (line: string): readonly string[] =>
 
 const shown = blocks.filter(({ text }) => text.startsWith('$ gradvar exact'));
 
-test.each(shown)('the answer of $text is printed as it stands there', async ({ text }) => {
+/** The exact answers that the README and the pages of docs/ print. */
+const answers = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)]
+  .filter((name) => name.endsWith('.md'))
+  .flatMap((name) => [
+    ...readFileSync(join(ROOT, name), 'utf8').matchAll(/^```\n(\$ gradvar (?:exact|cross) [^]*?)^```$/gm),
+  ])
+  .map(([, text]) => ({ text: text! }));
+
+test.concurrent.each(answers)('the answer of $text is printed as it stands there', async ({ text }) => {
   const [line, ...answer] = text.split('\n');
-  const { code, stdout } = await gradvar(wordsOf(line!).slice(2));
-  expect([code, stdout]).toEqual([0, answer.join('\n')]);
+  const { stdout, stderr } = await gradvar(wordsOf(line!).slice(2));
+  expect(stdout + stderr).toBe(answer.join('\n'));
 });
 
 test('its config is a plan, its commands and their options are known, and its links lead somewhere', async () => {
