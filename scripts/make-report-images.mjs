@@ -77,5 +77,10 @@ gradvar(
   join(scratch, 'figures'),
 );
 copyFileSync(join(scratch, 'figures/curve-variances.png'), join(images, 'figure.png'));
+// The picture of the README, by the commands that stand there.
+const sines = join(scratch, 'sines');
+gradvar(...'run sin(w*z) --param w=3,10 --sigma 0.1..4 -m 1,10 --out'.split(' '), sines);
+gradvar('report', sines, ...'--format png --where m=10 --where params=w=10'.split(' '));
+copyFileSync(join(sines, 'figures/curve-variances.png'), join(images, 'sines.png'));
 await browser.close();
 rmSync(scratch, { recursive: true });

@@ -1,32 +1,38 @@
 #!/usr/bin/env node
 import yargs, { type ArgumentsCamelCase, type Argv } from 'yargs';
 import type { Command } from './commands/command.ts';
-import { helpWidth, watchReaders } from './commands/terminal/output.ts';
-import { markedWords, typedArguments } from './commands/arguments/words.ts';
+import { helpText, type CommandGroup } from './commands/terminal/help-text.ts';
+import { helpWidth, print, watchReaders, withoutColor } from './commands/terminal/output.ts';
+import { commandWord, markedWords, typedArguments } from './commands/arguments/words.ts';
 import { version } from './version.ts';
+
+/** A command on the parser, with what the first page of help says of it. */
+interface Entry {
+  readonly name: string;
+  readonly describe: string;
+  readonly addTo: (parser: Argv, isHidden: boolean) => Argv;
+}
 
 /** A command whose file is loaded when it is called: help and usage errors need none of them. */
 function lazy<Arguments>(
   name: string,
   describe: string,
   load: () => Promise<{ readonly command: Command<Arguments> }>,
-): [
-  string,
-  string,
-  (argv: Argv) => Promise<Argv<Arguments>>,
-  (args: ArgumentsCamelCase<Arguments>) => Promise<void>,
-] {
-  const words = [...name.matchAll(/<(\w+)/g)].map(([, word]) => word!);
+): Entry {
+  const words = [...name.matchAll(/[<[](\w+)/g)].map(([, word]) => word!);
   let parser: Argv | null = null;
-  return [
+  const builder = async (argv: Argv): Promise<Argv<Arguments>> => {
+    parser = argv;
+    return (await load()).command.builder(argv.usage(`$0 ${name}\n\n${describe}`));
+  };
+  const handler = async (args: ArgumentsCamelCase<Arguments>): Promise<void> =>
+    (await load()).command.handler(typedArguments(args, words, optionsOf(parser)));
+  return {
     name,
     describe,
-    async (argv) => {
-      parser = argv;
-      return (await load()).command.builder(argv);
-    },
-    async (args) => (await load()).command.handler(typedArguments(args, words, optionsOf(parser))),
-  ];
+    addTo: (to, isHidden) =>
+      isHidden ? to.command(name, false, builder, handler) : to.command(name, describe, builder, handler),
+  };
 }
 
 /**
@@ -38,127 +44,143 @@ function optionsOf(parser: Argv | null): readonly string[] {
   return Object.keys(typed?.getOptions().key ?? {});
 }
 
-/** Parses the arguments and runs the command. */
-async function main(argv: readonly string[]): Promise<void> {
-  let options: readonly string[] = [];
-  const parser = yargs([...markedWords(argv)])
-    .scriptName('gradvar')
-    .usage(
-      '$0 <command>\n\nMeasures which estimator of a Gaussian gradient is noisier, by how much, and beside the truth.',
-    )
-    .command(
-      ...lazy(
+/** In the order in which people need them. */
+const GROUPS: readonly CommandGroup<Entry>[] = [
+  {
+    title: 'Ask: exact answers, nothing is drawn',
+    commands: [
+      lazy(
+        'exact <formula>',
+        'Which estimator is noisier, by how much, and why; at a point or over ranges',
+        () => import('./commands/exact.ts'),
+      ),
+      lazy(
+        'cross <formula>',
+        'Where one estimator begins to win: each value at which the variances are equal',
+        () => import('./commands/cross.ts'),
+      ),
+      lazy(
+        'list [what]',
+        'Functions that a config can name, or estimators: list integrands, list estimators',
+        () => import('./commands/list.ts'),
+      ),
+    ],
+  },
+  {
+    title: 'Measure: draws, intervals, files',
+    commands: [
+      lazy(
+        'init [formula]',
+        'Write a commented config to begin with, with --ci a workflow as well',
+        () => import('./commands/init.ts'),
+      ),
+      lazy(
+        'plan <config>',
+        'What a run would do: cells, blocks, draws, time, bytes; nothing is written',
+        () => import('./commands/plan.ts'),
+      ),
+      lazy(
         'run <config>',
-        'Run an experiment and write its results folder; prints the path of summary.csv',
+        'Run a config, or a formula as it is typed; prints the path of summary.csv',
         () => import('./commands/run.ts'),
       ),
-    )
-    .command(
-      ...lazy(
-        'merge <shards..>',
-        'Join the folders of all shards into one results folder; prints the path of summary.csv',
-        () => import('./commands/merge.ts'),
+      lazy(
+        'report <folder>',
+        'Make a page to look at from a results folder, or figures, or text',
+        () => import('./commands/report.ts'),
       ),
-    )
-    .command(
-      ...lazy(
-        'status <folders..>',
-        'Show how far a run is: cells done, failed and missing, folder by folder',
-        () => import('./commands/status.ts'),
+      lazy(
+        'serve <folder>',
+        'Show the page of a results folder on this machine',
+        () => import('./commands/serve.ts'),
       ),
-    )
-    .command(
-      ...lazy(
-        'work <folder>',
-        'Measure what each estimator costs here and write work.csv: variance ratios times cost ratios',
-        () => import('./commands/work.ts'),
+    ],
+  },
+  {
+    title: 'Trust: is it true, and is it still the same',
+    commands: [
+      lazy(
+        'check <samples>',
+        "Test somebody else's gradients against the exact mean and variance",
+        () => import('./commands/check.ts'),
       ),
-    )
-    .command(
-      ...lazy(
+      lazy(
+        'compare <base> <new>',
+        'Two results: identical, equivalent, or what changed; exit 20 when something did',
+        () => import('./commands/compare.ts'),
+      ),
+      lazy(
         'verify <folder>',
-        'Check a results folder: seal, checksums, completeness, and random blocks computed again',
+        'Check a results folder: seal, checksums, completeness, random blocks computed again',
         () => import('./commands/verify.ts'),
       ),
-    )
-    .command(
-      ...lazy(
+      lazy(
         'replay <folder> <cell>',
         'Compute one block again, down to every draw: CELL or CELL#BLOCK',
         () => import('./commands/replay.ts'),
       ),
-    )
-    .command(
-      ...lazy(
-        'compare <base> <new>',
-        'Compare two results: identical, equivalent, or what changed; fails (exit 20) when something did',
-        () => import('./commands/compare.ts'),
+    ],
+  },
+  {
+    title: 'Clusters: one experiment on many machines',
+    commands: [
+      lazy(
+        'status <folders..>',
+        'Show how far a run is: cells done, failed and missing, folder by folder',
+        () => import('./commands/status.ts'),
       ),
-    )
-    .command(
-      ...lazy(
-        'plan <config>',
-        'Show what a run would do: cells, blocks, draws, time, bytes; nothing is written',
-        () => import('./commands/plan.ts'),
+      lazy(
+        'merge <shards..>',
+        'Join the folders of all shards into one; prints the path of summary.csv',
+        () => import('./commands/merge.ts'),
       ),
-    )
-    .command(
-      ...lazy(
-        'exact <formula>',
-        'The exact answer for one function: which estimator is noisier, by how much, and why',
-        () => import('./commands/exact.ts'),
-      ),
-    )
-    .command(
-      ...lazy(
-        'cross <formula>',
-        'Find where one estimator begins to win: every value of a quantity at which the exact variances are equal',
-        () => import('./commands/cross.ts'),
-      ),
-    )
-    .command(
-      ...lazy(
-        'check <samples>',
-        "Test somebody else's estimator: mean and variance of a file of gradients against the exact ones",
-        () => import('./commands/check.ts'),
-      ),
-    )
-    .command(
-      ...lazy(
-        'report <folder>',
-        'Make a page to look at from a results folder, or figures and Markdown; prints its path',
-        () => import('./commands/report.ts'),
-      ),
-    )
-    .command(
-      ...lazy(
-        'integrands',
-        'List the catalogue: the functions r that a config can name',
-        () => import('./commands/integrands.ts'),
-      ),
-    )
-    .command(
-      ...lazy(
-        'estimators',
-        'List the estimators: formula, what each requires, and its source',
-        () => import('./commands/estimators.ts'),
-      ),
-    )
-    .command(
-      ...lazy(
-        'schema <what>',
-        'Print the JSON Schema of a config, or the Table Schema of a results table',
-        () => import('./commands/schema.ts'),
-      ),
-    )
-    .command(
-      ...lazy(
-        'bench',
-        'Measure the speed of gradvar on this machine; prints a table and writes bench.csv',
-        () => import('./commands/bench.ts'),
-      ),
-    )
-    .completion('completion', 'Print a script that completes gradvar commands in bash or zsh')
+    ],
+  },
+];
+
+/** What few people need, and the old words of `list`: they work, and the first page leaves them out. */
+const HIDDEN: readonly Entry[] = [
+  lazy(
+    'integrands',
+    'List the catalogue: the functions r that a config can name',
+    () => import('./commands/integrands.ts'),
+  ),
+  lazy(
+    'estimators',
+    'List the estimators: formula, what each requires, and its source',
+    () => import('./commands/estimators.ts'),
+  ),
+  lazy(
+    'work <folder>',
+    'Measure what each estimator costs here and write work.csv: variance ratios times cost ratios',
+    () => import('./commands/work.ts'),
+  ),
+  lazy(
+    'schema <what>',
+    'Print the JSON Schema of a config, or the Table Schema of a results table',
+    () => import('./commands/schema.ts'),
+  ),
+  lazy(
+    'bench',
+    'Measure the speed of gradvar on this machine; prints a table and writes bench.csv',
+    () => import('./commands/bench.ts'),
+  ),
+];
+
+/** Parses the arguments and runs the command. */
+async function main(typed: readonly string[]): Promise<void> {
+  const argv = withoutColor(typed);
+  const command = commandWord(argv);
+  const isHelp = argv.some((word) => word === '--help' || word === '-h') || command === 'help';
+  if (isHelp && (command === undefined || argv.join() === 'help')) {
+    print(helpText(GROUPS, helpWidth()));
+    return;
+  }
+  let options: readonly string[] = [];
+  const empty = yargs([...markedWords(argv)]).scriptName('gradvar');
+  const shown = GROUPS.flatMap(({ commands }) => commands).reduce((to, { addTo }) => addTo(to, false), empty);
+  const parser = HIDDEN.reduce((to, { addTo }) => addTo(to, true), shown)
+    .completion('completion', false)
     .demandCommand(1, 'a command is missing; `gradvar --help` lists them')
     .recommendCommands()
     .strict()

@@ -111,6 +111,11 @@ export class GradvarError extends Error {
   }
 }
 
+/** A command line that asks for what cannot be; without a hint, the help of the command is named. */
+export function usage(message: string, hint = ''): GradvarError {
+  return new GradvarError('USAGE', EXIT.usage, message, hint);
+}
+
 /** What was asked for was stopped on the way; what is safe by then stays so. */
 export function interrupted(): GradvarError {
   return new GradvarError('INTERRUPTED', EXIT.interrupted, 'the run was stopped before it ended');

@@ -3,7 +3,7 @@ import { referenceBlockSums } from '../../workers/block-sums.ts';
 import { blockDraws } from '../../workers/kernel/reference/block-draws.ts';
 import { type BlockSums, type BlockTask } from '../streams/task.ts';
 import { prepareIntegrand } from '../../workers/prepared.ts';
-import { EXIT, GradvarError } from '../errors.ts';
+import { EXIT, GradvarError, usage } from '../errors.ts';
 import { blockCount, blockTrials } from '../plan/blocks.ts';
 import { cellContent, type Cell } from '../plan/cell.ts';
 import { cells } from '../plan/cells.ts';
@@ -100,9 +100,9 @@ function locate(plan: Plan, address: string): { readonly cell: Cell; readonly bl
     const blocks = blockCount(plan.trials, cell.m);
     const block = Number(number);
     if (block < blocks) return { cell, block };
-    throw usage(`'${address}' asks for block ${block}, and the cell has the blocks 0 to ${blocks - 1}`);
+    throw noSuchBlock(`'${address}' asks for block ${block}, and the cell has the blocks 0 to ${blocks - 1}`);
   }
-  throw usage(
+  throw noSuchBlock(
     `'${address}' names no cell of the plan '${plan.name}', expected a cell_id as in summary.csv, as c…#0`,
   );
 }
@@ -132,11 +132,6 @@ function uncomputed({ id }: Cell, block: number, reason: string): GradvarError {
   );
 }
 
-function usage(message: string): GradvarError {
-  return new GradvarError(
-    'USAGE',
-    EXIT.usage,
-    message,
-    'the first column of summary.csv has the ids of all cells',
-  );
+function noSuchBlock(message: string): GradvarError {
+  return usage(message, 'the first column of summary.csv has the ids of all cells');
 }

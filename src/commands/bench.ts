@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { SpeedComparison } from '../../bench/compare.ts';
 import type { BenchRow } from '../../bench/measure-suite.ts';
 import { SUITE_NAMES, type SuiteName } from '../../bench/suite.ts';
-import { EXIT, GradvarError } from '../errors.ts';
+import { EXIT, usage } from '../errors.ts';
 import { packageFile } from '../package-file.ts';
 import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
@@ -165,17 +165,11 @@ function parseProcesses(text: string): number {
   throw usage(`--processes: found '${text}', expected a whole number from 1 to 999`);
 }
 
-function usage(message: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar bench --help`');
-}
-
 /** `--seconds`: a decimal number above 0, at most an hour. */
 function parseSeconds(text: string): number {
   const seconds = /^[0-9]*\.?[0-9]+$/.test(text) ? Number(text) : 0;
   if (seconds > 0 && seconds <= 3600) return seconds;
-  throw new GradvarError(
-    'USAGE',
-    EXIT.usage,
+  throw usage(
     `--seconds: found '${text}', expected a number above 0 and at most 3600`,
     'leave it out for 0.3',
   );

@@ -1,5 +1,5 @@
 import type { DerivedComponent } from '../estimators/component.ts';
-import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
+import { EXIT, usage, type ExitCode } from '../errors.ts';
 import { estimators, requireEstimator } from '../estimators/registry.ts';
 import type { Verdict } from '../check/claim/verdict.ts';
 import type { Command } from './command.ts';
@@ -97,8 +97,4 @@ async function check(args: Arguments): Promise<void> {
   const checked = checkSamples(claim);
   print(args.json ? checkJson(claim, checked) : checkText(claim, checked));
   process.exitCode = EXITS[checked.verdict];
-}
-
-function usage(message: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar check --help`');
 }

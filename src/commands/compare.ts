@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { EXIT, GradvarError } from '../errors.ts';
+import { EXIT, GradvarError, usage } from '../errors.ts';
 import type { DifferingBlocks } from '../audit/differing-block.ts';
 import type { CompareOptions } from '../compare/compare-options.ts';
 import type { Format, Pieces } from '../compare/output/formats.ts';
@@ -205,8 +205,4 @@ async function writePieces(path: string, pieces: Pieces): Promise<void> {
   } finally {
     await file.discard();
   }
-}
-
-function usage(message: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar compare --help`');
 }

@@ -1,6 +1,6 @@
 import type { Certificate } from '../certificate/certificate.ts';
 import type { PointLine } from '../cross/ratio-along.ts';
-import { EXIT, GradvarError } from '../errors.ts';
+import { usage } from '../errors.ts';
 import type { Command } from './command.ts';
 import { functionOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
 import { once } from './arguments/once.ts';
@@ -152,8 +152,4 @@ function sayNowAndThen(): () => void {
     last = Date.now();
     say(`cross: ${values} exact values so far`);
   };
-}
-
-function usage(message: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar cross --help`');
 }

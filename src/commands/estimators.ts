@@ -9,11 +9,13 @@ interface Arguments {
 export const command: Command<Arguments> = {
   builder: (yargs) =>
     yargs.options({ json: { type: 'boolean', default: false, describe: 'Print the list as JSON' } }),
-  handler: async ({ json }) => {
-    const { estimators } = await import('../estimators/registry.ts');
-    print(json ? JSON.stringify(estimators.map(factsOf), null, 2) : estimators.map(describe).join('\n\n'));
-  },
+  handler: ({ json }) => printList(json),
 };
+
+export async function printList(json: boolean): Promise<void> {
+  const { estimators } = await import('../estimators/registry.ts');
+  print(json ? JSON.stringify(estimators.map(factsOf), null, 2) : estimators.map(describe).join('\n\n'));
+}
 
 function factsOf({ name, title, formula, approximates, with: using, requires, source, ...rest }: Estimator) {
   const { cost, average, needsOfM } = rest;

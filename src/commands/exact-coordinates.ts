@@ -1,4 +1,4 @@
-import { EXIT, GradvarError } from '../errors.ts';
+import { usage } from '../errors.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
 import { parseWritten } from '../formula/parse.ts';
 import { printFormula } from '../formula/print.ts';
@@ -35,8 +35,4 @@ export async function exactOfCoordinates(
   const exact = coordinateOracle(integrand)(mu, sigma);
   if (!json) return coordinatesText(integrand, mu, sigma, exact);
   return JSON.stringify({ formula: integrand.formula, parameters, dimension, mu, sigma, exact }, null, 2);
-}
-
-function usage(message: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar exact --help`');
 }

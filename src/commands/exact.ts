@@ -1,8 +1,15 @@
 import type { Command } from './command.ts';
-import { EXIT, GradvarError } from '../errors.ts';
-import { integrandOf, numberOf } from './arguments/formula-arguments.ts';
+import { usage } from '../errors.ts';
+import type { ExactAxis } from './exact-range.ts';
+import {
+  assignmentOf,
+  integrandOf,
+  integrandOfOneCoordinate,
+  numberOf,
+  valuesOf,
+} from './arguments/formula-arguments.ts';
 import { once } from './arguments/once.ts';
-import { print } from './terminal/output.ts';
+import { lineWidth, print, printPainted } from './terminal/output.ts';
 
 interface Arguments {
   readonly formula: string;
@@ -29,21 +36,21 @@ export const command: Command<Arguments> = {
         type: 'string',
         requiresArg: true,
         default: '0',
-        describe: 'Mean of Z',
+        describe: 'Mean of Z; several as 0,1 or a range as -2..2',
       })
       .option('sigma', {
         coerce: once('sigma'),
         type: 'string',
         requiresArg: true,
         default: '1',
-        describe: 'Standard deviation of Z',
+        describe: 'Standard deviation of Z; several as 0.5,1,2 or a range as 0.1..4',
       })
       .option('param', {
         type: 'string',
         array: true,
         nargs: 1,
         default: [] as readonly string[],
-        describe: 'Value of a parameter: --param k=2',
+        describe: 'Value of a parameter: --param k=2, or several: --param k=1,2,5',
       })
       .option('dimension', {
         coerce: once('dimension'),
@@ -61,7 +68,8 @@ export const command: Command<Arguments> = {
       .option('estimators', {
         type: 'boolean',
         default: false,
-        describe: 'Print every estimator (gradvar estimators) at --m instead of score and pathwise alone',
+        describe:
+          'Print every estimator (gradvar list estimators) at --m instead of score and pathwise alone',
       })
       .option('m', {
         coerce: once('m'),
@@ -71,43 +79,98 @@ export const command: Command<Arguments> = {
         describe: 'Draws per estimate, with --estimators',
       }),
   handler: async (args) => {
-    const mu = numberOf('--mu', args.mu);
-    const sigma = numberOf('--sigma', args.sigma);
-    if (sigma <= 0) throw usage(`--sigma: found ${args.sigma}, expected a number > 0`);
-    if (args.dimension !== '1') {
-      const { exactOfCoordinates } = await import('./exact-coordinates.ts');
-      print(await exactOfCoordinates(args, mu, sigma));
-      return;
-    }
-    const [{ exactMoments }, { certify }, { exactText }] = await Promise.all([
-      import('../truth/line/exact-moments.ts'),
-      import('../certificate/certify.ts'),
-      import('./terminal/exact-text.ts'),
-    ]);
-    const integrand = await integrandOf(args.formula, args.param);
-    if (args.program) {
-      const { printProgram } = await import('../formula/program/print-program.ts');
-      print(printProgram(integrand.program));
-      return;
-    }
-    if (args.estimators) {
-      const m = numberOf('--m', args.m);
-      if (!(Number.isSafeInteger(m) && m >= 1))
-        throw usage(`--m: found ${args.m}, expected a whole number from 1`);
-      const { estimatorRows, estimatorsText } = await import('./exact-estimators.ts');
-      const rows = estimatorRows(integrand, mu, sigma, m);
-      print(args.json ? JSON.stringify(rows, null, 2) : estimatorsText(rows, m));
-      return;
-    }
-    const exact = exactMoments(integrand, mu, sigma);
-    const certificate = certify(integrand);
-    if (args.json) {
-      const { formula, parameters: bound } = integrand;
-      print(JSON.stringify({ formula, parameters: bound, mu, sigma, exact, certificate }, null, 2));
-    } else print(exactText(integrand, mu, sigma, exact, certificate));
+    const axes = await axesOf(args);
+    if (axes.some(({ values }) => values.length > 1)) await overGrid(args, axes);
+    else await atPoint(args);
   },
 };
 
-function usage(message: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar exact --help`');
+/** mu, sigma and the parameters that were given, each with its values. */
+async function axesOf(args: Arguments): Promise<readonly ExactAxis[]> {
+  const given = [
+    ['--mu', 'mu', args.mu] as const,
+    ['--sigma', 'sigma', args.sigma] as const,
+    ...args.param.map((text) => {
+      const [name, value] = assignmentOf(text);
+      return [`--param ${name}`, name, value] as const;
+    }),
+  ];
+  const axes = await Promise.all(
+    given.map(async ([option, name, text]) => {
+      const values = await valuesOf(option, text);
+      return { option, text, axis: { name, values, isRange: text.includes('..') } };
+    }),
+  );
+  const low = axes.find(({ axis }) => axis.name === 'sigma' && axis.values.some((value) => value <= 0));
+  if (low !== undefined) throw usage(`--sigma: found ${low.text}, expected a number > 0`);
+  const twice = axes.find(({ axis }, i) => axes.findIndex((other) => other.axis.name === axis.name) < i);
+  if (twice !== undefined) throw usage(`${twice.option}: found it twice, expected it once`);
+  return axes.map(({ axis }) => axis);
+}
+
+async function atPoint(args: Arguments): Promise<void> {
+  const mu = numberOf('--mu', args.mu);
+  const sigma = numberOf('--sigma', args.sigma);
+  if (args.dimension !== '1') {
+    const { exactOfCoordinates } = await import('./exact-coordinates.ts');
+    print(await exactOfCoordinates(args, mu, sigma));
+    return;
+  }
+  const [{ exactMoments }, { certify }, { exactText }] = await Promise.all([
+    import('../truth/line/exact-moments.ts'),
+    import('../certificate/certify.ts'),
+    import('./terminal/exact-text.ts'),
+  ]);
+  const integrand = await integrandOf(args.formula, args.param);
+  if (args.program) {
+    const { printProgram } = await import('../formula/program/print-program.ts');
+    print(printProgram(integrand.program));
+    return;
+  }
+  if (args.estimators) {
+    const m = numberOf('--m', args.m);
+    if (!(Number.isSafeInteger(m) && m >= 1))
+      throw usage(`--m: found ${args.m}, expected a whole number from 1`);
+    const { estimatorRows, estimatorsText } = await import('./exact-estimators.ts');
+    const rows = estimatorRows(integrand, mu, sigma, m);
+    print(args.json ? JSON.stringify(rows, null, 2) : estimatorsText(rows, m));
+    return;
+  }
+  const exact = exactMoments(integrand, mu, sigma);
+  const certificate = certify(integrand);
+  if (args.json) {
+    const { formula, parameters: bound } = integrand;
+    print(JSON.stringify({ formula, parameters: bound, mu, sigma, exact, certificate }, null, 2));
+  } else print(exactText(integrand, mu, sigma, exact, certificate));
+}
+
+/** A map and a table over all combinations of the values. */
+async function overGrid(args: Arguments, given: readonly ExactAxis[]): Promise<void> {
+  for (const name of ['dimension', 'program', 'estimators'] as const) {
+    const isGiven = name === 'dimension' ? args.dimension !== '1' : args[name];
+    if (isGiven) throw usage(`--${name}: found it with several values, expected one value of each option`);
+  }
+  const [{ exactGrid }, { rangeHead, rangeMaps, rangeTable }, { mapLegend, mapLines }] = await Promise.all([
+    import('./exact-range.ts'),
+    import('./range-text.ts'),
+    import('./terminal/map-text.ts'),
+  ]);
+  const first = given.filter(({ name }) => name !== 'mu' && name !== 'sigma');
+  const integrand = await integrandOfOneCoordinate(
+    args.formula,
+    first.map(({ name, values }) => `${name}=${values[0]!}`),
+  );
+  const bound = Object.entries(integrand.parameters).filter(([name]) =>
+    given.every((axis) => axis.name !== name),
+  );
+  const axes = [...given, ...bound.map(([name, value]) => ({ name, values: [value], isRange: false }))];
+  const grid = exactGrid(integrand.formula, axes);
+  if (args.json) {
+    print(JSON.stringify(grid, null, 2));
+    return;
+  }
+  const maps = rangeMaps(grid).flatMap((map) => [...mapLines(map, lineWidth()), []]);
+  print([...rangeHead(grid, integrand), ''].join('\n'));
+  printPainted([...maps, ...mapLegend(['score', 'pathwise']), []]);
+  print(rangeTable(grid));
 }

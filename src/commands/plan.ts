@@ -2,7 +2,7 @@ import type { PlanEstimate } from '../plan/estimate.ts';
 import type { RunTime } from '../plan/run-time.ts';
 import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
-import { configArguments, planOf, type ConfigArguments } from './arguments/config-arguments.ts';
+import { configArguments, experimentOf, type ConfigArguments } from './arguments/config-arguments.ts';
 import { print } from './terminal/output.ts';
 
 interface Arguments extends ConfigArguments {
@@ -17,7 +17,7 @@ export const command: Command<Arguments> = {
       describe: 'Print plan and estimate as JSON',
     }),
   handler: async (args) => {
-    const plan = await planOf(args);
+    const { plan } = await experimentOf(args);
     const [{ estimateLeast, estimatePlan }, { runTime }, { planId }, { duration }, { defaultWorkers }] =
       await Promise.all([
         import('../plan/estimate.ts'),

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import { EXIT, GradvarError } from '../errors.ts';
+import { usage } from '../errors.ts';
+import type { ReportData } from '../report/data/report-data.ts';
 import type { FigureFormat, FigureSize } from '../report/write-figures.ts';
 import type { Command } from './command.ts';
 import { once } from './arguments/once.ts';
-import { print, printLine, say } from './terminal/output.ts';
+import { lineWidth, print, printLine, printPainted, say } from './terminal/output.ts';
+import { openInBrowser } from './terminal/browser.ts';
 
-const FORMATS = ['html', 'svg', 'png', 'markdown'] as const;
+const FORMATS = ['html', 'svg', 'png', 'markdown', 'text'] as const;
 
 type Format = (typeof FORMATS)[number];
 const DEFAULTS: { readonly format: Format } = { format: 'html' };
@@ -17,6 +19,7 @@ interface Arguments {
   readonly format: Format;
   readonly width: string;
   readonly dpi: string;
+  readonly open: boolean;
 }
 
 export const command: Command<Arguments> = {
@@ -35,7 +38,8 @@ export const command: Command<Arguments> = {
         choices: FORMATS,
         default: DEFAULTS.format,
         requiresArg: true,
-        describe: 'html: one page to look at; svg, png: a file a figure; markdown: for step summaries',
+        describe:
+          'html: one page to look at; svg, png: a file a figure; markdown: for step summaries; text: printed',
       })
       .option('where', {
         type: 'string',
@@ -58,15 +62,18 @@ export const command: Command<Arguments> = {
         requiresArg: true,
         default: '192',
         describe: 'Pixels an inch of png figures; 96 draw one pixel for each px of the width',
-      }),
+      })
+      .option('open', { type: 'boolean', default: false, describe: 'Open the page in the browser' }),
   handler: report,
 };
 
-async function report({ folder, where, out, format, width, dpi }: Arguments): Promise<void> {
+async function report({ folder, where, out, format, width, dpi, open }: Arguments): Promise<void> {
   const size = sizeOf(width);
   const dotsPerInch = dotsOf(dpi, size);
   if (out === '-' && format !== 'markdown')
     throw usage(`--out -: found --format ${format}, expected markdown, the one that is printed`);
+  if (open && format !== 'html')
+    throw usage(`--open: found --format ${format}, expected html, which a browser shows`);
   const [{ gatherReport }, { parseWhere }] = await Promise.all([
     import('../report/data/gather-report.ts'),
     import('./where-argument.ts'),
@@ -76,6 +83,11 @@ async function report({ folder, where, out, format, width, dpi }: Arguments): Pr
   if (data.seal === 'changed')
     say('warning: summary.csv was changed since it was sealed; the report says so');
   if (data.seal === 'unsealed') say('warning: there is no seal, the run has not ended; the report says so');
+  if (format === 'text') {
+    if (out !== undefined) throw usage(`--out: found ${out} with --format text, which is printed`);
+    await printReport(data);
+    return;
+  }
   if (format === 'markdown') {
     const [{ markdownReport }, { writeDurably }] = await Promise.all([
       import('../report/markdown.ts'),
@@ -96,6 +108,7 @@ async function report({ folder, where, out, format, width, dpi }: Arguments): Pr
     const path = out ?? join(folder, 'report.html');
     await writeHtml(data, path);
     printLine(path);
+    if (open) await openInBrowser(path);
     return;
   }
   const [{ writeFigures }, { makeInnerFolder }] = await Promise.all([
@@ -108,6 +121,36 @@ async function report({ folder, where, out, format, width, dpi }: Arguments): Pr
   const paths = await writeFigures(data, path, size, kind);
   say(`${paths.length} figures`);
   printLine(path);
+}
+
+/** Maps and findings on the terminal. */
+async function printReport(data: ReportData): Promise<void> {
+  const [{ reportRows }, { collectMaps, mapChoice }, sentences] = await Promise.all([
+    import('../report/data/report-row.ts'),
+    import('./terminal/row-maps.ts'),
+    import('../report/sentences.ts'),
+  ]);
+  const rows = reportRows(data);
+  const numbers = (name: 'mu' | 'sigma' | 'm'): readonly number[] => [
+    ...new Set(rows.flatMap((row) => row[name] ?? [])),
+  ];
+  const [first] = data.findings;
+  const axes = {
+    mu: numbers('mu'),
+    sigma: numbers('sigma'),
+    m: numbers('m'),
+    estimators: first === undefined ? [] : [first.first, first.second],
+    components: [...new Set(rows.map(({ component }) => component))],
+  };
+  const maps = collectMaps(mapChoice(axes));
+  rows.forEach(maps.add);
+  print(data.name);
+  printPainted([[], ...maps.lines(lineWidth()), []]);
+  for (const findings of data.findings)
+    print(
+      `${sentences.pairText(findings)}: ${sentences.headline(findings)} ${sentences.healthText(findings)}`,
+    );
+  print(`${sentences.flaggedText(data.findings)} ${sentences.sealText(data)}`);
 }
 
 /** Widths from 200 px, below which labels cover each other, to a poster. */
@@ -134,8 +177,4 @@ function dotsOf(text: string, { width, unit }: FigureSize): number {
   throw usage(
     `--dpi ${dots}, --width ${width}${unit}: found ${across} pixels across, expected at most ${MOST_ACROSS}`,
   );
-}
-
-function usage(message: string, hint = 'see `gradvar report --help`'): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, hint);
 }

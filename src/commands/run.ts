@@ -4,12 +4,14 @@ import type { FolderRunOptions } from '../run/run-options.ts';
 import type { WrittenExperiment } from '../run/write-experiment.ts';
 import type { FailedCell } from '../run/write-tables.ts';
 import { EXIT } from '../errors.ts';
+import type { Config } from '../config/located.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Shard } from '../plan/shard.ts';
 import type { FinishedCell } from '../tables/columns/measured-cell.ts';
 import type { Command } from './command.ts';
-import { configArguments, planOf, type ConfigArguments } from './arguments/config-arguments.ts';
-import { print, printLine, say } from './terminal/output.ts';
+import { shellCommand } from '../text/shell.ts';
+import { configArguments, experimentOf, type ConfigArguments } from './arguments/config-arguments.ts';
+import { isTerminal, lineWidth, print, printLine, say, sayPainted } from './terminal/output.ts';
 import type { LiveRun } from '../report/live/live-run.ts';
 import { resolveRunArguments, runArguments, type RunArguments } from './arguments/run-arguments.ts';
 
@@ -22,7 +24,8 @@ export const command: Command<Arguments> = {
 
 async function run(args: Arguments): Promise<void> {
   const { shard, port, maxMilliseconds, graceMilliseconds, options: chosen } = resolveRunArguments(args);
-  const plan = await planOf(args);
+  const { config, plan } = await experimentOf(args);
+  await showConfig(config, args);
   const whole = join('output', plan.name);
   const folder = args.out ?? (shard === null ? whole : join(whole, `shard-${shard.index}-of-${shard.count}`));
   const [{ progressLine }, { resumeCommand }, { stopOnSignals }] = await Promise.all([
@@ -70,6 +73,24 @@ async function run(args: Arguments): Promise<void> {
   }
 }
 
+/** Says what is run where no file does, and keeps it. */
+async function showConfig(config: Config, { quiet, saveConfig }: Arguments): Promise<void> {
+  const isFile = config.root.place.kind === 'file';
+  if ((isFile || quiet) && saveConfig === undefined) return;
+  const { configYaml } = await import('../config/write-config.ts');
+  if (saveConfig !== undefined) {
+    const { writeConfig } = await import('./save-config.ts');
+    await writeConfig(saveConfig, configYaml(config.root, true));
+    if (!quiet) say(`the config of this run: ${saveConfig}`);
+  } else say('the config of this run (--save-config FILE keeps it):', ...indented(configYaml(config.root)));
+}
+
+const indented = (text: string): readonly string[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`);
+
 /** Who looks on while the run goes on. */
 type Watcher = Omit<LiveRun, 'address'>;
 
@@ -95,33 +116,44 @@ async function runWhole(
   watcher: Watcher,
   { quiet, json }: Arguments,
 ): Promise<boolean> {
-  const [{ writeExperiment }, { collectFindings }, { findingsText }] = await Promise.all([
-    import('../run/write-experiment.ts'),
-    import('../tables/findings.ts'),
-    import('./terminal/findings-text.ts'),
-  ]);
+  const [{ writeExperiment }, { collectFindings }, { findingsText }, { collectMaps, mapChoice }] =
+    await Promise.all([
+      import('../run/write-experiment.ts'),
+      import('../tables/findings.ts'),
+      import('./terminal/findings-text.ts'),
+      import('./terminal/row-maps.ts'),
+    ]);
   const findings = collectFindings();
+  const maps = collectMaps(mapChoice(plan));
   const onCell = (cell: FinishedCell) => {
-    for (const row of cell.rows) findings.add(row, cell.done.cell.class);
+    for (const row of cell.rows) {
+      findings.add(row, cell.done.cell.class);
+      maps.add(row);
+    }
     watcher.add(cell);
   };
   const written: WrittenExperiment = await writeExperiment(plan, folder, options, onCell);
   if (written.kind === 'complete') {
-    if (!quiet) say('already complete: the seal holds, nothing was computed');
+    if (!quiet) say('already complete: the seal holds, nothing was computed', lookText(folder));
     if (json) print(JSON.stringify({ summary: written.summary, complete: true }));
     else printLine(written.summary);
     await watcher.end('complete');
     return false;
   }
   const { failed, summary, cells, rows, seconds, draws } = written;
+  if (!quiet && isTerminal()) sayPainted(maps.lines(lineWidth()));
   if (!quiet) say(...findingsText(findings.result(), cells));
   sayFailed(failed);
+  if (!quiet) say(lookText(folder));
   const { health } = findings.result();
   if (json) print(JSON.stringify({ summary, cells, rows, draws, seconds, failed, health }));
   else printLine(summary);
   await watcher.end('done');
   return failed.length > 0;
 }
+
+const lookText = (folder: string): string =>
+  `look at it: ${shellCommand(['gradvar', 'report', folder, '--open'])}`;
 
 async function runShard(
   plan: Plan,

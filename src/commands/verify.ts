@@ -1,4 +1,4 @@
-import { EXIT, GradvarError } from '../errors.ts';
+import { EXIT, usage } from '../errors.ts';
 import { table } from '../text/table.ts';
 import type { Command } from './command.ts';
 import { print, say } from './terminal/output.ts';
@@ -62,9 +62,5 @@ async function repairFolder(folder: string): Promise<void> {
 
 function parseCount(text: string): number {
   if (/^\d{1,7}$/.test(text)) return Number(text);
-  throw new GradvarError(
-    'USAGE',
-    EXIT.usage,
-    `--recompute: found '${text}', expected a whole number of blocks`,
-  );
+  throw usage(`--recompute: found '${text}', expected a whole number of blocks`);
 }

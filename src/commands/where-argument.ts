@@ -1,4 +1,4 @@
-import { EXIT, GradvarError } from '../errors.ts';
+import { GradvarError, usage } from '../errors.ts';
 import { nearestName } from '../formula/names.ts';
 import { FILTER_COLUMNS, type Condition, type RowFilter } from '../report/data/row-filter.ts';
 import { COLUMNS, type SummaryRow } from '../tables/columns/columns.ts';
@@ -15,13 +15,13 @@ export function parseWhere(texts: readonly string[]): RowFilter {
 function conditionOf(text: string): Condition {
   const equals = text.indexOf('=');
   if (equals < 1 || equals === text.length - 1)
-    throw usage(text, 'expected key=value, key=value,value or key=low..high', KEYS);
+    throw unfit(text, 'expected key=value, key=value,value or key=low..high', KEYS);
   const key = text.slice(0, equals);
   const value = text.slice(equals + 1);
   const column = COLUMNS.find(({ name }) => name === key);
   if (column === undefined) {
     const near = nearestName(key, FILTER_COLUMNS);
-    throw usage(text, `there is no column '${key}'`, near === null ? KEYS : `did you mean ${near}?`);
+    throw unfit(text, `there is no column '${key}'`, near === null ? KEYS : `did you mean ${near}?`);
   }
   const { name, type } = column;
   if (type !== 'string') return numbersOf(text, name, value);
@@ -34,9 +34,9 @@ function numbersOf(text: string, column: keyof SummaryRow, value: string): Condi
   if (ends.length === 1)
     return { column, kind: 'numbers', numbers: value.split(',').map((each) => numberOf(text, each)) };
   if (ends.length > 2 || ends.join('') === '')
-    throw usage(text, `found ${value}, expected low..high`, RANGES);
+    throw unfit(text, `found ${value}, expected low..high`, RANGES);
   const [low, high] = [endOf(text, ends[0]!, -Infinity), endOf(text, ends[1]!, Infinity)];
-  if (low > high) throw usage(text, `found ${low} above ${high}, expected low..high`, RANGES);
+  if (low > high) throw unfit(text, `found ${low} above ${high}, expected low..high`, RANGES);
   return { column, kind: 'range', low, high };
 }
 
@@ -45,12 +45,12 @@ const endOf = (text: string, end: string, open: number): number => (end === '' ?
 function numberOf(text: string, written: string): number {
   const value = /^\s*[-+.\d][-+.\deE]*\s*$/.test(written) ? Number(written) : NaN;
   if (Number.isFinite(value)) return value;
-  throw usage(text, `found '${written}', expected a number`, RANGES);
+  throw unfit(text, `found '${written}', expected a number`, RANGES);
 }
 
 const KEYS = 'the keys are the columns of summary.csv, as integrand, mu, sigma, m, component, status, winner';
 const RANGES = 'numbers are written as sigma=0.5, sigma=0.5,1 or sigma=0.1..2; an end may be left open';
 
-function usage(text: string, found: string, hint: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, `--where ${text}: ${found}`, hint);
+function unfit(text: string, found: string, hint: string): GradvarError {
+  return usage(`--where ${text}: ${found}`, hint);
 }

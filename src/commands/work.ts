@@ -40,6 +40,7 @@ async function work({ folder }: Arguments): Promise<void> {
   const { WORK_COLUMNS } = await import('../tables/columns/work-columns.ts');
   const { estimatorRounds } = await import('../cost/estimator-cost.ts');
   const { costRatio, median } = await import('../cost/cost-ratio.ts');
+  const pairs = new Map<string, PairTally>();
   const table = await openTable(join(folder, FILES.work), namesOf(WORK_COLUMNS));
   try {
     for await (const rows of SUMMARY_READER.rows(path)) {
@@ -52,15 +53,43 @@ async function work({ folder }: Arguments): Promise<void> {
           estimatorRounds(costOfRow(name, component), measured, (row.dimension ?? 1) - 1),
         );
         const found = costRatio(rounds[0]!, rounds[1]!);
-        await table.write(workRow(row, rounds.map(median), found.ratio, found.logError));
+        const made = workRow(row, rounds.map(median), found.ratio, found.logError);
+        tally(pairs, made);
+        await table.write(made);
       }
     }
     await table.commit();
   } finally {
     await table.discard();
   }
+  for (const [pair, { rows, costs: all, variance, work: less }] of pairs)
+    say(
+      `${pair}: costs ${Number(median(all).toPrecision(3))} times as much (median), has the smaller variance in ${variance} of ${rows} rows, and with its cost counted is the better one in ${less}`,
+    );
   printLine(join(folder, FILES.work));
 }
+
+/** What the rows of a pair of estimators come to. */
+interface PairTally {
+  rows: number;
+  readonly costs: number[];
+  variance: number;
+  work: number;
+}
+
+function tally(pairs: Map<string, PairTally>, row: WorkRow): void {
+  const { estimator_1, estimator_2, variance_ratio, work_ratio, cost_ratio } = row;
+  const pair = `${estimator_1} against ${estimator_2}`;
+  const found = pairs.get(pair) ?? { rows: 0, costs: [], variance: 0, work: 0 };
+  found.rows += 1;
+  if (found.costs.length < MOST_COSTS && cost_ratio !== null) found.costs.push(cost_ratio);
+  if (variance_ratio !== null && variance_ratio < 1) found.variance += 1;
+  if (work_ratio !== null && work_ratio < 1) found.work += 1;
+  pairs.set(pair, found);
+}
+
+/** Costs whose median is told: they differ by function, and there may be millions of rows. */
+const MOST_COSTS = 10_000;
 
 function isOfPlan({ estimator_1, estimator_2, component }: SummaryRow, plan: Plan): boolean {
   return (

@@ -1,4 +1,4 @@
-import { EXIT, GradvarError } from '../errors.ts';
+import { usage } from '../errors.ts';
 import { ROW_CLASSES, type RowClass } from './compared-row.ts';
 import { CORRECTIONS, type Correction } from '../statistics/multiple-testing.ts';
 import type { FindDifferingBlock } from './same-plan.ts';
@@ -79,8 +79,4 @@ export function parseClasses(option: string, text: string): readonly RowClass[] 
     if (found !== undefined) return found;
     throw usage(`${option}: found '${part.trim()}', expected one of ${ROW_CLASSES.join(', ')}`);
   });
-}
-
-function usage(message: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, 'see `gradvar compare --help`');
 }

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, lstatSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import { EXIT, GradvarError } from '../errors.ts';
+import { EXIT, GradvarError, usage } from '../errors.ts';
 import { openDurably } from '../files/durable-file.ts';
 import { FILES } from '../folder/folder-files.ts';
 import { lockFolder } from '../folder/folder-lock.ts';
@@ -119,9 +119,7 @@ async function copyDurably(from: string, to: string): Promise<void> {
 }
 
 function inside(base: string, { label }: ResultSource): GradvarError {
-  return new GradvarError(
-    'USAGE',
-    EXIT.usage,
+  return usage(
     `${label} lies inside ${base}, expected a baseline beside it`,
     'give the baseline a folder of its own',
   );

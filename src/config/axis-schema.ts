@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { AXIS_FORM, AXIS_TEXT, valuesOfText } from './axis-text.ts';
+import type { AxisKind } from './spacing.ts';
 
 /** Values that linear and geometric may make. */
 const MAX_COUNT = 10_000;
@@ -18,10 +20,22 @@ export function integer(from: number, to: number): z.ZodNumber {
 }
 
 /** Schema of a grid axis of values of a kind: one value, a list, or evenly spaced values. */
-export function axis<T extends z.ZodNumber>(value: T, what: string) {
+export function axis<T extends z.ZodNumber>(value: T, what: string, kind: AxisKind = 'real') {
+  const expected = `${what}, a list of them, {linear: {from, to, count}} or {geometric: {from, to, count}}, or ${AXIS_TEXT}`;
   return z.union(
     [
       value.meta({ description: 'One value.' }),
+      z
+        .string()
+        .regex(AXIS_FORM, { error: expected, abort: true })
+        .refine((text) => valuesOfText(text, kind) !== null, {
+          error: `${AXIS_TEXT}, the smaller number first`,
+          abort: true,
+        })
+        .refine((text) => valuesOfText(text, kind)?.every((each) => value.safeParse(each).success), {
+          error: `${what} for every value`,
+        })
+        .meta({ description: 'Values and ranges in words, with commas.', examples: ['0.1..4', '1,2,5'] }),
       z.array(value, `a list of numbers`).min(1, 'at least one value').meta({ uniqueItems: true }),
       z
         .strictObject({ linear: spacing(value, LINEAR) }, 'a map with the key linear')
@@ -30,7 +44,7 @@ export function axis<T extends z.ZodNumber>(value: T, what: string) {
         .strictObject({ geometric: spacing(positive, GEOMETRIC) }, 'a map with the key geometric')
         .meta({ description: 'Values at equal quotients.' }),
     ],
-    `${what}, a list of them, {linear: {from, to, count}} or {geometric: {from, to, count}}`,
+    expected,
   );
 }
 

@@ -1,16 +1,13 @@
-import { log } from '../elementary/log.ts';
-import { power } from '../elementary/power.ts';
 import type { AxisOptions } from './axis-schema.ts';
 import { foundText } from './found.ts';
 import { locate, type Located, type Path } from './located.ts';
 import { pathText, valueProblem, type Checked, type Problem } from './problem.ts';
-
-/** What the values of an axis must be, beyond finite. */
-export type AxisKind = 'real' | 'whole';
+import { geometricValues, linearValues, positiveZero, type AxisKind, type Spacing } from './spacing.ts';
+import { valuesOfText } from './axis-text.ts';
 
 /**
- * Values of an axis: those of a list as they are written, in their order, and those of a spacing as
- * `linearValues` and `geometricValues` make them. -0 becomes 0.
+ * Values of an axis: those of a list as they are written, in their order, those of a spacing as
+ * `linearValues` and `geometricValues` make them, those in words as `valuesOfText` has them. -0 becomes 0.
  *
  * Problems: the same value twice, a spacing that overflows or, for whole numbers, gives a fraction.
  */
@@ -21,6 +18,10 @@ export function axisValues(
   path: Path,
 ): Checked<readonly number[]> {
   if (typeof options === 'number') return { kind: 'valid', value: [positiveZero(options)] };
+  if (typeof options === 'string') {
+    const values = valuesOfText(options, kind)!.map(positiveZero);
+    return checked(values, twiceProblems(values, path));
+  }
   if (Array.isArray(options)) {
     const values = options.map(positiveZero);
     return checked(values, repeats(values, root, path));
@@ -31,46 +32,6 @@ export function axisValues(
   }
   const values = geometricValues(options.geometric);
   return checked(values, spacingProblems(values, options.geometric, kind, [...path, 'geometric']));
-}
-
-interface Spacing {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
-
-/**
- * Evenly spaced values from + i·(to − from)/(count − 1), i = 0 … count − 1. The ends are exactly `from` and
- * `to`, the others are rounded to 15 significant digits, so that 0.1·3 is 0.3. A count of 1 gives `from`.
- */
-export function linearValues({ from, to, count }: Spacing): readonly number[] {
-  return spaced(from, to, count, (i) => from + (i * (to - from)) / (count - 1));
-}
-
-/**
- * Values from·(to/from)^(i/(count − 1)), i = 0 … count − 1, with ends and rounding as in `linearValues`.
- * Domain: from, to > 0, and to/from from 1e-300 to 1e300.
- */
-export function geometricValues({ from, to, count }: Spacing): readonly number[] {
-  const ratio = to / from;
-  return spaced(from, to, count, (i) => from * fractionalPower(ratio, i, count - 1));
-}
-
-/** x^(i/n) within a few ulp: the rounding of i/n alone would cost log(x) ulp, and 1e-8 would not be 1e-8. */
-function fractionalPower(x: number, i: number, n: number): number {
-  const exponent = i / n;
-  // exponent·n in two exact products, since n has no more than 14 bits.
-  const high = Math.fround(exponent);
-  const rest = (i - n * high - n * (exponent - high)) / n;
-  return power(x, exponent) * (1 + rest * log(x));
-}
-
-function spaced(from: number, to: number, count: number, between: (i: number) => number): readonly number[] {
-  return Array.from({ length: count }, (_, i) => {
-    if (i === 0) return positiveZero(from);
-    if (i === count - 1) return positiveZero(to);
-    return positiveZero(Number(between(i).toPrecision(15)));
-  });
 }
 
 function checked(values: readonly number[], problems: readonly Problem[]): Checked<readonly number[]> {
@@ -113,14 +74,13 @@ function spacingProblems(
       valueProblem(path, `gives ${fraction}, expected whole numbers only: change count, or write a list`),
     ];
   }
+  return twiceProblems(values, path);
+}
+
+function twiceProblems(values: readonly number[], path: Path): readonly Problem[] {
   const seen = new Set<number>();
   const twice = values.find((value) => seen.size === seen.add(value).size);
   return twice === undefined
     ? []
     : [valueProblem(path, `gives ${twice} more than once, expected distinct values`)];
-}
-
-/** There is one zero: -0 and 0 would be two cells of the same content. */
-function positiveZero(value: number): number {
-  return value === 0 ? 0 : value;
 }

@@ -7,10 +7,19 @@ import { readYaml } from './yaml-tree.ts';
 
 /** Changes of a config from the command line. */
 export interface Overrides {
+  /** Values of options that stand for a place in the config, applied first. */
+  readonly options?: readonly ConfigOption[];
   /** `path=value` each, applied in order; see `applyOverrides`. */
   readonly set?: readonly string[];
   /** Stands for the seed of the config. Any text, never read as YAML. */
   readonly seed?: string;
+}
+
+/** An option that stands for a place in the config, with its value as YAML. */
+export interface ConfigOption {
+  readonly option: string;
+  readonly path: Path;
+  readonly value: string;
 }
 
 /**
@@ -20,11 +29,15 @@ export interface Overrides {
  *
  * @throws GradvarError USAGE, exit 2, with every override that cannot be applied.
  */
-export function applyOverrides(config: Config, { set = [], seed }: Overrides): Config {
+export function applyOverrides(config: Config, { options = [], set = [], seed }: Overrides): Config {
   const problems: string[] = [];
   let root = config.root;
-  for (const assignment of set) {
-    const result = assign(root, assignment);
+  const changes = [
+    ...options.map((option) => (tree: Located) => setValue(tree, option.path, option.option, option.value)),
+    ...set.map((assignment) => (tree: Located) => assign(tree, assignment)),
+  ];
+  for (const change of changes) {
+    const result = change(root);
     if (result.kind === 'changed') root = result.root;
     else problems.push(result.problem);
   }
@@ -46,10 +59,14 @@ function assign(root: Located, assignment: string): Assigned {
   if (equals <= 0) return refused(`--set: found ${JSON.stringify(assignment)}, expected path=value`);
   const found = pathIn(root, assignment.slice(0, equals).split('.'));
   if (found.kind === 'refused') return refused(`${option}: ${found.problem}`);
+  return setValue(root, found.path, option, assignment.slice(equals + 1));
+}
+
+function setValue(root: Located, path: Path, option: string, text: string): Assigned {
   const place: ConfigPlace = { kind: 'option', option };
-  const value = readYaml(assignment.slice(equals + 1), () => place);
+  const value = readYaml(text, () => place);
   if (value.kind === 'errors') return refused(`${option}: ${value.errors[0]!.text}`);
-  return { kind: 'changed', root: replace(root, found.path, value.root, place) };
+  return { kind: 'changed', root: replace(root, path, value.root, place) };
 }
 
 type FoundPath =
@@ -84,7 +101,7 @@ function pathIn(root: Located, words: readonly string[]): FoundPath {
 }
 
 /** The tree with the value at a path replaced, or added as the last entry of its map. */
-function replace(around: Located, path: Path, value: Located, place: ConfigPlace): Located {
+export function replace(around: Located, path: Path, value: Located, place: ConfigPlace): Located {
   const [key, ...rest] = path;
   if (key === undefined) return value;
   if (around.kind === 'list') {

@@ -5,14 +5,15 @@ import { catalogue, catalogueEntry } from '../integrands/catalogue.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
 import { isNeverFinite } from '../formula/analysis/never-finite.ts';
-import { formulaParameters } from '../formula/parameters.ts';
-import { parseFormula } from '../formula/parse.ts';
+import { formulaParameters, isOfZ } from '../formula/parameters.ts';
+import { parseFormula, parseWritten } from '../formula/parse.ts';
+import { nameOfFormula } from './formula-name.ts';
 import { writtenFormula } from './written-formula.ts';
 import { didYouMean, foundText } from './found.ts';
 import { locate, type Located, type Path } from './located.ts';
 import { valueProblem, type Checked, type Problem } from './problem.ts';
 import { parameterAxes, type NamedFunction } from './resolve-parameters.ts';
-import type { CheckedOptions } from './schema.ts';
+import { name, type CheckedOptions } from './schema.ts';
 
 export type IntegrandOptions = CheckedOptions['integrands'][number];
 
@@ -46,34 +47,53 @@ export function resolveIntegrand(
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'valid', value: integrand };
 }
 
+/** What a name of the catalogue, a name with a formula, or a formula alone stands for. */
 function functionOf(
   options: IntegrandOptions,
   root: Located,
   path: Path,
   dimensions: readonly number[],
 ): Checked<NamedFunction> {
-  const name = typeof options === 'string' ? options : options.name;
-  const formula = typeof options === 'string' ? undefined : options.formula;
+  const { name: word, formula } = namedOf(options);
   const namePath = typeof options === 'string' ? path : [...path, 'name'];
-  const entry = catalogueEntry(name);
+  const formulaPath = typeof options === 'string' ? path : [...path, 'formula'];
+  const entry = word === undefined ? null : catalogueEntry(word);
   if (formula !== undefined) {
     if (entry === null) {
-      const own = { name, formula, class: 'custom', defaults: {} };
-      return namedFunction(own, options, dimensions, path, [...path, 'formula']);
+      const own = { name: word ?? nameOfFormula(formula), formula, class: 'custom', defaults: {} };
+      return namedFunction(own, options, dimensions, path, formulaPath);
     }
-    const text = `found the catalogue name ${JSON.stringify(name)} with a formula, expected one or the other: rename it, or leave the formula out`;
+    const text = `found the catalogue name ${JSON.stringify(word)} with a formula, expected one or the other: rename it, or leave the formula out`;
     return invalid(valueProblem(namePath, text));
   }
   if (entry === null) {
     const found = foundText(locate(root, namePath)!);
     const near = didYouMean(
-      name,
+      word!,
       catalogue.map((each) => each.name),
     );
-    const text = `found ${found}, expected a name of the catalogue (see \`gradvar integrands\`), or {name, formula}`;
+    const text = `found ${found}, expected a name of the catalogue (see \`gradvar list\`), a formula in z, or {name, formula}`;
     return invalid(valueProblem(namePath, text + near));
   }
   return namedFunction({ ...entry, defaults: entry.parameters }, options, dimensions, path, namePath);
+}
+
+/** A word is a name, unless it is a formula in z: `z`, `z-1`. */
+function namedOf(options: IntegrandOptions): {
+  readonly name?: string | undefined;
+  readonly formula?: string | undefined;
+} {
+  if (typeof options !== 'string') return options;
+  const isName = catalogueEntry(options) !== null || (name.safeParse(options).success && !isInZ(options));
+  return isName ? { name: options } : { formula: options };
+}
+
+function isInZ(text: string): boolean {
+  try {
+    return isOfZ(parseWritten(text).tree);
+  } catch {
+    return false;
+  }
 }
 
 /** @param formulaPath where the formula, or the name that stands for it, was written */

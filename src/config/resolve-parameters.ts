@@ -52,6 +52,6 @@ function unknownParameter({ name, parameters }: NamedFunction, key: string, path
 }
 
 function missingParameter({ name }: NamedFunction, key: string, path: Path): Problem {
-  const text = `the formula of ${name} has the parameter ${key}, but ${pathText(path)} is missing, expected a number or an axis`;
+  const text = `the formula of ${name} has the parameter ${key}, but ${pathText(path)} is missing, expected a number or an axis (typed, it is --param ${key}=1,2,5)`;
   return valueProblem(path, text);
 }

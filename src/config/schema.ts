@@ -34,13 +34,15 @@ const FORMULA_TEXT = 'a formula in z as a string of at most 2000 characters, suc
 
 const OVER_TEXT = `one of ${OVERS.join(', ')}`;
 
+const formula = z.string(FORMULA_TEXT).max(2000, FORMULA_TEXT);
+
 const ownIntegrand = z
   .strictObject(
     {
-      name: name.meta({ description: 'A catalogue name, or a name of your own for a formula.' }),
-      formula: z
-        .string(FORMULA_TEXT)
-        .max(2000, FORMULA_TEXT)
+      name: name.optional().meta({
+        description: 'A catalogue name, or a name of your own for a formula, which else gets one made of it.',
+      }),
+      formula: formula
         .optional()
         .meta({ description: 'r(z), if it is not one of the catalogue. It is parsed, never executed.' }),
       params: parameters.optional(),
@@ -51,12 +53,21 @@ const ownIntegrand = z
     },
     'a map with name, formula, params and over',
   )
+  .refine((each) => each.name !== undefined || each.formula !== undefined, {
+    error: NAME_TEXT,
+    path: ['name'],
+  })
   .meta({ description: 'A function of the catalogue with other parameters, or one of your own.' });
 
-const INTEGRAND_TEXT = 'a catalogue name, or a map with name, formula, params and over';
+const INTEGRAND_TEXT = 'a catalogue name, a formula, or a map with name, formula, params and over';
 
 const integrand = z.union(
-  [name.meta({ description: 'A name of the catalogue: see `gradvar integrands`.' }), ownIntegrand],
+  [
+    formula.meta({
+      description: 'A name of the catalogue (see `gradvar list`), or a formula in z without parameters.',
+    }),
+    ownIntegrand,
+  ],
   INTEGRAND_TEXT,
 );
 
@@ -138,17 +149,17 @@ export const configSchema = z
         .max(MAX_INTEGRANDS, `at most ${MAX_INTEGRANDS} integrands`)
         .meta({
           description: 'The functions r.',
-          examples: [['square', { name: 'cosine', params: { k: [1, 2] } }]],
+          examples: [['square', 'sin(10*z)', { name: 'cosine', params: { k: [1, 2] } }]],
         }),
       mu: axis(real, 'a number').meta({ description: 'Means of Z ~ N(mu, sigma²).' }),
       sigma: axis(positive, 'a number > 0').meta({ description: 'Standard deviations of Z.' }),
-      dimension: axis(integer(1, MAX_DIMENSION), `a whole number from 1 to ${MAX_DIMENSION}`)
+      dimension: axis(integer(1, MAX_DIMENSION), `a whole number from 1 to ${MAX_DIMENSION}`, 'whole')
         .default(1)
         .meta({
           description:
             'Numbers D of coordinates z_1 … z_D of Z, independent and of one law; differentiated are mu and sigma of the first.',
         }),
-      m: axis(integer(1, 1_000_000), 'a whole number from 1 to 1000000').meta({
+      m: axis(integer(1, 1_000_000), 'a whole number from 1 to 1000000', 'whole').meta({
         description: 'Draws a trial.',
       }),
       trials: trials.optional().meta({ description: 'Trials a cell.', examples: [4096] }),

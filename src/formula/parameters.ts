@@ -15,6 +15,11 @@ export function formulaParameters(node: Node): string[] {
   return [...names].sort();
 }
 
+/** Whether z occurs in a formula. */
+export function isOfZ(node: Node): boolean {
+  return node.kind === 'z' || (node.kind === 'call' && node.args.some(isOfZ));
+}
+
 /**
  * The tree with numbers in place of its parameters and of pi and e: a function of z alone, and of what is
  * left free.

@@ -45,10 +45,14 @@ export function seriesWithout({ integrand, params }: ReportRow, axis: SeriesAxis
   return visibleLine(`${integrand} ${paramsWithout(params, axis)}`.trim());
 }
 
-/** The axes of a row's curves: those with two values or more, parameters first. */
+/** The axes of a row's curves: those with two values or more, the longest first, then parameters. */
 export function axesOf(rows: readonly ReportRow[], chosen: ReportRow): readonly SeriesAxis[] {
   const names = [...parameters(chosen.params).keys(), 'sigma', 'mu', 'dimension'];
-  return names.filter((axis) => rowsAlong(rows, chosen, axis).length > 1);
+  return names
+    .map((axis) => ({ axis, count: rowsAlong(rows, chosen, axis).length }))
+    .filter(({ count }) => count > 1)
+    .sort((a, b) => b.count - a.count)
+    .map(({ axis }) => axis);
 }
 
 function parameters(params: string): ReadonlyMap<string, number> {

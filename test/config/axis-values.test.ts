@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { axisValues, geometricValues, linearValues } from '../../src/config/axis-values.ts';
+import { axisValues } from '../../src/config/axis-values.ts';
+import { geometricValues, linearValues } from '../../src/config/spacing.ts';
 import { locatedData } from '../../src/config/located.ts';
 
 // Subnormal values have no 15 digits.

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadPlan, planOf } from '../../src/config/load.ts';
-import type { ExperimentOptions } from '../../src/config/schema.ts';
+import { name, type ExperimentOptions } from '../../src/config/schema.ts';
 import { planId, planJson } from '../../src/plan/canonical.ts';
 import { cells } from '../../src/plan/cells.ts';
 import { catalogue } from '../../src/integrands/catalogue.ts';
+import { printFormula } from '../../src/formula/print.ts';
+import { nameOfFormula } from '../../src/config/formula-name.ts';
+import { writtenTrees } from '../integrands/random-trees.ts';
 import { configText, planOfText } from './config-text.ts';
 
 const options: ExperimentOptions = {
@@ -74,6 +77,27 @@ describe('a plan', () => {
       const axes = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, [value]]));
       expect(integrand!.parameters).toEqual(axes);
     }
+  });
+
+  it('takes a formula without a name, which gets one made of it', () => {
+    const plan = planOf({
+      ...options,
+      integrands: ['sin(10*z)', 'z', '-z^2/2', { formula: 'exp(k*z)', params: { k: '1,2' } }],
+    });
+    expect(plan.integrands).toEqual([
+      { name: 'sin_10_z', formula: 'sin(10*z)', class: 'custom', parameters: {} },
+      { name: 'z', formula: 'z', class: 'custom', parameters: {} },
+      { name: 'minus_z_2_over_2', formula: '-z^2/2', class: 'custom', parameters: {} },
+      { name: 'exp_k_z', formula: 'exp(k*z)', class: 'custom', parameters: { k: [1, 2] } },
+    ]);
+  });
+
+  it('gives any formula a name that an integrand may have', () => {
+    fc.assert(
+      fc.property(writtenTrees.map(printFormula), (formula) => {
+        expect(name.safeParse(nameOfFormula(formula)).success).toBe(true);
+      }),
+    );
   });
 
   it('may hold the same function twice at different parameters', () => {

@@ -17,6 +17,28 @@ export const wrongAxes: readonly Wrong[] = [
     { sigma: 'sigma: "1"' },
     ['x.yaml:6:8 sigma: found "1", expected a number > 0, a list'],
   ],
+  [
+    'a range turned around',
+    { sigma: 'sigma: 4..0.1' },
+    ['x.yaml:6:8 sigma: found "4..0.1", expected a range such as', 'the smaller number first'],
+  ],
+  [
+    'a range from zero',
+    { sigma: 'sigma: 0..4' },
+    ['x.yaml:6:8 sigma: found "0..4", expected a number > 0 for every value'],
+  ],
+  ['a range of one value', { mu: 'mu: 0..4:1' }, ['x.yaml:5:5 mu: found "0..4:1", expected a range']],
+  [
+    'numbers of which one is text',
+    { mu: 'mu: 1,two' },
+    ['x.yaml:5:5 mu: found "1,two", expected a number, a'],
+  ],
+  ['a value twice in words', { mu: 'mu: 0..1,0.5' }, ['x.yaml:5:5 mu: gives 0.5 more than once']],
+  [
+    'a part of a draw',
+    { m: 'm: 1.5,2' },
+    ['m: found "1.5,2", expected a whole number from 1 to 1000000 for every'],
+  ],
   ['an empty axis', { mu: 'mu: []' }, ['x.yaml:5:5 mu: found an empty list, expected at least one value']],
   ['nothing for an axis', { mu: 'mu:' }, ['x.yaml:5:4 mu: found nothing, expected a number, a list of them']],
   ['an axis that is true', { mu: 'mu: true' }, ['x.yaml:5:5 mu: found true, expected a number']],

@@ -7,9 +7,9 @@ export const wrongIntegrands: readonly Wrong[] = [
     ['x.yaml:4:14 integrands[0]: found "sqare", expected a name of the catalogue', '`square`?'],
   ],
   [
-    'a formula for a name',
-    { integrands: 'integrands: ["sin(z)"]' },
-    ['x.yaml:4:14 integrands[0]: found "sin(z)", expected a name'],
+    'a formula that ends early',
+    { integrands: 'integrands: ["sin(z"]' },
+    ['x.yaml:4:14 integrands[0]: ', '^'],
   ],
   [
     'an unknown name in a map',
@@ -24,12 +24,22 @@ export const wrongIntegrands: readonly Wrong[] = [
   [
     'a list for an integrand',
     { integrands: 'integrands: [[square]]' },
-    ['x.yaml:4:14 integrands[0]: found a list of 1, expected a catalogue name, or a map'],
+    ['x.yaml:4:14 integrands[0]: found a list of 1, expected a catalogue name, a formula, or a map'],
   ],
   [
-    'a map without a name',
-    { integrands: 'integrands: [{ formula: z }]' },
+    'a map without a name and a formula',
+    { integrands: 'integrands: [{ over: sum }]' },
     ['integrands[0].name: missing, expected a name'],
+  ],
+  [
+    'a bare formula with a parameter',
+    { integrands: 'integrands: ["sin(w*z)"]' },
+    ['integrands[0].params.w: the formula of sin_w_z has the parameter w', 'missing'],
+  ],
+  [
+    'two bare formulas of one name',
+    { integrands: 'integrands: ["sin(2*z)", "sin(2)*z"]' },
+    ['x.yaml:4:26 integrands[1]: found the name "sin_2_z" a second time'],
   ],
   [
     'a misspelt key of an integrand',

@@ -54,6 +54,30 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['an empty output folder', ['run', good, '--out', ''], /--out/],
   ['exact with a formula that ends early', ['exact', 'sin(3*z'], /\^/],
   ['exact with sigma 0', ['exact', 'z', '--sigma', '0'], /--sigma/],
+  [
+    'exact over a range turned around',
+    ['exact', 'z', '--mu', '2..1'],
+    /--mu: found '2\.\.1', expected.*0\.1\.\.4/,
+  ],
+  [
+    'exact over sigmas of which one is 0',
+    ['exact', 'z', '--sigma', '0..4'],
+    /--sigma: found 0\.\.4, expected a number > 0/,
+  ],
+  ['exact over a list that is none', ['exact', 'k*z', '--param', 'k=1,b'], /--param k: found '1,b'/],
+  ['exact over too many points', ['exact', 'z', '--mu', '0..1:99', '--sigma', '1..2:99'], /9801 points/],
+  [
+    'exact with a parameter twice',
+    ['exact', 'k*z', '--param', 'k=1', '--param', 'k=2'],
+    /--param k: found it twice/,
+  ],
+  ['every estimator over a range', ['exact', 'z^2', '--sigma', '1..2', '--estimators'], /--estimators/],
+  [
+    'an option of another command',
+    ['exact', 'z', '--worker', '2'],
+    /worker: found, but not expected here\n.*gradvar exact --help/,
+  ],
+  ['a list of something else', ['list', 'seeds'], /integrands/],
   ['exact with a mu that is no number', ['exact', 'z', '--mu', 'one'], /--mu.*'one'/],
   ['exact with an infinite mu', ['exact', 'z', '--mu', '1e400'], /--mu/],
   ['exact with a parameter without a value', ['exact', 'cos(k*z)'], /k/],
@@ -89,14 +113,17 @@ function cross(vary: string, from: string, to: string, ...more: readonly string[
   return ['cross', 'cos(k*z)', '--vary', vary, '--from', from, '--to', to, ...more];
 }
 
-test.each(WRONG)('%s is exit 2 with one readable message, nothing written', async (_, args, message) => {
-  const { code, stdout, stderr } = await gradvar(args, folder);
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toMatch(message);
-  expect(stderr).not.toMatch(/\n\s+at |node:internal|YError|ZodError/);
-  expect(stderr.length).toBeLessThan(2500);
-  expect(existsSync(join(folder, 'output'))).toBe(false);
-});
+test.concurrent.each(WRONG)(
+  '%s is exit 2 with one readable message, nothing written',
+  async (_, args, message) => {
+    const { code, stdout, stderr } = await gradvar(args, folder);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at |node:internal|YError|ZodError/);
+    expect(stderr.length).toBeLessThan(2500);
+    expect(existsSync(join(folder, 'output'))).toBe(false);
+  },
+);
 
 test('exact answers for one function in a readable block', async () => {
   const { code, stdout } = await gradvar(['exact', 'sin(10*z)', '--sigma', '1']);
@@ -126,6 +153,35 @@ test.each([
   expect(stdout).toContain(text);
 });
 
+test('exact over a range is a map and a table in which the crossings stand where cross finds them', async () => {
+  const args = ['--param', 'k=1,3', '--sigma', '0.1..4:9'];
+  const { code, stdout, stderr } = await gradvar(['exact', '-cos(k*z)', ...args], folder);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^k=1 +P[Pp=sS]{26}$/m);
+  expect(stdout).not.toMatch(/\u001b/);
+  for (const k of ['1', '3']) {
+    const along = ['--vary', 'sigma', '--from', '0.1', '--to', '4', '--param', `k=${k}`];
+    const found = await gradvar(['cross', '-cos(k*z)', ...along], folder);
+    const crossings = [...found.stdout.matchAll(/^d\/d\w+ +([\d.]+)/gm)].map(([, value]) => value!);
+    expect(crossings.length).toBe(2);
+    for (const value of crossings)
+      expect(stdout).toMatch(new RegExp(`^${k} +${value} +1 +<- pathwise \\| score$`, 'm'));
+  }
+});
+
+test('exact over values has the numbers of exact at each of them', async () => {
+  const json = async (args: readonly string[]) =>
+    JSON.parse((await gradvar(['exact', 'cos(k*z)', '--json', ...args], folder)).stdout) as {
+      exact: unknown;
+      lines: { fixed: { k: number }; points: { at: number; exact: unknown }[] }[];
+    };
+  const grid = await json(['--param', 'k=1,2', '--mu', '-1,0.5']);
+  for (const { fixed, points } of grid.lines)
+    for (const { at, exact } of points)
+      expect(exact).toEqual((await json(['--param', `k=${fixed.k}`, '--mu', String(at)])).exact);
+  expect(grid.lines.flatMap(({ points }) => points)).toHaveLength(4);
+});
+
 test('exact answers for functions of several coordinates', async () => {
   const { code, stdout } = await gradvar(['exact', 'sum(k*z^2)', '--dimension', '10', '--param', 'k=2']);
   expect(code).toBe(0);
@@ -149,6 +205,9 @@ test('exact takes a catalogue name and its default parameters', async () => {
 
 test.each([
   [['integrands'], /needle/],
+  [['list'], /needle/],
+  [['list', 'estimators'], /pathwise/],
+  [['list', 'estimators', '--json'], /"requires"/],
   [['integrands', '--json'], /"formula"/],
   [['estimators'], /pathwise/],
   [['estimators', '--json'], /"requires"/],
@@ -159,7 +218,10 @@ test.each([
   [['plan', good], /plan_id/],
   [['exact', 'tanh(z)', '--program'], /tanh/],
   [['completion'], /gradvar/],
-  [['--help'], /gradvar run <config>/],
+  [['--help'], /Ask.*exact.*cross.*Measure.*plan.*run.*report.*Trust.*check.*verify.*Clusters.*merge/s],
+  [['help'], /Ask/],
+  [['bench', '--help'], /gradvar bench\n\nMeasure the speed/],
+  [['--no-color', 'schema', 'why'], /curvature_term/],
   [['run', '--help'], /--workers/],
   [['--version'], /^\d+\.\d+\.\d+/],
 ])('gradvar %j prints on stdout and ends with 0', async (args, text) => {

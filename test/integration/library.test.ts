@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exactRatio, measuredRatios } from '../../examples/library.ts';
 import { GradvarError } from 'gradvar';
 
-test('the example of the README finds the crossing of cos(k z) and measures what the oracle says', async () => {
+test('the example of the library finds the crossing of cos(k z) and measures what the oracle says', async () => {
   expect(exactRatio(1.063781)).toBeGreaterThan(1);
   expect(exactRatio(1.063783)).toBeLessThan(1);
   const rows = await measuredRatios();

@@ -8,7 +8,7 @@ test('gradvar work: a cost and a work ratio for every row of summary.csv; nothin
   const chosen = set.flatMap((each) => ['--set', each]);
   await gradvar(['run', 'configs/ci.yaml', '--quiet', '--out', folder, ...chosen]);
   const before = sha256(join(folder, 'seal.json'));
-  const { stdout, code } = await gradvar(['work', folder]);
+  const { stdout, stderr, code } = await gradvar(['work', folder]);
   expect(code).toBe(0);
   expect(stdout.trim()).toBe(join(folder, 'work.csv'));
   const rows = readCsv(join(folder, 'work.csv'));
@@ -18,6 +18,13 @@ test('gradvar work: a cost and a work ratio for every row of summary.csv; nothin
     expect(Number(cost_ratio)).toBeGreaterThan(0.01);
     if (variance_ratio === '') expect(work_ratio).toBe('');
     else expect(Number(work_ratio)).toBeCloseTo(Number(cost_ratio) * Number(variance_ratio), 10);
+  }
+  for (const first of ['score', 'price', 'mixed']) {
+    const own = rows.filter(({ estimator_1 }) => estimator_1 === first);
+    const below = (column: string) =>
+      own.filter((row) => row[column] !== '' && Number(row[column]) < 1).length;
+    const told = `smaller variance in ${below('variance_ratio')} of ${own.length} rows, and with its cost counted is the better one in ${below('work_ratio')}`;
+    expect(stderr).toMatch(new RegExp(`^${first} against pathwise: costs [\\d.]+ times .*${told}$`, 'm'));
   }
   expect(sha256(join(folder, 'seal.json'))).toBe(before);
   expect((await gradvar(['verify', folder])).code).toBe(0);

@@ -112,6 +112,8 @@ test('curves run over one axis with everything else fixed', () => {
   expect(rowsAlong(rows, chosen, 'k').map(({ index }) => index)).toEqual([1, 0, 2]);
   expect(rowsAlong(rows, chosen, 'w').map(({ index }) => index)).toEqual([1, 3]);
   expect(axesOf(rows, chosen)).toEqual(['k', 'w', 'sigma']);
+  const longSigma = reportRows(reportOf([at(1, 1, 1), at(2, 1, 1), at(1, 1, 2), at(1, 1, 3)]));
+  expect(axesOf(longSigma, longSigma[0]!)).toEqual(['sigma', 'k']);
   expect([scaleType([1, 2, 10]), scaleType([1, 2]), scaleType([-1, 100])]).toEqual([
     'log',
     'linear',

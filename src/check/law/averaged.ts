@@ -1,7 +1,7 @@
 import type { Integrand } from '../../integrands/integrand.ts';
 import {
   substitute,
-  times,
+  timesTree,
   variableTree,
   type DrawTrees,
 } from '../../estimators/measured/contribution-trees.ts';
@@ -26,7 +26,7 @@ export function drawTrees(
   sigma: number,
   eps: Node = Z,
 ): DrawTrees {
-  const z = call('add', number(mu), times(number(sigma), eps));
+  const z = call('add', number(mu), timesTree(number(sigma), eps));
   const [r, slope, second] = [value, derivative, secondDerivative].map((tree) => substitute(tree, z));
   return { value: r!, derivative: slope!, second: second!, eps };
 }
@@ -57,7 +57,7 @@ export function averagedForm(
   const [scale, x] = [form.scale * factor, of(Z)];
   const isPair = form.family === 'mirrored';
   const drawn = isPair ? call('add', x, of(call('negate', Z))) : x;
-  return averaged(times(number(isPair ? scale / 2 : scale), drawn), form.draws);
+  return averaged(timesTree(number(isPair ? scale / 2 : scale), drawn), form.draws);
 }
 
 function isKnown({ baseline, constant, value, derivative, second }: DrawVariable): boolean {

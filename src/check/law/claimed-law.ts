@@ -65,7 +65,7 @@ function withLaw(
   { mean, bias, variance, kurtosis }: ExactEstimate,
 ): ClaimedLaw {
   const scale = componentScale(component, sigma);
-  const { gradient, variance1, variance2 } = laws.exact[baseComponent(component) ?? 'mu'];
+  const { gradient, score, pathwise } = laws.exact[baseComponent(component) ?? 'mu'];
   const averaged = averagedForm(form, scale, (eps) => drawTrees(integrand, mu, sigma, eps));
   const moments = {
     mean: scaled(mean, scale),
@@ -73,7 +73,8 @@ function withLaw(
     variance: scaledVariance(variance, scale),
     kurtosis,
   };
-  const size = scale * (numberIn(gradient) + Math.sqrt(numberIn(variance1)) + Math.sqrt(numberIn(variance2)));
+  const spreads = [score, pathwise].map(({ variance: each }) => Math.sqrt(numberIn(each)));
+  const size = scale * (numberIn(gradient) + spreads[0]! + spreads[1]!);
   const facts = { size, rows: Infinity };
   if (averaged === null) return { ...facts, moments, averaged, means: null, seen: null };
   const { draws } = averaged;

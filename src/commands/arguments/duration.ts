@@ -1,4 +1,4 @@
-import { EXIT, GradvarError } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -12,9 +12,7 @@ export function parseDuration(option: string, text: string): number {
   const whole = parts.map(([part]) => part).join('') === text;
   const milliseconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit || 's']!, 0);
   if (whole && milliseconds > 0) return milliseconds;
-  throw new GradvarError(
-    'USAGE',
-    EXIT.usage,
+  throw usage(
     `--${option}: found '${text}', expected a time such as 90s, 55m or 3h55m`,
     'units are ms, s, m, h and d; a bare number is seconds',
   );

@@ -1,4 +1,4 @@
-import { EXIT, GradvarError } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 import type { Integrand } from '../../integrands/integrand.ts';
 import type { Parameters } from '../../formula/tree/tree.ts';
 
@@ -66,12 +66,25 @@ export function numberOf(option: string, text: string): number {
 }
 
 function parameterOf(text: string): [string, number] {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw usage(`--param: found '${text}', expected NAME=VALUE such as k=2`);
-  const name = text.slice(0, equals).trim();
-  return [name, numberOf(`--param ${name}`, text.slice(equals + 1))];
+  const [name, value] = assignmentOf(text);
+  return [name, numberOf(`--param ${name}`, value)];
 }
 
-function usage(message: string): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, 'the help of the command lists its options');
+/** `k=2` in two. */
+export function assignmentOf(text: string): readonly [name: string, value: string] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw usage(`--param: found '${text}', expected NAME=VALUE such as k=2`);
+  return [text.slice(0, equals).trim(), text.slice(equals + 1)];
+}
+
+/** Whether an option has several values: a range or a list. */
+export const isAxisText = (text: string): boolean => /\.\.|,/.test(text);
+
+/** The values of an option that may have several, as `2`, `1,2,5` or `0.1..4`. */
+export async function valuesOf(option: string, text: string): Promise<readonly number[]> {
+  if (!isAxisText(text)) return [numberOf(option, text)];
+  const { AXIS_TEXT, valuesOfText } = await import('../../config/axis-text.ts');
+  const values = valuesOfText(text, 'real');
+  if (values !== null) return [...new Set(values)];
+  throw usage(`${option}: found '${text}', expected a finite number, several as 1,2,5, or ${AXIS_TEXT}`);
 }

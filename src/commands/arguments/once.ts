@@ -1,4 +1,4 @@
-import { EXIT, GradvarError } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 
 /**
  * For options that take one value: refuses a repeated one, of which yargs would make a list, and an empty
@@ -19,6 +19,6 @@ function oneValue(name: string, isGood: (text: string) => boolean): (value: stri
     const given: unknown = value;
     if (given === undefined || (typeof given === 'string' && isGood(given))) return value;
     const found = Array.isArray(given) ? `${given.length} values` : 'nothing';
-    throw new GradvarError('USAGE', EXIT.usage, `--${name}: found ${found}, expected one value`);
+    throw usage(`--${name}: found ${found}, expected one value`);
   };
 }

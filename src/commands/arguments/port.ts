@@ -1,4 +1,4 @@
-import { EXIT, GradvarError } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 
 /**
  * A TCP port; nothing, or 0, is a free one.
@@ -8,10 +8,5 @@ import { EXIT, GradvarError } from '../../errors.ts';
 export function parsePort(option: string, text: string): number {
   if (text === '') return 0;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new GradvarError(
-    'USAGE',
-    EXIT.usage,
-    `--${option}: found '${text}', expected a port from 0 to 65535, or nothing for a free one`,
-    'see `gradvar run --help`',
-  );
+  throw usage(`--${option}: found '${text}', expected a port from 0 to 65535, or nothing for a free one`);
 }

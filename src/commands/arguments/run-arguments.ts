@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import type { FolderRunOptions } from '../../run/run-options.ts';
-import { EXIT, GradvarError } from '../../errors.ts';
+import { GradvarError, usage } from '../../errors.ts';
 import type { Shard } from '../../plan/shard.ts';
 import { parseWorkers } from './config-arguments.ts';
 import { parseDuration } from './duration.ts';
@@ -21,6 +21,7 @@ export interface RunArguments {
   readonly grace: string;
   readonly batchTimeout: string | undefined;
   readonly serve: string | undefined;
+  readonly saveConfig: string | undefined;
   readonly quiet: boolean;
   readonly json: boolean;
 }
@@ -54,6 +55,7 @@ export function runArguments<T>(yargs: Argv<T>): Argv<T & RunArguments> {
       type: 'string',
       describe: 'Show the report on this machine while the run goes on, at a port or a free one',
     })
+    .option('save-config', text('save-config', 'Write the config of this run, with what each key means'))
     .option('quiet', flag('Print nothing but the path and errors'))
     .option('json', flag('Print a JSON document instead of the path')) as unknown as Argv<T & RunArguments>;
 }
@@ -71,11 +73,11 @@ export interface ResolvedRunArguments {
 export function resolveRunArguments(args: RunArguments): ResolvedRunArguments {
   const workers = parseWorkers(args.workers);
   const shard = shardOf(args, process.env);
-  if (args.restart && args.resume !== 'auto') throw usage(`--restart and --resume ${args.resume}`);
-  if (shard !== null && args.journal === 'off') throw usage('--shard and --journal off');
+  if (args.restart && args.resume !== 'auto') throw both(`--restart and --resume ${args.resume}`);
+  if (shard !== null && args.journal === 'off') throw both('--shard and --journal off');
   const port = args.serve === undefined ? null : parsePort('serve', args.serve);
   if (shard !== null && port !== null) {
-    throw usage(
+    throw both(
       '--serve and a shard',
       'a shard has no rows to show: watch it with `gradvar status`, and make the page with `gradvar report` after `gradvar merge`',
     );
@@ -99,6 +101,6 @@ export function resolveRunArguments(args: RunArguments): ResolvedRunArguments {
   };
 }
 
-function usage(both: string, hint = 'see `gradvar run --help`'): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, `found both ${both}, expected one of them`, hint);
+function both(options: string, hint = ''): GradvarError {
+  return usage(`found both ${options}, expected one of them`, hint);
 }

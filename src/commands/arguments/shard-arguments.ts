@@ -1,5 +1,5 @@
 import { wholeNumberOf } from '../../environment.ts';
-import { EXIT, GradvarError } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 import { MOST_SHARDS, shardAt, type Shard } from '../../plan/shard.ts';
 
 /**
@@ -70,8 +70,4 @@ function wholeNumber(environment: NodeJS.ProcessEnv, name: string, from: string,
     `--shard-from ${from}: the variable ${name} ${said}, expected a whole number up to ${MOST_SHARDS}`,
     hint,
   );
-}
-
-function usage(message: string, hint = 'see `gradvar run --help`'): GradvarError {
-  return new GradvarError('USAGE', EXIT.usage, message, hint);
 }

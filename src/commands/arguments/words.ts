@@ -1,13 +1,13 @@
-import { EXIT, GradvarError } from '../../errors.ts';
+import { usage } from '../../errors.ts';
 
 /** Options whose value, a number, may be left out: the word after them may be the config. */
 const OPTIONAL_VALUE: readonly string[] = ['--serve'];
 
-/** Commands whose one word is a formula. Elsewhere it is the option --formula, which these take as well. */
-const OF_A_FORMULA: readonly string[] = ['exact', 'cross'];
+/** Commands whose one word may be a formula; it is the option --formula elsewhere, which these take too. */
+const OF_A_FORMULA: readonly string[] = ['exact', 'cross', 'run', 'plan', 'init'];
 
 /** Options of one letter with a number, which one minus is enough for. */
-const SHORT = /^-[mq](?:=?[\d.]+)?$/;
+const SHORT = /^-[mq](?:=?[\d.,:]+)?$/;
 
 /** No word of a command line can hold this character: put before a word, it can be taken away again. */
 const MARK = '\0';
@@ -19,7 +19,7 @@ const MARK = '\0';
  */
 export function markedWords(argv: readonly string[]): readonly string[] {
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
-  const command = argv.find((word) => !word.startsWith('-'));
+  const command = commandWord(argv);
   if (command === undefined) return argv;
   const ofFormula = OF_A_FORMULA.includes(command);
   return argv.flatMap((word, i) => {
@@ -29,6 +29,11 @@ export function markedWords(argv: readonly string[]): readonly string[] {
     if (OPTIONAL_VALUE.includes(word) && !/^\d+$/.test(argv[i + 1] ?? '')) return [`${word}=`];
     return [/^-[^-]/.test(word) && !isShort(word, argv[i + 1]) ? MARK + word : word];
   });
+}
+
+/** The word of a command line that names the command. */
+export function commandWord(argv: readonly string[]): string | undefined {
+  return argv.find((word) => !word.startsWith('-'));
 }
 
 /** Whether a word with one minus is an option: -h, or -m or -q with its number behind it or in it. */
@@ -76,12 +81,10 @@ function refuseDoubtful(key: string, text: unknown, options: readonly string[]):
   if (typeof text !== 'string' || !text.startsWith(MARK) || text.startsWith(MARK + MARK)) return;
   const word = unmarked(text);
   const name = word.slice(1).split('=')[0]!;
-  if (key === 'formula' && !options.includes(name)) return;
-  const instead =
-    key === 'formula' ? `"(${word})" or -- "${word}" for the formula` : `-- ${word} for the ${key}`;
-  throw new GradvarError(
-    'USAGE',
-    EXIT.usage,
+  const isFormula = key === 'formula' || key === 'config';
+  if (isFormula && !options.includes(name)) return;
+  const instead = isFormula ? `"(${word})" or -- "${word}" for the formula` : `-- ${word} for the ${key}`;
+  throw usage(
     `found ${word}, which may be meant as an option or not`,
     `write -${word} for an option, and ${instead}`,
   );

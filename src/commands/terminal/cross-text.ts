@@ -55,7 +55,7 @@ function rowsOf({ component, crossings, stretches }: FoundCrossings): readonly (
 }
 
 /** Ten digits, or as many as are sure. */
-function digits({ at, error }: Crossing): string {
+export function digits({ at, error }: Crossing): string {
   let sure = 10;
   while (sure > 2 && Math.abs(Number(at.toPrecision(sure)) - at) + error > tenth(at, sure)) sure -= 1;
   return at.toPrecision(sure);

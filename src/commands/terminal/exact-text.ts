@@ -17,13 +17,16 @@ export function exactText(
   certificate: Certificate,
 ): string {
   return [
-    `r(z)  = ${withParameters(integrand)}`,
-    `r'(z) = ${printFormula(integrand.derivative)}`,
+    ...formulaLines(integrand),
     `Z ~ N(${mu}, ${sigma}^2),  ${expectationText(exact)}`,
     '',
     ...quantities(exact),
     certificateText(certificate),
   ].join('\n');
+}
+
+export function formulaLines(integrand: Integrand): readonly string[] {
+  return [`r(z)  = ${withParameters(integrand)}`, `r'(z) = ${printFormula(integrand.derivative)}`];
 }
 
 /** The same of a function of several coordinates. */
@@ -104,8 +107,22 @@ function row(name: string, component: ExactComponent): string[] {
   ];
 }
 
-function ratioOf({ score, pathwise }: ExactComponent): number | null {
+export function ratioOf({ score, pathwise }: ExactComponent): number | null {
   return numberOrNull(quotient(score.variance, pathwise.variance));
+}
+
+/** Who has the smaller variance; never an estimator that is biased. */
+export function winnerOf(component: ExactComponent): 'score' | 'pathwise' | 'tie' | 'neither' | 'unknown' {
+  const { variance: ofScore } = component.score;
+  const { variance: ofPath, bias } = component.pathwise;
+  if ([ofScore, ofPath, bias].some((value) => value.kind === 'unknown')) return 'unknown';
+  if (bias.kind === 'finite' && bias.value !== 0) return 'score';
+  if (ofScore.kind === 'infinite') return ofPath.kind === 'infinite' ? 'neither' : 'pathwise';
+  if (ofPath.kind === 'infinite') return 'score';
+  const ratio = ratioOf(component);
+  if (ratio === null) return ofScore.kind === 'finite' && ofScore.value === 0 ? 'tie' : 'pathwise';
+  if (Math.abs(ratio - 1) <= 1e-9) return 'tie';
+  return ratio > 1 ? 'pathwise' : 'score';
 }
 
 function verdict(component: ExactComponent): string {
@@ -113,17 +130,15 @@ function verdict(component: ExactComponent): string {
   const { variance: ofPath, bias } = component.pathwise;
   const unknown = [ofScore, ofPath, bias].find((value) => value.kind === 'unknown');
   if (unknown !== undefined) return `not known to 8 digits: ${unknown.reason}`;
+  const winner = winnerOf(component);
   if (bias.kind === 'finite' && bias.value !== 0) return 'score wins: pathwise is biased, for r jumps';
-  if (ofScore.kind === 'infinite' && ofPath.kind === 'infinite') return 'neither has a finite variance';
+  if (winner === 'neither') return 'neither has a finite variance';
   if (ofScore.kind === 'infinite') return 'pathwise wins: the score function has infinite variance';
   if (ofPath.kind === 'infinite') return 'score wins: pathwise has infinite variance';
   const ratio = ratioOf(component);
-  if (ratio === null) {
-    return ofScore.kind === 'finite' && ofScore.value === 0
-      ? 'tie: both have no variance'
-      : 'pathwise wins: it has no variance';
-  }
-  if (Math.abs(ratio - 1) <= 1e-9) return 'tie: equal variances';
+  if (ratio === null)
+    return winner === 'tie' ? 'tie: both have no variance' : 'pathwise wins: it has no variance';
+  if (winner === 'tie') return 'tie: equal variances';
   if (ratio > 1) return `pathwise wins: its variance is ${short(ratio)} times smaller`;
   return `score wins: its variance is ${short(1 / ratio)} times smaller`;
 }
@@ -145,10 +160,10 @@ function certificateText(certificate: Certificate): string {
   return `no certificate that V2 <= V1 everywhere: ${certificate.reason}`;
 }
 
-function show(exact: Exact): string {
+export function show(exact: Exact, digits = 7): string {
   switch (exact.kind) {
     case 'finite':
-      return short(exact.value);
+      return short(exact.value, digits);
     case 'infinite':
       return 'infinite';
     case 'unknown':
@@ -156,7 +171,7 @@ function show(exact: Exact): string {
   }
 }
 
-/** Seven digits, without trailing zeros. */
-function short(value: number): string {
-  return String(Number(value.toPrecision(7)));
+/** So many digits, without trailing zeros. */
+function short(value: number, digits = 7): string {
+  return String(Number(value.toPrecision(digits)));
 }

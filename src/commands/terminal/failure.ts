@@ -1,7 +1,7 @@
 import { EXIT, GradvarError, type ExitCode } from '../../errors.ts';
 import { nearestName } from '../../formula/names.ts';
 import { say } from './output.ts';
-import { unmarked } from '../arguments/words.ts';
+import { commandWord, unmarked } from '../arguments/words.ts';
 
 /**
  * Prints a failure on stderr as a sentence, a stack trace only for a bug; returns the exit code.
@@ -11,16 +11,22 @@ import { unmarked } from '../arguments/words.ts';
  */
 export function reportFailure(error: unknown, argv: readonly string[], options: readonly string[]): ExitCode {
   if (error instanceof GradvarError) {
-    say(...`gradvar: ${error.message}`.split('\n'), ...(error.hint === '' ? [] : [`  ${error.hint}`]));
+    const hint = error.hint === '' && error.code === 'USAGE' ? helpHint(argv) : error.hint;
+    say(...`gradvar: ${error.message}`.split('\n'), ...(hint === '' ? [] : [`  ${hint}`]));
     return error.exitCode;
   }
   if (error instanceof Error && error.name === 'YError') {
-    say(`gradvar: ${readable(unmarked(error.message), argv, options)}`, '  see `gradvar --help`');
+    say(`gradvar: ${readable(unmarked(error.message), argv, options)}`, `  ${helpHint(argv)}`);
     return EXIT.usage;
   }
   const found = error instanceof Error ? (error.stack ?? error.message) : String(error);
   say('gradvar: internal error, please report it with what follows', ...found.split('\n'));
   return EXIT.internal;
+}
+
+function helpHint(argv: readonly string[]): string {
+  const command = commandWord(argv);
+  return `see \`gradvar ${command === undefined ? '' : `${command} `}--help\``;
 }
 
 /** What yargs says in words of its own, and the option that a word of the command line comes nearest to. */

@@ -43,6 +43,56 @@ export function drawLine(text: string): void {
   process.stderr.write(`\r${visibleLine(text).slice(0, (columns > 1 ? columns : 80) - 1)}\u001b[K`);
 }
 
+/** The words of a command line without --no-color, which is obeyed as NO_COLOR is. */
+export function withoutColor(argv: readonly string[]): readonly string[] {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  const kept = argv.filter((word, i) => i >= end || word !== '--no-color');
+  if (kept.length < argv.length) process.env['NO_COLOR'] = '1';
+  return kept;
+}
+
+/** What a part of a line stands for: it is plain, or says which of two is ahead, and how clearly. */
+export type Tone = 'plain' | 'first' | 'first-clearly' | 'even' | 'second' | 'second-clearly';
+
+export interface Piece {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** Black or white on a ground of its own, so that it reads on any terminal: at least 6 to 1. */
+const PAINT: Readonly<Record<Tone, string>> = {
+  plain: '',
+  'first-clearly': '30;48;5;208',
+  first: '30;48;5;223',
+  even: '30;48;5;252',
+  second: '30;48;5;183',
+  'second-clearly': '97;48;5;55',
+};
+
+/** Lines in color where that is wanted: on a terminal, unless NO_COLOR is set. */
+function painted(lines: readonly (readonly Piece[])[], { isTTY }: NodeJS.WriteStream): string {
+  const isPlain = !isTTY || (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
+  const paint = ({ text, tone }: Piece): string =>
+    isPlain || tone === 'plain' ? visibleLine(text) : `\u001b[${PAINT[tone]}m${visibleLine(text)}\u001b[0m`;
+  return lines.map((line) => `${line.map(paint).join('')}\n`).join('');
+}
+
+/** Prints lines in color. */
+export function printPainted(lines: readonly (readonly Piece[])[]): void {
+  process.stdout.write(painted(lines, process.stdout));
+}
+
+/** Says lines in color. */
+export function sayPainted(lines: readonly (readonly Piece[])[]): void {
+  process.stderr.write(painted(lines, process.stderr));
+}
+
+/** Columns of the terminal, or of a page without one. */
+export function lineWidth(): number {
+  const { columns } = process.stdout.isTTY ? process.stdout : process.stderr;
+  return columns > 1 ? columns : 100;
+}
+
 /** Columns for help. */
 export function helpWidth(): number {
   return Math.min(110, process.stdout.columns ?? 110);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXIT, GradvarError } from '../../errors.ts';
+import { EXIT, GradvarError, usage } from '../../errors.ts';
 import { planId } from '../../plan/canonical.ts';
 import { FILES } from '../../folder/folder-files.ts';
 import { planOfFolder } from '../../folder/results-folder.ts';
@@ -54,9 +54,7 @@ const WHY_MISSING =
   'The folder holds no why.csv, which an older version did not write: the three terms of d/dmu are left out.';
 
 function nothingWanted({ text, conditions }: RowFilter, { rows }: Survey): GradvarError {
-  return new GradvarError(
-    'USAGE',
-    EXIT.usage,
+  return usage(
     `--where ${text}: no row of ${rows} is left`,
     `look for the values of ${conditions.map(({ column }) => column).join(', ')} in summary.csv; all conditions must hold`,
   );

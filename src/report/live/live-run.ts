@@ -13,7 +13,7 @@ import { whyTerms } from '../../tables/why-table.ts';
 import { version } from '../../version.ts';
 import { eventStream } from './event-stream.ts';
 import { eventText } from './event-text.ts';
-import { startLiveServer } from './live-server.ts';
+import { startLiveServer, type LiveServer } from './live-server.ts';
 import { rowsSoFar } from './rows-so-far.ts';
 
 /** Milliseconds between two pieces of news. */
@@ -85,6 +85,17 @@ export async function serveRun(plan: Plan, port: number): Promise<LiveRun> {
       server.close();
     },
   };
+}
+
+/**
+ * Serves the page of a finished result on this machine, as it is now.
+ *
+ * @throws GradvarError PORT_UNAVAILABLE (50)
+ */
+export function serveReport(data: ReportData, port: number): Promise<LiveServer> {
+  const parts = pageParts();
+  const policy = contentPolicy(parts, false);
+  return startLiveServer(port, { page: htmlPage(data, parts), policy, events: eventStream(rowsSoFar()) });
 }
 
 function termsOf(exact: MeasuredCell['exact']): WhyTerms | null {

@@ -1,8 +1,8 @@
 import type { ScaleOptions } from '@observablehq/plot';
 import { numberText } from '../../data/number-text.ts';
 
-/** Px that a label of an axis takes. */
-const LABEL = 28;
+/** Px of a character of a label, a little more than it takes. */
+const CHARACTER = 6.6;
 
 /** Decades above which the ticks between the powers of ten would be a thicket. */
 const MOST_DECADES = 3;
@@ -17,9 +17,25 @@ export function ticksAtPoints(
   const at = (value: number) => (scale === 'log' ? Math.log10(value) : value);
   const [low, high] = [at(values[0] ?? 0), at(values.at(-1) ?? 1)];
   const room = (width - 120) / (high - low);
-  const isRoomy = values.every((value, i) => i === 0 || (at(value) - at(values[i - 1] ?? 0)) * room > LABEL);
-  if (isRoomy) return { ticks: values, tickFormat: (value: number) => numberText(value, 3) };
+  const label = (value: number) => numberText(value, 3);
+  const isRoomy = values.every((value, i) => {
+    const before = values[i - 1] ?? value;
+    const wide = ((label(value).length + label(before).length) / 2 + 1) * CHARACTER;
+    return i === 0 || (at(value) - at(before)) * room > wide;
+  });
+  if (isRoomy) return { ticks: values, tickFormat: label };
   return scale === 'log' ? { tickFormat: logTick } : {};
+}
+
+/** Of the values of a band scale of so many px, every n-th, so that their labels have room. */
+export function bandTicks(
+  values: readonly number[],
+  width: number,
+  label: (value: number) => string,
+): readonly number[] {
+  const widest = Math.max(1, ...values.map((value) => label(value).length));
+  const step = Math.max(1, Math.ceil(((widest + 1) * CHARACTER * values.length) / width));
+  return values.filter((_, i) => i % step === 0);
 }
 
 /** A log axis with ticks at powers of ten alone where it goes over many. */

@@ -4,6 +4,7 @@ import { isWin, type PairNames } from '../../data/estimator-pair.ts';
 import type { ReportRow } from '../../data/report-row.ts';
 import { challengerName } from '../../sentences.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
+import { bandTicks } from './axis-ticks.ts';
 import { common, figure, HINT, type Figure, type Frame } from './frame.ts';
 
 /** More series than this are not drawn at once. */
@@ -44,9 +45,12 @@ export function regimeMap(
   const outlined = cells.filter(({ row }) => row === selected);
   const place = { fx: 'side', x: (cell: MapCell) => cell.row.sigma, y: 'label' } as const;
   const longest = Math.max(4, ...[...labels.values()].map((label) => label.length));
+  const marginLeft = Math.min(0.35 * frame.width, 6.2 * longest + 12);
+  const sigmas = [...new Set(rows.flatMap((row) => row.sigma ?? []))].sort((a, b) => a - b);
+  const tickText = (sigma: number) => numberText(sigma, 3);
   const svg = Plot.plot({
     ...common(frame),
-    marginLeft: Math.min(0.35 * frame.width, 6.2 * longest + 12),
+    marginLeft,
     height: 84 + 15 * drawn.size,
     marginTop: 42,
     marginBottom: 42,
@@ -54,7 +58,9 @@ export function regimeMap(
       type: 'band',
       label: 'sigma →',
       labelOffset: 36,
-      tickFormat: (sigma: number) => numberText(sigma, 3),
+      domain: sigmas,
+      ticks: bandTicks(sigmas, 0.44 * (frame.width - marginLeft), tickText),
+      tickFormat: tickText,
     },
     y: { type: 'band', label: null, domain: [...labels.values()] },
     fx: { label: null, domain: ['exact', 'measured'], padding: 0.06 },
@@ -143,15 +149,16 @@ export function mapLegend(pair: PairNames, frame: Frame): Figure {
   const svg = Plot.plot({
     ...common(frame),
     width: Math.min(frame.width, 420),
-    height: 46,
+    height: 58,
     marginTop: 4,
-    marginBottom: 30,
+    marginBottom: 42,
     marginLeft: 12,
     marginRight: 12,
     x: {
       type: 'band',
       label: `← ${first} less noisy · V1/V2 · ${second} less noisy →`,
       labelAnchor: 'center',
+      labelOffset: 38,
       ticks: [-3, -2, -1, 0, 1, 2, 3],
       tickFormat: (log: number) =>
         log === 0 ? '1' : log < 0 ? `1/${powerOfTen(-log)}` : String(powerOfTen(log)),

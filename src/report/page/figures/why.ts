@@ -14,10 +14,16 @@ export function whyFigure(row: ReportRow, frame: Frame): Figure | null {
   const longest = Math.max(...bars.map(({ name }) => name.length));
   const svg = Plot.plot({
     ...common(frame),
-    height: 50 + 30 * bars.length,
+    height: 62 + 30 * bars.length,
+    marginBottom: 42,
     marginLeft: 26 + 6 * longest,
     marginRight: 70,
-    x: { label: `${sum.of}, d/d${component} →`, grid: true, ticks: 5 },
+    x: {
+      label: `${sum.of}, d/d${component} →`,
+      labelOffset: 38,
+      grid: true,
+      ticks: frame.width < 480 ? 3 : 5,
+    },
     y: { type: 'band', label: null, domain: bars.map(({ name }) => name) },
     color: { type: 'identity' },
     marks: [

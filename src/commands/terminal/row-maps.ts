@@ -1,0 +1,118 @@
+import type { SummaryRow } from '../../tables/columns/columns.ts';
+import { rowName } from '../../tables/row-name.ts';
+import { mapLegend, mapLines, type MapCell, type StrengthMap } from './map-text.ts';
+import type { Piece } from './output.ts';
+
+/** The slice of a result that a map shows. */
+export interface MapChoice {
+  readonly axis: 'sigma' | 'mu';
+  readonly values: readonly number[];
+  /** Of the other axis. */
+  readonly at: number;
+  readonly m: number;
+  readonly estimators: readonly [string, string];
+  readonly components: readonly string[];
+}
+
+interface Axes {
+  readonly mu: readonly number[];
+  readonly sigma: readonly number[];
+  readonly m: readonly number[];
+  readonly estimators: readonly string[];
+  readonly components: readonly string[];
+}
+
+/** Along sigma where it has several values, at the mu nearest to 0 and the largest m; null for one point. */
+export function mapChoice({ mu, sigma, m, estimators, components }: Axes): MapChoice | null {
+  const axis = sigma.length > 1 ? 'sigma' : 'mu';
+  const [values, others] = axis === 'sigma' ? [sigma, mu] : [mu, sigma];
+  const [at, last] = [others.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0], estimators.at(-1)];
+  const first = estimators.includes('score') && last !== 'score' ? 'score' : estimators[0];
+  if (values.length < 2 || at === undefined || first === undefined || last === undefined) return null;
+  return {
+    axis,
+    values: values.toSorted((a, b) => a - b),
+    at,
+    m: Math.max(...m),
+    estimators: [first, last],
+    components: components.slice(0, 2),
+  };
+}
+
+/** Functions whose cells are kept, and those that are shown. */
+const MOST_KEPT = 5000;
+const MOST_SHOWN = 24;
+
+export interface MapCollector {
+  readonly add: (row: SummaryRow) => void;
+  /** The maps in lines of so many characters. */
+  readonly lines: (width: number) => readonly (readonly Piece[])[];
+}
+
+/** Gathers the rows of a slice, one by one. */
+export function collectMaps(choice: MapChoice | null): MapCollector {
+  if (choice === null) return { add: () => undefined, lines: () => [] };
+  const { axis, values, at, m, estimators, components } = choice;
+  const other = axis === 'sigma' ? 'mu' : 'sigma';
+  const places = new Map(values.map((value, i) => [value, i]));
+  const found = new Map(components.map((component) => [component, new Map<string, MapCell[]>()]));
+  return {
+    add(row) {
+      if (row.m !== m || row[other] !== at) return;
+      if (row.estimator_1 !== estimators[0] || row.estimator_2 !== estimators[1]) return;
+      const functions = found.get(row.component);
+      const place = places.get(row[axis] ?? NaN);
+      if (functions === undefined || place === undefined) return;
+      const name = rowName(row);
+      const cells = functions.get(name) ?? [];
+      if (cells.length === 0 && functions.size >= MOST_KEPT) return;
+      cells[place] = cellOf(row);
+      functions.set(name, cells);
+    },
+    lines(width) {
+      const maps = [...found].filter(([, functions]) => functions.size > 0);
+      if (maps.length === 0) return [];
+      const all = maps.flatMap(([component, functions]) => [
+        ...mapLines(mapOf(`d/d${component} at ${other} = ${at}, m = ${m}`, choice, functions), width),
+        [],
+      ]);
+      return [...all, ...mapLegend(estimators)];
+    },
+  };
+}
+
+function mapOf(
+  title: string,
+  { axis, values, estimators }: MapChoice,
+  functions: ReadonlyMap<string, readonly MapCell[]>,
+): StrengthMap {
+  const all = [...functions].map(([label, cells]) => ({ label, cells }));
+  const rows =
+    all.length <= MOST_SHOWN ? all : all.toSorted((a, b) => least(a) - least(b)).slice(0, MOST_SHOWN);
+  const left = all.length - rows.length;
+  const more = left === 0 ? '' : `; the ${MOST_SHOWN} functions with the least ratio of ${all.length}`;
+  return { title: title + more, estimators, axis: { name: axis, values }, rows };
+}
+
+const least = ({ cells }: { readonly cells: readonly MapCell[] }): number =>
+  Math.min(Infinity, ...cells.filter((cell): cell is number => typeof cell === 'number'));
+
+/** The exact ratio where it is known, else the measured one; 1 where nobody wins for sure. */
+function cellOf({ status, winner, variance_ratio, variance_ratio_exact }: SummaryRow): MapCell {
+  switch (status) {
+    case 'biased_1':
+    case 'biased_2':
+      return 'biased';
+    case 'zero_variance_1':
+    case 'infinite_variance_2':
+      return 0;
+    case 'zero_variance_2':
+    case 'infinite_variance_1':
+      return Infinity;
+    case 'zero_variance_both':
+      return 1;
+    default:
+      if (winner === 'tie' || winner === 'undecided') return 1;
+      return variance_ratio_exact ?? variance_ratio ?? 'unknown';
+  }
+}
