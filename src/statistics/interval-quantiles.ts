@@ -15,8 +15,32 @@ export interface IntervalQuantiles {
  * standard error that is too low as well: then `above` is the larger.
  */
 export function intervalQuantiles({ skewness, kurtosis }: Jackknife, groups: number): IntervalQuantiles {
-  const t = studentQuantile95(effectiveDegrees(kurtosis, groups));
-  const sixth = skewness / (6 * Math.sqrt(groups));
+  return bentQuantiles(effectiveDegrees(kurtosis, groups), skewness / (6 * Math.sqrt(groups)));
+}
+
+/** A jackknife of a sample with groups of its own. */
+export interface OwnGroups extends Jackknife {
+  readonly groups: number;
+}
+
+/**
+ * The same of the difference of two estimates from independent samples: cumulants add, and the degrees of
+ * freedom are Welch's.
+ */
+export function differenceQuantiles(one: OwnGroups, two: OwnGroups): IntervalQuantiles {
+  const [v1, v2] = [one, two].map(({ standardError: e }) => e * e) as [number, number];
+  const variance = v1 + v2;
+  const sides = [one, two].map(({ kurtosis, groups }) => effectiveDegrees(kurtosis, groups));
+  const degrees = (variance * variance) / ((v1 * v1) / sides[0]! + (v2 * v2) / sides[1]!);
+  const cumulant = ({ skewness, standardError: e, groups }: OwnGroups) =>
+    (skewness * e * e * e) / Math.sqrt(groups);
+  const skewness = (cumulant(one) - cumulant(two)) / (variance * Math.sqrt(variance));
+  return bentQuantiles(Math.max(1, Math.floor(degrees)), skewness / 6);
+}
+
+/** @param sixth a sixth of the skewness of the estimate */
+function bentQuantiles(degrees: number, sixth: number): IntervalQuantiles {
+  const t = studentQuantile95(degrees);
   return { below: unbend(t, sixth), above: -unbend(-t, sixth) };
 }
 
@@ -24,7 +48,7 @@ export function intervalQuantiles({ skewness, kurtosis }: Jackknife, groups: num
  * Degrees of freedom of the variance of n values of this kurtosis, 2n/(kurtosis − 1), whole and from 1 to n −
  * 1. Source: Satterthwaite 1946, with Var(s²)/s⁴ = (kurtosis − 1)/n.
  */
-function effectiveDegrees(kurtosis: number, groups: number): number {
+export function effectiveDegrees(kurtosis: number, groups: number): number {
   const degrees = Math.round((2 * groups) / Math.max(kurtosis - 1, 1e-9));
   return Math.max(1, Math.min(groups - 1, degrees));
 }

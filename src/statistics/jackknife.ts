@@ -12,7 +12,14 @@ export interface Jackknife {
 }
 
 /**
- * Weighted grouped jackknife of log(variance 1/variance 2), both pooled over the groups.
+ * Numbers in the same groups of which the sum of the variances is meant: the parameters of a gradient, or one
+ * number alone. Gone through more than once, and each time part by part: a gradient may have many.
+ */
+export type Trace = Iterable<GroupedMoments>;
+
+/**
+ * Weighted grouped jackknife of log(variance 1/variance 2), both pooled over the groups; without a
+ * denominator of log(variance 1).
  *
  * The two samples are paired: group g of both comes from the same draws, and both leave it out together, so
  * that what they share cancels. With d the log ratio less the one without the group, h the total over the
@@ -22,12 +29,13 @@ export interface Jackknife {
  * Source: Busing, Meijer and van der Leeden 1999, "Delete-m jackknife for unequal m", Statistics and
  * Computing 9, eq. 9.
  */
-export function jackknife(numerator: GroupedMoments, denominator: GroupedMoments): Jackknife {
-  const { groups, pooled } = numerator;
-  if (groups.length < 2) return { standardError: NaN, skewness: 0, kurtosis: 1 };
-  const one = logsWithout(numerator);
-  const two = logsWithout(denominator);
-  const parts = groups.map(({ count }, g) => ({ h: pooled.count / count, d: two[g]! - one[g]! }));
+export function jackknife(numerator: Trace, denominator: Trace | null): Jackknife {
+  const one = withoutGroups(numerator);
+  const { counts, logs } = one;
+  if (counts.length < 2) return { standardError: NaN, skewness: 0, kurtosis: 1 };
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const two = denominator === null ? null : withoutGroups(denominator).logs;
+  const parts = counts.map((count, g) => ({ h: total / count, d: (two?.[g] ?? 0) - logs[g]! }));
   const bias = parts.reduce((sum, { h, d }) => sum + (1 - 1 / h) * d, 0);
   const errors = parts.map(({ h, d }) => ((h - 1) * d - bias) / Math.sqrt(h - 1));
   const standardError = Math.sqrt(average(errors.map((e) => e * e)));
@@ -44,11 +52,26 @@ function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** For each group, log of the sum of squares without it over the whole sum of squares. */
-function logsWithout({ groups, pooled }: GroupedMoments): readonly number[] {
-  const ahead = runningMerge(groups);
-  const behind = runningMerge(groups.toReversed());
-  return groups.map((_, g) => log(joinedSquares(ahead, g, behind, groups.length - 1 - g) / pooled.squares));
+/**
+ * The sizes of the groups, and for each the log of the sum of squares without it over the whole sum of
+ * squares.
+ */
+function withoutGroups(trace: Trace): {
+  readonly counts: readonly number[];
+  readonly logs: readonly number[];
+} {
+  let counts: readonly number[] = [];
+  let whole = 0;
+  const left: number[] = [];
+  for (const { groups, pooled } of trace) {
+    const ahead = runningMerge(groups);
+    const behind = runningMerge(groups.toReversed());
+    counts = groups.map(({ count }) => count);
+    whole += pooled.squares;
+    for (let g = 0; g < groups.length; g += 1)
+      left[g] = (left[g] ?? 0) + joinedSquares(ahead, g, behind, groups.length - 1 - g);
+  }
+  return { counts, logs: left.map((squares) => log(squares / whole)) };
 }
 
 /**

@@ -1,7 +1,12 @@
 import { exp } from '../elementary/exp.ts';
 import type { GroupedMoments } from './cell-moments.ts';
-import { intervalQuantiles } from './interval-quantiles.ts';
-import { jackknife } from './jackknife.ts';
+import {
+  differenceQuantiles,
+  intervalQuantiles,
+  type IntervalQuantiles,
+  type OwnGroups,
+} from './interval-quantiles.ts';
+import { jackknife, type Trace } from './jackknife.ts';
 
 /** Why there is no ratio, or no interval of it. */
 export type RatioReason = 'too_few_trials' | 'zero_variance' | 'non_finite' | 'no_draw_variance';
@@ -35,17 +40,69 @@ export function ratioInterval(
   denominator: GroupedMoments,
   relativeScale: number,
 ): RatioInterval {
-  if (numerator.pooled.count < 2) return { kind: 'none', reason: 'too_few_trials' };
-  if (denominator.pooled.squares === 0) return { kind: 'none', reason: 'zero_variance' };
   const ratio = (numerator.pooled.squares / denominator.pooled.squares) * relativeScale * relativeScale;
+  return checkedInterval(numerator, denominator, ratio, () => {
+    const found = jackknife([numerator], [denominator]);
+    const quantiles = intervalQuantiles(found, numerator.groups.length);
+    return { standardError: found.standardError, quantiles };
+  });
+}
+
+/** A trace with the sum of its parts, group by group; the means of the sum say nothing. */
+export interface TracedMoments {
+  readonly parts: Trace;
+  readonly sum: GroupedMoments;
+}
+
+/**
+ * The same for the sums of the variances of several numbers, from the same draws (in the same groups) or from
+ * samples of their own.
+ */
+export function traceRatio(
+  numerator: TracedMoments,
+  denominator: TracedMoments,
+  draws: 'same' | 'own',
+): RatioInterval {
+  const [one, two] = [numerator.sum, denominator.sum];
+  const ratio = one.pooled.squares / (one.pooled.count - 1) / (two.pooled.squares / (two.pooled.count - 1));
+  return checkedInterval(one, two, ratio, () => {
+    if (draws === 'same') {
+      const found = jackknife(numerator.parts, denominator.parts);
+      return { standardError: found.standardError, quantiles: intervalQuantiles(found, one.groups.length) };
+    }
+    const [first, second] = [numerator, denominator].map(({ parts, sum }) => ({
+      ...jackknife(parts, null),
+      groups: sum.groups.length,
+    })) as [OwnGroups, OwnGroups];
+    const standardError = Math.sqrt(
+      first.standardError * first.standardError + second.standardError * second.standardError,
+    );
+    return { standardError, quantiles: differenceQuantiles(first, second) };
+  });
+}
+
+/** How far a log ratio may be off. */
+interface Spread {
+  readonly standardError: number;
+  readonly quantiles: IntervalQuantiles;
+}
+
+function checkedInterval(
+  numerator: GroupedMoments,
+  denominator: GroupedMoments,
+  ratio: number,
+  spread: () => Spread,
+): RatioInterval {
+  if (numerator.pooled.count < 2 || denominator.pooled.count < 2)
+    return { kind: 'none', reason: 'too_few_trials' };
+  if (denominator.pooled.squares === 0) return { kind: 'none', reason: 'zero_variance' };
   if (!Number.isFinite(ratio)) return { kind: 'none', reason: 'non_finite' };
-  const found = jackknife(numerator, denominator);
-  if (!Number.isFinite(found.standardError)) return { kind: 'point', ratio, reason: 'too_few_trials' };
-  const { below, above } = intervalQuantiles(found, numerator.groups.length);
-  const low = ratio * exp(-Math.max(ROUNDING, below * found.standardError));
-  const high = ratio * exp(Math.max(ROUNDING, above * found.standardError));
+  const { standardError, quantiles } = spread();
+  if (!Number.isFinite(standardError)) return { kind: 'point', ratio, reason: 'too_few_trials' };
+  const low = ratio * exp(-Math.max(ROUNDING, quantiles.below * standardError));
+  const high = ratio * exp(Math.max(ROUNDING, quantiles.above * standardError));
   if (low === 0 || high === Infinity) return { kind: 'point', ratio, reason: 'too_few_trials' };
-  return { kind: 'interval', ratio, low, high, standardError: found.standardError };
+  return { kind: 'interval', ratio, low, high, standardError };
 }
 
 /**

@@ -53,7 +53,7 @@ test('the standard error is the delete-m jackknife of Busing et al., computed fr
       const pseudo = left.map((l, g) => h[g]! * whole - (h[g]! - 1) * l);
       const variance = pseudo.reduce((sum, p, g) => sum + ((p - estimate) * (p - estimate)) / (h[g]! - 1), 0);
       const expected = Math.sqrt(variance / data.length);
-      const { standardError } = jackknife(grouped(data, 0), grouped(data, 1));
+      const { standardError } = jackknife([grouped(data, 0)], [grouped(data, 1)]);
       // Logs of about 5 carry 1e-15, times up to h − 1 in the pseudo-values.
       expect(Math.abs(standardError - expected)).toBeLessThan(1e-13 * n * n);
     }),
@@ -68,7 +68,7 @@ test('for groups of one size that is the plain jackknife', () => {
   const left = data.map((_, g) => logRatio(without(data, g)));
   const mean = left.reduce((sum, l) => sum + l, 0) / 12;
   const plain = Math.sqrt((11 / 12) * left.reduce((sum, l) => sum + (l - mean) * (l - mean), 0));
-  expect(jackknife(grouped(data, 0), grouped(data, 1)).standardError).toBeCloseTo(plain, 12);
+  expect(jackknife([grouped(data, 0)], [grouped(data, 1)]).standardError).toBeCloseTo(plain, 12);
 });
 
 test('turning the pair around inverts the ratio and its interval, and keeps the standard error', () => {
