@@ -1,0 +1,39 @@
+import { csvGradients } from './csv-values.ts';
+import { withFile, type OpenFile } from './file-chunks.ts';
+import type { Gradients } from './gradients.ts';
+import { npyGradients } from './npy-values.ts';
+import { malformed } from './samples-error.ts';
+import { isNpy, otherFormat } from './signatures.ts';
+
+/** What of a file is wanted. */
+export interface Selection {
+  /** Names or numbers of columns; none for all. */
+  readonly columns: readonly string[];
+}
+
+/**
+ * Opens a file of gradients, one estimate a row, and hands it to `use`: rows in chunks and in bounded memory.
+ * What the file is tells its beginning, not its name.
+ *
+ * @throws GradvarError SAMPLES_INVALID (exit 2), SAMPLES_UNREADABLE (exit 50)
+ */
+export function readGradients<T>(path: string, selection: Selection, use: (file: Gradients) => T): T {
+  return withFile(path, (file) => use(gradientsOf(file, selection)));
+}
+
+function gradientsOf(file: OpenFile, { columns }: Selection): Gradients {
+  const { path } = file;
+  const start = Buffer.from(file.read(12));
+  if (start.length === 0) throw malformed(path, '', 'the file is empty, expected one gradient a row');
+  if (isNpy(start)) return npyGradients(file, start, columns);
+  const other = otherFormat(start);
+  if (other !== null) throw malformed(path, '', `found ${other.is}, expected CSV or .npy`, other.hint);
+  if (path.toLowerCase().endsWith('.npy') || start.includes(0))
+    throw malformed(
+      path,
+      '',
+      'found bytes that are neither a .npy file nor text',
+      'write it with numpy.save, or one number a line',
+    );
+  return csvGradients(file, start, columns);
+}
