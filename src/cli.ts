@@ -125,6 +125,13 @@ async function main(argv: readonly string[]): Promise<void> {
     )
     .command(
       ...lazy(
+        'ratio <first> [second]',
+        'Hold two files of gradients side by side: which estimator is noisier, by how much, and whether their means differ',
+        () => import('./commands/ratio.ts'),
+      ),
+    )
+    .command(
+      ...lazy(
         'report <folder>',
         'Make a page to look at from a results folder, or figures and Markdown; prints its path',
         () => import('./commands/report.ts'),

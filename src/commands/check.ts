@@ -4,6 +4,7 @@ import { estimators, requireEstimator } from '../estimators/registry.ts';
 import type { Verdict } from '../check/claim/verdict.ts';
 import type { Command } from './command.ts';
 import { integrandOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
+import { inputPath } from './arguments/input-path.ts';
 import { once } from './arguments/once.ts';
 import { print } from './terminal/output.ts';
 
@@ -91,7 +92,8 @@ async function check(args: Arguments): Promise<void> {
     import('../check/check-samples.ts'),
     import('./terminal/check-text.ts'),
   ]);
-  const { samples: path, component } = args;
+  const { component } = args;
+  const path = inputPath(args.samples);
   const column = args.column ?? null;
   const claim = { path, column, integrand, mu, sigma, estimator, component, m, alpha };
   const checked = checkSamples(claim);

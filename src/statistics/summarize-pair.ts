@@ -109,7 +109,7 @@ function summarize(cell: CellMoments, channel: Channel, componentScale: number):
     mcse: variance === null ? null : Math.sqrt(variance / trials.count),
     variance,
     drawVariance: channel.average ? scaledVariance(draws, scale) : null,
-    zeroVariance: isZero(mean, trials, cell.m) || isZero(mean, draws, 1),
+    zeroVariance: isRounding(mean, trials, cell.m) || isRounding(mean, draws, 1),
     finite: [mean, trials.squares, draws.squares].every(Number.isFinite),
   };
 }
@@ -124,7 +124,7 @@ function scaledVariance(moments: Moments, scale: number): number | null {
  * a constant carry a few units in the last place (1e-16), real spreads that are told apart from it are far
  * above.
  */
-function isZero(mean: number, moments: Moments, draws: number): boolean {
+export function isRounding(mean: number, moments: Moments, draws: number): boolean {
   const rounding = 1e-12 * mean;
   const variance = sampleVariance(moments) ?? 0;
   return variance * draws <= rounding * rounding;

@@ -1,11 +1,12 @@
 import type { Plan } from '../plan/plan.ts';
 import { PHI } from './phi-table.ts';
+import { RATIO } from './ratio-table.ts';
 import { SUMMARY } from './summary-table.ts';
 import { tableFile, type ResultTable } from './result-table.ts';
 import { WHY } from './why-table.ts';
 
 /** Every deterministic CSV file that a results folder may have; summary.csv is the first. */
-export const TABLES: readonly ResultTable[] = [SUMMARY, WHY, PHI];
+export const TABLES: readonly ResultTable[] = [SUMMARY, WHY, PHI, RATIO];
 
 export const TABLE_FILES: readonly string[] = TABLES.map(tableFile);
 

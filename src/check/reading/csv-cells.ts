@@ -26,7 +26,7 @@ function splitBlanks(line: string): readonly string[] {
   const text = line.trim();
   if (!text.includes('"')) return text.split(/\s+/);
   const cells = text.match(/"(?:[^"]|"")*"|\S+/g) ?? [];
-  return cells.map((cell) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell));
+  return cells.map((cell) => (cell.startsWith('"') ? cell.slice(1, -1).replace(/""/g, '"') : cell));
 }
 
 /**
