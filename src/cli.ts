@@ -118,7 +118,7 @@ async function main(argv: readonly string[]): Promise<void> {
     )
     .command(
       ...lazy(
-        'check <samples>',
+        'check [samples]',
         "Test somebody else's estimator: mean and variance of a file of gradients against the exact ones",
         () => import('./commands/check.ts'),
       ),
