@@ -41,11 +41,11 @@ export function checkSamples(claim: SamplesClaim): SamplesChecked {
 
 /** Rows of which mean and variance are exactly known, and no more. */
 function checkEstimates(claim: SamplesClaim): SamplesChecked {
-  const { path, column, integrand, mu, sigma, estimator, component, m, alpha } = claim;
+  const { path, column, key, integrand, mu, sigma, estimator, component, m, alpha } = claim;
   const laws = exactLaws(integrand)(mu, sigma);
   const law = estimateLaw(laws, estimator, component, sigma, m);
   const reference = law.mean.kind === 'finite' ? law.mean.value : 0;
-  const { format, result: sample } = readSamples(path, column, (chunks) => sampleMoments(chunks, reference));
+  const { format, result: sample } = readSamples(path, column, key, (chunks) => sampleMoments(chunks, reference));
   expectRows(path, sample);
   const tests = testSamples(sample, law, format, alpha, null);
   const causes = tests.verdict === 'rejected' ? estimateCauses(claim, laws, knownMoments(law), sample) : [];
@@ -62,7 +62,7 @@ function checkMeans(claim: SamplesClaim, contributed: CheckedEstimator): Samples
   const place = { center: reference, deviation: variance < Infinity ? Math.sqrt(variance * m) : 0 };
   const view = variance === 0 ? null : rowView(integrand, mu, { f, m, sigma }, place);
   const sums = noWaveSums();
-  const { format, result: sample } = readSamples(path, claim.column, (chunks) =>
+  const { format, result: sample } = readSamples(path, claim.column, claim.key, (chunks) =>
     sampleMoments(view === null ? chunks : watched(chunks, view.waves, sums), reference),
   );
   expectRows(path, sample);

@@ -23,6 +23,7 @@ interface Arguments {
   readonly component: DerivedComponent;
   readonly m: string;
   readonly column: string | undefined;
+  readonly key: string | undefined;
   readonly alpha: string;
   readonly json: boolean;
 }
@@ -35,7 +36,7 @@ export const command: Command<Arguments> = {
     yargs
       .positional('samples', {
         type: 'string',
-        describe: 'Gradients, one a row: .csv or .npy (float64, float32, float16); - for standard input',
+        describe: 'Gradients, one a row: CSV, JSON, .npy, .npz, also gzipped; - for standard input',
       })
       .option(
         'suite',
@@ -72,7 +73,8 @@ export const command: Command<Arguments> = {
         describe: 'What is differentiated by',
       })
       .option('m', { ...text('m', 'Draws that each row is made of'), default: '1' })
-      .option('column', text('column', 'Column of a CSV file with several; 1, 2, … without a header'))
+      .option('column', text('column', 'Column of a file with several, by name or number'))
+      .option('key', text('key', 'Array of a .npz file with several'))
       .option('alpha', {
         ...text('alpha', 'Probability with which a correct file may be rejected'),
         default: '0.001',
@@ -124,7 +126,8 @@ async function checkFile(args: Arguments): Promise<void> {
   const { component } = args;
   const path = inputPath(required(args, 'samples'));
   const column = args.column ?? null;
-  const claim = { path, column, integrand, mu, sigma, estimator, component, m, alpha };
+  const key = args.key ?? null;
+  const claim = { path, column, key, integrand, mu, sigma, estimator, component, m, alpha };
   const checked = checkSamples(claim);
   print(args.json ? checkJson(claim, checked) : checkText(claim, checked));
   process.exitCode = EXITS[checked.verdict];

@@ -10,6 +10,7 @@ interface Arguments {
   readonly first: string;
   readonly second: string | undefined;
   readonly column: readonly string[];
+  readonly key: readonly string[];
   readonly names: string | undefined;
   readonly paired: boolean;
   readonly independent: boolean;
@@ -28,7 +29,7 @@ export const command: Command<Arguments> = {
       .positional('first', {
         type: 'string',
         demandOption: true,
-        describe: 'Gradients, one estimate a row: .csv, .npy; - for standard input',
+        describe: 'Gradients, one estimate a row: CSV, JSON, .npy, .npz, also gzipped; - for standard input',
       })
       .positional('second', {
         type: 'string',
@@ -40,6 +41,13 @@ export const command: Command<Arguments> = {
         nargs: 1,
         default: [] as readonly string[],
         describe: 'Column by name or number: a parameter of both files, or the two estimators of one file',
+      })
+      .option('key', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe: 'Array of .npz files; twice for one of each estimator, also of one file',
       })
       .option('names', text('names', 'What the two estimators are called: --names score,pathwise'))
       .option('paired', {
@@ -63,7 +71,8 @@ export const command: Command<Arguments> = {
 };
 
 async function ratio(args: Arguments): Promise<void> {
-  const { column: columns, out, json } = args;
+  const { column: columns, key: keys, out, json } = args;
+  if (keys.length > 2) throw usage(`--key: found ${keys.length}, expected at most one for each estimator`);
   const first = inputPath(args.first);
   const second = args.second === undefined ? undefined : inputPath(args.second);
   if (first === '-' && second === '-')
@@ -82,7 +91,7 @@ async function ratio(args: Arguments): Promise<void> {
     import('./terminal/ratio-text.ts'),
   ]);
   const paths = second === undefined ? ([first] as const) : ([first, second] as const);
-  const measured = measureRatio({ paths, columns, names, pairing, m, alpha });
+  const measured = measureRatio({ paths, columns, keys, names, pairing, m, alpha });
   for (const note of measured.notes) say(note);
   if (out !== undefined) {
     const { writeRatio } = await import('../ratio/write-ratio.ts');

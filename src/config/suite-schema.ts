@@ -23,6 +23,7 @@ const claim = {
     .union([text, integer(1, 1 << 16)], 'a name or a number from 1')
     .optional()
     .meta({ description: 'Name or number of the column, of a file with several.' }),
+  key: text.optional().meta({ description: 'Array of a .npz file with several.' }),
   formula: z.string(FORMULA_TEXT).max(2000, FORMULA_TEXT).optional().meta({
     description: 'r as a formula in z, or a name of the catalogue. It is parsed, never executed.',
   }),

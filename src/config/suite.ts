@@ -41,7 +41,19 @@ export function loadSuite(path: string): Suite {
   const compiled = new Map<string, Integrand | Problem>();
   const claims = checked.claims.flatMap((own, i): SuiteClaim[] => {
     const at: Path = ['claims', i];
-    const { file, name, column, formula, params, mu, sigma, estimator, component, m } = {
+    const {
+      file,
+      name,
+      column,
+      key: array,
+      formula,
+      params,
+      mu,
+      sigma,
+      estimator,
+      component,
+      m,
+    } = {
       ...checked.defaults,
       ...own,
     };
@@ -66,6 +78,7 @@ export function loadSuite(path: string): Suite {
     const claim = {
       path: isAbsolute(file) ? file : join(folder, file),
       column: column === undefined ? null : String(column),
+      key: array ?? null,
       integrand,
       mu,
       sigma,
@@ -73,7 +86,7 @@ export function loadSuite(path: string): Suite {
       component: component ?? 'mu',
       m: draws,
     };
-    return [{ name: name ?? (column === undefined ? file : `${file} ${column}`), claim }];
+    return [{ name: name ?? [file, array, column].filter((part) => part !== undefined).join(' '), claim }];
   });
   if (problems.length > 0) throw invalidConfig(config, problems, 'suite');
   const { name, alpha, inconclusive } = checked;

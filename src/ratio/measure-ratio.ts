@@ -13,6 +13,8 @@ export interface RatioQuestion {
   readonly paths: readonly [string, string] | readonly [string];
   /** Names or numbers of columns; of two files those of the parameters, none for all. */
   readonly columns: readonly string[];
+  /** Arrays of .npz files: none, one for both files, or one for each estimator. */
+  readonly keys: readonly string[];
   /** What the estimators are called; null to call them by their files or columns. */
   readonly names: readonly [string, string] | null;
   readonly pairing: Pairing;
@@ -34,20 +36,23 @@ export interface RatioMeasured {
  * @throws GradvarError SAMPLES_INVALID, USAGE (exit 2), SAMPLES_UNREADABLE (exit 50)
  */
 export function measureRatio(question: RatioQuestion): RatioMeasured {
-  const { paths, columns } = question;
-  const [first, second] = paths;
+  const { paths, columns, keys } = question;
+  const first = paths[0];
+  const second = paths[1] ?? (keys.length === 2 ? first : undefined);
+  const keyOf = (side: 0 | 1) => keys[keys.length === 2 ? side : 0] ?? null;
   if (second === undefined)
-    return readGradients(first, { columns }, (file) => {
+    return readGradients(first, { columns, key: keyOf(0) }, (file) => {
       if (file.columns.length !== 2) throw notTwo(first, file);
       const [one, two] = file.columns.map(({ name }) => name) as [string, string];
       const input = { pieces: twoColumns(file.chunks), parameters: ['gradient'], names: [one, two] as const };
       return measured(question, [first, first], input, file.notes);
     });
-  return readGradients(first, { columns }, (a) =>
-    readGradients(second, { columns }, (b) => {
+  return readGradients(first, { columns, key: keyOf(0) }, (a) =>
+    readGradients(second, { columns, key: keyOf(1) }, (b) => {
       const { order, parameters, notes } = matched([first, second], a, b);
+      const names = first === second ? ([keys[0]!, keys[1]!] as const) : fileNames(first, second);
       const chunks = order === null ? b.chunks : reordered(b.chunks, order);
-      const input = { pieces: sideBySide(a.chunks, chunks), parameters, names: fileNames(first, second) };
+      const input = { pieces: sideBySide(a.chunks, chunks), parameters, names };
       return measured(question, [first, second], input, [...a.notes, ...b.notes, ...notes]);
     }),
   );

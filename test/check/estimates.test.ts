@@ -21,7 +21,17 @@ function fileOf(mean: number, variance: number): SampleMoments {
 }
 
 function claimOf(name: string, component = 'mu'): SamplesClaim {
-  const facts = { path: 'x', column: null, integrand, mu: MU, sigma: SIGMA, component, m: M, alpha: 0.001 };
+  const facts = {
+    path: 'x',
+    column: null,
+    key: null,
+    integrand,
+    mu: MU,
+    sigma: SIGMA,
+    component,
+    m: M,
+    alpha: 0.001,
+  };
   return { ...facts, estimator: requireEstimator(name) };
 }
 

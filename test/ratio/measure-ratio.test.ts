@@ -3,7 +3,7 @@ import { measureRatio, type RatioQuestion } from '../../src/ratio/measure-ratio.
 import { npyBytes, sampleFile } from '../check/sample-file.ts';
 import { normals } from '../statistics/normal-draws.ts';
 
-const QUESTION = { columns: [], names: null, pairing: 'auto', m: 1, alpha: 0.001 } as const;
+const QUESTION = { columns: [], keys: [], names: null, pairing: 'auto', m: 1, alpha: 0.001 } as const;
 const measure = (paths: RatioQuestion['paths'], more: Partial<RatioQuestion> = {}) =>
   measureRatio({ ...QUESTION, paths, ...more });
 

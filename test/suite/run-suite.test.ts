@@ -76,7 +76,7 @@ test('every format names the wrong file and its reason', () => {
   for (const format of Object.values(SUITE_FORMATS)) {
     const text = [...format(result)].join('');
     expect(text).toContain('twice');
-    expect(text).toMatch(/double_gradient/);
+    expect(text).toMatch(/doubled/);
   }
   const junit = [...SUITE_FORMATS.junit(result)].join('');
   expect(junit).toContain('tests="3" failures="1" skipped="0"');

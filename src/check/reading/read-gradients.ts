@@ -1,14 +1,19 @@
 import { csvGradients } from './csv-values.ts';
 import { withFile, type OpenFile } from './file-chunks.ts';
 import type { Gradients } from './gradients.ts';
+import { isJson, jsonGradients } from './json-values.ts';
+import { npzEntry } from './npz-entry.ts';
 import { npyGradients } from './npy-values.ts';
 import { malformed } from './samples-error.ts';
-import { isNpy, otherFormat } from './signatures.ts';
+import { isGzip, isNpy, isZip, otherFormat } from './signatures.ts';
+import { gunzipped } from './streamed-file.ts';
 
 /** What of a file is wanted. */
 export interface Selection {
   /** Names or numbers of columns; none for all. */
   readonly columns: readonly string[];
+  /** Which array of a .npz file; null for the only one. */
+  readonly key: string | null;
 }
 
 /**
@@ -21,13 +26,18 @@ export function readGradients<T>(path: string, selection: Selection, use: (file:
   return withFile(path, (file) => use(gradientsOf(file, selection)));
 }
 
-function gradientsOf(file: OpenFile, { columns }: Selection): Gradients {
+function gradientsOf(file: OpenFile, { columns, key }: Selection): Gradients {
   const { path } = file;
   const start = Buffer.from(file.read(12));
   if (start.length === 0) throw malformed(path, '', 'the file is empty, expected one gradient a row');
+  if (isZip(start)) return gradientsOf(npzEntry(file, key), { columns, key: null });
+  if (isGzip(start)) return gradientsOf(gunzipped(file, start), { columns, key });
+  if (key !== null)
+    throw malformed(path, '', `found no .npz file, in which --key ${key} would be`, 'leave --key out');
   if (isNpy(start)) return npyGradients(file, start, columns);
   const other = otherFormat(start);
-  if (other !== null) throw malformed(path, '', `found ${other.is}, expected CSV or .npy`, other.hint);
+  if (other !== null)
+    throw malformed(path, '', `found ${other.is}, expected CSV, JSON, .npy or .npz`, other.hint);
   if (path.toLowerCase().endsWith('.npy') || start.includes(0))
     throw malformed(
       path,
@@ -35,5 +45,5 @@ function gradientsOf(file: OpenFile, { columns }: Selection): Gradients {
       'found bytes that are neither a .npy file nor text',
       'write it with numpy.save, or one number a line',
     );
-  return csvGradients(file, start, columns);
+  return isJson(start) ? jsonGradients(file, start, columns) : csvGradients(file, start, columns);
 }

@@ -15,14 +15,16 @@ export interface ReadSamples<T> {
  * memory.
  *
  * @param column name or number of the column; null for the only one
+ * @param key array of a .npz file; null for the only one
  * @throws GradvarError SAMPLES_INVALID (exit 2), SAMPLES_UNREADABLE (exit 50)
  */
 export function readSamples<T>(
   path: string,
   column: string | null,
+  key: string | null,
   use: (chunks: Iterable<Float64Array>) => T,
 ): ReadSamples<T> {
-  const selection = { columns: column === null ? [] : [column] };
+  const selection = { columns: column === null ? [] : [column], key };
   return readGradients(path, selection, ({ format, columns, chunks }) => {
     onlyColumn(path, columns);
     return { format, result: use(chunks) };
