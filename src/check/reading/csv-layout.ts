@@ -26,12 +26,12 @@ export interface Line {
  *
  * @throws GradvarError SAMPLES_INVALID (exit 2)
  */
-export function layoutOf(path: string, comment: string | null, first: Line, second: Line | null): Layout {
-  const delimiter = delimiterOf(second?.text ?? first.text);
+export function layoutOf(path: string, comment: string | null, first: Line, second: string | null): Layout {
+  const delimiter = delimiterOf(second ?? first.text);
   const cellsOf = (text: string) => splitCells(utf8(text), delimiter).map((cell) => cell.trim());
   const own = cellsOf(first.text);
   const isNamed = isHeader(own);
-  const row = isNamed && second !== null ? cellsOf(second.text) : own;
+  const row = isNamed && second !== null ? cellsOf(second) : own;
   const names = isNamed ? own : namesInComment(comment, cellsOf, own.length);
   if (names === null)
     return { delimiter, cells: row.length, columns: numbered(row.length), notes: [], isNamed };

@@ -1,6 +1,6 @@
 import { cellNumber, splitCells, type Delimiter } from './csv-cells.ts';
 import { chooseColumns, type Column } from './csv-column.ts';
-import { layoutOf, type Layout, type Line } from './csv-layout.ts';
+import { layoutOf, type Layout } from './csv-layout.ts';
 import { textRuns } from './csv-lines.ts';
 import type { OpenFile } from './file-chunks.ts';
 import { rowsAtOnce, type Gradients } from './gradients.ts';
@@ -19,58 +19,72 @@ import { malformed } from './samples-error.ts';
  */
 export function csvGradients(file: OpenFile, start: Buffer, wanted: readonly string[]): Gradients {
   const { path } = file;
-  const lines = linesOf(file, start);
+  const lines = lineCursor(file, start);
   let comment: string | null = null;
-  const next = (): Line | null => {
-    for (let found = lines.next(); found.done !== true; found = lines.next()) {
-      const line = found.value;
-      if (line.text === '') continue;
-      if (!line.text.startsWith('#')) return line;
-      comment = line.text;
-    }
-    return null;
-  };
-  const first = next();
+  let first = lines.next();
+  while (first !== null && (first === '' || first.startsWith('#'))) {
+    if (first !== '') comment = first;
+    first = lines.next();
+  }
   if (first === null) throw malformed(path, '', 'found no row, expected one gradient a row');
-  const above = comment;
+  const place = lines.number();
   const second = lines.next();
-  const layout = layoutOf(
-    path,
-    above,
-    first,
-    second.done === true || second.value.text === '' ? null : second.value,
-  );
+  const layout = layoutOf(path, comment, { number: place, text: first }, second === '' ? null : second);
   const columns = chooseColumns(path, layout.columns, wanted);
-  const rows = function* (): Iterable<Line> {
-    if (!layout.isNamed) yield first;
-    if (second.done !== true) yield second.value;
-    yield* { [Symbol.iterator]: () => lines };
-  };
+  const held = layout.isNamed ? [second] : [first, second];
   return {
     format: { name: 'csv', type: 'decimal', epsilon: Number.EPSILON },
     columns,
-    chunks: chunksOf(path, rows(), layout, columns),
+    chunks: chunksOf(path, withHeld(lines, held), layout, columns),
     notes: layout.notes,
   };
 }
 
-function* linesOf(file: OpenFile, start: Buffer): Generator<Line, void, void> {
+/** Lines one by one; no object for each, for there may be 1e8. */
+interface LineCursor {
+  /** The next line without its end; null after the last. */
+  readonly next: () => string | null;
+  /** The number of the line that was handed out last, from 1. */
+  readonly number: () => number;
+}
+
+function lineCursor(file: OpenFile, start: Buffer): LineCursor {
+  const runs = textRuns(file, start)[Symbol.iterator]();
+  let text = '';
+  let at = 0;
   let number = 0;
-  for (const text of textRuns(file, start)) {
-    for (let at = 0; at < text.length;) {
+  return {
+    next() {
+      if (at >= text.length) {
+        const run = runs.next();
+        if (run.done === true) return null;
+        text = run.value;
+        at = 0;
+      }
       const end = text.indexOf('\n', at);
       const stop = end < 0 ? text.length : end;
-      const written = text.slice(at, text.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop);
+      const line = text.slice(at, text.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop);
       at = stop + 1;
       number += 1;
-      yield { number, text: number === 1 ? withoutMark(written) : written };
-    }
-  }
+      return number === 1 ? withoutMark(line) : line;
+    },
+    number: () => number,
+  };
+}
+
+/** The same lines with those that were read ahead, the last ones handed out. */
+function withHeld(lines: LineCursor, held: readonly (string | null)[]): LineCursor {
+  let place = 0;
+  const last = lines.number();
+  return {
+    next: () => (place < held.length ? held[place++]! : lines.next()),
+    number: () => (lines.number() > last ? lines.number() : last - held.length + place),
+  };
 }
 
 function* chunksOf(
   path: string,
-  lines: Iterable<Line>,
+  lines: LineCursor,
   { delimiter, cells }: Layout,
   columns: readonly Column[],
 ): Iterable<Float64Array> {
@@ -78,19 +92,19 @@ function* chunksOf(
   const values = new Float64Array(rowsAtOnce(width) * width);
   let filled = 0;
   let empty = 0;
-  for (const { number, text } of lines) {
+  for (let text = lines.next(); text !== null; text = lines.next()) {
     if (text === '') {
-      empty ||= number;
+      empty ||= lines.number();
       continue;
     }
     if (empty > 0) throw malformed(path, `line ${empty}`, 'it is empty, expected a number');
     if (cells === 1 && !text.includes(delimiter) && !text.includes('"'))
-      values[filled++] = numberOf(path, number, text, delimiter, null);
+      values[filled++] = numberOf(path, lines, text, delimiter, null);
     else {
       const found = splitCells(text, delimiter);
-      if (found.length !== cells) throw wrongCells(path, number, found.length, cells, delimiter);
+      if (found.length !== cells) throw wrongCells(path, lines.number(), found.length, cells, delimiter);
       for (const { index, name } of columns)
-        values[filled++] = numberOf(path, number, found[index]!, delimiter, cells > 1 ? name : null);
+        values[filled++] = numberOf(path, lines, found[index]!, delimiter, cells > 1 ? name : null);
     }
     if (filled < values.length) continue;
     yield values;
@@ -112,13 +126,14 @@ function wrongCells(path: string, line: number, found: number, expected: number,
 
 function numberOf(
   path: string,
-  line: number,
+  lines: LineCursor,
   cell: string,
   delimiter: Delimiter,
   column: string | null,
 ): number {
   const value = cellNumber(cell, delimiter);
   if (Number.isFinite(value)) return value;
+  const line = lines.number();
   const place = column === null ? `line ${line}` : `line ${line}, column ${column}`;
   const found = cell.trim() === '' ? 'nothing' : JSON.stringify(cell.trim().slice(0, 40));
   throw malformed(
