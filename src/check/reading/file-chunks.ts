@@ -26,8 +26,7 @@ export interface OpenFile {
  * @throws GradvarError SAMPLES_UNREADABLE (exit 50)
  */
 export function withFile<T>(path: string, use: (file: OpenFile) => T): T {
-  // By its name, and not as descriptor 0: that one may be set not to wait.
-  const file = guarded(path, () => openSync(path === '-' ? '/dev/stdin' : path, 'r'));
+  const file = guarded(path, () => (path === '-' ? standardInput() : openSync(path, 'r')));
   const buffer = Buffer.allocUnsafe(CHUNK);
   try {
     const isFile = guarded(path, () => fstatSync(file)).isFile();
@@ -38,6 +37,15 @@ export function withFile<T>(path: string, use: (file: OpenFile) => T): T {
     return use({ path: path === '-' ? 'standard input' : path, size, read, readAt: isFile ? readAt : null });
   } finally {
     closeSync(file);
+  }
+}
+
+/** By its name where that can be opened, for descriptor 0 may be set not to wait; a socket has none. */
+function standardInput(): number {
+  try {
+    return openSync('/dev/stdin', 'r');
+  } catch {
+    return 0;
   }
 }
 
