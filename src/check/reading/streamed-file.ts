@@ -33,7 +33,7 @@ export function gunzipped(file: OpenFile, start: Buffer): OpenFile {
   const isWhole = () =>
     trailer.length === 8 &&
     trailer.readUInt32LE(0) === out.sum() &&
-    trailer.readUInt32LE(4) === out.length() % 2 ** 32;
+    trailer.readUInt32LE(4) === out.length() % 0x100000000;
   return streamed(file.path, out, next, isWhole);
 }
 
