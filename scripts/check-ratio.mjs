@@ -68,7 +68,9 @@ function pairOf(first, second, draws, rows, seed) {
 }
 
 let failures = 0;
-console.log('first,second,draws,rows,kurtosis,pairs,covered,trusted,covered_if_trusted,right,wrong,means_differ');
+console.log(
+  'first,second,draws,rows,kurtosis,pairs,covered,trusted,covered_if_trusted,right,wrong,means_differ',
+);
 for (const [first, second] of CASES) {
   for (const draws of ['same', 'own']) {
     for (const rows of SIZES) {

@@ -45,7 +45,9 @@ function checkEstimates(claim: SamplesClaim): SamplesChecked {
   const laws = exactLaws(integrand)(mu, sigma);
   const law = estimateLaw(laws, estimator, component, sigma, m);
   const reference = law.mean.kind === 'finite' ? law.mean.value : 0;
-  const { format, result: sample } = readSamples(path, column, key, (chunks) => sampleMoments(chunks, reference));
+  const { format, result: sample } = readSamples(path, column, key, (chunks) =>
+    sampleMoments(chunks, reference),
+  );
   expectRows(path, sample);
   const tests = testSamples(sample, law, format, alpha, null);
   const causes = tests.verdict === 'rejected' ? estimateCauses(claim, laws, knownMoments(law), sample) : [];
