@@ -100,7 +100,12 @@ const GROUPS: readonly CommandGroup<Entry>[] = [
     title: 'Trust: is it true, and is it still the same',
     commands: [
       lazy(
-        'check <samples>',
+        'ratio <first> [second]',
+        'Two files of gradients: which estimator is noisier, and whether their means differ',
+        () => import('./commands/ratio.ts'),
+      ),
+      lazy(
+        'check [samples]',
         "Test somebody else's gradients against the exact mean and variance",
         () => import('./commands/check.ts'),
       ),

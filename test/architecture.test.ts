@@ -62,6 +62,9 @@ const ROOMS = [
   'src/folder/journal',
   'src/run/pool',
   'src/run',
+  'src/ratio',
+  'src/suite',
+  'src/suite/output',
   'src/compare',
   'src/compare/output',
   'src/report/data',
@@ -183,7 +186,7 @@ const guiltyOf = (pattern: RegExp, home: RegExp) =>
 
 test('one file writes to the terminal', () => {
   const writes =
-    /\bprocess\.(stdout|stderr)\b|\bconsole\s*[.[]|\bwrite(File)?Sync\([12]\b|\/dev\/(std|tty|fd)/;
+    /\bprocess\.(stdout|stderr)\b|\bconsole\s*[.[]|\bwrite(File)?Sync\([12]\b|\/dev\/(stdout|stderr|tty|fd)/;
   expect(guiltyOf(writes, /^src\/commands\/terminal\/output\.ts$/)).toEqual([]);
 });
 
@@ -220,7 +223,15 @@ test.each([
   ['src/compare/output/table.ts', 'table'],
   ['src/compare/output/markdown.ts', 'markdown'],
   ['src/compare/output/github.ts', 'annotation'],
-  ['src/compare/output/junit.ts', 'markup'],
+  ['src/compare/output/junit.ts', 'junit'],
+  ['src/text/junit.ts', 'markup'],
+  ['src/suite/output/junit.ts', 'junit'],
+  ['src/suite/output/markdown.ts', 'markdown'],
+  ['src/suite/output/github.ts', 'annotation'],
+  ['src/suite/output/table.ts', 'table'],
+  ['src/suite/output/json.ts', 'json'],
+  ['src/report/ratio-report.ts', 'markup'],
+  ['src/report/ratio-figure.ts', 'markup'],
   ['src/compare/output/json.ts', 'json'],
   ['src/tables/csv.ts', 'csv'],
   ['src/report/csv-rows.ts', 'csv'],

@@ -36,7 +36,7 @@ def malformed_files(folder):
     yield text("two-columns.csv", "a,b\n1,2\n", "2 columns (a, b)")
     yield text("no-such-column.csv", "mu,sigma\n1,2\n", "no column is called 'sigm'", ["--column", "sigm"])
     yield text("utf-16.csv", "1.5\n".encode("utf-16"), "UTF-16")
-    yield text("gzip.csv", b"\x1f\x8b\x08\x00" + bytes(20), "gzip")
+    yield text("gzip.csv", b"\x1f\x8b\x08\x00" + bytes(20), "damaged or cut off")
     yield text("no-line-end.csv", "1" * 3_000_000, "longer than")
     yield text("not-npy.npy", b"hello world, no array", "neither")
     yield text("pickle.npy", b"\x80\x04\x95" + bytes(20), "pickle")
@@ -57,13 +57,13 @@ def malformed_files(folder):
     yield array("complex.npy", np.ones(10, dtype=complex), "complex")
     yield array("text.npy", np.array(["a", "b"]), "text")
     yield array("longdouble.npy", np.ones(10, dtype=np.longdouble), "another size")
-    yield array("records.npy", np.zeros(10, dtype=[("a", "f8"), ("b", "f8")]), "records")
-    yield array("matrix.npy", np.zeros((10, 2)), "shape (10, 2)")
-    yield array("fortran.npy", np.asfortranarray(np.zeros((10, 2))), "shape (10, 2)")
+    yield array("records.npy", np.zeros(10, dtype=[("a", "f8"), ("b", "f8")]), "found 2 columns")
+    yield array("matrix.npy", np.zeros((10, 2)), "found 2 columns")
+    yield array("fortran.npy", np.asfortranarray(np.zeros((10, 2))), "found 2 columns")
     yield array("scalar.npy", np.float64(1), "expected one gradient a row")
     yield array("nan.npy", np.array([1.0, 2.0, np.nan]), "row 3: found NaN")
     yield array("inf.npy", np.array([1.0, np.inf], dtype="<f4"), "row 2: found Infinity")
     yield array("no-rows.npy", np.zeros(0), "no row")
     archive = folder / "archive.npz"
-    np.savez(archive, a=np.ones(3))
-    yield archive, "zip archive", []
+    np.savez(archive, a=np.ones(3), b=np.ones(3))
+    yield archive, "found 2 arrays (a, b)", []

@@ -78,14 +78,14 @@ function expectedOf(subject: Subject, claim: RowClaim): Expected {
 
 /** Reads the file once, for everything that it may be. */
 function readFiles(
-  { path, column }: SamplesClaim,
+  { path, column, key }: SamplesClaim,
   expected: readonly Expected[],
 ): { readonly files: readonly FileRows[]; readonly canReadAgain: boolean } {
   const watching = expected.map(({ view }) =>
     view === null ? null : { waves: view.waves, sums: noWaveSums() },
   );
   const reference = numberOrNull(expected[0]!.law.moments.mean) ?? 0;
-  const { format, result, canReadAgain } = readSamples(path, column, (chunks) =>
+  const { format, result, canReadAgain } = readSamples(path, column, key, (chunks) =>
     sampleMoments(
       watched(
         chunks,

@@ -4,21 +4,26 @@ import { estimators, requireEstimator } from '../estimators/registry.ts';
 import type { Verdict } from '../check/claim/verdict.ts';
 import type { Command } from './command.ts';
 import { integrandOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
+import { inputPath } from './arguments/input-path.ts';
 import { once } from './arguments/once.ts';
 import { print } from './terminal/output.ts';
 
 const COMPONENTS = ['mu', 'sigma', 'log_sigma'] as const satisfies readonly DerivedComponent[];
 
 interface Arguments {
-  readonly samples: string;
-  readonly formula: string;
+  readonly samples: string | undefined;
+  readonly suite: string | undefined;
+  readonly format: string;
+  readonly output: readonly string[];
+  readonly formula: string | undefined;
   readonly param: readonly string[];
-  readonly mu: string;
-  readonly sigma: string;
-  readonly estimator: string;
+  readonly mu: string | undefined;
+  readonly sigma: string | undefined;
+  readonly estimator: string | undefined;
   readonly component: DerivedComponent;
   readonly m: string;
   readonly column: string | undefined;
+  readonly key: string | undefined;
   readonly alpha: string;
   readonly json: boolean;
 }
@@ -31,13 +36,24 @@ export const command: Command<Arguments> = {
     yargs
       .positional('samples', {
         type: 'string',
-        demandOption: true,
-        describe: 'Gradients, one a row: .csv or .npy (float64, float32, float16)',
+        describe: 'Gradients, one a row: CSV, JSON, .npy, .npz, also gzipped; - for standard input',
       })
-      .option('formula', {
-        ...text('formula', 'r as a formula in z, or a catalogue name'),
-        demandOption: true,
+      .option(
+        'suite',
+        text('suite', 'Many files and what each is said to hold, tested together: a YAML file'),
+      )
+      .option('format', {
+        ...text('format', 'What to print of a suite: table, json, markdown, junit or github'),
+        default: 'table',
       })
+      .option('output', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe: 'Write a file of a suite as well: .json, .md, .xml (JUnit), .txt, or FORMAT=FILE',
+      })
+      .option('formula', text('formula', 'r as a formula in z, or a catalogue name'))
       .option('param', {
         type: 'string',
         array: true,
@@ -45,11 +61,10 @@ export const command: Command<Arguments> = {
         default: [] as readonly string[],
         describe: 'Value of a parameter: --param k=2',
       })
-      .option('mu', { ...text('mu', 'Mean of Z'), demandOption: true })
-      .option('sigma', { ...text('sigma', 'Standard deviation of Z'), demandOption: true })
+      .option('mu', text('mu', 'Mean of Z'))
+      .option('sigma', text('sigma', 'Standard deviation of Z'))
       .option('estimator', {
         choices: estimators.map(({ name }) => name),
-        demandOption: true,
         describe: 'What the rows should be',
       })
       .option('component', {
@@ -58,7 +73,8 @@ export const command: Command<Arguments> = {
         describe: 'What is differentiated by',
       })
       .option('m', { ...text('m', 'Draws that each row is made of'), default: '1' })
-      .option('column', text('column', 'Column of a CSV file with several; 1, 2, … without a header'))
+      .option('column', text('column', 'Column of a file with several, by name or number'))
+      .option('key', text('key', 'Array of a .npz file with several'))
       .option('alpha', {
         ...text('alpha', 'Probability with which a correct file may be rejected'),
         default: '0.001',
@@ -74,27 +90,54 @@ const EXITS: Readonly<Record<Verdict, ExitCode>> = {
 };
 
 async function check(args: Arguments): Promise<void> {
-  const mu = numberOf('--mu', args.mu);
-  const sigma = numberOf('--sigma', args.sigma);
+  if (args.suite === undefined) await checkFile(args);
+  else await checkSuite(args, args.suite);
+}
+
+async function checkSuite(args: Arguments, suite: string): Promise<void> {
+  const { samples, formula, mu, sigma, estimator, json, output } = args;
+  if ([samples, formula, mu, sigma, estimator].some((given) => given !== undefined))
+    throw usage(
+      'found --suite beside a claim of its own, expected one of them: a suite says what its files hold',
+    );
+  const { reportSuite } = await import('./check-suite.ts');
+  process.exitCode = await reportSuite(suite, json ? 'json' : args.format, output);
+}
+
+async function checkFile(args: Arguments): Promise<void> {
+  const formula = required(args, 'formula');
+  const mu = numberOf('--mu', required(args, 'mu'));
+  const sigma = numberOf('--sigma', required(args, 'sigma'));
   if (sigma <= 0) throw usage(`--sigma: found ${args.sigma}, expected a number > 0`);
   const m = numberOf('--m', args.m);
   if (!(Number.isSafeInteger(m) && m >= 1))
     throw usage(`--m: found ${args.m}, expected a whole number from 1`);
-  const estimator = requireEstimator(args.estimator);
+  const estimator = requireEstimator(required(args, 'estimator'));
   if (estimator.needsOfM?.holds(m) === false)
     throw usage(`--m: found ${args.m} with ${estimator.name}, expected ${estimator.needsOfM.text}`);
   const alpha = numberOf('--alpha', args.alpha);
   if (!(alpha > 0 && alpha < 1))
     throw usage(`--alpha: found ${args.alpha}, expected a number between 0 and 1`);
   const [integrand, { checkSamples }, { checkText, checkJson }] = await Promise.all([
-    integrandOfOneCoordinate(args.formula, args.param),
+    integrandOfOneCoordinate(formula, args.param),
     import('../check/check-samples.ts'),
     import('./terminal/check-text.ts'),
   ]);
-  const { samples: path, component } = args;
+  const { component } = args;
+  const path = inputPath(required(args, 'samples'));
   const column = args.column ?? null;
-  const claim = { path, column, integrand, mu, sigma, estimator, component, m, alpha };
+  const key = args.key ?? null;
+  const claim = { path, column, key, integrand, mu, sigma, estimator, component, m, alpha };
   const checked = checkSamples(claim);
   print(args.json ? checkJson(claim, checked) : checkText(claim, checked));
   process.exitCode = EXITS[checked.verdict];
+}
+
+/** Of a single file; a suite needs none of them. */
+function required(args: Arguments, name: 'samples' | 'formula' | 'mu' | 'sigma' | 'estimator'): string {
+  const given = args[name];
+  if (given !== undefined) return given;
+  throw usage(
+    `missing ${name === 'samples' ? 'a file of gradients' : `--${name}`}, expected it, or --suite with a file of claims`,
+  );
 }

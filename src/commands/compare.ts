@@ -1,13 +1,14 @@
-import { extname } from 'node:path';
-import { EXIT, GradvarError, usage } from '../errors.ts';
+import { EXIT, GradvarError } from '../errors.ts';
 import type { DifferingBlocks } from '../audit/differing-block.ts';
 import type { CompareOptions } from '../compare/compare-options.ts';
-import type { Format, Pieces } from '../compare/output/formats.ts';
+import type { Comparison } from '../compare/comparison.ts';
 import type { ResultSource } from '../compare/result-source.ts';
 import type { FindDifferingBlock } from '../compare/same-plan.ts';
+import type { ComparisonVerdict } from '../compare/verdict.ts';
 import { shellCommand } from '../text/shell.ts';
 import type { Command } from './command.ts';
 import { once } from './arguments/once.ts';
+import { formatOf, outputOf, writePieces } from './arguments/output-formats.ts';
 import { printLine, printPiece, say } from './terminal/output.ts';
 
 interface Arguments {
@@ -103,8 +104,9 @@ async function compare(args: Arguments): Promise<void> {
     import('../compare/output/batched.ts'),
   ]);
   const options = await optionsOf(args);
-  const format = await formatOf(args.format);
-  const outputs = await Promise.all(args.output.map(outputOf));
+  const formats = formatsOf(FORMATS);
+  const printed = formatOf(args.format, formats);
+  const outputs = args.output.map((text) => outputOf(text, formats));
   const command = shellCommand(['gradvar', 'compare', args.base, args.new, '--update-baseline']);
   const base = await resultSource(args.base, `store the first baseline with \`${command}\``);
   const next = await resultSource(args.new, 'check the path; `gradvar run` prints that of its summary.csv');
@@ -115,11 +117,28 @@ async function compare(args: Arguments): Promise<void> {
   process.exitCode = found.exitCode;
   for (const side of comparison.edited) say(`warning: ${side} was changed since it was sealed`);
   for (const side of comparison.unsealed) say(`warning: ${side} has no seal: its run has not ended`);
-  for (const { format: of, file } of outputs) await writePieces(file, FORMATS[of](comparison, found));
-  if (format !== 'table') say(`${found.word}: ${found.sentence}`);
-  for (const piece of batched(FORMATS[format](comparison, found))) {
+  for (const { format, file } of outputs) await writePieces(file, format({ comparison, found }));
+  if (args.format !== 'table') say(`${found.word}: ${found.sentence}`);
+  for (const piece of batched(printed({ comparison, found }))) {
     if (!(await printPiece(piece))) return;
   }
+}
+
+interface Judged {
+  readonly comparison: Comparison;
+  readonly found: ComparisonVerdict;
+}
+
+/** The formats, of one argument. */
+function formatsOf(
+  formats: Readonly<Record<string, (comparison: Comparison, verdict: ComparisonVerdict) => Iterable<string>>>,
+) {
+  return Object.fromEntries(
+    Object.entries(formats).map(([name, format]) => [
+      name,
+      ({ comparison, found }: Judged) => format(comparison, found),
+    ]),
+  );
 }
 
 /** Looks into the journals for the first differing block of a cell, once one is asked for. */
@@ -173,36 +192,4 @@ async function optionsOf(args: Arguments): Promise<CompareOptions> {
     failOn: failOn === undefined ? [] : parseClasses('--fail-on', failOn),
     allow: allow === undefined ? [] : parseClasses('--allow', allow),
   };
-}
-
-async function formatOf(text: string): Promise<Format> {
-  const { FORMAT_NAMES, isFormat } = await import('../compare/output/formats.ts');
-  if (isFormat(text)) return text;
-  throw usage(`--format: found '${text}', expected one of ${FORMAT_NAMES.join(', ')}`);
-}
-
-/** `FILE` with a known ending, or `FORMAT=FILE`. */
-async function outputOf(text: string): Promise<{ readonly format: Format; readonly file: string }> {
-  const { FORMAT_OF_ENDING, isFormat } = await import('../compare/output/formats.ts');
-  const equals = text.indexOf('=');
-  const named = text.slice(0, Math.max(0, equals));
-  if (isFormat(named) && equals + 1 < text.length) return { format: named, file: text.slice(equals + 1) };
-  const format = FORMAT_OF_ENDING[extname(text)];
-  if (format !== undefined) return { format, file: text };
-  const endings = Object.keys(FORMAT_OF_ENDING).join(', ');
-  throw usage(`--output: found '${text}', expected a file that ends in ${endings}, or FORMAT=FILE`);
-}
-
-async function writePieces(path: string, pieces: Pieces): Promise<void> {
-  const [{ openDurably }, { batched }] = await Promise.all([
-    import('../files/durable-file.ts'),
-    import('../compare/output/batched.ts'),
-  ]);
-  const file = await openDurably(path);
-  try {
-    for (const piece of batched(pieces)) await file.write(piece);
-    await file.commit();
-  } finally {
-    await file.discard();
-  }
 }

@@ -74,6 +74,12 @@ async function report({ folder, where, out, format, width, dpi, open }: Argument
     throw usage(`--out -: found --format ${format}, expected markdown, the one that is printed`);
   if (open && format !== 'html')
     throw usage(`--open: found --format ${format}, expected html, which a browser shows`);
+  const { holdsRatio } = await import('../report/ratio-report.ts');
+  if (holdsRatio(folder)) {
+    const { reportRatio } = await import('./report-ratio.ts');
+    await reportRatio({ folder, out, format, isFiltered: where.length > 0 });
+    return;
+  }
   const [{ gatherReport }, { parseWhere }] = await Promise.all([
     import('../report/data/gather-report.ts'),
     import('./where-argument.ts'),

@@ -10,7 +10,7 @@ interface Arguments {
 export const command: Command<Arguments> = {
   builder: (yargs) =>
     yargs.positional('what', {
-      choices: ['config', ...TABLES.map(({ name }) => name)],
+      choices: ['config', 'suite', ...TABLES.map(({ name }) => name)],
       demandOption: true,
       type: 'string',
     }),
@@ -18,6 +18,11 @@ export const command: Command<Arguments> = {
     const table = TABLES.find(({ name }) => name === what);
     if (table !== undefined) {
       print(JSON.stringify(tableSchema(table), null, 2));
+      return;
+    }
+    if (what === 'suite') {
+      const { suiteJsonSchema } = await import('../config/suite-schema.ts');
+      print(JSON.stringify(suiteJsonSchema(), null, 2));
       return;
     }
     const { configJsonSchema } = await import('../config/schema.ts');

@@ -16,7 +16,7 @@ import { compareBytes } from './identical.ts';
 import { matchRows, type Matched } from './match.ts';
 import { rejectionThreshold } from '../statistics/multiple-testing.ts';
 import { guessStreams, samePlan, streamsOf, type Streams } from './relation.ts';
-import { rowsPlanned, type ResultSource } from './result-source.ts';
+import { recordsOf, rowsPlanned, type ResultSource } from './result-source.ts';
 import { rowStore, type ComparedRows } from './row-store.ts';
 import { precisionFor } from './trials-needed.ts';
 
@@ -36,7 +36,7 @@ export async function compareResults(
   const resolved = resolveCompareOptions(options);
   const bytes = await compareBytes(base.summary, next.summary);
   if (bytes.kind === 'identical') return sameBytes(base, next, resolved, bytes.lines - 1);
-  const pairs = matchRows(SUMMARY_READER.records(base.summary), SUMMARY_READER.records(next.summary));
+  const pairs = matchRows(recordsOf(base), recordsOf(next));
   return differentBytes(base, next, resolved, pairs);
 }
 

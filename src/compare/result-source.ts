@@ -1,12 +1,15 @@
-import { closeSync, existsSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, existsSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
 import { cellCount } from '../plan/cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import { FILES } from '../folder/folder-files.ts';
-import { openPlainFile } from '../files/plain-file.ts';
+import { inputError } from '../files/input-error.ts';
+import { openPlainFile, requirePlainFile } from '../files/plain-file.ts';
 import { planOfFolder } from '../folder/results-folder.ts';
 import { brokenFiles, readSeal, sealState, type SealState } from '../folder/seal.ts';
+import { RATIO_AS_SUMMARY, SUMMARY_READER } from '../tables/reading/read-table.ts';
+import type { RecordRuns } from './match.ts';
 
 /**
  * One side of a comparison: a results folder with its plan, or a summary alone. `label` is what the user
@@ -41,7 +44,8 @@ export async function resultSource(label: string, hint: string): Promise<ResultS
   if (!statSync(label).isDirectory())
     return { kind: 'summary', label, summary: realpathSync(label), seal: await sealBeside(label) };
   const plan = await planOfFolder(label);
-  const summary = join(label, FILES.summary);
+  const ratio = join(label, FILES.ratio);
+  const summary = plan === undefined && holdsPlainFile(ratio) ? ratio : join(label, FILES.summary);
   if (!holdsPlainFile(summary)) throw withoutSummary(label, plan);
   return plan === undefined
     ? { kind: 'summary', label, summary, seal: await sealBeside(summary) }
@@ -61,10 +65,30 @@ function holdsPlainFile(path: string): boolean {
  */
 async function sealBeside(summary: string): Promise<SealState | null> {
   const folder = dirname(summary);
-  const seal =
-    basename(summary) === FILES.summary ? await readSeal(folder).catch(() => undefined) : undefined;
-  if (seal === undefined) return null;
-  return (await brokenFiles(folder, seal, [FILES.summary])).length === 0 ? 'sealed' : 'changed';
+  const name = basename(summary);
+  const isNamed = name === FILES.summary || name === FILES.ratio;
+  const seal = isNamed ? await readSeal(folder).catch(() => undefined) : undefined;
+  if (seal?.files.some((file) => file.name === name) !== true) return null;
+  return (await brokenFiles(folder, seal, [name])).length === 0 ? 'sealed' : 'changed';
+}
+
+/** The rows of a side; those of a ratio.csv as rows of a summary. */
+export function recordsOf({ summary }: ResultSource): RecordRuns {
+  return (isRatio(summary) ? RATIO_AS_SUMMARY : SUMMARY_READER).records(summary);
+}
+
+/** Whether a file is a ratio.csv, whatever it is called: one of its columns tells. */
+function isRatio(path: string): boolean {
+  const { descriptor } = requirePlainFile(path);
+  try {
+    const start = Buffer.alloc(1 << 12);
+    const header = start.toString('utf8', 0, readSync(descriptor, start)).split('\n', 1)[0] ?? '';
+    return header.includes('mean_difference_p');
+  } catch (error) {
+    throw inputError(path, error);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Rows that a plan has in its summary. */

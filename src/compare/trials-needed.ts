@@ -1,6 +1,7 @@
 import { SIGNIFICANCE } from '../elementary/constants.ts';
 import { normquantile } from '../elementary/normal-quantile.ts';
 import { log1p } from '../elementary/log.ts';
+import { roundedUp } from '../statistics/rounded-up.ts';
 import type { ComparedRow } from './compared-row.ts';
 
 /** How precise a row must be to be decided. */
@@ -39,10 +40,4 @@ export function trialsNeeded(row: ComparedRow, { standardError }: WantedPrecisio
   if (row.kind === 'settled') return row.trialsNeeded;
   if (standardError === null || row.varianceAtOneTrial === 0) return null;
   return roundedUp(row.varianceAtOneTrial / (standardError * standardError));
-}
-
-function roundedUp(trials: number): number {
-  let unit = 1;
-  while (trials > 100 * unit) unit *= 10;
-  return Math.ceil(trials / unit) * unit;
 }

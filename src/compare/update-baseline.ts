@@ -1,6 +1,6 @@
-import { createReadStream, existsSync, lstatSync, realpathSync } from 'node:fs';
+import { createReadStream, existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { basename, extname, join, sep } from 'node:path';
 import { EXIT, GradvarError, usage } from '../errors.ts';
 import { openDurably } from '../files/durable-file.ts';
 import { FILES } from '../folder/folder-files.ts';
@@ -67,7 +67,8 @@ export async function updateBaseline(base: string, next: ResultSource): Promise<
     await copyDurably(next.summary, base);
     return { summary: base, aside: undefined };
   }
-  const summary = join(base, FILES.summary);
+  const isRatio = basename(next.summary) === FILES.ratio;
+  const summary = join(base, isRatio ? FILES.ratio : FILES.summary);
   if (existsSync(base) && next.kind === 'folder') {
     const [there, from] = [realpathSync(base), realpathSync(next.label)];
     if (there === from) return { summary, aside: undefined };
@@ -77,7 +78,8 @@ export async function updateBaseline(base: string, next: ResultSource): Promise<
   await makeFolder(base);
   try {
     for (const name of KEPT) {
-      const from = next.kind === 'folder' ? join(next.label, name) : undefined;
+      const hasFolder = next.kind === 'folder' || (isRatio && statSync(next.label).isDirectory());
+      const from = hasFolder && name !== FILES.ratio ? join(next.label, name) : undefined;
       if (from !== undefined && existsSync(from)) await copyDurably(from, join(base, name));
       else await rm(join(base, name), { force: true });
     }

@@ -36,22 +36,27 @@ const LISTED = 50;
 /**
  * The one error for all problems of a config: a heading, then one line a problem, in the order of the file.
  */
-export function invalidConfig(config: Config, problems: readonly Problem[]): GradvarError {
+export function invalidConfig(config: Config, problems: readonly Problem[], schema = 'config'): GradvarError {
   const lines = [...problems]
     .map((problem) => ({ problem, place: placeOfProblem(config.root, problem) }))
     .sort((a, b) => compareKeys(placeKey(a.place), placeKey(b.place)))
     .map(({ problem, place }) => problemLine(config.source, place, problem));
-  return problemList('CONFIG_INVALID', config.source, lines);
+  return problemList('CONFIG_INVALID', config.source, lines, schema);
 }
 
 /** An error whose message is a heading and a list of problems that are already text. */
-export function problemList(code: ErrorCode, source: string, lines: readonly string[]): GradvarError {
+export function problemList(
+  code: ErrorCode,
+  source: string,
+  lines: readonly string[],
+  schema = 'config',
+): GradvarError {
   const heading = `${source}: ${lines.length === 1 ? 'one problem' : `${lines.length} problems`}`;
   const more = lines.length > LISTED ? [`and ${lines.length - LISTED} more`] : [];
   const listed = [...lines.slice(0, LISTED), ...more].flatMap((line) =>
     line.split('\n').map((part, i) => `${i === 0 ? '  ' : '    '}${part}`),
   );
-  const hint = 'nothing was started; `gradvar schema config` describes every key';
+  const hint = `nothing was started; \`gradvar schema ${schema}\` describes every key`;
   return new GradvarError(code, EXIT.usage, [heading, ...listed], hint);
 }
 

@@ -22,7 +22,7 @@ import { plannedTrials, trialsProblems } from './trials.ts';
  */
 export function resolvePlan(config: Config): Plan {
   const data = dataOf(config.root);
-  const structure = structureProblems(config.root, data);
+  const structure = structureProblems(configSchema, config.root, data);
   const parts = resolveParts(config.root, data);
   const problems = [...structure, ...parts.problems, ...trialsProblems(config.root)];
   const whole = configSchema.safeParse(data);

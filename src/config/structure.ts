@@ -3,14 +3,20 @@ import { didYouMean, foundText } from './found.ts';
 import { locate, PROTOTYPE_KEY, type Located, type Path } from './located.ts';
 import { keyProblem, valueProblem, type Problem } from './problem.ts';
 import { allowedBelow } from './schema-path.ts';
-import { configSchema } from './schema.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What the schema has against a config: unknown and missing keys, wrong types, values out of range. */
-export function structureProblems(root: Located, data: unknown): readonly Problem[] {
-  const { error } = configSchema.safeParse(data);
-  const issues = error === undefined ? [] : error.issues.flatMap((issue) => problemsOf(root, [], issue));
+/** A file as written, and what it should be. */
+interface Read {
+  readonly schema: z.ZodType;
+  readonly root: Located;
+}
+
+/** What a schema has against a file: unknown and missing keys, wrong types, values out of range. */
+export function structureProblems(schema: z.ZodType, root: Located, data: unknown): readonly Problem[] {
+  const { error } = schema.safeParse(data);
+  const read = { schema, root };
+  const issues = error === undefined ? [] : error.issues.flatMap((issue) => problemsOf(read, [], issue));
   return [...issues, ...prototypeKeys(root, [])];
 }
 
@@ -24,24 +30,24 @@ function prototypeKeys(value: Located, path: Path): readonly Problem[] {
   });
 }
 
-function problemsOf(root: Located, around: Path, issue: Issue): readonly Problem[] {
+function problemsOf(read: Read, around: Path, issue: Issue): readonly Problem[] {
   const path = [...around, ...issue.path.map((key) => (typeof key === 'number' ? key : String(key)))];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return unknownKeys(path, issue.keys);
+      return unknownKeys(read, path, issue.keys);
     case 'invalid_union':
-      return unionProblems(root, path, issue);
+      return unionProblems(read, path, issue);
     case 'invalid_key': {
       const key = JSON.stringify(path.at(-1));
       return [keyProblem(path, `found ${key}, expected ${issue.issues[0]?.message ?? issue.message}`)];
     }
     default:
-      return [mismatch(root, path, issue)];
+      return [mismatch(read.root, path, issue)];
   }
 }
 
-function unknownKeys(path: Path, keys: readonly string[]): readonly Problem[] {
-  const known = allowedBelow(configSchema, path).keys;
+function unknownKeys({ schema }: Read, path: Path, keys: readonly string[]): readonly Problem[] {
+  const known = allowedBelow(schema, path).keys;
   return keys.map((key) => {
     const text = `unknown key ${JSON.stringify(key)}, expected one of ${known.join(', ')}`;
     return keyProblem([...path, key], text + didYouMean(key, known));
@@ -53,20 +59,20 @@ function unknownKeys(path: Path, keys: readonly string[]): readonly Problem[] {
  * two map forms, the one whose keys fit as well.
  */
 function unionProblems(
-  root: Located,
+  read: Read,
   path: Path,
   issue: Extract<Issue, { code: 'invalid_union' }>,
 ): readonly Problem[] {
   const meant = issue.errors.filter((issues) => !issues.some(isWrongType));
-  if (meant.length === 1) return meant[0]!.flatMap((each) => problemsOf(root, path, each));
+  if (meant.length === 1) return meant[0]!.flatMap((each) => problemsOf(read, path, each));
   const fitting = meant.filter((issues) => !issues.some(isUnknownKey));
-  if (fitting.length === 1) return fitting[0]!.flatMap((each) => problemsOf(root, path, each));
-  const value = locate(root, path);
-  const known = allowedBelow(configSchema, path).keys;
+  if (fitting.length === 1) return fitting[0]!.flatMap((each) => problemsOf(read, path, each));
+  const value = locate(read.root, path);
+  const known = allowedBelow(read.schema, path).keys;
   const keys = value?.kind === 'map' ? [...value.entries.keys()] : [];
   // One misspelt key is named; a mixture of forms is shown what forms there are.
-  if (keys.length === 1 && !known.includes(keys[0]!)) return unknownKeys(path, keys);
-  return [mismatch(root, path, issue)];
+  if (keys.length === 1 && !known.includes(keys[0]!)) return unknownKeys(read, path, keys);
+  return [mismatch(read.root, path, issue)];
 }
 
 function isWrongType(issue: Issue): boolean {

@@ -6,6 +6,7 @@ export const FILES = {
   /** Stands while the journal is being repaired. */
   repair: 'journal.ndjson.repair',
   summary: 'summary.csv',
+  ratio: 'ratio.csv',
   dataPackage: 'datapackage.json',
   manifest: 'manifest.json',
   timings: 'timings.csv',

@@ -36,10 +36,8 @@ export const sealSchema = z
     },
     'a map with plan_id, shard, files and failed_cells',
   )
-  .refine(
-    ({ shard, files }) =>
-      [FILES.plan, FILES.dataPackage, ...(shard === null ? [FILES.summary] : [])].every((wanted) =>
-        files.some(({ name }) => name === wanted),
-      ),
-    `${FILES.plan}, ${FILES.dataPackage} and, but for a shard, ${FILES.summary} among its files`,
-  );
+  .refine(({ shard, files }) => {
+    const isThere = (wanted: string) => files.some(({ name }) => name === wanted);
+    const ofRun = [FILES.plan, ...(shard === null ? [FILES.summary] : [])];
+    return isThere(FILES.dataPackage) && (ofRun.every(isThere) || isThere(FILES.ratio));
+  }, `${FILES.dataPackage} and ${FILES.ratio}, or ${FILES.plan} and, but for a shard, ${FILES.summary} among its files`);

@@ -35,7 +35,7 @@ export function differenceQuantiles(one: OwnGroups, two: OwnGroups): IntervalQua
   const cumulant = ({ skewness, standardError: e, groups }: OwnGroups) =>
     (skewness * e * e * e) / Math.sqrt(groups);
   const skewness = (cumulant(one) - cumulant(two)) / (variance * Math.sqrt(variance));
-  return bentQuantiles(Math.max(1, Math.floor(degrees)), skewness / 6);
+  return bentQuantiles(Math.max(1, Math.floor(degrees + 1e-9)), skewness / 6);
 }
 
 /** @param sixth a sixth of the skewness of the estimate */

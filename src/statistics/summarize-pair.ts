@@ -143,7 +143,7 @@ function summarizeChannel(cell: CellMoments, { contribution, scale, average }: C
     mcse: variance === null ? null : Math.sqrt(variance / trials.count),
     variance,
     drawVariance: average ? scaledVariance(draws, scale) : null,
-    zeroVariance: isZero(mean, trials, cell.m) || isZero(mean, draws, 1),
+    zeroVariance: isRounding(mean, trials, cell.m) || isRounding(mean, draws, 1),
     finite: [mean, trials.squares, draws.squares].every(Number.isFinite),
   };
 }
@@ -158,7 +158,7 @@ function scaledVariance(moments: Moments, scale: number): number | null {
  * a constant carry a few units in the last place (1e-16), real spreads that are told apart from it are far
  * above.
  */
-function isZero(mean: number, moments: Moments, draws: number): boolean {
+export function isRounding(mean: number, moments: Moments, draws: number): boolean {
   const rounding = 1e-12 * mean;
   const variance = sampleVariance(moments) ?? 0;
   return variance * draws <= rounding * rounding;

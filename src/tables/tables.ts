@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import { PHI } from './phi-table.ts';
+import { RATIO } from './ratio-table.ts';
 import { SUMMARY } from './summary-table.ts';
 import { tableFile, type ResultTable } from './result-table.ts';
 import { WHY } from './why-table.ts';
@@ -10,7 +11,7 @@ import { WHY } from './why-table.ts';
  * @example
  * TABLES[0]?.name; // → 'summary'
  */
-export const TABLES: readonly ResultTable[] = [SUMMARY, WHY, PHI];
+export const TABLES: readonly ResultTable[] = [SUMMARY, WHY, PHI, RATIO];
 
 export const TABLE_FILES: readonly string[] = TABLES.map(tableFile);
 

@@ -15,8 +15,12 @@ export function sampleFile(name: string, content: string | Uint8Array): string {
 }
 
 /** All numbers of a file. A chunk is a buffer that is used again: each is copied before the next is asked for. */
-export function numbersOf(path: string, column: string | null = null): readonly number[] {
-  return readSamples(path, column, (chunks) => {
+export function numbersOf(
+  path: string,
+  column: string | null = null,
+  key: string | null = null,
+): readonly number[] {
+  return readSamples(path, column, key, (chunks) => {
     const numbers: number[] = [];
     for (const chunk of chunks) numbers.push(...chunk);
     return numbers;

@@ -2,11 +2,14 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, test } from 'vitest';
 import { compareResults } from '../../src/compare/compare.ts';
 import type { Comparison } from '../../src/compare/comparison.ts';
-import { FORMATS, FORMAT_NAMES, type Format } from '../../src/compare/output/formats.ts';
+import { FORMATS } from '../../src/compare/output/formats.ts';
 import { FACTS, type RowFacts } from '../../src/compare/output/row-facts.ts';
 import { verdict } from '../../src/compare/verdict.ts';
 import { rowWith } from './rows.ts';
 import { planWith, resultOf } from './simulate.ts';
+
+type Format = keyof typeof FORMATS;
+const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
 
 const PLAN = planWith({ seed: '1', integrands: ['square'], trials: 4000 });
 const COUNT = 6000;

@@ -7,6 +7,8 @@ export interface SamplesClaim {
   readonly path: string;
   /** Column of a CSV file; null for the only one. */
   readonly column: string | null;
+  /** Array of a .npz file; null for the only one. */
+  readonly key: string | null;
   readonly integrand: Integrand;
   readonly mu: number;
   readonly sigma: number;

@@ -1,38 +1,69 @@
 import { nearestName } from '../../formula/names.ts';
 import { malformed } from './samples-error.ts';
 
-/** Which column holds the gradients. */
+/** A column of numbers of a file. */
 export interface Column {
   readonly index: number;
   readonly name: string;
 }
 
+/** More parameters than this are no table: a row would not fit into memory with its groups. */
+const MOST_COLUMNS = 1 << 16;
+
 /**
- * The column that was asked for, or the only one. Without a header columns are called 1, 2, ….
+ * The columns that were asked for, by name or by number from 1, in the order asked for; all if none was.
  *
  * @throws GradvarError SAMPLES_INVALID (exit 2)
  */
-export function chooseColumn(path: string, names: readonly string[], wanted: string | null): Column {
-  if (wanted === null && names.length === 1) return { index: 0, name: names[0] ?? '' };
-  const listed = names.slice(0, 12).join(', ') + (names.length > 12 ? ', …' : '');
-  if (wanted === null)
-    throw malformed(
-      path,
-      'line 1',
-      `found ${names.length} columns (${listed}), expected one`,
-      'say which one holds the gradients: --column NAME',
-    );
-  const index = names.indexOf(wanted);
-  if (index >= 0 && names.lastIndexOf(wanted) === index) return { index, name: wanted };
-  const near = nearestName(wanted, names);
+export function chooseColumns(
+  path: string,
+  columns: readonly Column[],
+  wanted: readonly string[],
+): readonly Column[] {
+  const chosen = wanted.length === 0 ? columns : wanted.map((name) => columnOf(path, columns, name));
+  if (chosen.length <= MOST_COLUMNS) return chosen;
   throw malformed(
     path,
-    'line 1',
-    index < 0
-      ? `no column is called '${wanted}'; there are ${listed}`
-      : `several columns are called '${wanted}'`,
-    near === null || index >= 0
-      ? 'columns are called as in the header, or 1, 2, … without one'
-      : `did you mean ${near}?`,
+    '',
+    `found ${chosen.length} columns, expected at most ${MOST_COLUMNS}`,
+    'choose some with --column, or save the rows as (T, p): one estimate a row',
   );
+}
+
+/** The only column. */
+export function onlyColumn(path: string, columns: readonly Column[]): Column {
+  const [first, ...others] = columns;
+  if (first !== undefined && others.length === 0) return first;
+  throw malformed(
+    path,
+    '',
+    `found ${columns.length} columns (${listed(columns)}), expected one`,
+    'say which one holds the gradients: --column NAME',
+  );
+}
+
+function columnOf(path: string, columns: readonly Column[], wanted: string): Column {
+  const [found, again] = columns.filter(({ name }) => name === wanted);
+  if (again !== undefined)
+    throw malformed(path, 'line 1', `several columns are called '${wanted}'`, BY_NUMBER);
+  if (found !== undefined) return found;
+  const numbered = /^[1-9]\d{0,6}$/.test(wanted) ? columns[Number(wanted) - 1] : undefined;
+  if (numbered !== undefined) return numbered;
+  const near = nearestName(
+    wanted,
+    columns.map(({ name }) => name),
+  );
+  throw malformed(
+    path,
+    '',
+    `no column is called '${wanted}'; there are ${listed(columns)}`,
+    near === null ? BY_NUMBER : `did you mean ${near}?`,
+  );
+}
+
+const BY_NUMBER = 'columns are called as in the header, or by their number: 1, 2, …';
+
+function listed(columns: readonly Column[]): string {
+  const some = columns.slice(0, 12).map(({ name }) => name);
+  return some.join(', ') + (columns.length > some.length ? ', …' : '');
 }

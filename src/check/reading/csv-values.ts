@@ -1,94 +1,140 @@
-import { cellNumber, delimiterOf, isHeader, splitCells } from './csv-cells.ts';
-import { chooseColumn, type Column } from './csv-column.ts';
+import { cellNumber, splitCells, type Delimiter } from './csv-cells.ts';
+import { chooseColumns, type Column } from './csv-column.ts';
+import { layoutOf, type Layout } from './csv-layout.ts';
 import { textRuns } from './csv-lines.ts';
 import type { OpenFile } from './file-chunks.ts';
-import { ROWS_AT_ONCE } from './npy-values.ts';
+import { rowsAtOnce, type Gradients } from './gradients.ts';
 import { malformed } from './samples-error.ts';
 
-/** What the first line fixes for all others. */
-interface Layout {
-  readonly delimiter: string;
-  readonly cells: number;
-  readonly column: Column;
-}
-
 /**
- * The numbers of one column of a CSV file, in chunks: comma, tab or semicolon; a header or none; lines that
- * begin with `#` before the first row are comments. A row that is not like the others is refused, never
- * skipped.
+ * The numbers of a text file: cells parted by commas, semicolons, tabs or blanks; names in a first line, in a
+ * comment above it, or none; lines that begin with `#` before the first row are comments. A row that is not
+ * like the others is refused, never skipped.
  *
  * Written for one purpose instead of a general reader, because 1e8 rows must stream (docs/check.md has the
  * figures).
  *
- * @throws GradvarError SAMPLES_INVALID (exit 2), SAMPLES_UNREADABLE (exit 50)
+ * @param start what has been read of the file before
+ * @throws GradvarError SAMPLES_INVALID (exit 2), SAMPLES_UNREADABLE (exit 50); also while the chunks are read
  */
-export function* csvValues(file: OpenFile, start: Buffer, wanted: string | null): Iterable<Float64Array> {
-  const values = new Float64Array(ROWS_AT_ONCE);
-  let filled = 0;
-  let line = 0;
-  let empty = 0;
-  let layout: Layout | null = null;
-  for (const text of textRuns(file, start)) {
-    for (let at = 0; at < text.length;) {
+export function csvGradients(file: OpenFile, start: Buffer, wanted: readonly string[]): Gradients {
+  const { path } = file;
+  const lines = lineCursor(file, start);
+  let comment: string | null = null;
+  let first = lines.next();
+  while (first !== null && (first === '' || first.startsWith('#'))) {
+    if (first !== '') comment = first;
+    first = lines.next();
+  }
+  if (first === null) throw malformed(path, '', 'found no row, expected one gradient a row');
+  const place = lines.number();
+  const second = lines.next();
+  const layout = layoutOf(path, comment, { number: place, text: first }, second === '' ? null : second);
+  const columns = chooseColumns(path, layout.columns, wanted);
+  const held = layout.isNamed ? [second] : [first, second];
+  return {
+    format: { name: 'csv', type: 'decimal', epsilon: Number.EPSILON },
+    columns,
+    chunks: chunksOf(path, withHeld(lines, held), layout, columns),
+    notes: layout.notes,
+  };
+}
+
+/** Lines one by one; no object for each, for there may be 1e8. */
+interface LineCursor {
+  /** The next line without its end; null after the last. */
+  readonly next: () => string | null;
+  /** The number of the line that was handed out last, from 1. */
+  readonly number: () => number;
+}
+
+function lineCursor(file: OpenFile, start: Buffer): LineCursor {
+  const runs = textRuns(file, start)[Symbol.iterator]();
+  let text = '';
+  let at = 0;
+  let number = 0;
+  return {
+    next() {
+      if (at >= text.length) {
+        const run = runs.next();
+        if (run.done === true) return null;
+        text = run.value;
+        at = 0;
+      }
       const end = text.indexOf('\n', at);
       const stop = end < 0 ? text.length : end;
-      const written = text.slice(at, text.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop);
+      const line = text.slice(at, text.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop);
       at = stop + 1;
-      line += 1;
-      const row = line === 1 ? withoutMark(written) : written;
-      if (row === '') {
-        if (layout !== null && empty === 0) empty = line;
-        continue;
-      }
-      if (layout === null) {
-        if (row.startsWith('#')) continue;
-        const first = firstLine(file.path, row, wanted);
-        layout = first.layout;
-        if (first.isHeader) continue;
-      }
-      if (empty > 0) throw malformed(file.path, `line ${empty}`, 'it is empty, expected a number');
-      values[filled] = numberOf(file.path, line, row, layout);
-      filled += 1;
-      if (filled === ROWS_AT_ONCE) {
-        yield values;
-        filled = 0;
-      }
+      number += 1;
+      return number === 1 ? withoutMark(line) : line;
+    },
+    number: () => number,
+  };
+}
+
+/** The same lines with those that were read ahead, the last ones handed out. */
+function withHeld(lines: LineCursor, held: readonly (string | null)[]): LineCursor {
+  let place = 0;
+  const last = lines.number();
+  return {
+    next: () => (place < held.length ? held[place++]! : lines.next()),
+    number: () => (lines.number() > last ? lines.number() : last - held.length + place),
+  };
+}
+
+function* chunksOf(
+  path: string,
+  lines: LineCursor,
+  { delimiter, cells }: Layout,
+  columns: readonly Column[],
+): Iterable<Float64Array> {
+  const width = columns.length;
+  const values = new Float64Array(rowsAtOnce(width) * width);
+  let filled = 0;
+  let empty = 0;
+  for (let text = lines.next(); text !== null; text = lines.next()) {
+    if (text === '') {
+      empty ||= lines.number();
+      continue;
     }
+    if (empty > 0) throw malformed(path, `line ${empty}`, 'it is empty, expected a number');
+    if (cells === 1 && !text.includes(delimiter) && !text.includes('"'))
+      values[filled++] = numberOf(path, lines, text, delimiter, null);
+    else {
+      const found = splitCells(text, delimiter);
+      if (found.length !== cells) throw wrongCells(path, lines.number(), found.length, cells, delimiter);
+      for (const { index, name } of columns)
+        values[filled++] = numberOf(path, lines, found[index]!, delimiter, cells > 1 ? name : null);
+    }
+    if (filled < values.length) continue;
+    yield values;
+    filled = 0;
   }
   if (filled > 0) yield values.subarray(0, filled);
 }
 
-function firstLine(
-  path: string,
-  row: string,
-  wanted: string | null,
-): { readonly layout: Layout; readonly isHeader: boolean } {
-  // Lines are of one character a byte; names may hold more than ASCII.
-  const text = Buffer.from(row, 'latin1').toString('utf8');
-  const delimiter = delimiterOf(text);
-  const cells = splitCells(text, delimiter).map((cell) => cell.trim());
-  const header = isHeader(cells);
-  const names = header ? cells : cells.map((_, i) => String(i + 1));
-  const layout = { delimiter, cells: cells.length, column: chooseColumn(path, names, wanted) };
-  return { layout, isHeader: header };
+function wrongCells(path: string, line: number, found: number, expected: number, delimiter: Delimiter) {
+  return malformed(
+    path,
+    `line ${line}`,
+    `found ${found} cells, expected ${expected} as in the first line`,
+    delimiter === ',' && expected === 1
+      ? 'a decimal comma needs another separator (semicolon, tab); a single column has a decimal point'
+      : '',
+  );
 }
 
-function numberOf(path: string, line: number, row: string, { delimiter, cells, column }: Layout): number {
-  let cell = row;
-  if (cells > 1 || row.includes(delimiter) || row.includes('"')) {
-    const found = splitCells(row, delimiter);
-    if (found.length !== cells)
-      throw malformed(
-        path,
-        `line ${line}`,
-        `found ${found.length} cells, expected ${cells} as in the first line`,
-        delimiter === ',' && cells === 1 ? 'numbers are written with a decimal point, not a comma' : '',
-      );
-    cell = found[column.index] ?? '';
-  }
-  const value = cellNumber(cell);
+function numberOf(
+  path: string,
+  lines: LineCursor,
+  cell: string,
+  delimiter: Delimiter,
+  column: string | null,
+): number {
+  const value = cellNumber(cell, delimiter);
   if (Number.isFinite(value)) return value;
-  const place = cells > 1 ? `line ${line}, column ${column.name}` : `line ${line}`;
+  const line = lines.number();
+  const place = column === null ? `line ${line}` : `line ${line}, column ${column}`;
   const found = cell.trim() === '' ? 'nothing' : JSON.stringify(cell.trim().slice(0, 40));
   throw malformed(
     path,

@@ -4,12 +4,6 @@ const SIGNATURES: readonly {
   readonly is: string;
   readonly hint: string;
 }[] = [
-  {
-    bytes: [0x50, 0x4b, 0x03, 0x04],
-    is: 'a zip archive (.npz, .pt, .xlsx and others are such)',
-    hint: 'save one array by itself: numpy.save("samples.npy", array)',
-  },
-  { bytes: [0x1f, 0x8b], is: 'compressed by gzip', hint: 'decompress it first: gunzip FILE' },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], is: 'compressed by zstd', hint: 'decompress it first' },
   {
     bytes: [0x80, 0x02],
@@ -29,7 +23,7 @@ const SIGNATURES: readonly {
   {
     bytes: [0x50, 0x41, 0x52, 0x31],
     is: 'a Parquet file',
-    hint: 'write the column as CSV, or with numpy.save',
+    hint: 'numpy.save("samples.npy", pandas.read_parquet("FILE").to_numpy())',
   },
   { bytes: [0xff, 0xfe], is: 'UTF-16 text', hint: 'save it as UTF-8' },
   { bytes: [0xfe, 0xff], is: 'UTF-16 text', hint: 'save it as UTF-8' },
@@ -43,6 +37,9 @@ export function otherFormat(start: Uint8Array): { readonly is: string; readonly 
 /** `\x93NUMPY`, what every .npy file begins with. */
 const NPY: readonly number[] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
-export function isNpy(start: Uint8Array): boolean {
-  return NPY.every((byte, i) => start[i] === byte);
-}
+const beginsWith = (bytes: readonly number[]) => (start: Uint8Array) =>
+  bytes.every((byte, i) => start[i] === byte);
+
+export const isNpy = beginsWith(NPY);
+export const isZip = beginsWith([0x50, 0x4b, 0x03, 0x04]);
+export const isGzip = beginsWith([0x1f, 0x8b]);

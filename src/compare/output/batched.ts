@@ -1,12 +1,10 @@
-import type { Pieces } from './formats.ts';
-
 /**
  * Bytes are handed on in pieces of about this size: a write for each row would take longer than all the rest.
  */
 const PIECE = 1 << 18;
 
 /** The same text in larger pieces. */
-export function* batched(pieces: Pieces): Generator<Uint8Array, void, void> {
+export function* batched(pieces: Iterable<string>): Generator<Uint8Array, void, void> {
   let waiting = '';
   for (const piece of pieces) {
     waiting += piece;

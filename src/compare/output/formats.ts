@@ -19,20 +19,3 @@ export const FORMATS = {
   github: githubText,
   csv: csvLines,
 } as const satisfies Readonly<Record<string, (comparison: Comparison, verdict: ComparisonVerdict) => Pieces>>;
-
-export type Format = keyof typeof FORMATS;
-
-export const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
-
-export function isFormat(text: string): text is Format {
-  return Object.hasOwn(FORMATS, text);
-}
-
-/** The format that the ending of a file asks for. */
-export const FORMAT_OF_ENDING: Readonly<Record<string, Format>> = {
-  '.json': 'json',
-  '.md': 'markdown',
-  '.xml': 'junit',
-  '.csv': 'csv',
-  '.txt': 'table',
-};

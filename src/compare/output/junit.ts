@@ -1,4 +1,4 @@
-import { markupLine, markupText } from '../../text/markup.ts';
+import { junitDocument, type JunitCase as Case } from '../../text/junit.ts';
 import { visibleLine, visibleLines } from '../../text/visible.ts';
 import { ROW_CLASSES, type RowClass } from '../compared-row.ts';
 import { classOf, countedRows, type ClassCounts, type Comparison } from '../comparison.ts';
@@ -15,20 +15,7 @@ const MOST_ROWS = 10;
  */
 export function* junitText(comparison: Comparison, verdict: ComparisonVerdict): Generator<string> {
   const cases = [...integrandCases(comparison), shiftCase(comparison), completeCase(comparison)];
-  const failures = cases.filter(({ outcome }) => outcome === 'failure').length;
-  const skipped = cases.filter(({ outcome }) => outcome === 'skipped').length;
-  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-  yield `<testsuites name="gradvar compare">\n`;
-  yield `  <testsuite name="gradvar compare" tests="${cases.length}" failures="${failures}" skipped="${skipped}" errors="0">\n`;
-  for (const found of cases) yield caseText(found);
-  yield `    <system-out>${markupLine(verdict.sentence)}</system-out>\n  </testsuite>\n</testsuites>\n`;
-}
-
-interface Case {
-  readonly name: string;
-  readonly outcome: 'passed' | 'failure' | 'skipped';
-  readonly message: string;
-  readonly body: string;
+  yield* junitDocument('gradvar compare', cases, verdict.sentence);
 }
 
 function integrandCases(comparison: Comparison): readonly Case[] {
@@ -72,13 +59,6 @@ function completeCase({ incomplete }: Comparison): Case {
     incomplete.map(({ label, rows, planned }) => `${label}: ${rows} of ${planned} rows`),
   );
   return { name: 'complete', outcome: body === '' ? 'passed' : 'failure', message: 'rows are missing', body };
-}
-
-function caseText({ name, outcome, message, body }: Case): string {
-  const open = `    <testcase classname="gradvar.compare" name="${markupLine(name)}"`;
-  if (outcome === 'passed') return `${open}/>\n`;
-  const inner = `<${outcome} message="${markupLine(message)}"`;
-  return `${open}>${body === '' ? `${inner}/>` : `${inner}>${markupText(body)}</${outcome}>`}</testcase>\n`;
 }
 
 function countsText(counts: ClassCounts): string {

@@ -124,7 +124,10 @@ function replayCommand({ replayFolder, blocks }: Comparison, cellId: string): st
 /** cosine k=3, mu 0, sigma 1, m 7, sigma: score/pathwise */
 export function rowPlaceText(facts: RowFacts): string {
   const { mu, sigma, m, component, estimator_1, estimator_2 } = facts;
-  return `${rowName(facts)} at mu ${mu ?? '?'}, sigma ${sigma ?? '?'}, m ${m ?? '?'}: d/d ${component}, ${estimator_1}/${estimator_2}`;
+  const point = Object.entries({ mu, sigma, m }).flatMap(([name, value]) =>
+    value === null ? [] : [`${name} ${value}`],
+  );
+  return `${rowName(facts)} at ${point.join(', ')}: d/d ${component}, ${estimator_1}/${estimator_2}`;
 }
 
 /** What changed, in a few words. */

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { EXIT, GradvarError } from '../../errors.ts';
-import { ABSENT } from '../columns/columns.ts';
 import { csvLine } from '../../text/csv.ts';
 import { inputError } from '../../files/input-error.ts';
 import { requirePlainFile } from '../../files/plain-file.ts';
@@ -30,6 +29,8 @@ export interface ExpectedTable {
   /** The name of its file. */
   readonly file: string;
   readonly names: readonly string[];
+  /** What a column that is not there has in every row; one that is not named here must be there. */
+  readonly absent: Readonly<Record<string, string>>;
 }
 
 /**
@@ -64,7 +65,7 @@ export async function* readRecords(
 type RecordMaker = (written: string, line: number) => RowRecord;
 
 function recordMaker(path: string, expected: ExpectedTable, header: readonly string[]): RecordMaker {
-  const { names } = expected;
+  const { names, absent } = expected;
   const places = names.map((name) => placeOf(path, expected, header, name));
   const isOwn = header.length === names.length && places.every((place, i) => place === i);
   return (written, line) => {
@@ -74,7 +75,7 @@ function recordMaker(path: string, expected: ExpectedTable, header: readonly str
     if (found.length !== header.length)
       throw damagedTable(path, line, `${found.length} fields`, `${header.length} as in the header`);
     if (isOwn && !written.includes('"')) return { path, line, text: written, fields: found };
-    const fields = isOwn ? found : names.map((name, i) => found[places[i]!] ?? ABSENT[name] ?? '');
+    const fields = isOwn ? found : names.map((name, i) => found[places[i]!] ?? absent[name] ?? '');
     return { path, line, text: csvLine(fields).slice(0, -1), fields };
   };
 }
@@ -83,9 +84,14 @@ function recordMaker(path: string, expected: ExpectedTable, header: readonly str
  * Where a column stands; -1 for one that an older version lacked. Columns that nobody asked for are passed
  * over.
  */
-function placeOf(path: string, { file }: ExpectedTable, header: readonly string[], name: string): number {
+function placeOf(
+  path: string,
+  { file, absent }: ExpectedTable,
+  header: readonly string[],
+  name: string,
+): number {
   const place = header.indexOf(name);
-  if (place === -1 && ABSENT[name] !== undefined) return place;
+  if (place === -1 && absent[name] !== undefined) return place;
   if (place !== -1 && header.lastIndexOf(name) === place) return place;
   const some = header.slice(0, 4).map((cell) => `'${cell.slice(0, 40)}'`);
   const begins = header.length === 0 ? '' : `: its header begins with ${some.join(', ')}`;

@@ -1,4 +1,5 @@
-import { COLUMNS, type Column, type RowOf } from '../columns/columns.ts';
+import { ABSENT, COLUMNS, type Column, type RowOf, type SummaryRow } from '../columns/columns.ts';
+import { RATIO_COLUMNS } from '../columns/ratio-columns.ts';
 import { damagedTable, readRecords, type RowRecord } from './csv-records.ts';
 import { WHY_COLUMNS } from '../columns/why-columns.ts';
 
@@ -29,13 +30,41 @@ export const SUMMARY_READER = tableReader('summary.csv', COLUMNS);
 
 export const WHY_READER = tableReader('why.csv', WHY_COLUMNS);
 
+export const RATIO_READER = tableReader('ratio.csv', RATIO_COLUMNS);
+
+/** The column of ratio.csv that stands for one of summary.csv: there is no exact kurtosis of a file. */
+const IN_RATIO: Readonly<Record<string, string>> = {
+  kurtosis_1: 'kurtosis_1_estimated',
+  kurtosis_2: 'kurtosis_2_estimated',
+};
+
+/** What the rows of a ratio.csv are in the columns that it has not. */
+const NOT_IN_RATIO: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    COLUMNS.map(({ name }) => name)
+      .filter((name) => !RATIO_COLUMNS.some((own) => own.name === (IN_RATIO[name] ?? name)))
+      .map((name) => [name, '']),
+  ),
+  cell_id: 'ratio',
+  integrand: 'ratio',
+};
+
+/** Reads a ratio.csv as rows of summary.csv, to be compared as they are. */
+export const RATIO_AS_SUMMARY: TableReader<SummaryRow> = {
+  ...SUMMARY_READER,
+  records: (path) => {
+    const names = COLUMNS.map(({ name }) => IN_RATIO[name] ?? name);
+    return readRecords(path, { file: 'ratio.csv', names, absent: NOT_IN_RATIO });
+  },
+};
+
 function tableReader<const Columns extends readonly Column[]>(
   file: string,
   columns: Columns,
 ): TableReader<RowOf<Columns>> {
   const names = columns.map(({ name }) => name);
   const rowOf = rowMaker<RowOf<Columns>>(columns);
-  const records = (path: string) => readRecords(path, { file, names });
+  const records = (path: string) => readRecords(path, { file, names, absent: ABSENT });
   return {
     records,
     row: rowOf,

@@ -36,9 +36,7 @@ export function exactComponent(
   const ofScore = variance(moments, x);
   const ofPath = structure.isPathConstant ? EXACT_ZERO : variance(moments, y);
   const [gradient, bias] =
-    exists.first[R] === 'finite'
-      ? gradientAndBias(moments, p, jump, structure, ofPath)
-      : lackOfMean(exists);
+    exists.first[R] === 'finite' ? gradientAndBias(moments, p, jump, structure, ofPath) : lackOfMean(exists);
   if (gradient.kind === 'unknown' && gradient.reason === DISAGREE) return allUnknown(DISAGREE);
   const isCross = ofScore.kind === 'finite' && ofPath.kind === 'finite' && !structure.isPathConstant;
   return {

@@ -78,7 +78,13 @@ it.each([
   'sinh(400*z)/cosh(400*z)',
 ])('%s is finite for every draw, and its numbers are known', (formula) => {
   const { mu, sigma } = at(formula, 0.1, 0.8);
-  for (const value of [mu.gradient, mu.pathwise.bias, mu.score.variance, mu.pathwise.variance, sigma.pathwise.variance])
+  for (const value of [
+    mu.gradient,
+    mu.pathwise.bias,
+    mu.score.variance,
+    mu.pathwise.variance,
+    sigma.pathwise.variance,
+  ])
     expect(value.kind).toBe('finite');
 });
 

@@ -1,0 +1,12 @@
+import type { ClaimOutcome, ClaimResult } from '../run-suite.ts';
+
+const ORDER: readonly ClaimOutcome[] = ['rejected', 'failed', 'inconclusive', 'accepted'];
+
+/** The gravest first, else in the order of the suite. */
+export function gravestFirst(claims: readonly ClaimResult[]): readonly ClaimResult[] {
+  return ORDER.flatMap((wanted) => claims.filter(({ outcome }) => outcome === wanted));
+}
+
+export function probabilityText({ p }: ClaimResult): string {
+  return p === null ? '' : p < 1e-99 ? 'p < 1e-99' : `p = ${Number(p.toPrecision(2))}`;
+}
