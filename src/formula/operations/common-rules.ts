@@ -1,7 +1,8 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { logBound } from '../algebra/magnitude.ts';
 import { bounded, BOUNDED as BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
-import { grows, saturated } from '../algebra/growth-algebra.ts';
+import { grows } from '../algebra/growth-algebra.ts';
+import { saturated } from '../algebra/growth-exponentials.ts';
 import { BOUNDED, isBounded, UNBOUNDED, VANISHED, type LocalOrder } from '../algebra/local-orders.ts';
 import type { Domain, Graph, Loop, OperationRecord, PassForm, PossibleBreak } from '../algebra/record.ts';
 import { EVEN, isOdd, NO_SYMMETRY, odd } from '../algebra/symmetries.ts';
