@@ -34,7 +34,7 @@ type Order = OperationRecord['order'];
 
 export const ORDER_OF_ARGUMENT: Order = ({ of }) => of(0);
 export const ORDER_BOUNDED: Order = () => BOUNDED;
-/** Next to a point a piecewise operation is one of its branches; it is met itself where these never settle. */
+/** Next to a point a piecewise operation is a branch of its own; it is met itself where none settles. */
 export const ORDER_OF_BRANCH: Order = () => UNBOUNDED;
 export const ORDER_UNKNOWN: Order = () => UNBOUNDED;
 /** Like its argument where that vanishes, and bounded. */
