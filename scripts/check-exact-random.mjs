@@ -1,7 +1,9 @@
-// Exact values of random formulas against a quadrature of its own: narrow jumps, edges of growth, clips, sums of exponentials
+// Exact values of random formulas against a quadrature of its own: narrow jumps, edges of growth, clips, sums of
+// exponentials
 // and other kinds on which rules about growth, breaks and overflow decide. None may be certified wrong.
 //
-// usage: node scripts/check-exact-random.mjs [COUNT = 1000] [MODULE]     MODULE exports compileIntegrand and exactOracle
+// usage: node scripts/check-exact-random.mjs [COUNT = 1000] [MODULE]
+// MODULE exports compileIntegrand and exactOracle
 import { KINDS, createPicker } from './check-exact-random/formulas.mjs';
 import { momentsOf } from './check-exact-random/quadrature.mjs';
 

@@ -1,5 +1,5 @@
-// Random formulas by kind, each with its own value and derivative, the places where it is not smooth, and, where r is an
-// exponential near the limit of its moments, with log r instead.
+// Random formulas by kind, each with its own value and derivative, the places where it is not smooth, and, where
+// r is an exponential near the limit of its moments, with log r instead.
 import * as d from './dual.mjs';
 
 export function createPicker(seed) {

@@ -11,7 +11,7 @@ const KRONROD = [
 ];
 const GAUSS = [0, 0.1294849661688697, 0, 0.27970539148927664, 0, 0.3818300505051189, 0, 0.4179591836734694];
 
-/** Integrals of a vector of functions over [a, b] by the pair (7, 15), the worst panel halved until all are good. */
+/** Integrals of a vector of functions by the pair (7, 15), the worst panels halved until all are good. */
 function integrate(f, ends, count, goal) {
   const panel = (a, b) => {
     const [half, middle] = [(b - a) / 2, (a + b) / 2];

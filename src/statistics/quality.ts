@@ -4,8 +4,8 @@ import type { PairTruth } from './pair-truth.ts';
 import type { RatioInterval } from './ratio-interval.ts';
 
 /**
- * How far an interval can be trusted: where the trials are too few for the kurtosis, `few_trials` if more would
- * help an ordinary law, `heavy_tail` if the law is what is wrong.
+ * How far an interval can be trusted: where the trials are too few for the kurtosis, `few_trials` if more
+ * would help an ordinary law, `heavy_tail` if the law is what is wrong.
  */
 export type IntervalQuality = 'ok' | 'few_trials' | 'heavy_tail' | 'none';
 

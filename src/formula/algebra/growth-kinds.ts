@@ -1,13 +1,13 @@
 /**
  * Growth of a formula as z = direction·t, t → infinity, read from its structure.
  *
- * limit: value = square·t² + slope·t + logs·log t + constant + (what falls to 0 faster than every power). Where
- *   the constant is null, a rest of less than the last term that is not 0, or a bounded one.
+ * limit: value = square·t² + slope·t + logs·log t + constant + (what falls to 0 faster than every power).
+ *   Where the constant is null, a rest of less than the last term that is not 0, or a bounded one.
  *   level: it does not fall to 0 like exp(-c·t²).
- * power: |value| goes like t^exponent, up to factors such as logarithms; null where the exponent is not known,
- *   but at most `atMost`.
- * exponential: log|value| = square·t² + slope·t + logs·log t + (less than that), with the given sign. The first
- *   `exact` terms are so, the others only upper bounds (terms may cancel).
+ * power: |value| goes like t^exponent, up to factors such as logarithms; null where the exponent is not
+ *   known, but at most `atMost`.
+ * exponential: log|value| = square·t² + slope·t + logs·log t + (less than that), with the given sign. The
+ *   first `exact` terms are so, the others only upper bounds (terms may cancel).
  * super: |value| outgrows every exp(c·t²), with the given sign.
  * vanishing: falls to 0 faster than every exp(-c·t²), or is 0.
  * unknown: the structure does not tell.

@@ -4,6 +4,7 @@ import { differentiate } from '../differentiate.ts';
 import { buildGraph } from '../graph.ts';
 import { OPERATIONS } from '../operations/table.ts';
 import { simplify } from '../simplify.ts';
+import { createInterner } from '../tree/intern.ts';
 import type { Node } from '../tree/tree.ts';
 import { encloseable, encloseGraph, type Encloseable } from './enclosure.ts';
 import { onStretch } from './on-stretch.ts';
@@ -15,7 +16,7 @@ import { onStretch } from './on-stretch.ts';
  * @param near how close is close; the side is its sign
  */
 export function localOrder(written: Node, z0: number, near: number): LocalOrder {
-  const formula = onStretch(written, z0 + near / 2);
+  const formula = besidePoint(written, z0, near);
   const work = encloseable(buildGraph([formula]));
   const { graph, enclosures } = work;
   encloseBeside(work, z0, near / 1024, near);
@@ -50,6 +51,13 @@ export function localOrder(written: Node, z0: number, near: number): LocalOrder 
   }
 
   return orderOf(formula);
+}
+
+/** The branch that holds there; the formula as it is where branches change all the way to the point. */
+function besidePoint(written: Node, z0: number, near: number): Node {
+  const { share } = createInterner();
+  const [formula, nearer] = [2, 1024].map((part) => share(onStretch(written, z0 + near / part)));
+  return formula === nearer ? formula! : written;
 }
 
 function boundsAt({ lo, hi }: Enclosures, place: number): readonly [number, number] {

@@ -1,7 +1,8 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { logBound } from '../algebra/magnitude.ts';
 import { bounded, BOUNDED as BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
-import { grows, saturated } from '../algebra/growth-algebra.ts';
+import { grows } from '../algebra/growth-algebra.ts';
+import { saturated } from '../algebra/growth-exponentials.ts';
 import { BOUNDED, isBounded, UNBOUNDED, VANISHED, type LocalOrder } from '../algebra/local-orders.ts';
 import type { Domain, Graph, Loop, OperationRecord, PassForm, PossibleBreak } from '../algebra/record.ts';
 import { EVEN, isOdd, NO_SYMMETRY, odd } from '../algebra/symmetries.ts';
@@ -33,7 +34,7 @@ type Order = OperationRecord['order'];
 
 export const ORDER_OF_ARGUMENT: Order = ({ of }) => of(0);
 export const ORDER_BOUNDED: Order = () => BOUNDED;
-/** Next to a point a piecewise operation is one of its branches, and never met itself. */
+/** Next to a point a piecewise operation is a branch of its own; it is met itself where none settles. */
 export const ORDER_OF_BRANCH: Order = () => UNBOUNDED;
 export const ORDER_UNKNOWN: Order = () => UNBOUNDED;
 /** Like its argument where that vanishes, and bounded. */

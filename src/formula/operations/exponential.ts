@@ -1,7 +1,8 @@
 import { SMALLEST_NORMAL, LARGEST } from '../../elementary/constants.ts';
 import { exp, expm1, EXP_ORDINARY } from '../../elementary/exp.ts';
 import { log, log1p } from '../../elementary/log.ts';
-import { expOf, logOf, sum, toConstant } from '../algebra/growth-algebra.ts';
+import { sum, toConstant } from '../algebra/growth-algebra.ts';
+import { expOf, logOf } from '../algebra/growth-exponentials.ts';
 import { magnitudeMax, magnitudeMin } from '../algebra/interval-arithmetic.ts';
 import { defined, rising } from '../algebra/interval-rules.ts';
 import { logarithmOrder } from '../algebra/local-orders.ts';

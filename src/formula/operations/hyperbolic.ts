@@ -1,7 +1,8 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { EXP_ORDINARY } from '../../elementary/exp.ts';
 import { cosh, sech2, SECH2_ORDINARY, sinh, tanh } from '../../elementary/hyperbolic.ts';
-import { boundedOr, expOf, grows, negated, scaled, signGrowth } from '../algebra/growth-algebra.ts';
+import { boundedOr, grows, negated, scaled, signGrowth } from '../algebra/growth-algebra.ts';
+import { expOf } from '../algebra/growth-exponentials.ts';
 import { BOUNDED } from '../algebra/growth-kinds.ts';
 import {
   lower,

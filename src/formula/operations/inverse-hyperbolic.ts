@@ -1,6 +1,7 @@
 import { acosh, asinh, atanh } from '../../elementary/inverse-hyperbolic.ts';
 import { log } from '../../elementary/log.ts';
-import { grows, logOf, negated, signGrowth } from '../algebra/growth-algebra.ts';
+import { grows, negated, signGrowth } from '../algebra/growth-algebra.ts';
+import { logOf } from '../algebra/growth-exponentials.ts';
 import { BOUNDED as BOUNDED_GROWTH, UNKNOWN, type Growth } from '../algebra/growth-kinds.ts';
 import { magnitudeMax } from '../algebra/interval-arithmetic.ts';
 import { defined, rising, within } from '../algebra/interval-rules.ts';

@@ -2,17 +2,8 @@ import { log } from '../../elementary/log.ts';
 import { lognormcdf, lognormpdf, mills } from '../../elementary/log-normal.ts';
 import { NORMAL_ORDINARY } from '../../elementary/normal.ts';
 import { LOG_SQRT_2PI } from '../../elementary/constants.ts';
-import {
-  expOf,
-  grows,
-  lessHalfSquare,
-  logOf,
-  negated,
-  shrinks,
-  signGrowth,
-  sum,
-  toConstant,
-} from '../algebra/growth-algebra.ts';
+import { grows, negated, shrinks, signGrowth, sum, toConstant } from '../algebra/growth-algebra.ts';
+import { expOf, lessHalfSquare, logOf } from '../algebra/growth-exponentials.ts';
 import { BOUNDED as BOUNDED_GROWTH, UNKNOWN, type Growth, type Sign } from '../algebra/growth-kinds.ts';
 import { magnitudeMax } from '../algebra/interval-arithmetic.ts';
 import { bell, falling, rising } from '../algebra/interval-rules.ts';

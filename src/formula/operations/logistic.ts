@@ -1,16 +1,8 @@
 import { EXP_ORDINARY } from '../../elementary/exp.ts';
 import { LN2 } from '../../elementary/constants.ts';
 import { logaddexp, sigmoid, softplus } from '../../elementary/logistic.ts';
-import {
-  boundedOr,
-  expOf,
-  grows,
-  negated,
-  saturated,
-  scaled,
-  signGrowth,
-  sum,
-} from '../algebra/growth-algebra.ts';
+import { boundedOr, grows, negated, scaled, signGrowth, sum } from '../algebra/growth-algebra.ts';
+import { expOf, saturated } from '../algebra/growth-exponentials.ts';
 import { extreme } from '../algebra/growth-choices.ts';
 import { BOUNDED } from '../algebra/growth-kinds.ts';
 import {

@@ -1,16 +1,8 @@
 import { LN2, LOG_SQRT_2PI } from '../../elementary/constants.ts';
 import { erf, normcdf, normpdf } from '../../elementary/error-function.ts';
 import { NORMQUANTILE_ORDINARY, normquantile } from '../../elementary/normal-quantile.ts';
-import {
-  expOf,
-  grows,
-  lessHalfSquare,
-  powerOf,
-  product,
-  saturated,
-  signGrowth,
-  withSign,
-} from '../algebra/growth-algebra.ts';
+import { grows, powerOf, product, signGrowth, withSign } from '../algebra/growth-algebra.ts';
+import { expOf, lessHalfSquare, saturated } from '../algebra/growth-exponentials.ts';
 import { BOUNDED, UNKNOWN } from '../algebra/growth-kinds.ts';
 import { magnitudeMax, magnitudeMin, type Enclosures } from '../algebra/interval-arithmetic.ts';
 import { bell, rising, within } from '../algebra/interval-rules.ts';

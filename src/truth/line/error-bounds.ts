@@ -1,7 +1,8 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { exp } from '../../elementary/exp.ts';
 import { log } from '../../elementary/log.ts';
-import { CENTRAL, CROSS, FOURTH, MEANS, PRODUCT, SECOND, SIZE, type Integrals } from './integrals.ts';
+import { CENTRAL, CROSS, FOURTH, MEANS, PRODUCT, SECOND, SIZE } from './integral-layout.ts';
+import { type Integrals } from './integrals.ts';
 import { lifts } from './lifts.ts';
 import { endShare, type Blur, type Panel } from './panel.ts';
 import { logProbabilityBound } from './inspection.ts';

@@ -9,7 +9,7 @@ import {
   plus,
   unknown,
 } from '../exact/exact-number.ts';
-import { CROSS, FOURTH, PRODUCT, SECOND } from './integrals.ts';
+import { CROSS, FOURTH, PRODUCT, SECOND } from './integral-layout.ts';
 import type { KnownMoments } from './integration.ts';
 import { jumpTerm, type JumpTerm } from './jump-term.ts';
 import type { MomentExistence } from './existence.ts';

@@ -11,7 +11,7 @@ import { certified, EXACT_ZERO, ifCertified, INFINITE, scaled, unknown } from '.
 import { meanSquare } from '../exact/second-moment.ts';
 import type { KnownMoments } from './integration.ts';
 import { momentsOf, type Moments } from './moments.ts';
-import { PRODUCT as PRODUCT_OF_MU } from './integrals.ts';
+import { PRODUCT as PRODUCT_OF_MU } from './integral-layout.ts';
 import { PATH_MU, PATH_SIGMA, R, SCORE_MU } from './variables.ts';
 
 /**

@@ -1,8 +1,17 @@
 import { accumulate, emptySum, totalOf, type CompensatedSum } from '../../elementary/sum.ts';
-import { GAUSS_WEIGHTS, KRONROD_WEIGHTS, sharpened } from './kronrod-rule.ts';
+import {
+  CENTRAL,
+  DIFFERENCES,
+  FOURTH,
+  MEANS,
+  WEIGHTS,
+  type AddPanel,
+  type Standardization,
+} from './integral-layout.ts';
+import { sharpened } from './kronrod-rule.ts';
 import { NODES, type SampledPanel } from './sample.ts';
 import { addTailCentrals, addTailMeans } from './tail-integrals.ts';
-import { PATH_MU, R, VARIABLES } from './variables.ts';
+import { PATH_MU, R } from './variables.ts';
 
 /**
  * Integrals over all panels with their quadrature errors. Each panel's sums of the 31-point rule and its
@@ -16,34 +25,6 @@ export interface Integrals {
   readonly panelValues: Float64Array;
   readonly panelErrors: Float64Array;
 }
-
-/** Integrands of the central moments: second moment of each variable, … */
-export const SECOND = 0;
-/** … fourth moment of each variable (that of r is not asked for), … */
-export const FOURTH = SECOND + VARIABLES;
-/** … E xy and E x²y² of each pair. */
-export const PRODUCT = FOURTH + VARIABLES;
-export const CROSS = PRODUCT + 2;
-export const CENTRAL = CROSS + 2;
-
-/**
- * Central moments are worked out of ((v − origin) − offset)/scale. origin + offset is the mean; the origin is
- * a value that v takes, so that v − origin is exact where v hardly varies. scale is a power of two near the
- * deviation.
- */
-export interface Standardization {
-  readonly origin: Float64Array;
-  readonly offset: Float64Array;
-  readonly inverseScale: Float64Array;
-}
-
-/** Differences of the two rules' weights. */
-export const DIFFERENCES = Float64Array.from(KRONROD_WEIGHTS, (w, j) => w - GAUSS_WEIGHTS[j]!);
-export const WEIGHTS = Float64Array.from(KRONROD_WEIGHTS);
-
-/** Places of the mean integrals: E(v − origin) of every variable, then E|v| of every variable. */
-export const SIZE = VARIABLES;
-export const MEANS = SIZE + VARIABLES;
 
 /** Only r and r' themselves have origins other than 0. */
 export function meanIntegrals(
@@ -157,8 +138,6 @@ export function centralIntegrals(
 }
 
 type Five = readonly [number, number, number, number, number];
-
-export type AddPanel = (sample: SampledPanel, sums: Float64Array, differences: Float64Array) => void;
 
 /**
  * @param sharpenedFrom integrals from this one on are of positive quantities of high degree: their error is

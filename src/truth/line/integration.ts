@@ -2,17 +2,8 @@ import type { Analysis } from './analysis.ts';
 import { blurErrors, roundingErrors, type ErrorBounds } from './error-bounds.ts';
 import type { MomentExistence } from './existence.ts';
 import type { Centers } from './inspection.ts';
-import {
-  centralIntegrals,
-  CROSS,
-  FOURTH,
-  meanIntegrals,
-  PRODUCT,
-  SECOND,
-  SIZE,
-  type Integrals,
-  type Standardization,
-} from './integrals.ts';
+import { CROSS, FOURTH, PRODUCT, SECOND, SIZE, type Standardization } from './integral-layout.ts';
+import { centralIntegrals, meanIntegrals, type Integrals } from './integrals.ts';
 import type { Magnitudes } from './magnitudes.ts';
 import { inverseScaleOf, isWanted, naturalSizes, spreads } from './moment-sizes.ts';
 import { nearestValues, trueMagnitudes } from './next-attempt.ts';

@@ -1,7 +1,7 @@
 import { powerOfTwo } from '../../elementary/bits.ts';
 import { LOG2_E } from '../../elementary/constants.ts';
 import type { MomentExistence } from './existence.ts';
-import { CROSS, FOURTH, SECOND } from './integrals.ts';
+import { CROSS, FOURTH, SECOND } from './integral-layout.ts';
 import { PAIRS, VARIABLES } from './variables.ts';
 
 /** Natural size of each integral: the value itself, or what bounds it by Cauchy and Schwarz. */

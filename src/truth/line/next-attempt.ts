@@ -1,6 +1,6 @@
 import { log } from '../../elementary/log.ts';
 import type { Centers } from './inspection.ts';
-import { CROSS, FOURTH, SECOND } from './integrals.ts';
+import { CROSS, FOURTH, SECOND } from './integral-layout.ts';
 import { noMagnitudes, type Magnitudes } from './magnitudes.ts';
 import { NODES, type SampledPanel } from './sample.ts';
 import { PAIRS, PATH_MU, R, VARIABLES } from './variables.ts';

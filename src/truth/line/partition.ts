@@ -1,6 +1,5 @@
 import { exp } from '../../elementary/exp.ts';
 import { log } from '../../elementary/log.ts';
-import { evaluateGraph } from '../../formula/graph.ts';
 import type { Analysis } from './analysis.ts';
 import { highestMoment, type MomentExistence } from './existence.ts';
 import {
@@ -17,8 +16,9 @@ import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitud
 import { FREE_ENDS, type Blur, type Dropped, type Jump, type Origin, type Panel } from './panel.ts';
 import { meetFarPoints, smoothPieces, type Piece, type Setting } from './pieces.ts';
 import { createPriorityQueue } from './priority-queue.ts';
-import { tailOrigin } from './tail.ts';
+import { isLast, isOutside, LAST, LAST_SHARE, tailOrigin, TOO_SLOW } from './tail.ts';
 import { tipBounds, type Tip } from './tip.ts';
+import { undefinedReason } from './undefined.ts';
 import { VARIABLES } from './variables.ts';
 
 /** The line cut into panels that resolve r and r', with what is left out or blurred, and the jumps met. */
@@ -38,10 +38,28 @@ export type Partition =
 const WIDEST = 2.5;
 /** Ends of the first pieces on each side, in eps; growth settles what happens beyond the last one. */
 const EDGES: readonly number[] = [
-  0, 2.4, 4.8, 7.2, 9.6, 12, 18, 27, 40, 60, 75, 110, 160, 240, 480, 1e3, 1e4, 1e5, 1e6,
+  0,
+  2.4,
+  4.8,
+  7.2,
+  9.6,
+  12,
+  18,
+  27,
+  40,
+  60,
+  75,
+  110,
+  160,
+  240,
+  480,
+  1e3,
+  1e4,
+  1e5,
+  LAST,
 ];
 const MAX_PANELS = 13_000;
-/** Pieces looked at, times what one costs: operations of the formulas and a little more. Well below a second. */
+/** Pieces looked at, times what one costs (operations and a little more): well below a second. */
 const MAX_WORK = 300_000;
 const WORK_BESIDE = 10;
 /** Below this no double is left between the ends of a piece next to a singular point. */
@@ -256,21 +274,6 @@ export function partition(
   return { kind: 'partition', panels, blurs, dropped, jumps: distinct(jumps), hasStrips };
 }
 
-/** Where tails begin: sigmas within which every double is ordinary. */
-const OUTSIDE = 12;
-const LAST = EDGES.at(-1)!;
-/** Logarithm of the share of a moment that the outermost piece may have: what lies beyond has about as much. */
-const LAST_SHARE = -25;
-const TOO_SLOW = 'r falls too slowly beside the density far out';
-
-function isOutside({ origin, from, to }: Piece): boolean {
-  return origin.isCenter && origin.shift === 0 && Math.min(Math.abs(from), Math.abs(to)) >= OUTSIDE;
-}
-
-function isLast({ origin, from, to }: Piece): boolean {
-  return origin.tilt !== null && Math.max(Math.abs(from), Math.abs(to)) === LAST;
-}
-
 /** Jumps at the common end of two pieces have been met twice. */
 function distinct(jumps: Jump[]): readonly Jump[] {
   const sorted = jumps.sort((a, b) => a.z - b.z);
@@ -322,22 +325,4 @@ function importance(
     if (k > 0) most = Math.max(most, sizes[v]! + seen.logProbability / k);
   }
   return Number.isNaN(most) ? Infinity : most;
-}
-
-/**
- * Why r or r' has no value in an unbounded piece without breaks: an argument beyond a domain, as of log(z) for
- * z < 0, or a step beyond the doubles. null where it has one.
- */
-function undefinedReason({ origin, from, to }: Piece, seen: Inspection, sigma: number): string | null {
-  if (seen.logValue < Infinity && seen.logDerivative < Infinity) return null;
-  const { graph } = origin.work;
-  const values = new Float64Array(graph.size);
-  evaluateGraph(graph, origin.base + sigma * (from + (to - from) / 2), values);
-  if (!graph.roots.some((root) => Number.isNaN(values[root]!))) return null;
-  const isLost = (at: Int32Array, i: number): boolean => !Number.isFinite(values[at[i]!]!);
-  const first = graph.records.findIndex((record, i) => record !== null && Number.isNaN(values[i]!));
-  const hasOverflown = [graph.first, graph.second, graph.third].some((at) => isLost(at, first));
-  return hasOverflown
-    ? "a step towards r or r' is beyond the largest double for some of the draws"
-    : 'r is not a real number for some of the draws';
 }

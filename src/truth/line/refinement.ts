@@ -1,6 +1,7 @@
 import type { ErrorBounds } from './error-bounds.ts';
 import type { MomentExistence } from './existence.ts';
-import { CENTRAL, MEANS, type Integrals } from './integrals.ts';
+import { CENTRAL, MEANS } from './integral-layout.ts';
+import { type Integrals } from './integrals.ts';
 import { isWanted, naturalSizes } from './moment-sizes.ts';
 import type { Panel } from './panel.ts';
 import { VARIABLES } from './variables.ts';

@@ -1,6 +1,6 @@
 import { exp } from '../../elementary/exp.ts';
-import type { AddPanel, Standardization } from './integrals.ts';
-import { CROSS, FOURTH, PRODUCT, SECOND, SIZE, WEIGHTS, DIFFERENCES } from './integrals.ts';
+import type { AddPanel, Standardization } from './integral-layout.ts';
+import { CROSS, FOURTH, PRODUCT, SECOND, SIZE, WEIGHTS, DIFFERENCES } from './integral-layout.ts';
 import type { Tilt } from './panel.ts';
 import { NODES, type SampledPanel } from './sample.ts';
 import { isPath, PAIRS, PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA, VARIABLES } from './variables.ts';

@@ -54,3 +54,25 @@ function weighted(value: Node, k: number, sigma: number): Node {
   const exponent = call('multiply', number(-0.5 / (k * sigma * sigma)), call('power', Z, number(2)));
   return stableForm(simplify(call('multiply', value, call('exp', exponent))));
 }
+
+/** Where tails begin: sigmas within which every double is ordinary. */
+const OUTSIDE = 12;
+/** The end of the outermost pieces, in eps. */
+export const LAST = 1e6;
+/** Logarithm of the share of a moment that the outermost piece may have: beyond it lies about as much. */
+export const LAST_SHARE = -25;
+export const TOO_SLOW = 'r falls too slowly beside the density far out';
+
+export function isOutside({ origin, from, to }: Place): boolean {
+  return origin.isCenter && origin.shift === 0 && Math.min(Math.abs(from), Math.abs(to)) >= OUTSIDE;
+}
+
+export function isLast({ origin, from, to }: Place): boolean {
+  return origin.tilt !== null && Math.max(Math.abs(from), Math.abs(to)) === LAST;
+}
+
+interface Place {
+  readonly origin: Origin;
+  readonly from: number;
+  readonly to: number;
+}
