@@ -53,6 +53,8 @@ const ROOMS = [
   'src/check/causes',
   'src/check',
   'src/plan',
+  'src/config/reading',
+  'src/config/axes',
   'src/config',
   'workers',
   'src/tables/columns',

@@ -4,7 +4,7 @@ import type { FolderRunOptions } from '../run/run-options.ts';
 import type { WrittenExperiment } from '../run/write-experiment.ts';
 import type { FailedCell } from '../run/write-tables.ts';
 import { EXIT } from '../errors.ts';
-import type { Config } from '../config/located.ts';
+import type { Config } from '../config/reading/located.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Shard } from '../plan/shard.ts';
 import type { FinishedCell } from '../tables/columns/measured-cell.ts';

@@ -1,6 +1,6 @@
 import { baseComponent, partsOf, TOTAL } from '../estimators/component.ts';
 import type { Component } from '../plan/plan.ts';
-import { valueProblem, type Problem } from './problem.ts';
+import { valueProblem, type Problem } from './reading/problem.ts';
 
 /** What `total` needs beside it: the components of a gradient, each number by one name alone. */
 export function componentProblems(components: readonly Component[]): readonly Problem[] {

@@ -1,7 +1,7 @@
 import { isPhi } from '../estimators/component.ts';
 import { estimatorByName } from '../estimators/registry.ts';
 import type { Component } from '../plan/plan.ts';
-import { valueProblem, type Problem } from './problem.ts';
+import { valueProblem, type Problem } from './reading/problem.ts';
 
 /**
  * What several coordinates do not go with: only estimators whose contributions the kernel always sums take

@@ -1,8 +1,8 @@
 import { canonicalJson } from '../plan/canonical.ts';
 import type { PlanIntegrand } from '../plan/plan.ts';
 import { integrandPointsOf } from '../plan/points.ts';
-import type { Path } from './located.ts';
-import { valueProblem, type Problem } from './problem.ts';
+import type { Path } from './reading/located.ts';
+import { valueProblem, type Problem } from './reading/problem.ts';
 
 /** An integrand with the place in the config that it came from. */
 export interface PlacedIntegrand {

@@ -1,5 +1,5 @@
 import { estimatorByName } from '../estimators/registry.ts';
-import { valueProblem, type Problem } from './problem.ts';
+import { valueProblem, type Problem } from './reading/problem.ts';
 
 /** Estimators that cannot work at some of the sample sizes: what they need of m, and an m that is not so. */
 export function estimatorProblems(names: readonly string[], m: readonly number[]): readonly Problem[] {

@@ -1,6 +1,6 @@
 import { catalogueEntry } from '../integrands/catalogue.ts';
 import { nameOfFormula } from './formula-name.ts';
-import { locatedData, type Config } from './located.ts';
+import { locatedData, type Config } from './reading/located.ts';
 import type { ExperimentOptions } from './schema.ts';
 
 /** What an experiment has where nobody says otherwise: enough for a picture, done in seconds. */

@@ -1,7 +1,7 @@
 import { cellCount } from '../plan/cells.ts';
 import { dimensionsOf, type Plan, type PlanIntegrand } from '../plan/plan.ts';
 import { integrandPointCount, parameterPointCount } from '../plan/points.ts';
-import { valueProblem, type Problem } from './problem.ts';
+import { valueProblem, type Problem } from './reading/problem.ts';
 
 /** Cells of the largest grid; its summary.csv has several gigabytes. */
 export const MAX_CELLS = 10_000_000;

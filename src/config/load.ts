@@ -2,9 +2,9 @@ import type { Plan } from '../plan/plan.ts';
 import { planId } from '../plan/canonical.ts';
 import { formulaConfig } from './formula-config.ts';
 import { nameOfFormula } from './formula-name.ts';
-import { locatedData, type Config } from './located.ts';
+import { locatedData, type Config } from './reading/located.ts';
 import { applyOverrides, replace, type Overrides } from './overrides.ts';
-import { readConfig } from './read.ts';
+import { readConfig } from './reading/read.ts';
 import { resolvePlan } from './resolve.ts';
 import type { ExperimentOptions } from './schema.ts';
 

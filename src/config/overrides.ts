@@ -1,9 +1,16 @@
-import { didYouMean, foundText, shorten } from './found.ts';
-import { childOf, locate, type Config, type Located, type Path, type ConfigPlace } from './located.ts';
-import { pathText, problemList } from './problem.ts';
-import { allowedBelow } from './schema-path.ts';
+import { didYouMean, foundText, shorten } from './reading/found.ts';
+import {
+  childOf,
+  locate,
+  type Config,
+  type Located,
+  type Path,
+  type ConfigPlace,
+} from './reading/located.ts';
+import { pathText, problemList } from './reading/problem.ts';
+import { allowedBelow } from './reading/schema-path.ts';
 import { configSchema } from './schema.ts';
-import { readYaml } from './yaml-tree.ts';
+import { readYaml } from './reading/yaml-tree.ts';
 
 /** Changes of a config from the command line. */
 export interface Overrides {

@@ -9,9 +9,9 @@ import { formulaParameters, isOfZ } from '../formula/parameters.ts';
 import { parseFormula, parseWritten } from '../formula/parse.ts';
 import { nameOfFormula } from './formula-name.ts';
 import { writtenFormula } from './written-formula.ts';
-import { didYouMean, foundText } from './found.ts';
-import { locate, type Located, type Path } from './located.ts';
-import { valueProblem, type Checked, type Problem } from './problem.ts';
+import { didYouMean, foundText } from './reading/found.ts';
+import { locate, type Located, type Path } from './reading/located.ts';
+import { valueProblem, type Checked, type Problem } from './reading/problem.ts';
 import { parameterAxes, type NamedFunction } from './resolve-parameters.ts';
 import { name, type CheckedOptions } from './schema.ts';
 

@@ -1,7 +1,7 @@
-import { axisValues } from './axis-values.ts';
-import { didYouMean } from './found.ts';
-import type { Located, Path } from './located.ts';
-import { keyProblem, pathText, valueProblem, type Checked, type Problem } from './problem.ts';
+import { axisValues } from './axes/axis-values.ts';
+import { didYouMean } from './reading/found.ts';
+import type { Located, Path } from './reading/located.ts';
+import { keyProblem, pathText, valueProblem, type Checked, type Problem } from './reading/problem.ts';
 import type { CheckedOptions } from './schema.ts';
 
 /** What an integrand stands for before its parameters have values. */

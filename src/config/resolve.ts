@@ -1,17 +1,17 @@
 import type { Plan } from '../plan/plan.ts';
 import { phiComponent } from '../estimators/component.ts';
 import { STREAM_SCHEME } from '../streams/scheme.ts';
-import { axisValues } from './axis-values.ts';
+import { axisValues } from './axes/axis-values.ts';
 import { componentProblems } from './component-problems.ts';
 import { dimensionProblems } from './dimension-problems.ts';
 import { namesakes, repeatedWords, twins, type PlacedIntegrand } from './distinct.ts';
 import { cellProblems, drawProblems, pointProblems } from './grid-limits.ts';
-import { dataOf, type Config, type Located } from './located.ts';
-import { invalidConfig, type Checked, type Problem } from './problem.ts';
+import { dataOf, type Config, type Located } from './reading/located.ts';
+import { invalidConfig, type Checked, type Problem } from './reading/problem.ts';
 import { resolveIntegrand } from './resolve-integrand.ts';
 import { estimatorProblems } from './estimator-problems.ts';
 import { configSchema, MAX_INTEGRANDS, type CheckedOptions } from './schema.ts';
-import { structureProblems } from './structure.ts';
+import { structureProblems } from './reading/structure.ts';
 import { plannedTrials, trialsProblems } from './trials.ts';
 
 /**

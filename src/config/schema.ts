@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { estimators } from '../estimators/registry.ts';
 import { COMPONENTS } from '../plan/plan.ts';
 import { OVERS } from '../formula/over.ts';
-import { axis, integer, positive, real } from './axis-schema.ts';
+import { axis, integer, positive, real } from './axes/axis-schema.ts';
 
 /*
  * The config as written. The text of every error says what was expected, so that a message can read

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { EXIT, GradvarError } from '../errors.ts';
-import { shorten } from './found.ts';
-import { pathText } from './problem.ts';
+import { shorten } from './reading/found.ts';
+import { pathText } from './reading/problem.ts';
 
 /** A JSON file of a results folder, and what to do where it is not what gradvar wrote. */
 export interface StoredText {

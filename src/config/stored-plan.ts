@@ -5,7 +5,7 @@ import { planJson } from '../plan/canonical.ts';
 import type { Plan } from '../plan/plan.ts';
 import { STREAM_SCHEME } from '../streams/scheme.ts';
 import { MAX_CELLS } from './grid-limits.ts';
-import { locatedData } from './located.ts';
+import { locatedData } from './reading/located.ts';
 import { resolvePlan } from './resolve.ts';
 import { MAX_INTEGRANDS, name } from './schema.ts';
 import { damagedFile, jsonOf, parseStored, type StoredText } from './stored-json.ts';

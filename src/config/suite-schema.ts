@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { estimators } from '../estimators/registry.ts';
 import { COMPONENTS } from '../plan/plan.ts';
-import { integer, positive, real } from './axis-schema.ts';
+import { integer, positive, real } from './axes/axis-schema.ts';
 
 /** Claims that are tested together; each file may have any number of rows. */
 const MOST_CLAIMS = 10_000;

@@ -6,10 +6,10 @@ import { parseWritten } from '../formula/parse.ts';
 import { catalogueEntry } from '../integrands/catalogue.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { dataOf, type Path } from './located.ts';
-import { invalidConfig, valueProblem, type Problem } from './problem.ts';
-import { readConfig } from './read.ts';
-import { structureProblems } from './structure.ts';
+import { dataOf, type Path } from './reading/located.ts';
+import { invalidConfig, valueProblem, type Problem } from './reading/problem.ts';
+import { readConfig } from './reading/read.ts';
+import { structureProblems } from './reading/structure.ts';
 import { suiteSchema } from './suite-schema.ts';
 
 /** Files of gradients that are tested together. */

@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
-import { locate, type Located } from './located.ts';
-import { keyProblem, valueProblem, type Problem } from './problem.ts';
+import { locate, type Located } from './reading/located.ts';
+import { keyProblem, valueProblem, type Problem } from './reading/problem.ts';
 import { TRIALS_TEXT, type CheckedOptions } from './schema.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Document, isCollection, isPair, isScalar, visit } from 'yaml';
-import { dataOf, type Located } from './located.ts';
+import { dataOf, type Located } from './reading/located.ts';
 import { configSchema, name } from './schema.ts';
 
 /**

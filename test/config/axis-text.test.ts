@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AXIS_FORM, valuesOfText } from '../../src/config/axis-text.ts';
+import { AXIS_FORM, valuesOfText } from '../../src/config/axes/axis-text.ts';
 
 describe('an axis in words', () => {
   it.each([

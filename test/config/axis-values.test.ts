@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { axisValues } from '../../src/config/axis-values.ts';
-import { geometricValues, linearValues } from '../../src/config/spacing.ts';
-import { locatedData } from '../../src/config/located.ts';
+import { axisValues } from '../../src/config/axes/axis-values.ts';
+import { geometricValues, linearValues } from '../../src/config/axes/spacing.ts';
+import { locatedData } from '../../src/config/reading/located.ts';
 
 // Subnormal values have no 15 digits.
 const finite = fc

@@ -1,6 +1,6 @@
 import { GradvarError } from '../../src/errors.ts';
 import { applyOverrides, type Overrides } from '../../src/config/overrides.ts';
-import { parseConfig } from '../../src/config/read.ts';
+import { parseConfig } from '../../src/config/reading/read.ts';
 import { resolvePlan } from '../../src/config/resolve.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 

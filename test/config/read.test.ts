@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dataOf } from '../../src/config/located.ts';
-import { parseConfig, readConfig } from '../../src/config/read.ts';
+import { dataOf } from '../../src/config/reading/located.ts';
+import { parseConfig, readConfig } from '../../src/config/reading/read.ts';
 import { resolvePlan } from '../../src/config/resolve.ts';
 import { configText, errorOf } from './config-text.ts';
 

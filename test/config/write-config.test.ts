@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadExperiment } from '../../src/config/load.ts';
-import { parseConfig } from '../../src/config/read.ts';
+import { parseConfig } from '../../src/config/reading/read.ts';
 import { resolvePlan } from '../../src/config/resolve.ts';
 import { configYaml } from '../../src/config/write-config.ts';
 import { planJson } from '../../src/plan/canonical.ts';

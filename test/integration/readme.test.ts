@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../src/config/read.ts';
+import { parseConfig } from '../../src/config/reading/read.ts';
 import { resolvePlan } from '../../src/config/resolve.ts';
 import { gradvar, ROOT } from './gradvar.ts';
 

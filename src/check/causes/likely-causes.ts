@@ -107,7 +107,7 @@ function isHardlyOther(one: RowLaw, other: RowLaw, rows: number): boolean {
   );
 }
 
-/** Whether the mean of correct rows is about 0 as far as so many rows tell: any factor passes then. */
+/** Whether the mean of correct rows is about 0 as far as so many rows tell: then any factor passes. */
 function isMeanSilent({ mean, variance }: RowMoments, rows: number): boolean {
   return Math.abs(mean) <= FIT * Math.sqrt(variance / rows);
 }

@@ -75,7 +75,7 @@ async function sourceOf(text: string): Promise<ExperimentSource> {
   if (/\.(?:ya?ml|json)$/i.test(text) || existsSync(text)) return { kind: 'file', path: text };
   const { catalogue, catalogueEntry } = await import('../../integrands/catalogue.ts');
   if (catalogueEntry(text) !== null || /z/.test(text)) return { kind: 'formula', formula: text };
-  const { didYouMean } = await import('../../config/found.ts');
+  const { didYouMean } = await import('../../config/reading/found.ts');
   const near = didYouMean(
     text,
     catalogue.map(({ name }) => name),

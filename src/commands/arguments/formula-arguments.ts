@@ -83,7 +83,7 @@ export const isAxisText = (text: string): boolean => /\.\.|,/.test(text);
 /** The values of an option that may have several, as `2`, `1,2,5` or `0.1..4`. */
 export async function valuesOf(option: string, text: string): Promise<readonly number[]> {
   if (!isAxisText(text)) return [numberOf(option, text)];
-  const { AXIS_TEXT, valuesOfText } = await import('../../config/axis-text.ts');
+  const { AXIS_TEXT, valuesOfText } = await import('../../config/axes/axis-text.ts');
   const values = valuesOfText(text, 'real');
   if (values !== null) return [...new Set(values)];
   throw usage(`${option}: found '${text}', expected a finite number, several as 1,2,5, or ${AXIS_TEXT}`);

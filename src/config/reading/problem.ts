@@ -1,4 +1,4 @@
-import { EXIT, GradvarError, type ErrorCode } from '../errors.ts';
+import { EXIT, GradvarError, type ErrorCode } from '../../errors.ts';
 import {
   keyPlaceOf,
   configPlaceOf,

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { EXIT, GradvarError } from '../errors.ts';
+import { EXIT, GradvarError } from '../../errors.ts';
 import { placeText, problemList } from './problem.ts';
 import type { Config } from './located.ts';
 import { readYaml } from './yaml-tree.ts';

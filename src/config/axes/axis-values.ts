@@ -1,7 +1,7 @@
 import type { AxisOptions } from './axis-schema.ts';
-import { foundText } from './found.ts';
-import { locate, type Located, type Path } from './located.ts';
-import { pathText, valueProblem, type Checked, type Problem } from './problem.ts';
+import { foundText } from '../reading/found.ts';
+import { locate, type Located, type Path } from '../reading/located.ts';
+import { pathText, valueProblem, type Checked, type Problem } from '../reading/problem.ts';
 import { geometricValues, linearValues, positiveZero, type AxisKind, type Spacing } from './spacing.ts';
 import { valuesOfText } from './axis-text.ts';
 

@@ -1,4 +1,4 @@
-import { axisOf } from '../cross/axis.ts';
+import { axisOf } from '../../cross/axis.ts';
 import { geometricValues, linearValues, type AxisKind } from './spacing.ts';
 
 /** How many values a range has that does not say so: steps of a twentieth, so that 0..1 is 0, 0.05, … */

@@ -1,5 +1,5 @@
-import { log } from '../elementary/log.ts';
-import { power } from '../elementary/power.ts';
+import { log } from '../../elementary/log.ts';
+import { power } from '../../elementary/power.ts';
 
 /** What the values of an axis must be, beyond finite. */
 export type AxisKind = 'real' | 'whole';
