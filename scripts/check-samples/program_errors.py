@@ -82,7 +82,8 @@ def files_at(function, second, mu, s, rng):
     yield "loss-scale", 1024 * path, "pathwise", "constant_factor", *one
     yield "small-offset", score + 0.25, "score", "constant_offset", *one
     yield "clipped-above", np.minimum(score, 2), "score", "clipped_rows", *one
-    yield "clipped-means", np.clip((r * e / s).mean(1), -1, 1), "score", "clipped_rows", *ten
+    means = (r * e / s).mean(1)
+    yield "clipped-means", np.clip(means, -means.std(), means.std()), "score", "clipped_rows", *ten
     action = np.clip(z1, -1, 1)
     yield "clipped-action", value(action) * (action - mu) / s**2, "score", "clipped_action", *one
     yield "three-lost", (r[:, :7] * e[:, :7] / s).sum(1) / 10, "score", "lost_draws", *ten

@@ -10,8 +10,8 @@ const FIRST_STEPS = 64;
 const DEEPEST = 10;
 const EDGE_DEPTH = 14;
 const MOST_EVALUATIONS = 20_000;
-/** Where in a step the ratio is compared with what its ends and its middle say: no simple fractions. */
-const PROBES = [0.276393202250021, 0.6909830056250526] as const;
+/** Where in a step the ratio is compared with what its ends and its middle say: no simple fraction. */
+const PROBE = 0.276393202250021;
 
 export interface Scan {
   /** Ascending by value; a step that could not be followed is a sample that is not known. */
@@ -25,7 +25,7 @@ interface Step {
   readonly from: number;
   readonly to: number;
   readonly depth: number;
-  /** At the ends, the middle and the probes, ascending. */
+  /** At the ends, the middle and the probe, ascending. */
   readonly samples: readonly Sample[];
   /** Whether it may hide more than it shows. */
   readonly isOpen: boolean;
@@ -33,7 +33,7 @@ interface Step {
 
 /**
  * Samples a range as finely as the ratio asks for: a step is halved until the log ratio bends so little in it
- * that it cannot have reached 0 in between, or has crossed it once, and what is seen at two more places is
+ * that it cannot have reached 0 in between, or has crossed it once, and what is seen at one more place is
  * what that says. All steps are looked at before narrower ones, so that where values run out no end of the
  * range is better known than the other.
  */
@@ -74,9 +74,9 @@ function stepOf(at: (position: number) => Sample, from: number, to: number, dept
   if (known.every((sample) => sideOf(sample) === 'even'))
     return { from, to, depth, samples: three, isOpen: false };
   if (mayHide(known)) return { from, to, depth, samples: three, isOpen: true };
-  const [first, last] = PROBES.map((share) => at(from + share * (to - from))) as [Sample, Sample];
-  const isSmooth = [first, last].every((probe, i) => isKnown(probe) && isExpected(known, PROBES[i]!, probe));
-  return { from, to, depth, samples: [low, first, middle, last, high], isOpen: !isSmooth };
+  const probe = at(from + PROBE * (to - from));
+  const isOpen = !isKnown(probe) || !isExpected(known, PROBE, probe);
+  return { from, to, depth, samples: [low, probe, middle, high], isOpen };
 }
 
 /**

@@ -76,8 +76,8 @@ describe('simple crossings', () => {
       1,
     );
     expect(crossings[0]!.at).toBeCloseTo(Math.log(2) / 2, 13);
-    // 64 steps with their ends, middles and two probes each.
-    expect(evaluations).toBeLessThan(257 + 20);
+    // 64 steps with their ends, a middle and a probe each.
+    expect(evaluations).toBeLessThan(193 + 20);
   });
 
   it('the error of the ratio sets that of the crossing', () => {

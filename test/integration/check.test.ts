@@ -92,17 +92,18 @@ test('--json prints one document that says everything, with the same exit code',
   const document = JSON.parse(stdout) as {
     readonly sample: { readonly mean: number };
     readonly tests: readonly { readonly exact: number; readonly measured: number }[];
+    readonly causes: readonly object[];
   };
   expect(document).toMatchObject({
     verdict: 'rejected',
     claim: { formula: 'z^2', mu: 2, sigma: 0.5, estimator: 'score', component: 'mu', m: 1, alpha: 0.001 },
     format: { name: 'npy', type: 'float64' },
     sample: { rows: ROWS },
-    causes: [
-      { name: 'missing_inverse_sigma', evidence: 'mean and variance' },
-      { name: 'half_gradient', evidence: 'mean and variance' },
-    ],
   });
+  expect(document.causes.slice(0, 2)).toMatchObject([
+    { name: 'missing_inverse_sigma', evidence: 'mean and variance', command: null },
+    { name: 'half_gradient', evidence: 'mean and variance', command: null },
+  ]);
   // V1 = a⁴/s² + 14a² + 15s²
   expect(document.tests.slice(0, 2).map(({ exact }) => exact)).toEqual([
     expect.closeTo(4, 12),

@@ -15,13 +15,17 @@ interface Measured {
   readonly error: number;
 }
 
+/** The law of the rows tells a factor or an offset more sharply than their moments do. */
+const FINER = 8;
+
 /** The numbers that may be meant: the fewer digits, the likelier. */
 function solved(
   { value, error }: Measured,
   lawOf: (value: number) => RowLaw,
   detail: (value: number) => string,
+  finer = 1,
 ): readonly Prediction[] {
-  return simpleNumbers(value, error).map((each) =>
+  return simpleNumbers(value, error, finer).map((each) =>
     prediction(lawOf(each), {
       detail: detail(each),
       freedom: FREEDOM.solved + FREEDOM.digit * Math.min(6, digitsOf(each) - 1),
@@ -50,13 +54,9 @@ function offsetsOf({ right, sample }: Setting): readonly Measured[] {
   return [{ value: sample.mean - exact.mean, error: Math.sqrt(exact.variance / sample.rows) }];
 }
 
-function offsetText(
-  { claim: { component }, subject: { sigma } }: Setting,
-  offset: number,
-  measured: number,
-): string {
+function offsetText({ claim: { component }, subject: { sigma } }: Setting, offset: number): string {
   const entropy = component === 'sigma' ? 1 / sigma : component === 'log_sigma' ? 1 : NaN;
-  const times = measured / entropy;
+  const times = offset / entropy;
   return Math.abs(Math.abs(times) - 1) < 0.03
     ? `${shown(Math.sign(times) * entropy)} = ${times < 0 ? '-' : ''}${component === 'sigma' ? '1/sigma' : '1'}: the gradient of the entropy`
     : shown(offset);
@@ -113,7 +113,7 @@ export const constantCauses: readonly Cause[] = [
     sentence: 'every row is multiplied by a constant: a learning rate, a loss scale or a weight was left in',
     predict: (setting) =>
       factorsOf(setting).flatMap((factor) =>
-        solved(factor, (times) => transformed(setting.right, times), shown),
+        solved(factor, (times) => transformed(setting.right, times), shown, FINER),
       ),
   },
   {
@@ -125,7 +125,8 @@ export const constantCauses: readonly Cause[] = [
         solved(
           offset,
           (added) => transformed(setting.right, 1, added),
-          (added) => offsetText(setting, added, offset.value),
+          (added) => offsetText(setting, added),
+          FINER,
         ),
       ),
   },

@@ -22,11 +22,16 @@ export function likelyNumber(
 /** Standard errors about a measured number in which simpler ones are looked for. */
 const SEARCHED = 4;
 
-/** The measured number, and the round ones and powers of two about it: what it may have been before. */
-export function simpleNumbers(measured: number, error: number): readonly number[] {
+/**
+ * The measured number, and the round ones and powers of two about it: what it may have been before.
+ *
+ * @param finer how many times nearer to each other than the error they lie, for a law that tells more of them
+ */
+export function simpleNumbers(measured: number, error: number, finer = 1): readonly number[] {
   if (!Number.isFinite(measured) || !(error > 0 && error < Infinity)) return [];
-  const power = Number(`1e${error.toExponential().split('e')[1]!}`);
-  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= 0.8 * error)!;
+  const least = (0.8 * error) / finer;
+  const power = Number(`1e${least.toExponential().split('e')[1]!}`);
+  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= least)!;
   const middle = Math.round(measured / step);
   const count = Math.ceil((SEARCHED * error) / step);
   const round = Array.from({ length: 2 * count + 1 }, (_, i) => (middle - count + i) * step);
