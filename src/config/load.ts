@@ -39,7 +39,15 @@ export function loadExperiment(source: ExperimentSource, overrides: Overrides = 
   return { config: { ...config, root }, plan: { ...plan, name } };
 }
 
-/** The plan of a config file: see `loadExperiment`. */
+/**
+ * The plan of a config file, changed by command-line options before it is validated.
+ *
+ * @throws GradvarError CONFIG_INVALID, USAGE (2), CONFIG_UNREADABLE (50)
+ *
+ * @example
+ * const plan = loadPlan('configs/ci.yaml', { seed: '7' });
+ * plan.seed; // → '7'
+ */
 export function loadPlan(path: string, overrides: Overrides = {}): Plan {
   return loadExperiment({ kind: 'file', path }, overrides).plan;
 }
