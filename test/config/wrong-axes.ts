@@ -203,7 +203,7 @@ export const wrongCounts: readonly Wrong[] = [
     'an unknown component',
     { components: 'components: [mu, sigam]' },
     [
-      'x.yaml:9:18 components[1]: found "sigam", expected one of mu, sigma, log_sigma, variance, softplus, or {phi: {mu: …, sigma: …}}; did you mean `sigma`?',
+      'x.yaml:9:18 components[1]: found "sigam", expected one of mu, sigma, log_sigma, variance, softplus, total, or {phi: {mu: …, sigma: …}}; did you mean `sigma`?',
     ],
   ],
   [
