@@ -120,7 +120,9 @@ await inFolder('repair', async (folder) => {
         tally.told += 1;
         const isLock = /^read\S* \/\.lock/.test(readFileSync(report, 'utf8'));
         expect(ended.code === 50 || (isLock && ended.code === 40), `${what}: exit code ${ended.code}`);
-        expect(isSentence(lastError(ended.stderr)), `${what}: it said ${ended.stderr}`);
+        // What fails after the repair stands in the table of what was checked.
+        const isTabled = ended.stderr.includes('records were kept') && /\bdamaged\b/.test(ended.stdout);
+        expect(isTabled || isSentence(lastError(ended.stderr)), `${what}: it said ${ended.stderr}`);
       }
     } else expect(ended.code === 31, `${what}: exit code ${ended.code}`);
     await heals(out, what);
