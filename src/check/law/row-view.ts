@@ -1,13 +1,14 @@
 import type { Averaged } from './averaged.ts';
 import type { Characteristic } from './characteristic.ts';
 import { exactLaw, rowCharacteristic, type Place } from './exact-law.ts';
+import { memoized } from '../../truth/one-draw/nodes/memoized.ts';
 import type { Waves } from './waves.ts';
 
 /** The exact law of the rows, seen through the waves that tell the most of it. */
 export interface RowView {
   readonly waves: Waves;
   readonly right: Characteristic;
-  /** That of the rows with their distance from the center times a factor. */
+  /** That of the rows with their distance from the center times a factor; worked out once for each. */
   readonly scaled: (factor: number) => Characteristic;
 }
 
@@ -17,6 +18,8 @@ export function rowView(rows: Averaged, place: Place): RowView {
   return {
     waves,
     right: characteristic,
-    scaled: (factor) => rowCharacteristic(nodes, rows.draws, { ...waves, first: waves.first * factor }),
+    scaled: memoized((factor: number) =>
+      rowCharacteristic(nodes, rows.draws, { ...waves, first: waves.first * factor }),
+    ),
   };
 }
