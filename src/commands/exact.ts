@@ -150,11 +150,12 @@ async function overGrid(args: Arguments, given: readonly ExactAxis[]): Promise<v
     const isGiven = name === 'dimension' ? args.dimension !== '1' : args[name];
     if (isGiven) throw usage(`--${name}: found it with several values, expected one value of each option`);
   }
-  const [{ exactGrid }, { rangeHead, rangeMaps, rangeTable }, { mapLegend, mapLines }] = await Promise.all([
-    import('./exact-range.ts'),
-    import('./range-text.ts'),
-    import('./terminal/map-text.ts'),
-  ]);
+  const [{ exactGrid }, { rangeHead, rangeMaps, rangeTable }, { textMapLegend, mapLines }] =
+    await Promise.all([
+      import('./exact-range.ts'),
+      import('./range-text.ts'),
+      import('./terminal/map-text.ts'),
+    ]);
   const first = given.filter(({ name }) => name !== 'mu' && name !== 'sigma');
   const integrand = await integrandOfOneCoordinate(
     args.formula,
@@ -171,6 +172,6 @@ async function overGrid(args: Arguments, given: readonly ExactAxis[]): Promise<v
   }
   const maps = rangeMaps(grid).flatMap((map) => [...mapLines(map, lineWidth()), []]);
   print([...rangeHead(grid, integrand), ''].join('\n'));
-  printPainted([...maps, ...mapLegend(['score', 'pathwise']), []]);
+  printPainted([...maps, ...textMapLegend(['score', 'pathwise']), []]);
   print(rangeTable(grid));
 }

@@ -6,7 +6,7 @@ import type { ExactComponent } from '../truth/exact/exact.ts';
 import type { ExactGrid, ExactLine } from './exact-range.ts';
 import { digits } from './terminal/cross-text.ts';
 import { formulaLines, ratioOf, show, winnerOf } from './terminal/exact-text.ts';
-import type { MapCell, StrengthMap } from './terminal/map-text.ts';
+import type { TextCell, StrengthMap } from './terminal/map-text.ts';
 
 const COMPONENTS = ['mu', 'sigma'] as const;
 
@@ -38,7 +38,7 @@ export function rangeMaps({ running, lines, formula }: ExactGrid): readonly Stre
   }));
 }
 
-function cellOf(component: ExactComponent): MapCell {
+function cellOf(component: ExactComponent): TextCell {
   const { score, pathwise } = component;
   if (pathwise.bias.kind === 'finite' && pathwise.bias.value !== 0) return 'biased';
   switch (winnerOf(component)) {

@@ -1,4 +1,4 @@
-import { baseComponent, partsOf, TOTAL } from '../estimators/component.ts';
+import { baseComponent, gradientParts, TOTAL } from '../estimators/component.ts';
 import type { Component } from '../plan/plan.ts';
 import { valueProblem, type Problem } from './reading/problem.ts';
 
@@ -6,7 +6,7 @@ import { valueProblem, type Problem } from './reading/problem.ts';
 export function componentProblems(components: readonly Component[]): readonly Problem[] {
   const at = components.indexOf(TOTAL);
   if (at < 0) return [];
-  const parts = partsOf(components);
+  const parts = gradientParts(components);
   const problem = (text: string): readonly Problem[] => [valueProblem(['components', at], text)];
   if (parts.length < 2)
     return problem(`found ${TOTAL} beside ${parts.length} others, expected at least two: it is their sum`);

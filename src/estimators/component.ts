@@ -8,7 +8,7 @@ export type BaseComponent = 'mu' | 'sigma';
 export const TOTAL = 'total';
 
 /** Components that are derivatives by one number: all but the whole gradient. */
-export function partsOf(components: readonly DerivedComponent[]): readonly DerivedComponent[] {
+export function gradientParts(components: readonly DerivedComponent[]): readonly DerivedComponent[] {
   return components.filter((component) => component !== TOTAL);
 }
 

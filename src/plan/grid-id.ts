@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { partsOf } from '../estimators/component.ts';
+import { gradientParts } from '../estimators/component.ts';
 import { needsLaws } from '../estimators/exact/point-laws.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Plan } from './plan.ts';
@@ -16,7 +16,7 @@ export function gridId(plan: Plan): string {
   const text = canonicalJson({
     ...grid,
     ...(dimension === undefined ? {} : { dimension }),
-    ...(needsLaws(plan) ? { estimators, components: partsOf(components) } : {}),
+    ...(needsLaws(plan) ? { estimators, components: gradientParts(components) } : {}),
   });
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

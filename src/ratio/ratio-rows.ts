@@ -9,7 +9,8 @@ import { meanDifference, meanOf, type MeanDifference } from './mean-difference.t
 import { ratioWinner } from './ratio-winner.ts';
 import type { ReadPair } from './row-pairs.ts';
 import { rowsNeeded } from './rows-needed.ts';
-import { traceOf, type Traced } from './traces.ts';
+import type { Traced } from '../statistics/trace.ts';
+import { tracedColumns } from './traces.ts';
 
 /** What the two estimators are called, and what each row is made of. */
 export interface RatioSetting {
@@ -28,13 +29,13 @@ export function ratioRows(pair: ReadPair, setting: RatioSetting): readonly Ratio
   );
   const adjusted = adjustedTogether(means.map(({ p }) => p));
   const rows = parameters.map((name, j) => {
-    const [first, second] = [traceOf(pair.first, j, 1), traceOf(pair.second, j, 1)];
+    const [first, second] = [tracedColumns(pair.first, j, 1), tracedColumns(pair.second, j, 1)];
     const mean = { ...means[j]!, p: adjusted[j]! };
     return rowOf(pair, setting, name, first, second, { ...mean, ofOne: true });
   });
   if (parameters.length === 1) return rows;
   const all = parameters.length;
-  const [first, second] = [traceOf(pair.first, 0, all), traceOf(pair.second, 0, all)];
+  const [first, second] = [tracedColumns(pair.first, 0, all), tracedColumns(pair.second, 0, all)];
   const least = { difference: NaN, standardError: NaN, p: Math.min(...adjusted), ofOne: false };
   return [...rows, rowOf(pair, setting, totalName(parameters), first, second, least)];
 }

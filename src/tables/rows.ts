@@ -1,5 +1,5 @@
 import { requestedChannels } from '../estimators/measured/channels.ts';
-import { componentScale, partsOf, TOTAL } from '../estimators/component.ts';
+import { componentScale, gradientParts, TOTAL } from '../estimators/component.ts';
 import { measuredPair } from '../estimators/measured/measured-pair.ts';
 import { estimatorPairs, type EstimatorPair } from '../estimators/registry.ts';
 import { rowTruth } from '../estimators/exact/row-truth.ts';
@@ -20,7 +20,8 @@ export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRo
   const pairs = estimatorPairs(plan.estimators);
   const requests = requestedChannels(plan.estimators, plan.components);
   const goal = goalOf(plan);
-  const parts = (component: Component) => (component === TOTAL ? partsOf(plan.components) : [component]);
+  const parts = (component: Component) =>
+    component === TOTAL ? gradientParts(plan.components) : [component];
   return ({ cell, exact, measured }) => {
     const trials = measured.kind === 'moments' ? measured.moments.trials : plan.trials;
     const params = parameterText(cell.parameters);

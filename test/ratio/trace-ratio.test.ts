@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { groupSums } from '../../src/ratio/group-sums.ts';
-import { traceOf } from '../../src/ratio/traces.ts';
+import { tracedColumns } from '../../src/ratio/traces.ts';
 import { differenceQuantiles, intervalQuantiles } from '../../src/statistics/interval-quantiles.ts';
 import { jackknife } from '../../src/statistics/jackknife.ts';
 import { ratioInterval, traceRatio, type RatioInterval } from '../../src/statistics/ratio-interval.ts';
@@ -29,7 +29,7 @@ const [one, two] = [sumsOf(a), sumsOf(b)];
 
 test('the ratio of one parameter is that of its variances, with the interval of a run', () => {
   for (let j = 0; j < WIDTH; j += 1) {
-    const found = interval(traceRatio(traceOf(one, j, 1), traceOf(two, j, 1), 'same'));
+    const found = interval(traceRatio(tracedColumns(one, j, 1), tracedColumns(two, j, 1), 'same'));
     const plain = interval(ratioInterval(one.column(j), two.column(j), 1));
     expect(found.standardError).toBe(plain.standardError);
     expect(found.ratio / plain.ratio).toBeCloseTo(1, 14);
@@ -54,7 +54,7 @@ const without = (values: Float64Array, row: number, count: number) =>
   Float64Array.from([...values.subarray(0, row * WIDTH), ...values.subarray((row + count) * WIDTH)]);
 
 test('the total is the ratio of traces, its error the jackknife computed from the rows themselves', () => {
-  const found = interval(traceRatio(traceOf(one, 0, WIDTH), traceOf(two, 0, WIDTH), 'same'));
+  const found = interval(traceRatio(tracedColumns(one, 0, WIDTH), tracedColumns(two, 0, WIDTH), 'same'));
   expect(found.ratio).toBeCloseTo(trace(a) / trace(b), 12);
   const groups = one.column(0).groups.length;
   const size = 300 / groups;
@@ -70,11 +70,13 @@ test('the total is the ratio of traces, its error the jackknife computed from th
 
 test('of samples with draws of their own the squared errors add; they need not be of one length', () => {
   const long = sumsOf(rowsOf(3, 900, 1));
-  const found = interval(traceRatio(traceOf(one, 0, WIDTH), traceOf(long, 0, WIDTH), 'own'));
-  const errors = [one, long].map((sums) => jackknife(traceOf(sums, 0, WIDTH).parts, null).standardError);
+  const found = interval(traceRatio(tracedColumns(one, 0, WIDTH), tracedColumns(long, 0, WIDTH), 'own'));
+  const errors = [one, long].map(
+    (sums) => jackknife(tracedColumns(sums, 0, WIDTH).parts, null).standardError,
+  );
   expect(found.standardError).toBeCloseTo(Math.hypot(...errors), 14);
   expect(found.ratio).toBeCloseTo(trace(a) / trace(rowsOf(3, 900, 1)), 12);
-  const back = interval(traceRatio(traceOf(long, 0, WIDTH), traceOf(one, 0, WIDTH), 'own'));
+  const back = interval(traceRatio(tracedColumns(long, 0, WIDTH), tracedColumns(one, 0, WIDTH), 'own'));
   expect(back.low * found.high).toBeCloseTo(1, 12);
   expect(back.high * found.low).toBeCloseTo(1, 12);
 });

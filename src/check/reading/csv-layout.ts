@@ -14,7 +14,7 @@ export interface Layout {
 }
 
 /** A line of a file, counted from 1, as one character a byte. */
-export interface Line {
+export interface CsvLine {
   readonly number: number;
   readonly text: string;
 }
@@ -26,7 +26,12 @@ export interface Line {
  *
  * @throws GradvarError SAMPLES_INVALID (exit 2)
  */
-export function layoutOf(path: string, comment: string | null, first: Line, second: string | null): Layout {
+export function layoutOf(
+  path: string,
+  comment: string | null,
+  first: CsvLine,
+  second: string | null,
+): Layout {
   const delimiter = delimiterOf(second ?? first.text);
   const cellsOf = (text: string) => splitCells(utf8(text), delimiter).map((cell) => cell.trim());
   const own = cellsOf(first.text);

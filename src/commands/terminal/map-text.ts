@@ -1,11 +1,11 @@
-import type { Piece, Tone } from './output.ts';
+import type { StyledPiece, Tone } from './output.ts';
 
 /** Variance of the first estimator over that of the second, or why there is none. */
-export type MapCell = number | 'biased' | 'unknown';
+export type TextCell = number | 'biased' | 'unknown';
 
 export interface MapRow {
   readonly label: string;
-  readonly cells: readonly MapCell[];
+  readonly cells: readonly TextCell[];
 }
 
 /** Who is less noisy: a row for each function, a column for each value of an axis. */
@@ -22,7 +22,7 @@ const CLEAR = 10;
 const LONGEST_LABEL = 28;
 
 /** The map in lines of at most so many characters; columns that do not fit are left out evenly. */
-export function mapLines(map: StrengthMap, width: number): readonly (readonly Piece[])[] {
+export function mapLines(map: StrengthMap, width: number): readonly (readonly StyledPiece[])[] {
   const { axis, rows, estimators } = map;
   const labels = rows.map(({ label }) => shortLabel(label));
   const column = Math.max(...labels.map((label) => label.length)) + 2;
@@ -50,10 +50,10 @@ export function mapLines(map: StrengthMap, width: number): readonly (readonly Pi
 }
 
 /** What the letters of maps of these estimators mean. */
-export function mapLegend(estimators: readonly [string, string]): readonly (readonly Piece[])[] {
+export function textMapLegend(estimators: readonly [string, string]): readonly (readonly StyledPiece[])[] {
   const symbols = symbolsOf(estimators);
   const [first, second] = estimators;
-  const sample = (cell: MapCell): Piece => painted(cell, symbols, 1);
+  const sample = (cell: TextCell): StyledPiece => painted(cell, symbols, 1);
   return [
     [
       sample(0),
@@ -71,7 +71,7 @@ export function mapLegend(estimators: readonly [string, string]): readonly (read
   ];
 }
 
-const plain = (text: string): Piece => ({ text, tone: 'plain' });
+const plain = (text: string): StyledPiece => ({ text, tone: 'plain' });
 
 /** The first letters of both, unless they are the same, or one that has a meaning of its own. */
 function symbolsOf([first, second]: readonly [string, string]): readonly [string, string] {
@@ -80,8 +80,8 @@ function symbolsOf([first, second]: readonly [string, string]): readonly [string
   return isFit ? [letters[0]!, letters[1]!] : ['x', 'y'];
 }
 
-function painted(cell: MapCell, [first, second]: readonly [string, string], wide: number): Piece {
-  const piece = (symbol: string, tone: Tone): Piece => ({ text: symbol.repeat(wide), tone });
+function painted(cell: TextCell, [first, second]: readonly [string, string], wide: number): StyledPiece {
+  const piece = (symbol: string, tone: Tone): StyledPiece => ({ text: symbol.repeat(wide), tone });
   if (cell === 'unknown' || Number.isNaN(cell)) return piece('?', 'plain');
   if (cell === 'biased') return piece('b', 'first');
   if (cell === 1) return piece('=', 'even');

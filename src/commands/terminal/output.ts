@@ -54,7 +54,7 @@ export function withoutColor(argv: readonly string[]): readonly string[] {
 /** What a part of a line stands for: it is plain, or says which of two is ahead, and how clearly. */
 export type Tone = 'plain' | 'first' | 'first-clearly' | 'even' | 'second' | 'second-clearly';
 
-export interface Piece {
+export interface StyledPiece {
   readonly text: string;
   readonly tone: Tone;
 }
@@ -70,20 +70,20 @@ const PAINT: Readonly<Record<Tone, string>> = {
 };
 
 /** Lines in color where that is wanted: on a terminal, unless NO_COLOR is set. */
-function painted(lines: readonly (readonly Piece[])[], { isTTY }: NodeJS.WriteStream): string {
+function painted(lines: readonly (readonly StyledPiece[])[], { isTTY }: NodeJS.WriteStream): string {
   const isPlain = !isTTY || (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
-  const paint = ({ text, tone }: Piece): string =>
+  const paint = ({ text, tone }: StyledPiece): string =>
     isPlain || tone === 'plain' ? visibleLine(text) : `\u001b[${PAINT[tone]}m${visibleLine(text)}\u001b[0m`;
   return lines.map((line) => `${line.map(paint).join('')}\n`).join('');
 }
 
 /** Prints lines in color. */
-export function printPainted(lines: readonly (readonly Piece[])[]): void {
+export function printPainted(lines: readonly (readonly StyledPiece[])[]): void {
   process.stdout.write(painted(lines, process.stdout));
 }
 
 /** Says lines in color. */
-export function sayPainted(lines: readonly (readonly Piece[])[]): void {
+export function sayPainted(lines: readonly (readonly StyledPiece[])[]): void {
   process.stderr.write(painted(lines, process.stderr));
 }
 

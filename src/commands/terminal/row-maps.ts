@@ -1,7 +1,7 @@
 import type { SummaryRow } from '../../tables/columns/columns.ts';
 import { rowName } from '../../tables/row-name.ts';
-import { mapLegend, mapLines, type MapCell, type StrengthMap } from './map-text.ts';
-import type { Piece } from './output.ts';
+import { textMapLegend, mapLines, type TextCell, type StrengthMap } from './map-text.ts';
+import type { StyledPiece } from './output.ts';
 
 /** The slice of a result that a map shows. */
 export interface MapChoice {
@@ -46,7 +46,7 @@ const MOST_SHOWN = 24;
 export interface MapCollector {
   readonly add: (row: SummaryRow) => void;
   /** The maps in lines of so many characters. */
-  readonly lines: (width: number) => readonly (readonly Piece[])[];
+  readonly lines: (width: number) => readonly (readonly StyledPiece[])[];
 }
 
 /** Gathers the rows of a slice, one by one. */
@@ -55,7 +55,7 @@ export function collectMaps(choice: MapChoice | null): MapCollector {
   const { axis, values, at, m, estimators, components } = choice;
   const other = axis === 'sigma' ? 'mu' : 'sigma';
   const places = new Map(values.map((value, i) => [value, i]));
-  const found = new Map(components.map((component) => [component, new Map<string, MapCell[]>()]));
+  const found = new Map(components.map((component) => [component, new Map<string, TextCell[]>()]));
   return {
     add(row) {
       if (row.m !== m || row[other] !== at) return;
@@ -76,7 +76,7 @@ export function collectMaps(choice: MapChoice | null): MapCollector {
         ...mapLines(mapOf(`d/d${component} at ${other} = ${at}, m = ${m}`, choice, functions), width),
         [],
       ]);
-      return [...all, ...mapLegend(estimators)];
+      return [...all, ...textMapLegend(estimators)];
     },
   };
 }
@@ -84,7 +84,7 @@ export function collectMaps(choice: MapChoice | null): MapCollector {
 function mapOf(
   title: string,
   { axis, values, estimators }: MapChoice,
-  functions: ReadonlyMap<string, readonly MapCell[]>,
+  functions: ReadonlyMap<string, readonly TextCell[]>,
 ): StrengthMap {
   const all = [...functions].map(([label, cells]) => ({ label, cells }));
   const rows =
@@ -94,11 +94,11 @@ function mapOf(
   return { title: title + more, estimators, axis: { name: axis, values }, rows };
 }
 
-const least = ({ cells }: { readonly cells: readonly MapCell[] }): number =>
+const least = ({ cells }: { readonly cells: readonly TextCell[] }): number =>
   Math.min(Infinity, ...cells.filter((cell): cell is number => typeof cell === 'number'));
 
 /** The exact ratio where it is known, else the measured one; 1 where nobody wins for sure. */
-function cellOf({ status, winner, variance_ratio, variance_ratio_exact }: SummaryRow): MapCell {
+function cellOf({ status, winner, variance_ratio, variance_ratio_exact }: SummaryRow): TextCell {
   switch (status) {
     case 'biased_1':
     case 'biased_2':

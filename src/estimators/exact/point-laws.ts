@@ -1,6 +1,6 @@
 import type { ExactCovariance, PointLaws } from '../../truth/one-draw/variable/point-laws.ts';
 import type { Exact, ExactPair } from '../../truth/exact/exact.ts';
-import { baseComponent, directionOf, isBoth, partsOf, type DerivedComponent } from '../component.ts';
+import { baseComponent, directionOf, isBoth, gradientParts, type DerivedComponent } from '../component.ts';
 import { constantsAlong } from './constants-along.ts';
 import { linearEstimate } from './linear-form.ts';
 import { estimatorPairs, requireEstimator, type EstimatorPair } from '../registry.ts';
@@ -35,12 +35,12 @@ export function isBuiltIn({ first, second }: EstimatorPair, component: DerivedCo
 /** Whether laws are needed at all. */
 export function needsLaws({ estimators, components }: Asked): boolean {
   const pairs = estimatorPairs(estimators);
-  return partsOf(components).some((part) => pairs.some((pair) => !isBuiltIn(pair, part)));
+  return gradientParts(components).some((part) => pairs.some((pair) => !isBuiltIn(pair, part)));
 }
 
 export function pairLaws(laws: PointLaws, asked: Asked, sigma: number): PairLaws {
   const pairs = estimatorPairs(asked.estimators);
-  const parts = partsOf(asked.components);
+  const parts = gradientParts(asked.components);
   const directions = parts.map(directionOf);
   const constants = directions.map((direction) => constantsAlong(laws, direction));
   const found = asked.m.flatMap((m) =>
@@ -84,5 +84,5 @@ export function lawAt(
   pair: number,
 ): ExactPair | null {
   const perComponent = asked.estimators.length - 1;
-  return pairs[(m * partsOf(asked.components).length + component) * perComponent + pair]!;
+  return pairs[(m * gradientParts(asked.components).length + component) * perComponent + pair]!;
 }

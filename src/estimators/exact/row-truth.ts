@@ -11,7 +11,7 @@ import {
 } from '../../truth/exact/exact-number.ts';
 import { ALONG_MU } from '../../truth/one-draw/variable/direction.ts';
 import type { EstimatorTruth, PairTruth } from '../../statistics/pair-truth.ts';
-import { baseComponent, componentScale, partsOf, TOTAL, type DerivedComponent } from '../component.ts';
+import { baseComponent, componentScale, gradientParts, TOTAL, type DerivedComponent } from '../component.ts';
 import { NO_CONSTANTS, type Estimator } from '../estimator.ts';
 import { lawAt, type Asked, type PairLaws } from './point-laws.ts';
 import type { EstimatorPair } from '../registry.ts';
@@ -39,10 +39,12 @@ export interface RowPlace {
 /** The truth of a row: of a component without its scale, of the whole gradient with those of its parts. */
 export function rowTruth(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place: RowPlace): RowTruth {
   const { component, pair, m, sigma } = place;
-  const parts = partsOf(asked.components);
   const known = (part: DerivedComponent) => knownPair(exact, laws, asked, { ...place, component: part });
   if (component !== TOTAL) return truthOf(known(component), pair, m);
-  return truthOf(totalPair(parts.map((part) => [known(part), componentScale(part, sigma)])), pair, m);
+  const parts = gradientParts(asked.components).map(
+    (part) => [known(part), componentScale(part, sigma)] as const,
+  );
+  return truthOf(totalPair(parts), pair, m);
 }
 
 /**
@@ -51,12 +53,14 @@ export function rowTruth(exact: ExactPoint, laws: PairLaws | null, asked: Asked,
  */
 function knownPair(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place: RowPlace): KnownPair {
   const { mIndex, pairIndex, component, pair, m, trials } = place;
-  const index = partsOf(asked.components).indexOf(component);
-  const law = laws === null ? null : lawAt(laws, asked, mIndex, index, pairIndex);
-  if (law === null) return drawnPair(exact[baseComponent(component)!], pair, m, trials);
+  const drawn = (): KnownPair => drawnPair(exact[baseComponent(component)!], pair, m, trials);
+  if (laws === null) return drawn();
+  const index = gradientParts(asked.components).indexOf(component);
+  const law = lawAt(laws, asked, mIndex, index, pairIndex);
+  if (law === null) return drawn();
   const { first, second } = law;
   return {
-    gradient: laws!.gradients[index]!,
+    gradient: laws.gradients[index]!,
     first,
     second,
     ratio: quotient(first.variance, second.variance),

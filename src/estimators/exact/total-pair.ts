@@ -1,4 +1,11 @@
-import { lengthOf, plus, scaled, scaledVariance, quotient, unknown } from '../../truth/exact/exact-number.ts';
+import {
+  euclideanLength,
+  plus,
+  scaled,
+  scaledVariance,
+  quotient,
+  unknown,
+} from '../../truth/exact/exact-number.ts';
 import type { Exact, ExactEstimate } from '../../truth/exact/exact.ts';
 
 /** Both estimates of a row, the ratio of their variances, and how far a measured log ratio may be off. */
@@ -23,7 +30,7 @@ export function totalPair(parts: readonly (readonly [pair: KnownPair, scale: num
   const first = totalEstimate(parts.map(([pair, scale]) => [pair.first, scale]));
   const second = totalEstimate(parts.map(([pair, scale]) => [pair.second, scale]));
   return {
-    gradient: lengthOf(parts.map(([pair, scale]) => scaled(pair.gradient, scale))),
+    gradient: euclideanLength(parts.map(([pair, scale]) => scaled(pair.gradient, scale))),
     first,
     second,
     ratio: quotient(first.variance, second.variance),
@@ -33,7 +40,7 @@ export function totalPair(parts: readonly (readonly [pair: KnownPair, scale: num
 
 function totalEstimate(parts: readonly (readonly [estimate: ExactEstimate, scale: number])[]): ExactEstimate {
   const lengthOfEach = (of: (estimate: ExactEstimate) => Exact): Exact =>
-    lengthOf(parts.map(([estimate, scale]) => scaled(of(estimate), scale)));
+    euclideanLength(parts.map(([estimate, scale]) => scaled(of(estimate), scale)));
   return {
     mean: lengthOfEach(({ mean }) => mean),
     bias: lengthOfEach(({ bias }) => bias),

@@ -1,6 +1,6 @@
 import type { Direction } from '../../truth/one-draw/variable/direction.ts';
 import { CONTRIBUTIONS } from '../../streams/task.ts';
-import { baseComponent, directionOf, partsOf, type DerivedComponent } from '../component.ts';
+import { baseComponent, directionOf, gradientParts, type DerivedComponent } from '../component.ts';
 import type { Estimator } from '../estimator.ts';
 import { estimators as all, requireEstimator } from '../registry.ts';
 
@@ -25,7 +25,7 @@ export function requestedChannels(
   const found = new Map<string, ChannelRequest>();
   for (const estimator of all) {
     if (!wanted.has(estimator.name)) continue;
-    for (const component of partsOf(components)) {
+    for (const component of gradientParts(components)) {
       if (builtInContribution(estimator, component) !== null) continue;
       const request = { estimator: estimator.name, direction: directionOf(component) };
       found.set(channelKey(request), request);

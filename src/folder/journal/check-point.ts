@@ -1,4 +1,4 @@
-import { isBoth, partsOf } from '../../estimators/component.ts';
+import { isBoth, gradientParts } from '../../estimators/component.ts';
 import { isBuiltIn, needsLaws } from '../../estimators/exact/point-laws.ts';
 import { estimatorPairs } from '../../estimators/registry.ts';
 import { pointCount } from '../../plan/cells.ts';
@@ -41,7 +41,7 @@ function isComponent(component: unknown): boolean {
 /** Of the laws of a point: as many as the plan asks for, null where the oracle covers them. */
 function lawsCheck(plan: Plan): (laws: unknown) => boolean {
   const { estimators, m, dimension } = plan;
-  const components = partsOf(plan.components);
+  const components = gradientParts(plan.components);
   const pairs = estimatorPairs(estimators);
   const isCovered = components.flatMap((component) => pairs.map((pair) => isBuiltIn(pair, component)));
   const covariances = components.some(isBoth) ? m.length * estimators.length : 0;

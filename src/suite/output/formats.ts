@@ -1,15 +1,15 @@
 import type { SuiteResult } from '../run-suite.ts';
-import { githubText } from './github.ts';
-import { jsonText } from './json.ts';
-import { junitText } from './junit.ts';
-import { markdownText } from './markdown.ts';
-import { tableText } from './table.ts';
+import { suiteGithub } from './github.ts';
+import { suiteJson } from './json.ts';
+import { suiteJunit } from './junit.ts';
+import { suiteMarkdown } from './markdown.ts';
+import { suiteTable } from './table.ts';
 
 /** Every format of a suite by name. */
 export const SUITE_FORMATS = {
-  table: tableText,
-  json: jsonText,
-  markdown: markdownText,
-  junit: junitText,
-  github: githubText,
+  table: suiteTable,
+  json: suiteJson,
+  markdown: suiteMarkdown,
+  junit: suiteJunit,
+  github: suiteGithub,
 } as const satisfies Readonly<Record<string, (result: SuiteResult) => Iterable<string>>>;

@@ -6,7 +6,7 @@ import { gravestFirst, probabilityText } from './claim-text.ts';
 const MOST = 10;
 
 /** Workflow commands of GitHub Actions: the verdict and the worst claims. */
-export function* githubText({ claims, exitCode, sentence, counts }: SuiteResult): Generator<string> {
+export function* suiteGithub({ claims, exitCode, sentence, counts }: SuiteResult): Generator<string> {
   const level = exitCode === 0 ? 'notice' : counts.rejected + counts.failed > 0 ? 'error' : 'warning';
   yield annotation(level, 'gradvar check', [sentence]);
   if (exitCode === 0) return;

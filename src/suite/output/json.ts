@@ -2,7 +2,7 @@ import { jsonText as json } from '../../text/json.ts';
 import type { SuiteResult } from '../run-suite.ts';
 
 /** One JSON document. */
-export function* jsonText({ suite, claims, counts, exitCode, sentence }: SuiteResult): Generator<string> {
+export function* suiteJson({ suite, claims, counts, exitCode, sentence }: SuiteResult): Generator<string> {
   const { name, alpha } = suite;
   yield `${json({ name, alpha, exit_code: exitCode, sentence, counts, claims }, 2)}\n`;
 }

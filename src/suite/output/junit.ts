@@ -4,7 +4,7 @@ import type { SuiteResult } from '../run-suite.ts';
 import { probabilityText } from './claim-text.ts';
 
 /** JUnit XML: a case for each claim; one that can be neither rejected nor confirmed is skipped. */
-export function* junitText({ claims, sentence }: SuiteResult): Generator<string> {
+export function* suiteJunit({ claims, sentence }: SuiteResult): Generator<string> {
   const cases = claims.map((claim) => {
     const { name, outcome, reasons } = claim;
     const isWrong = outcome === 'rejected' || outcome === 'failed';

@@ -7,7 +7,7 @@ const MOST_ROWS = 100;
 const MOST_CHARACTERS = 300;
 
 /** For a step summary or a comment: the verdict, and the gravest claims. */
-export function* markdownText({ claims, exitCode, sentence }: SuiteResult): Generator<string> {
+export function* suiteMarkdown({ claims, exitCode, sentence }: SuiteResult): Generator<string> {
   const sign = exitCode === 0 ? '✅' : exitCode === 21 ? '⚠️' : '❌';
   yield `### ${sign} gradvar check\n\n${shortMarkdown(sentence, MOST_CHARACTERS)}\n`;
   yield '\n| outcome | claim | rows | p | why |\n|---|---|---:|---|---|\n';

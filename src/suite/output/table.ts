@@ -4,7 +4,7 @@ import type { SuiteResult } from '../run-suite.ts';
 import { gravestFirst, probabilityText } from './claim-text.ts';
 
 /** For people: every claim that is not accepted with its reasons, the accepted ones in a line each. */
-export function* tableText(result: SuiteResult): Generator<string> {
+export function* suiteTable(result: SuiteResult): Generator<string> {
   yield `${visibleLine(result.sentence)}\n\n`;
   const rows = gravestFirst(result.claims).flatMap((claim) => [
     [claim.outcome, claim.name, claim.rows === null ? '' : `${claim.rows} rows`, probabilityText(claim)],

@@ -1,5 +1,5 @@
 import type { PointResult } from '../../plan/batch-result.ts';
-import { partsOf } from '../../estimators/component.ts';
+import { gradientParts } from '../../estimators/component.ts';
 import { estimatorPairs } from '../../estimators/registry.ts';
 import { rowTruth } from '../../estimators/exact/row-truth.ts';
 import type { Cell } from '../../plan/cell.ts';
@@ -21,7 +21,7 @@ export function earlyLooks(plan: Plan): (cell: Cell, exact: PointResult, trials:
   return (cell, exact, trials) => {
     if (goal === null || exact.kind === 'failed') return false;
     const mIndex = cell.index % plan.m.length;
-    return partsOf(plan.components).some((component) =>
+    return gradientParts(plan.components).some((component) =>
       pairs.some((pair, pairIndex) => {
         const place = { sigma: cell.sigma, m: cell.m, mIndex, component, pair, pairIndex, trials };
         const { judgment } = rowTruth(exact.exact, exact.laws, plan, place);

@@ -97,7 +97,7 @@ export function isExactZero(a: Exact): boolean {
 }
 
 /** √(Σ aᵢ²). */
-export function lengthOf(parts: readonly Exact[]): Exact {
+export function euclideanLength(parts: readonly Exact[]): Exact {
   if (parts.length === 1) return absolute(parts[0]!);
   const square = parts.map((part) => product(part, part)).reduce(plus);
   if (square.kind !== 'finite' || isExactZero(square)) return square;
