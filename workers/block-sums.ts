@@ -1,3 +1,4 @@
+import type { GuidePoint } from '../src/plan/guide.ts';
 import type { PreparedIntegrand } from './prepared.ts';
 import type { DrawProgram } from '../src/formula/program/program.ts';
 import { encodeProgram } from './kernel/wasm/encode-program.ts';
@@ -22,11 +23,12 @@ import { encodeMeasurement, runMeasurementOnKernel } from './kernel/wasm/wasm-me
 export function blockSumsOnKernel(
   kernel: Kernel,
   { program, requests, measurements }: PreparedIntegrand,
-  { mu, sigma, m }: Pick<BlockTask, 'mu' | 'sigma' | 'm'>,
+  at: GuidePoint,
+  m: number,
 ): (task: BlockTask) => BlockSums {
   const contributionSums = contributionSumsOn(kernel, program);
   if (requests.length === 0) return contributionSums;
-  const placed = measurements(mu, sigma, m).map((each) => ({
+  const placed = measurements(at, m).map((each) => ({
     places: each.requests.map((request) => CONTRIBUTIONS + request),
     measurement: encodeMeasurement(kernel, each.measurement),
   }));
@@ -52,12 +54,13 @@ function contributionSumsOn(kernel: Kernel, program: DrawProgram): (task: BlockT
 /** The same by the plain reference: the same bits, slowly. */
 export function referenceBlockSums(
   { program, requests, measurements }: PreparedIntegrand,
+  at: GuidePoint,
   task: BlockTask,
 ): BlockSums {
   const channels = CONTRIBUTIONS + requests.length;
   const four = 'others' in program ? runCoordinates(program, task) : runBlock(program, task);
   const sums = widened(four, channels);
-  for (const { measurement, requests: measured } of measurements(task.mu, task.sigma, task.m)) {
+  for (const { measurement, requests: measured } of measurements(at, task.m)) {
     runMeasurement(
       measurement,
       task,

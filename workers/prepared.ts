@@ -1,8 +1,11 @@
 import { constantsAlong } from '../src/estimators/exact/constants-along.ts';
 import { requestedChannels, type ChannelRequest } from '../src/estimators/measured/channels.ts';
 import { measurementsOf } from '../src/estimators/measured/measurements.ts';
-import { needsLaws, pairLaws, type Asked, type PairLaws } from '../src/estimators/exact/point-laws.ts';
+import type { Asked } from '../src/estimators/asked.ts';
+import { needsLaws, pairLaws, type PairLaws } from '../src/estimators/exact/point-laws.ts';
+import { ownTerms } from '../src/estimators/own-terms.ts';
 import type { BatchIntegrand } from '../src/plan/batch.ts';
+import type { GuidePoint } from '../src/plan/guide.ts';
 import { compileIntegrand } from '../src/integrands/compile.ts';
 import { compileCoordinates } from '../src/integrands/coordinates.ts';
 import type { DrawProgram } from '../src/formula/program/program.ts';
@@ -18,11 +21,11 @@ export interface PreparedIntegrand {
   /** What makes r and r' of a draw. */
   readonly program: DrawProgram;
   readonly requests: readonly ChannelRequest[];
-  readonly oracle: (mu: number, sigma: number) => ExactPoint;
+  readonly oracle: (at: GuidePoint) => ExactPoint;
   /** null where the oracle says it all. */
-  readonly laws: (mu: number, sigma: number) => PairLaws | null;
+  readonly laws: (at: GuidePoint) => PairLaws | null;
   /** What is to be measured beyond the four contributions, and in which channels. */
-  readonly measurements: (mu: number, sigma: number, m: number) => readonly PlacedChannels[];
+  readonly measurements: (at: GuidePoint, m: number) => readonly PlacedChannels[];
 }
 
 export interface PlacedChannels {
@@ -71,30 +74,39 @@ function prepareCoordinates({ formula, parameters, dimension }: BatchIntegrand):
   return {
     program: integrand.program,
     requests: [],
-    oracle: (mu, sigma) => oracle()(mu, sigma),
+    oracle: ({ mu, sigma }) => oracle()(mu, sigma),
     laws: () => null,
     measurements: () => [],
   };
 }
 
-function preparePlain({ formula, parameters }: BatchIntegrand, asked: Asked): PreparedIntegrand {
+function preparePlain(given: BatchIntegrand, asked: Asked): PreparedIntegrand {
+  const { formula, known } = given;
+  const parameters = { ...given.parameters, ...known };
   const integrand = compileIntegrand(formula, parameters);
-  const requests = requestedChannels(asked.estimators, asked.components);
+  const requests = requestedChannels(asked);
+  const knows = Object.keys(known);
+  const ownAt = once(() => ownTerms(formula, parameters, knows));
+  // Of x alone no derivative is taken.
+  const own = (at: GuidePoint) => (knows.some((name) => name !== 'x') ? ownAt()(at) : null);
   const oracle = once(() => exactOracle(integrand));
   const lawsOf = once(() => exactLaws(integrand));
   const lawsAt = lastOnly((mu: number, sigma: number): PointLaws => lawsOf()(mu, sigma));
   const isLawful = needsLaws(asked);
-  const measurements = lastOnly((mu: number, sigma: number, m: number) =>
-    measurementsOf({ integrand, mu, sigma }, m, requests, (direction) =>
+  const measurements = lastOnly((m: number, mu: number, sigma: number, guided: GuidePoint['guided']) => {
+    const at = { mu, sigma, guided };
+    const knowledge = { knowsPhi: asked.knowsPhi, own: own(at) };
+    return measurementsOf({ integrand, ...at }, m, requests, knowledge, (direction) =>
       constantsAlong(lawsAt(mu, sigma), direction),
-    ),
-  );
+    );
+  });
   return {
     program: integrand.program,
     requests,
-    oracle: (mu, sigma) => oracle()(mu, sigma),
-    laws: (mu, sigma) => (isLawful ? pairLaws(lawsAt(mu, sigma), asked, sigma) : null),
-    measurements: (mu, sigma, m) => (requests.length === 0 ? [] : measurements(mu, sigma, m)),
+    oracle: ({ mu, sigma }) => oracle()(mu, sigma),
+    laws: (at) => (isLawful ? pairLaws(lawsAt(at.mu, at.sigma), asked, { integrand, ...at }, own(at)) : null),
+    measurements: ({ mu, sigma, guided }, m) =>
+      requests.length === 0 ? [] : measurements(m, mu, sigma, guided),
   };
 }
 
@@ -104,7 +116,7 @@ function once<Result>(make: () => Result): () => Result {
 }
 
 /** Keeps the last result: what is asked next is mostly about the same point. */
-function lastOnly<Args extends readonly number[], Result>(
+function lastOnly<Args extends readonly unknown[], Result>(
   make: (...args: Args) => Result,
 ): (...args: Args) => Result {
   let last: { readonly args: Args; readonly result: Result } | undefined;

@@ -25,17 +25,17 @@ export function runBatch(kernel: Kernel, preparer: Preparer, batch: Batch): Batc
  * The sums of the runs of a batch share one buffer: a thousand small ones would be slow to send and to free.
  */
 function roomForSums({ asked, runs }: Batch): readonly Float64Array[] {
-  const length = sumsLength(CONTRIBUTIONS + requestedChannels(asked.estimators, asked.components).length);
+  const length = sumsLength(CONTRIBUTIONS + requestedChannels(asked).length);
   const all = new Float64Array(length * runs.reduce((sum, { count }) => sum + count, 0));
   let end = 0;
   return runs.map(({ count }) => all.subarray(end, (end += count * length)));
 }
 
 function exactPoint(prepared: (slot: number) => PreparedIntegrand, task: OracleTask): PointResult {
-  const { point, slot, mu, sigma } = task;
+  const { point, slot, guidePoint } = task;
   try {
     const { oracle, laws } = prepared(slot);
-    return { kind: 'exact', point, exact: oracle(mu, sigma), laws: laws(mu, sigma) };
+    return { kind: 'exact', point, exact: oracle(guidePoint), laws: laws(guidePoint) };
   } catch (error) {
     return { kind: 'failed', point, reason: String(error) };
   }
@@ -48,11 +48,12 @@ function blockRun(
   run: BlockRun,
   sums: Float64Array,
 ): RunResult {
-  const { cell, slot, mu, sigma, m, trials, first, count } = run;
+  const { cell, slot, guidePoint, m, trials, first, count } = run;
+  const { mu, sigma } = guidePoint;
   try {
-    const ingredients = { ...batch.integrands[slot]!, mu, sigma, m };
+    const ingredients = { ...batch.integrands[slot]!, ...guidePoint, m };
     const key = cellKey(batch.seed, cellContent(ingredients));
-    const sumsOf = blockSumsOnKernel(kernel, prepared(slot), run);
+    const sumsOf = blockSumsOnKernel(kernel, prepared(slot), guidePoint, m);
     const length = sums.length / count;
     for (let i = 0; i < count; i += 1) {
       const block = first + i;

@@ -4,7 +4,10 @@ import { runBatch } from '../../workers/run-batch.ts';
 import type { PointResult } from '../plan/batch-result.ts';
 import type { BlockSums } from '../streams/task.ts';
 import type { Batch } from '../plan/batch.ts';
+import { askedOf } from '../plan/asked.ts';
+import { batchIntegrand } from '../plan/batches.ts';
 import { cellAt, pointOfCell } from '../plan/cells.ts';
+import { guidePointOf } from '../plan/cell.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /** One block and the exact quantities of its point, computed here and now. */
@@ -21,15 +24,17 @@ export function recomputer(): (plan: Plan, cell: number, block: number) => Recom
   const kernel: Kernel = loadKernel();
   const preparer = createPreparer();
   return (plan, cell, block) => {
-    const { formula, parameters, dimension, mu, sigma, m } = cellAt(plan, cell);
+    const found = cellAt(plan, cell);
+    const { m } = found;
+    const guidePoint = guidePointOf(found);
     const point = pointOfCell(plan, cell);
     const batch: Batch = {
       index: 0,
       seed: plan.seed,
-      asked: { estimators: plan.estimators, components: plan.components, m: plan.m },
-      integrands: [{ formula, parameters, dimension }],
-      points: [{ point, slot: 0, mu, sigma }],
-      runs: [{ cell, slot: 0, mu, sigma, m, trials: plan.trials, first: block, count: 1 }],
+      asked: askedOf(plan),
+      integrands: [batchIntegrand(found, guidePoint)],
+      points: [{ point, slot: 0, guidePoint }],
+      runs: [{ cell, slot: 0, guidePoint, m, trials: plan.trials, first: block, count: 1 }],
       nanoseconds: 0,
     };
     const result = runBatch(kernel, preparer, batch);

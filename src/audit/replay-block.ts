@@ -5,7 +5,9 @@ import { type BlockSums, type BlockTask } from '../streams/task.ts';
 import { prepareIntegrand } from '../../workers/prepared.ts';
 import { EXIT, GradvarError, usage } from '../errors.ts';
 import { blockCount, blockTrials } from '../plan/blocks.ts';
-import { cellContent, type Cell } from '../plan/cell.ts';
+import { askedOf } from '../plan/asked.ts';
+import { batchIntegrand } from '../plan/batches.ts';
+import { cellContent, guidePointOf, type Cell } from '../plan/cell.ts';
 import { cells } from '../plan/cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import { openLedger } from '../folder/journal/ledger.ts';
@@ -54,12 +56,9 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
   const plan = await planOfFolder(folder);
   if (plan === undefined) throw noResults(folder);
   const { cell, block } = locate(plan, address);
-  const { formula, parameters, dimension, mu, sigma, m } = cell;
-  const { estimators, components } = plan;
-  const prepared = prepareIntegrand(
-    { formula, parameters, dimension },
-    { estimators, components, m: plan.m },
-  );
+  const { mu, sigma, m } = cell;
+  const guidePoint = guidePointOf(cell);
+  const prepared = prepareIntegrand(batchIntegrand(cell, guidePoint), askedOf(plan));
   const trials = blockTrials(plan.trials, m, block);
   const task: BlockTask = { key: cellKey(plan.seed, cellContent(cell)), block, trials, m, mu, sigma };
   const again = recomputer()(plan, cell.index, block);
@@ -72,7 +71,7 @@ export async function replayBlock(folder: string, address: string): Promise<Repl
     block,
     trials,
     channels: replayedChannels(plan, cell, cellMoments(state)),
-    reference: sameSums(sums, referenceBlockSums(prepared, task)) ? 'same' : 'other',
+    reference: sameSums(sums, referenceBlockSums(prepared, guidePoint, task)) ? 'same' : 'other',
     journal: await journalled(plan, folder, cell.index, block, sums),
     draws: function* () {
       for (const { trial, draw, eps, z, value, derivative } of blockDraws(prepared.program, task)) {

@@ -1,6 +1,10 @@
-import { requestedChannels } from '../estimators/measured/channels.ts';
+import { alongAt } from '../estimators/component.ts';
+import { requestedChannels, type ChannelRequest } from '../estimators/measured/channels.ts';
 import { NO_CONSTANTS } from '../estimators/estimator.ts';
-import { estimators, requireEstimator } from '../estimators/registry.ts';
+import { pathwise } from '../estimators/pathwise.ts';
+import { requireEstimator } from '../estimators/registry.ts';
+import { score } from '../estimators/score.ts';
+import { askedOf } from '../plan/asked.ts';
 import type { Cell } from '../plan/cell.ts';
 import type { Plan } from '../plan/plan.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from '../truth/one-draw/variable/direction.ts';
@@ -20,24 +24,27 @@ export interface ReplayedChannel {
 
 /** The channels of a block, in the order in which its sums stand. */
 export function replayedChannels(plan: Plan, cell: Cell, moments: CellMoments): readonly ReplayedChannel[] {
-  const builtIn = estimators.flatMap(({ name, builtIn: own }) =>
-    own === null
-      ? []
-      : [
-          { estimator: name, direction: ALONG_MU },
-          { estimator: name, direction: ALONG_SIGMA },
-        ],
+  const builtIn = [score, pathwise].flatMap(({ name }) =>
+    [ALONG_MU, ALONG_SIGMA].map((direction): ChannelRequest => ({
+      kind: 'direction',
+      estimator: name,
+      direction,
+    })),
   );
-  const requests = requestedChannels(plan.estimators, plan.components);
-  return [...builtIn, ...requests].map(({ estimator, direction }, channel) => {
-    const { average, form } = requireEstimator(estimator);
+  const asked = askedOf(plan);
+  return [...builtIn, ...requestedChannels(asked)].map((request, channel) => {
+    const { average, form } = requireEstimator(request.estimator);
+    const direction =
+      request.kind === 'direction'
+        ? request.direction
+        : alongAt(request.component, cell, asked.knowsPhi).direction;
     const { sigma, m } = cell;
     const { scale } = form({ direction, sigma, m, constants: NO_CONSTANTS });
     const { reference, pooled } = moments.means[channel]!;
     const variance = sampleVariance(pooled);
     const ofDraws = average ? sampleVariance(moments.draws[channel]!.pooled) : null;
     return {
-      contribution: `${estimator}_${directionText(direction)}`,
+      contribution: `${request.estimator}_${request.kind === 'direction' ? directionText(direction) : request.component}`,
       mean: (reference + pooled.mean) * scale,
       variance: variance === null ? null : variance * scale * scale,
       draw_variance: ofDraws === null ? null : ofDraws * scale * scale,

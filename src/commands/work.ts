@@ -118,13 +118,18 @@ async function measuredCosts(plan: Plan): Promise<ReadonlyMap<string, MeasuredCo
       import('../plan/points.ts'),
       import('../integrands/compile.ts'),
     ]);
-  const { parameterText } = await import('../tables/rows.ts');
+  const [{ parameterText }, { guideOf }, { boundParameters }] = await Promise.all([
+    import('../tables/rows.ts'),
+    import('../plan/guide.ts'),
+    import('../plan/cell.ts'),
+  ]);
   const { loadKernel } = await import('../../workers/kernel/wasm/wasm-kernel.ts');
   const kernel = loadKernel();
-  const at = { mu: plan.mu[0]!, sigma: plan.sigma[0]! };
+  const at = guideOf(plan).at(0);
   const costs = new Map<string, MeasuredCost>();
-  for (const { name, formula, parameters } of integrandPoints(plan)) {
-    const integrand = compileIntegrand(formula, parameters);
+  for (const point of integrandPoints(plan)) {
+    const { name, formula, parameters } = point;
+    const integrand = compileIntegrand(formula, boundParameters(point, at));
     costs.set(
       `${formula} ${parameterText(parameters)}`,
       await measureCost(kernel, integrand, at, ESTIMATOR_EVALUATIONS),

@@ -1,12 +1,30 @@
-import { baseComponent, gradientParts, TOTAL } from '../estimators/component.ts';
-import type { Component } from '../plan/plan.ts';
+import { totalParts } from '../estimators/asked.ts';
+import { baseComponent, isPhi, TOTAL } from '../estimators/component.ts';
+import { COMPONENTS, type Component } from '../plan/plan.ts';
+import { didYouMean } from './reading/found.ts';
 import { valueProblem, type Problem } from './reading/problem.ts';
+import { COMPONENT_TEXT } from './schema.ts';
 
-/** What `total` needs beside it: the components of a gradient, each number by one name alone. */
-export function componentProblems(components: readonly Component[]): readonly Problem[] {
+/** Components that a plan does not have, and what `total` needs beside it. */
+export function componentProblems(
+  components: readonly Component[],
+  names: readonly string[],
+): readonly Problem[] {
+  const known = [...names, ...COMPONENTS];
+  const unknown = components.flatMap((component, i) => {
+    if (known.includes(component) || isPhi(component)) return [];
+    const ofPhi = names.length === 0 ? '' : `a name of phi (${names.join(', ')}), or `;
+    const text = `found ${JSON.stringify(component)}, expected ${ofPhi}${COMPONENT_TEXT}`;
+    return [valueProblem(['components', i], text + didYouMean(component, known))];
+  });
+  return unknown.length > 0 || names.length > 0 ? unknown : totalProblems(components);
+}
+
+/** Without phi the whole gradient is by the components beside it: each number by one name alone. */
+function totalProblems(components: readonly Component[]): readonly Problem[] {
   const at = components.indexOf(TOTAL);
   if (at < 0) return [];
-  const parts = gradientParts(components);
+  const parts = totalParts({ components, moves: {} });
   const problem = (text: string): readonly Problem[] => [valueProblem(['components', at], text)];
   if (parts.length < 2)
     return problem(`found ${TOTAL} beside ${parts.length} others, expected at least two: it is their sum`);

@@ -9,6 +9,9 @@ export const MAX_CELLS = 10_000_000;
 /** Combinations of integrands and parameters of the largest grid: each is compiled. */
 export const MAX_INTEGRAND_POINTS = 100_000;
 
+/** Combinations of phi, x, mu and sigma where one of the last two is a formula: each is worked out. */
+export const MAX_GUIDE_POINTS = 100_000;
+
 /** Draws are no further than this many sigma from mu: |eps| is at most 8.57. */
 const FARTHEST_DRAW = 9;
 
@@ -27,7 +30,13 @@ export function cellProblems(plan: Plan): readonly Problem[] {
   const dimensions = dimensionsOf(plan).length;
   const points = integrandPointCount(plan) / dimensions;
   const each = plan.dimension === undefined ? '' : ` × ${dimensions} dimensions`;
-  const lengths = `${points} integrand points${each} × ${plan.mu.length} mu × ${plan.sigma.length} sigma × ${plan.m.length} m`;
+  const { phi = {}, x, mu, sigma, m } = plan;
+  const ofPhi = Object.entries(phi).map(([name, values]) => ` × ${values.length} ${name}`);
+  const axes = { ...(x === undefined ? {} : { x }), mu, sigma, m };
+  const others = Object.entries(axes).flatMap(([name, values]) =>
+    typeof values === 'string' ? [] : [` × ${values.length} ${name}`],
+  );
+  const lengths = `${points} integrand points${each}${ofPhi.join('')}${others.join('')}`;
   return [valueProblem([], `the grid has ${cells} cells (${lengths}), expected at most ${MAX_CELLS}`)];
 }
 

@@ -1,11 +1,13 @@
 import type { Plan } from '../plan/plan.ts';
-import { phiComponent } from '../estimators/component.ts';
+import { phiComponent, TOTAL } from '../estimators/component.ts';
+import type { GuidePlan } from '../plan/guide.ts';
 import { STREAM_SCHEME } from '../streams/scheme.ts';
 import { axisValues } from './axes/axis-values.ts';
 import { componentProblems } from './component-problems.ts';
 import { dimensionProblems } from './dimension-problems.ts';
 import { namesakes, repeatedWords, twins, type PlacedIntegrand } from './distinct.ts';
-import { cellProblems, drawProblems, pointProblems } from './grid-limits.ts';
+import { cellProblems, pointProblems } from './grid-limits.ts';
+import { resolveGuide } from './guide-config.ts';
 import { dataOf, type Config, type Located } from './reading/located.ts';
 import { invalidConfig, type Checked, type Problem } from './reading/problem.ts';
 import { resolveIntegrand } from './resolve-integrand.ts';
@@ -26,8 +28,8 @@ export function resolvePlan(config: Config): Plan {
   const parts = resolveParts(config.root, data);
   const problems = [...structure, ...parts.problems, ...trialsProblems(config.root)];
   const whole = configSchema.safeParse(data);
-  const { integrands, mu, sigma, dimensions, m } = parts;
-  if (problems.length > 0 || !whole.success || !mu || !sigma || !m) throw invalidConfig(config, problems);
+  const { integrands, guide, names, dimensions, m } = parts;
+  if (problems.length > 0 || !whole.success || !guide || !m) throw invalidConfig(config, problems);
   const { version, name, seed, components, estimators } = whole.data;
   const plan: Plan = {
     version,
@@ -35,12 +37,11 @@ export function resolvePlan(config: Config): Plan {
     name,
     seed,
     integrands: integrands.map((placed) => placed.integrand),
-    mu,
-    sigma,
+    ...guide,
     ...(dimensions.some((each) => each > 1) ? { dimension: dimensions } : {}),
     m,
     ...plannedTrials(whole.data),
-    components: components.map(componentName),
+    components: componentNames(components, names),
     estimators,
   };
   const large = cellProblems(plan);
@@ -53,8 +54,9 @@ export function resolvePlan(config: Config): Plan {
  */
 interface Parts {
   readonly integrands: readonly PlacedIntegrand[];
-  readonly mu: readonly number[] | undefined;
-  readonly sigma: readonly number[] | undefined;
+  readonly guide: GuidePlan | null;
+  /** Names of phi, sorted. */
+  readonly names: readonly string[];
   readonly dimensions: readonly number[];
   readonly m: readonly number[] | undefined;
   readonly problems: readonly Problem[];
@@ -63,26 +65,27 @@ interface Parts {
 function resolveParts(root: Located, data: unknown): Parts {
   const dimension = axis(root, data, 'dimension');
   const dimensions = valueOf(dimension) ?? [1];
+  const guideOptions = {
+    phi: part(data, 'phi') ?? {},
+    x: part(data, 'x'),
+    mu: part(data, 'mu'),
+    sigma: part(data, 'sigma'),
+  };
+  const resolved = resolveGuide(guideOptions, root);
   const items = integrandItems(data).map(({ options, index }) => {
     const path = ['integrands', index];
-    return { path, checked: resolveIntegrand(options, root, path, dimensions) };
+    return { path, checked: resolveIntegrand(options, root, path, { dimensions, guide: resolved }) };
   });
   const integrands = items.flatMap(({ path, checked }) =>
     checked.kind === 'valid' ? [{ integrand: checked.value, path }] : [],
   );
-  const axes = {
-    mu: axis(root, data, 'mu'),
-    sigma: axis(root, data, 'sigma'),
-    dimension,
-    m: axis(root, data, 'm'),
-  };
-  const mu = valueOf(axes.mu);
-  const sigma = valueOf(axes.sigma);
+  const axes = { dimension, m: axis(root, data, 'm') };
+  const names = Object.keys(guideOptions.phi).sort();
   const manyPoints = pointProblems(
     integrands.map((placed) => placed.integrand),
     dimensions.length,
   );
-  const components = (part(data, 'components') ?? []).map(componentName);
+  const components = componentNames(part(data, 'components'), names);
   const estimators = part(data, 'estimators') ?? [];
   const problems = [
     ...items.map(({ checked }) => problemsOf(checked)),
@@ -90,30 +93,30 @@ function resolveParts(root: Located, data: unknown): Parts {
     manyPoints,
     namesakes(integrands),
     manyPoints.length === 0 ? twins(integrands, dimensions) : [],
-    mu && sigma ? drawProblems(mu, sigma) : [],
+    resolved.problems,
     repeatedWords(components, ['components']),
     repeatedWords(estimators, ['estimators']),
     estimatorProblems(estimators, valueOf(axes.m) ?? []),
-    dimensionProblems(dimensions, estimators, components),
-    componentProblems(components),
+    dimensionProblems(dimensions, estimators, components, names),
+    componentProblems(components, names),
   ].flat();
-  return { integrands, mu, sigma, dimensions, m: valueOf(axes.m), problems };
+  return { integrands, guide: resolved.guide, names, dimensions, m: valueOf(axes.m), problems };
 }
 
-/** The name of a component as a plan and summary.csv have it. */
-function componentName(component: CheckedOptions['components'][number]): string {
-  return typeof component === 'string' ? component : phiComponent(component.phi);
+/** The names of components as a plan and summary.csv have them: unless said, mu and sigma, or all of phi. */
+function componentNames(
+  components: CheckedOptions['components'],
+  names: readonly string[],
+): readonly string[] {
+  if (components === undefined) return names.length === 0 ? ['mu', 'sigma'] : [...names, TOTAL];
+  return components.map((each) => (typeof each === 'string' ? each : phiComponent(each.phi)));
 }
 
 /** An axis, or no problems when the schema has some already. */
-function axis(
-  root: Located,
-  data: unknown,
-  key: 'mu' | 'sigma' | 'dimension' | 'm',
-): Checked<readonly number[]> {
+function axis(root: Located, data: unknown, key: 'dimension' | 'm'): Checked<readonly number[]> {
   const options = part(data, key);
   if (options === undefined) return { kind: 'invalid', problems: [] };
-  return axisValues(options, key === 'm' || key === 'dimension' ? 'whole' : 'real', root, [key]);
+  return axisValues(options, 'whole', root, [key]);
 }
 
 function valueOf<T>(checked: Checked<T>): T | undefined {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { estimators } from '../estimators/registry.ts';
 import { COMPONENTS } from '../plan/plan.ts';
 import { OVERS } from '../formula/over.ts';
-import { axis, integer, positive, real } from './axes/axis-schema.ts';
+import { axis, axisOrFormula, integer, positive, real } from './axes/axis-schema.ts';
 
 /*
  * The config as written. The text of every error says what was expected, so that a message can read
@@ -77,7 +77,8 @@ const MAX_DIMENSION = 1000;
 /** Integrands of a config: each is compiled before anything starts. */
 export const MAX_INTEGRANDS = 10_000;
 
-const COMPONENT_TEXT = `one of ${COMPONENTS.join(', ')}, or {phi: {mu: …, sigma: …}}`;
+/** What a component may be. */
+export const COMPONENT_TEXT = `one of ${COMPONENTS.join(', ')}, or {phi: {mu: …, sigma: …}}`;
 const PHI_TEXT = 'a map with mu and sigma, not both 0';
 
 /** A direction in mu and sigma: dJ/dphi with mu'(phi) = mu and sigma'(phi) = sigma. */
@@ -151,8 +152,28 @@ export const configSchema = z
           description: 'The functions r.',
           examples: [['square', 'sin(10*z)', { name: 'cosine', params: { k: [1, 2] } }]],
         }),
-      mu: axis(real, 'a number').meta({ description: 'Means of Z ~ N(mu, sigma²).' }),
-      sigma: axis(positive, 'a number > 0').meta({ description: 'Standard deviations of Z.' }),
+      phi: z
+        .record(
+          z.string().regex(PARAMETER, PARAMETER_TEXT),
+          axis(real, 'a number'),
+          'a map from names of phi to values',
+        )
+        .refine((axes) => Object.keys(axes).length > 0, 'at least one name of phi')
+        .optional()
+        .meta({
+          description:
+            'Parameters that mu, sigma and r may depend on, each an axis of the grid; derivatives are taken by them.',
+          examples: [{ a: [0.5, 1], c: 0 }],
+        }),
+      x: axis(real, 'a number')
+        .optional()
+        .meta({ description: 'Data that mu, sigma and r may depend on: an axis of the grid.' }),
+      mu: axisOrFormula(real, 'a number').meta({
+        description: 'Means of Z ~ N(mu, sigma²): values, or a formula in phi and x.',
+      }),
+      sigma: axisOrFormula(positive, 'a number > 0').meta({
+        description: 'Standard deviations of Z: values, or a formula in phi and x.',
+      }),
       dimension: axis(integer(1, MAX_DIMENSION), `a whole number from 1 to ${MAX_DIMENSION}`, 'whole')
         .default(1)
         .meta({
@@ -165,12 +186,15 @@ export const configSchema = z
       trials: trials.optional().meta({ description: 'Trials a cell.', examples: [4096] }),
       precision: precision.optional(),
       components: z
-        .array(z.union([z.enum(COMPONENTS, COMPONENT_TEXT), phi], COMPONENT_TEXT), 'a list of components')
+        .array(
+          z.union([z.enum(COMPONENTS), z.string().regex(PARAMETER, COMPONENT_TEXT), phi], COMPONENT_TEXT),
+          'a list of components',
+        )
         .min(1, 'at least one component')
-        .default(['mu', 'sigma'])
+        .optional()
         .meta({
           description:
-            'What is differentiated. By log_sigma, variance (sigma²) and softplus (rho, sigma = log(1 + exp(rho))) the derivative is a multiple of that by sigma.',
+            'What is differentiated: mu and sigma, or with phi its names and total, unless said. By log_sigma, variance (sigma²) and softplus (rho, sigma = log(1 + exp(rho))) the derivative is a multiple of that by sigma.',
           uniqueItems: true,
         }),
       estimators: z
@@ -183,7 +207,7 @@ export const configSchema = z
   )
   .meta({
     title: 'gradvar experiment',
-    description: 'A grid of cells: integrands × parameters × dimension × mu × sigma × m.',
+    description: 'A grid of cells: integrands × parameters × dimension × phi × x × mu × sigma × m.',
   });
 
 /**

@@ -5,6 +5,7 @@ const PAIRS = {
   average: false,
   needsOfM: { text: 'even: its draws come in pairs', holds: (m: number) => m % 2 === 0 },
   builtIn: null,
+  ownTerm: false,
   choosesByDirection: false,
 } as const;
 

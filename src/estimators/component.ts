@@ -7,16 +7,14 @@ export type BaseComponent = 'mu' | 'sigma';
 /** The whole gradient, by all other components of a plan: its variance is the sum of theirs, the trace. */
 export const TOTAL = 'total';
 
-/** Components that are derivatives by one number: all but the whole gradient. */
-export function gradientParts(components: readonly DerivedComponent[]): readonly DerivedComponent[] {
-  return components.filter((component) => component !== TOTAL);
-}
-
 /**
- * What is differentiated: a name of `PARAMETERIZATIONS`, `total`, or a direction in both,
+ * What is differentiated: a name of `PARAMETERIZATIONS` or of phi, `total`, or a direction in both,
  * `phi(mu=P;sigma=Q)`: dJ/dphi where mu'(phi) = P and sigma'(phi) = Q.
  */
 export type DerivedComponent = string;
+
+/** d mu and d sigma by each of phi, by name: different at each point. */
+export type Slopes = Readonly<Record<string, Direction>>;
 
 interface Parameterization {
   readonly base: BaseComponent;
@@ -84,7 +82,56 @@ export function isBoth(component: DerivedComponent): boolean {
   return mu !== 0 && sigma !== 0;
 }
 
-/** Factor from the direction to the component: of gradients, means and biases; its square, of variances. */
+/** How the derivative by a component is had at a point: `scale` times that along a direction. */
+export interface Along {
+  readonly direction: Direction;
+  readonly scale: number;
+  /** The base component that the direction is; null for one in both, or in none. */
+  readonly base: BaseComponent | null;
+}
+
+/** Where a component is differentiated. */
+export interface ComponentPoint {
+  readonly sigma: number;
+  readonly guided: { readonly slopes: Slopes } | null;
+}
+
+/**
+ * A component at a point. That of phi is (d mu, d sigma), divided by the larger of both where r does not know
+ * phi: so components that are multiples of each other have one direction.
+ *
+ * Errors: a RangeError for what is no component.
+ */
+export function alongAt(component: DerivedComponent, point: ComponentPoint, knowsPhi: boolean): Along {
+  const slopes = point.guided?.slopes ?? {};
+  if (Object.hasOwn(slopes, component))
+    return knowsPhi
+      ? { direction: slopes[component]!, scale: 1, base: null }
+      : normalized(slopes[component]!);
+  return {
+    direction: directionOf(component),
+    scale: parameterization(component)?.scale(point.sigma) ?? 1,
+    base: knowsPhi ? null : baseComponent(component),
+  };
+}
+
+function normalized({ mu, sigma }: Direction): Along {
+  if (mu === 0 && sigma === 0) return { direction: STILL, scale: 1, base: null };
+  if (sigma === 0) return { direction: ALONG_MU, scale: mu, base: 'mu' };
+  if (mu === 0) return { direction: ALONG_SIGMA, scale: sigma, base: 'sigma' };
+  return Math.abs(mu) >= Math.abs(sigma)
+    ? { direction: { mu: 1, sigma: sigma / mu }, scale: mu, base: null }
+    : { direction: { mu: mu / sigma, sigma: 1 }, scale: sigma, base: null };
+}
+
+const STILL: Direction = { mu: 0, sigma: 0 };
+
+/** Whether neither mu nor sigma changes along a direction. */
+export function isStill({ mu, sigma }: Direction): boolean {
+  return mu === 0 && sigma === 0;
+}
+
+/** Factor from the direction to a component that is none of phi. */
 export function componentScale(component: DerivedComponent, sigma: number): number {
-  return parameterization(component)?.scale(sigma) ?? 1;
+  return alongAt(component, { sigma, guided: null }, false).scale;
 }

@@ -5,6 +5,7 @@ const LATTICE = {
   average: false,
   needsOfM: null,
   builtIn: null,
+  ownTerm: false,
   choosesByDirection: false,
   source: 'Cranley and Patterson 1976, SIAM J. Numer. Anal. 13; Buchholz, Wenzel and Mandt 2018, ICML',
 } as const;

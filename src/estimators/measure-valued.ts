@@ -28,6 +28,7 @@ export const measureValued: Estimator = {
   needsOfM: null,
   sumsOf: 'measure_valued',
   builtIn: null,
+  ownTerm: false,
   choosesByDirection: false,
   form: ({ m }) => ({ kind: 'coupled', draws: m, scale: 1 }),
 };

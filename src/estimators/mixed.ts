@@ -23,6 +23,7 @@ export const mixed: Estimator = {
   needsOfM: null,
   sumsOf: 'mixed',
   builtIn: null,
+  ownTerm: false,
   choosesByDirection: true,
   form: ({ direction, sigma, m, constants }) => ({
     kind: 'average',

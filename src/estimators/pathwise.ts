@@ -19,6 +19,7 @@ export const pathwise: Estimator = {
   average: true,
   needsOfM: null,
   sumsOf: 'pathwise',
+  ownTerm: true,
   choosesByDirection: false,
   builtIn: { contribution: { mu: 2, sigma: 3 }, exact: ({ pathwise: ofDraw }) => ofDraw },
   form: ({ direction, m }) => ({

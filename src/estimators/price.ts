@@ -24,6 +24,7 @@ export const price: Estimator = {
   needsOfM: null,
   sumsOf: 'price',
   builtIn: null,
+  ownTerm: false,
   choosesByDirection: false,
   form: ({ direction, sigma, m }) => ({
     kind: 'average',

@@ -1,5 +1,6 @@
 import { pathwiseAntithetic, scoreAntithetic } from './antithetic.ts';
 import type { Estimator } from './estimator.ts';
+import { pathwiseFrozen, scoreFrozen } from './frozen.ts';
 import { pathwiseRqmc, scoreRqmc } from './lattice.ts';
 import { measureValued } from './measure-valued.ts';
 import { mixed } from './mixed.ts';
@@ -29,6 +30,8 @@ export const estimators: readonly Estimator[] = [
   scoreRqmc,
   pathwiseRqmc,
   mixed,
+  scoreFrozen,
+  pathwiseFrozen,
 ];
 
 export function estimatorByName(name: string): Estimator | undefined {

@@ -8,6 +8,7 @@ const SCORE_WITH_BASELINE = {
   average: true,
   needsOfM: null,
   builtIn: null,
+  ownTerm: false,
   choosesByDirection: false,
 } as const;
 

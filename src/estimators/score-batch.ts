@@ -8,6 +8,7 @@ const BATCH_BASELINE = {
   needsOfM: { text: 'at least 2', holds: (m: number) => m >= 2 },
   sumsOf: 'score_loo',
   builtIn: null,
+  ownTerm: false,
   choosesByDirection: false,
 } as const;
 

@@ -19,6 +19,7 @@ export const score: Estimator = {
   average: true,
   needsOfM: null,
   sumsOf: 'score',
+  ownTerm: true,
   choosesByDirection: false,
   builtIn: { contribution: { mu: 0, sigma: 1 }, exact: ({ score: ofDraw }) => ofDraw },
   form: ({ direction, sigma, m }) => ({

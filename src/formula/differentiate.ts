@@ -4,17 +4,21 @@ import { OPERATIONS } from './operations/table.ts';
 import { isOne, isZero } from './tree/nodes.ts';
 import type { Node } from './tree/tree.ts';
 
+/** What the variable is that a formula is differentiated by: z, or the name of one of its parameters. */
+export const BY_Z = 'z';
+
 /**
- * Derivative in z, almost everywhere: `step`, `sign` and `floor` have derivative 0, `abs` has `sign`, and at
- * a kink the branch of the value decides. Parameters are constants. The result shares equal subtrees and is
+ * Derivative in z or in a parameter, almost everywhere: `step`, `sign` and `floor` have derivative 0, `abs` has `sign`, and at
+ * a kink the branch of the value decides. All other names are constants. The result shares equal subtrees and is
  * not simplified, beyond leaving out what multiplies with 0; follow with `simplify`.
  *
+ * @param by `z`, or a parameter
  * @throws GradvarError FORMULA_INVALID if the derivative outgrows MAX_DERIVED_NODES
  *
  * @example
  * printFormula(simplify(differentiate(parseFormula('z^3')))); // → '3*z^2'
  */
-export function differentiate(node: Node): Node {
+export function differentiate(node: Node, by: string = BY_Z): Node {
   const interner = createInterner();
   const memo = new Map<Node, Node>();
   const of = (each: Node): Node => {
@@ -23,7 +27,7 @@ export function differentiate(node: Node): Node {
     const result =
       each.kind === 'call'
         ? derive(OPERATIONS[each.operation].derivative, each.args)
-        : interner.number(each.kind === 'z' ? 1 : 0);
+        : interner.number(isNamed(each, by) ? 1 : 0);
     memo.set(each, result);
     return result;
   };
@@ -46,6 +50,10 @@ export function differentiate(node: Node): Node {
   }
 
   return of(interner.share(node));
+}
+
+function isNamed(node: Node, name: string): boolean {
+  return node.kind === 'z' ? name === BY_Z : node.kind === 'parameter' && node.name === name;
 }
 
 /** Constructors that leave out zeros, so that derivatives of constants vanish at once. */

@@ -1,5 +1,6 @@
-import type { Asked } from '../estimators/exact/point-laws.ts';
+import type { Asked } from '../estimators/asked.ts';
 import type { Parameters } from '../formula/tree/tree.ts';
+import type { GuidePoint } from './guide.ts';
 
 /*
  * A batch: what a worker gets as one task. Plain data that clones cheaply; entries name their integrand by
@@ -11,18 +12,19 @@ export interface BatchIntegrand {
   /** Canonical formula, parameters by name. */
   readonly formula: string;
   readonly parameters: Parameters;
+  /** Values of the names in the formula that are none of its parameters. */
+  readonly known: Parameters;
   /** Coordinates of Z. */
   readonly dimension: number;
 }
 
 /** The exact quantities of one point are to be found. */
 export interface OracleTask {
-  /** The point (integrand point, mu, sigma), from 0 in plan order. */
+  /** The point (integrand point, law of Z), from 0 in plan order. */
   readonly point: number;
   /** Index into the batch's integrands. */
   readonly slot: number;
-  readonly mu: number;
-  readonly sigma: number;
+  readonly guidePoint: GuidePoint;
 }
 
 /** A run of consecutive blocks of one cell: blocks first, first + 1, …, first + count − 1. */
@@ -31,8 +33,7 @@ export interface BlockRun {
   readonly cell: number;
   /** Index into the batch's integrands. */
   readonly slot: number;
-  readonly mu: number;
-  readonly sigma: number;
+  readonly guidePoint: GuidePoint;
   readonly m: number;
   /** Planned trials of the whole cell: those of a block are `blockTrials(trials, m, block)`. */
   readonly trials: number;

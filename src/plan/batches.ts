@@ -1,5 +1,9 @@
 import type { Batch, BatchIntegrand, BlockRun, OracleTask } from './batch.ts';
+import { askedOf } from './asked.ts';
+import { boundParameters } from './cell.ts';
+import type { GuidePoint } from './guide.ts';
 import { pieceCost } from './piece-cost.ts';
+import type { IntegrandPoint } from './points.ts';
 import type { Piece } from './pieces.ts';
 import type { Plan } from './plan.ts';
 import { piecesOfShard, WHOLE, type Shard, type Wanted } from './shard.ts';
@@ -44,6 +48,7 @@ export function batcher(
   targetNanoseconds: number,
 ): (next: () => Piece | undefined) => Batch | undefined {
   const costOf = pieceCost(plan);
+  const asked = askedOf(plan);
   let index = 0;
   return (next) => {
     const open = emptyBatch();
@@ -55,17 +60,18 @@ export function batcher(
     } while (open.nanoseconds < targetNanoseconds);
     if (open.nanoseconds === 0) return undefined;
     index += 1;
-    return seal(open, index - 1, plan);
+    const { integrands, points, runs, nanoseconds } = open;
+    return { index: index - 1, seed: plan.seed, asked, integrands, points, runs, nanoseconds };
   };
 }
 
 /** A batch while it is being filled. */
 interface OpenBatch {
   /**
-   * Integrand point of the last slot; pieces mostly come in plan order, so that a slot is hardly needed again
+   * The last slot; pieces mostly come in plan order, so that a slot is hardly needed again
    * once left.
    */
-  lastIntegrand: number;
+  last: Slot | null;
   readonly integrands: BatchIntegrand[];
   readonly points: OracleTask[];
   readonly runs: BlockRun[];
@@ -73,25 +79,28 @@ interface OpenBatch {
 }
 
 function emptyBatch(): OpenBatch {
-  return { lastIntegrand: -1, integrands: [], points: [], runs: [], nanoseconds: 0 };
+  return { last: null, integrands: [], points: [], runs: [], nanoseconds: 0 };
 }
 
-function seal(open: OpenBatch, index: number, { seed, estimators, components, m }: Plan): Batch {
-  const { integrands, points, runs, nanoseconds } = open;
-  const asked = { estimators, components, m };
-  return { index, seed, asked, integrands, points, runs, nanoseconds };
+/** What an integrand of a batch is of: where r knows its law of Z, each law has a slot. */
+interface Slot {
+  readonly integrand: number;
+  readonly guidePoint: GuidePoint | null;
 }
 
 function add(open: OpenBatch, piece: Piece, trials: number): void {
-  const { integrand, mu, sigma } = piece.at;
-  if (integrand.index !== open.lastIntegrand) {
-    open.lastIntegrand = integrand.index;
-    const { formula, parameters, dimension } = integrand;
-    open.integrands.push({ formula, parameters, dimension });
+  const { integrand, guidePoint } = piece.at;
+  const slotOf: Slot = {
+    integrand: integrand.index,
+    guidePoint: integrand.knows.length === 0 ? null : guidePoint,
+  };
+  if (open.last?.integrand !== slotOf.integrand || open.last.guidePoint !== slotOf.guidePoint) {
+    open.last = slotOf;
+    open.integrands.push(batchIntegrand(integrand, guidePoint));
   }
   const slot = open.integrands.length - 1;
   if (piece.kind === 'point') {
-    open.points.push({ point: piece.point, slot, mu, sigma });
+    open.points.push({ point: piece.point, slot, guidePoint });
     return;
   }
   const { cell, m, block } = piece;
@@ -99,6 +108,17 @@ function add(open: OpenBatch, piece: Piece, trials: number): void {
   if (last?.cell === cell && last.first + last.count === block) {
     open.runs[open.runs.length - 1] = { ...last, count: last.count + 1 };
   } else {
-    open.runs.push({ cell, slot, mu, sigma, m, trials, first: block, count: 1 });
+    open.runs.push({ cell, slot, guidePoint, m, trials, first: block, count: 1 });
   }
+}
+
+/** An integrand as a worker gets it, at a law of Z. */
+export function batchIntegrand(
+  of: Pick<IntegrandPoint, 'formula' | 'parameters' | 'knows' | 'dimension'>,
+  guidePoint: GuidePoint,
+): BatchIntegrand {
+  const { formula, parameters, knows, dimension } = of;
+  const bound = boundParameters(of, guidePoint);
+  const known = Object.fromEntries(knows.map((name) => [name, bound[name]!]));
+  return { formula, parameters, known, dimension };
 }

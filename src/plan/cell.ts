@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Parameters } from '../formula/tree/tree.ts';
 import { canonicalJson } from './canonical.ts';
+import type { Guided, GuidePoint } from './guide.ts';
 
 /** One grid point. Its numbers depend on its content and the seed alone, never on its index or name. */
 export interface Cell {
@@ -19,21 +20,45 @@ export interface Cell {
   readonly dimension: number;
   readonly mu: number;
   readonly sigma: number;
+  /** null in a plan without phi and x. */
+  readonly guided: Guided | null;
   /** Draws a trial. */
   readonly m: number;
+  /** Names in the formula whose values the cell has beside its parameters: mu, sigma, those of phi, x. */
+  readonly knows: readonly string[];
 }
 
 /** What the numbers of a cell depend on, the seed aside. */
-export type CellIngredients = Pick<Cell, 'formula' | 'parameters' | 'dimension' | 'mu' | 'sigma' | 'm'>;
+export type CellIngredients = Pick<
+  Cell,
+  'formula' | 'parameters' | 'dimension' | 'mu' | 'sigma' | 'guided' | 'm'
+>;
 
 /**
- * Content of a cell: canonical JSON of [formula, parameters, mu, sigma, m], and of the dimension where it is
- * not 1. It keys the streams of the cell, so it is part of the stream scheme; the name is not in it, -0 and 0
+ * Content of a cell: canonical JSON of [formula, parameters, mu, sigma, m], of the dimension where it is not 1,
+ * and of phi and x where there are any. It keys the streams of the cell, so it is part of the stream scheme; the name is not in it, -0 and 0
  * are one content.
  */
-export function cellContent({ formula, parameters, dimension, mu, sigma, m }: CellIngredients): string {
+export function cellContent(cell: CellIngredients): string {
+  const { formula, parameters, dimension, mu, sigma, guided, m } = cell;
   const plain = [formula, parameters, mu, sigma, m];
+  if (guided !== null) return canonicalJson([...plain, dimension, { phi: guided.phi, x: guided.x }]);
   return canonicalJson(dimension === 1 ? plain : [...plain, dimension]);
+}
+
+/** The law of Z of a cell. */
+export function guidePointOf({ mu, sigma, guided }: Cell): GuidePoint {
+  return { mu, sigma, guided };
+}
+
+/** The parameters of a formula with the values of what it knows of its law of Z. */
+export function boundParameters(
+  { parameters, knows }: Pick<Cell, 'parameters' | 'knows'>,
+  { mu, sigma, guided }: GuidePoint,
+): Parameters {
+  if (knows.length === 0) return parameters;
+  const values: Parameters = { ...guided?.phi, mu, sigma, ...(guided?.x == null ? {} : { x: guided.x }) };
+  return { ...parameters, ...Object.fromEntries(knows.map((name) => [name, values[name]!])) };
 }
 
 /**

@@ -3,7 +3,9 @@ import { compileCoordinates } from '../integrands/coordinates.ts';
 import { passOf } from '../formula/program/passes.ts';
 import type { BlockProgram, Instruction } from '../formula/program/program.ts';
 import type { PlanIntegrand } from './plan.ts';
-import { parametersAt } from './points.ts';
+import { boundParameters } from './cell.ts';
+import type { GuidePoint } from './guide.ts';
+import { knownNames, parametersAt } from './points.ts';
 
 /*
  * Estimated work, in nanoseconds on one core of an idle AMD EPYC (Zen 4) with Node 20, November 2026. It
@@ -95,13 +97,19 @@ export interface IntegrandWork {
 
 /**
  * The work of an integrand of a plan in a dimension, with so many channels beyond score and pathwise.
- * Parameter values hardly change a program, so the first ones stand for all.
+ * Parameter values hardly change a program, so the first ones, and one law of Z, stand for all.
  *
  * Errors: FORMULA_INVALID for a formula that does not compile, which a plan made from a config never holds.
  */
-export function integrandWork(integrand: PlanIntegrand, dimension: number, channels: number): IntegrandWork {
+export function integrandWork(
+  integrand: PlanIntegrand,
+  dimension: number,
+  channels: number,
+  guidePoint: GuidePoint,
+): IntegrandWork {
   const { formula } = integrand;
-  const parameters = parametersAt(integrand, 0);
+  const knows = knownNames(formula, integrand.parameters);
+  const parameters = boundParameters({ parameters: parametersAt(integrand, 0), knows }, guidePoint);
   if (dimension === 1) {
     const draw = evaluationNanoseconds(compileIntegrand(formula, parameters).program);
     return { draw: withChannels(draw, channels), point: oracleNanoseconds(draw, channels) };

@@ -1,7 +1,9 @@
 import { requestedChannels } from '../estimators/measured/channels.ts';
+import { askedOf } from './asked.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
 import { blockNanoseconds, CELL, integrandWork, type IntegrandWork } from './cost.ts';
+import { guideOf } from './guide.ts';
 import { looksOf } from './looks.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
 import { parameterPointCount } from './points.ts';
@@ -64,14 +66,18 @@ function pointNanoseconds(plan: Plan, work: IntegrandWork, trialsOf: (m: number)
 
 function estimated(plan: Plan, trialsOf: (m: number) => number): PlanEstimate {
   const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
-  const places = plan.mu.length * plan.sigma.length;
-  const channels = requestedChannels(plan.estimators, plan.components).length;
+  const guide = guideOf(plan);
+  const channels = requestedChannels(askedOf(plan)).length;
   let nanoseconds = 0;
   const dimensions = dimensionsOf(plan);
   for (const integrand of plan.integrands) {
     for (const dimension of dimensions) {
-      const each = pointNanoseconds(plan, integrandWork(integrand, dimension, channels), trialsOf);
-      nanoseconds += parameterPointCount(integrand) * places * each;
+      const each = pointNanoseconds(
+        plan,
+        integrandWork(integrand, dimension, channels, guide.at(0)),
+        trialsOf,
+      );
+      nanoseconds += parameterPointCount(integrand) * guide.count * each;
     }
   }
   const cells = cellCount(plan);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { gradientParts } from '../estimators/component.ts';
+import { partsOf } from '../estimators/asked.ts';
 import { needsLaws } from '../estimators/exact/point-laws.ts';
+import { askedOf } from './asked.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Plan } from './plan.ts';
 
@@ -10,13 +11,16 @@ import type { Plan } from './plan.ts';
  * and components too. Plans that differ in their trials, precision or names share their records.
  */
 export function gridId(plan: Plan): string {
-  const { scheme, seed, mu, sigma, dimension, m, estimators, components } = plan;
+  const { scheme, seed, phi, x, mu, sigma, dimension, m, estimators } = plan;
+  const asked = askedOf(plan);
   const integrands = plan.integrands.map(({ formula, parameters }) => ({ formula, parameters }));
   const grid = { scheme, seed, integrands, mu, sigma, m };
   const text = canonicalJson({
     ...grid,
     ...(dimension === undefined ? {} : { dimension }),
-    ...(needsLaws(plan) ? { estimators, components: gradientParts(components) } : {}),
+    ...(phi === undefined ? {} : { phi }),
+    ...(x === undefined ? {} : { x }),
+    ...(needsLaws(asked) ? { estimators, components: partsOf(asked) } : {}),
   });
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -1,4 +1,5 @@
 import { requestedChannels } from '../estimators/measured/channels.ts';
+import { askedOf } from './asked.ts';
 import { blockTrials } from './blocks.ts';
 import { blockNanoseconds, CELL, integrandWork, type IntegrandWork } from './cost.ts';
 import type { Piece, BlockPlace } from './pieces.ts';
@@ -8,11 +9,11 @@ import type { Plan, PlanIntegrand } from './plan.ts';
  * Estimated nanoseconds of a piece of a plan: for the sizes of batches only. Each integrand is compiled once.
  */
 export function pieceCost(plan: Plan): (piece: Piece) => number {
-  const channels = requestedChannels(plan.estimators, plan.components).length;
+  const channels = requestedChannels(askedOf(plan)).length;
   const works = new Map<PlanIntegrand, Map<number, IntegrandWork>>();
-  const workOf = ({ of, integrand: { dimension } }: BlockPlace): IntegrandWork => {
+  const workOf = ({ of, integrand: { dimension }, guidePoint }: BlockPlace): IntegrandWork => {
     const known = works.get(of) ?? new Map<number, IntegrandWork>();
-    const work = known.get(dimension) ?? integrandWork(of, dimension, channels);
+    const work = known.get(dimension) ?? integrandWork(of, dimension, channels, guidePoint);
     works.set(of, known.set(dimension, work));
     return work;
   };

@@ -1,4 +1,5 @@
 import { blockCount } from './blocks.ts';
+import { guideOf, type GuidePoint } from './guide.ts';
 import { dimensionsOf, type Plan, type PlanIntegrand } from './plan.ts';
 import { integrandPointsOf, type IntegrandPoint } from './points.ts';
 
@@ -24,22 +25,20 @@ export interface BlockPlace {
   /** What of the plan the integrand is a point of. */
   readonly of: PlanIntegrand;
   readonly integrand: IntegrandPoint;
-  readonly mu: number;
-  readonly sigma: number;
+  readonly guidePoint: GuidePoint;
 }
 
 /** The oracles of the points of a plan, lazily and in plan order. */
 export function* pointPieces(plan: Plan): Generator<PointPiece> {
   const dimensions = dimensionsOf(plan);
+  const guide = guideOf(plan);
   let point = 0;
   let first = 0;
   for (const of of plan.integrands) {
     for (const integrand of integrandPointsOf(of, dimensions, first)) {
-      for (const mu of plan.mu) {
-        for (const sigma of plan.sigma) {
-          yield { kind: 'point', at: { of, integrand, mu, sigma }, point };
-          point += 1;
-        }
+      for (let i = 0; i < guide.count; i += 1) {
+        yield { kind: 'point', at: { of, integrand, guidePoint: guide.at(i) }, point };
+        point += 1;
       }
       first += 1;
     }

@@ -37,7 +37,8 @@ export interface PlanIntegrand {
 }
 
 /**
- * A plan is the product integrands × parameters × dimension × mu × sigma × m, and what is done in each cell.
+ * A plan is the product integrands × parameters × dimension × phi × x × mu × sigma × m, and what is done in
+ * each cell.
  *
  * @example
  * const plan: Plan = loadPlan('configs/ci.yaml');
@@ -49,8 +50,12 @@ export interface Plan {
   readonly name: string;
   readonly seed: string;
   readonly integrands: readonly PlanIntegrand[];
-  readonly mu: readonly number[];
-  readonly sigma: readonly number[];
+  /** Axes of phi by name, and of data x; left out where there are none. */
+  readonly phi?: Readonly<Record<string, readonly number[]>>;
+  readonly x?: readonly number[];
+  /** Values, or a formula in phi and x in canonical form. */
+  readonly mu: readonly number[] | string;
+  readonly sigma: readonly number[] | string;
   /**
    * Numbers of coordinates of Z; left out where it is 1 alone, so that such a plan reads as it always has.
    */

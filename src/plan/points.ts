@@ -1,4 +1,6 @@
 import { oneCoordinate } from '../formula/over.ts';
+import { formulaParameters } from '../formula/parameters.ts';
+import { parseFormula } from '../formula/parse.ts';
 import type { Parameters } from '../formula/tree/tree.ts';
 import { dimensionsOf, type Plan, type PlanIntegrand } from './plan.ts';
 
@@ -16,6 +18,8 @@ export interface IntegrandPoint {
   readonly parameters: Parameters;
   /** Coordinates z_1 … z_D of Z. */
   readonly dimension: number;
+  /** Names in the formula whose values a cell has beside its parameters: mu, sigma, those of phi, x. */
+  readonly knows: readonly string[];
 }
 
 /**
@@ -68,19 +72,35 @@ function integrandPointCountOf(integrand: PlanIntegrand, dimensions: readonly nu
 }
 
 /** Product of the lengths of the parameter axes; 1 where there is no parameter. */
-export function parameterPointCount(integrand: PlanIntegrand): number {
+export function parameterPointCount(integrand: Pick<PlanIntegrand, 'parameters'>): number {
   return Object.values(integrand.parameters).reduce((product, axis) => product * axis.length, 1);
 }
 
-/** The formula in each dimension. */
-function formulasOf({ formula }: PlanIntegrand, dimensions: readonly number[]): readonly string[] {
-  return dimensions.map((dimension) => (dimension > 1 ? formula : oneCoordinate(formula)));
+/** The formula in each dimension, and what it knows of its cell. */
+interface Formulas {
+  readonly texts: readonly string[];
+  readonly knows: readonly string[];
+}
+
+function formulasOf({ formula, parameters }: PlanIntegrand, dimensions: readonly number[]): Formulas {
+  return {
+    texts: dimensions.map((dimension) => (dimension > 1 ? formula : oneCoordinate(formula))),
+    knows: knownNames(formula, parameters),
+  };
+}
+
+/** Names in a formula that are none of its own parameters. */
+export function knownNames(
+  formula: string,
+  parameters: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return formulaParameters(parseFormula(formula)).filter((name) => !Object.hasOwn(parameters, name));
 }
 
 function pointOf(
   integrand: PlanIntegrand,
   dimensions: readonly number[],
-  formulas: readonly string[],
+  { texts, knows }: Formulas,
   place: number,
   index: number,
 ): IntegrandPoint {
@@ -89,14 +109,15 @@ function pointOf(
     index,
     name: integrand.name,
     class: integrand.class,
-    formula: formulas[d]!,
+    formula: texts[d]!,
     parameters: parametersAt(integrand, Math.floor(place / dimensions.length)),
     dimension: dimensions[d]!,
+    knows,
   };
 }
 
 /** Parameter values at a place in the product of the axes, from 0; keys sorted by code unit. */
-export function parametersAt(integrand: PlanIntegrand, index: number): Parameters {
+export function parametersAt(integrand: Pick<PlanIntegrand, 'parameters'>, index: number): Parameters {
   const names = Object.keys(integrand.parameters).sort();
   const values: [string, number][] = [];
   let rest = index;

@@ -1,9 +1,11 @@
 import { CONTRIBUTIONS, sumsLength } from '../streams/task.ts';
 import { requestedChannels } from '../estimators/measured/channels.ts';
 import type { Batch } from '../plan/batch.ts';
+import { askedOf } from '../plan/asked.ts';
 import { batcher } from '../plan/batches.ts';
 import { cellsOfPoint } from '../plan/cells.ts';
 import type { Cell } from '../plan/cell.ts';
+import { guideOf } from '../plan/guide.ts';
 import { blockPiece, pointPieces, type Piece } from '../plan/pieces.ts';
 import type { Plan } from '../plan/plan.ts';
 import { sharesOf, type Shard } from '../plan/shard.ts';
@@ -41,7 +43,7 @@ export function cellWindow<End>(
   options: WindowOptions,
 ): CellWindow<End> {
   const { shard, targetNanoseconds, mostCells, mostBytes } = options;
-  const channels = CONTRIBUTIONS + requestedChannels(plan.estimators, plan.components).length;
+  const channels = CONTRIBUTIONS + requestedChannels(askedOf(plan)).length;
   const blockBytes = 8 * sumsLength(channels);
   const sources = { plan, ledger, courseOf };
   const newcomers = cellsOfShard<End>(plan, shard, ledger);
@@ -146,11 +148,12 @@ function* cellsOfShard<End>(
   ledger: Ledger,
 ): Generator<{ readonly cell: Cell; readonly point: OpenPoint<End> }, void, void> {
   const shareOf = sharesOf(plan, shard);
+  const guide = guideOf(plan);
   for (const piece of pointPieces(plan)) {
     const share = shareOf(piece);
     if (share === null) continue;
     const result = ledger.hasPoint(piece.point) ? ledger.point(piece.point) : undefined;
     const point: OpenPoint<End> = { piece, share, waiting: [], isAsked: false, result };
-    for (const cell of cellsOfPoint(plan, piece.at.integrand, piece.point)) yield { cell, point };
+    for (const cell of cellsOfPoint(plan, guide, piece.at.integrand, piece.point)) yield { cell, point };
   }
 }

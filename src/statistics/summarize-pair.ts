@@ -1,4 +1,5 @@
 import type { CellMoments, GroupedMoments } from './cell-moments.ts';
+import { momentsOf, type Contribution } from './contribution.ts';
 import { sampleVariance, type Moments } from './moments.ts';
 import type { PairTruth } from './pair-truth.ts';
 import { estimatedKurtosis, intervalQuality, type IntervalQuality } from './quality.ts';
@@ -8,7 +9,7 @@ import { zScore } from './z-score.ts';
 
 /** Where the sums of one estimator stand and how its estimate scales with them. */
 export interface Channel {
-  readonly contribution: number;
+  readonly contribution: Contribution;
   /** Factor from contribution to estimate of the base component. */
   readonly scale: number;
   /** Whether an estimate is the mean of m independent draws. */
@@ -67,7 +68,7 @@ export function summarizePair(
   const [first, second] = [summarize(cell, one), summarize(cell, two)];
   const samples = (sample: readonly GroupedMoments[]): Samples =>
     parts.length === 1
-      ? { one: sample[one[0]!.contribution]!, two: sample[two[0]!.contribution]! }
+      ? { one: momentsOf(sample, one[0]!.contribution), two: momentsOf(sample, two[0]!.contribution) }
       : { one: traced(sample, one), two: traced(sample, two) };
   const ratioOf = (of: Samples): RatioInterval => {
     if (!first.finite || !second.finite) return { kind: 'none', reason: 'non_finite' };
@@ -111,7 +112,9 @@ function sumOf(sample: GroupedMoments | TracedMoments): GroupedMoments {
 }
 
 function traced(sample: readonly GroupedMoments[], side: Side): TracedMoments {
-  return traceOf(side.map(({ contribution, scale }) => scaledMoments(sample[contribution]!, scale)));
+  return traceOf(
+    side.map(({ contribution, scale }) => scaledMoments(momentsOf(sample, contribution), scale)),
+  );
 }
 
 function summarize(cell: CellMoments, side: Side): EstimatorSummary {
@@ -134,8 +137,8 @@ function total(parts: readonly (number | null)[]): number | null {
 }
 
 function summarizeChannel(cell: CellMoments, { contribution, scale, average }: Channel): EstimatorSummary {
-  const { pooled: trials, reference } = cell.means[contribution]!;
-  const { pooled: draws } = cell.draws[contribution]!;
+  const { pooled: trials, reference } = momentsOf(cell.means, contribution);
+  const { pooled: draws } = momentsOf(cell.draws, contribution);
   const mean = reference + trials.mean;
   const variance = scaledVariance(trials, scale);
   return {

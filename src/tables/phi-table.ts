@@ -1,8 +1,9 @@
 import { requestedChannels } from '../estimators/measured/channels.ts';
-import { isBoth } from '../estimators/component.ts';
+import { directionInBoth } from '../estimators/asked.ts';
 import { measuredCovariance } from '../estimators/measured/measured-covariance.ts';
-import { covarianceAt } from '../estimators/exact/point-laws.ts';
+import { covarianceAt, hasCovariances } from '../estimators/exact/point-laws.ts';
 import { estimatorPairs } from '../estimators/registry.ts';
+import { askedOf } from '../plan/asked.ts';
 import { exactPhiRange, type ExactExtreme, type ExactPhiRange } from '../truth/directions/exact-phi-range.ts';
 import { phiRange, type PhiRange, type SymmetricMatrix } from '../truth/directions/phi-range.ts';
 import type { ExactCovariance } from '../truth/one-draw/variable/point-laws.ts';
@@ -17,11 +18,13 @@ export const PHI: ResultTable = {
   columns: PHI_COLUMNS,
   primaryKey: ['cell_id', 'estimator_1', 'estimator_2'],
   rowMeaning:
-    'One row per cell and estimator pair, in plan order; only of plans with a component `{phi: {mu: …, sigma: …}}`.',
-  isFor: ({ components }) => components.some(isBoth),
+    'One row per cell and estimator pair, in plan order; only of plans with a component `{phi: {mu: …, sigma: …}}`, or with a phi that both mu and sigma change with.',
+  isFor: (plan) => hasCovariances(askedOf(plan)),
   rowsOf: (plan) => {
     const pairs = estimatorPairs(plan.estimators);
-    const requests = requestedChannels(plan.estimators, plan.components);
+    const asked = askedOf(plan);
+    const requests = requestedChannels(asked);
+    const both = directionInBoth(asked)!;
     return ({ done: { cell, exact, measured } }) => {
       const { id, name, parameters, mu, sigma, m } = cell;
       const laws = exact.kind === 'exact' ? exact.laws : null;
@@ -31,10 +34,10 @@ export const PHI: ResultTable = {
         const [measured1, measured2] = [first, second].map((estimator) =>
           measured.kind === 'failed'
             ? null
-            : measuredCovariance(measured.moments, estimator, plan.components, requests, cell),
+            : measuredCovariance(measured.moments, estimator, both, requests, cell),
         ) as [SymmetricMatrix | null, SymmetricMatrix | null];
         const exactOf = (estimator: number): ExactCovariance | null =>
-          laws === null ? null : covarianceAt(laws, plan, cell.index % plan.m.length, estimator);
+          laws === null ? null : covarianceAt(laws, asked, cell.index % plan.m.length, estimator);
         const [exact1, exact2] = [exactOf(i), exactOf(last)];
         const found = rangeOf(measured1, measured2);
         const truth = exactRangeOf(exact1, exact2);

@@ -1,8 +1,10 @@
 import { requestedChannels } from '../estimators/measured/channels.ts';
-import { componentScale, gradientParts, TOTAL } from '../estimators/component.ts';
+import { partsOfComponent } from '../estimators/asked.ts';
+import { alongAt, TOTAL } from '../estimators/component.ts';
 import { measuredPair } from '../estimators/measured/measured-pair.ts';
 import { estimatorPairs, type EstimatorPair } from '../estimators/registry.ts';
 import { rowTruth } from '../estimators/exact/row-truth.ts';
+import { askedOf } from '../plan/asked.ts';
 import type { Cell } from '../plan/cell.ts';
 import type { Component, Plan } from '../plan/plan.ts';
 import type { Parameters } from '../formula/tree/tree.ts';
@@ -18,20 +20,21 @@ import { measuredColumns, type MeasuredColumns } from './columns/measured-column
  */
 export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRow[] {
   const pairs = estimatorPairs(plan.estimators);
-  const requests = requestedChannels(plan.estimators, plan.components);
+  const asked = askedOf(plan);
+  const requests = requestedChannels(asked);
   const goal = goalOf(plan);
-  const parts = (component: Component) =>
-    component === TOTAL ? gradientParts(plan.components) : [component];
   return ({ cell, exact, measured }) => {
     const trials = measured.kind === 'moments' ? measured.moments.trials : plan.trials;
     const params = parameterText(cell.parameters);
     const mIndex = cell.index % plan.m.length;
     return plan.components.flatMap((component) => {
-      const scale = componentScale(component, cell.sigma);
+      const scale = component === TOTAL ? 1 : alongAt(component, cell, asked.knowsPhi).scale;
       return pairs.map((pair, pairIndex) => {
-        const place = { sigma: cell.sigma, m: cell.m, mIndex, component, pair, pairIndex, trials };
-        const truth = exact.kind === 'exact' ? rowTruth(exact.exact, exact.laws, plan, place) : null;
-        const sums = parts(component).map((part) => measuredPair(pair, part, cell, requests));
+        const place = { point: cell, m: cell.m, mIndex, component, pair, pairIndex, trials };
+        const truth = exact.kind === 'exact' ? rowTruth(exact.exact, exact.laws, asked, place) : null;
+        const sums = partsOfComponent(asked, component).map((part) =>
+          measuredPair(pair, part, cell, asked, requests),
+        );
         return row(
           { cell, params, component, pair },
           exactColumns(truth, scale),
@@ -48,6 +51,11 @@ export function parameterText(parameters: Parameters): string {
     .sort()
     .map((name) => `${name}=${String(parameters[name])}`)
     .join(';');
+}
+
+/** a=0.5;c=-1; empty without phi. */
+export function phiText({ guided }: Pick<Cell, 'guided'>): string {
+  return guided === null ? '' : parameterText(guided.phi);
 }
 
 interface Place {
@@ -101,5 +109,9 @@ function row({ cell, params, component, pair }: Place, e: ExactColumns, x: Measu
     dimension: cell.dimension,
     mse_crossing_m: e.mse_crossing_m,
     stopped: x.stopped,
+    phi: phiText(cell),
+    x: cell.guided?.x ?? null,
+    snr_1: e.snr_1,
+    snr_2: e.snr_2,
   };
 }

@@ -1,22 +1,22 @@
 import type { Certificate } from '../certificate/certificate.ts';
 import { certify } from '../certificate/certify.ts';
 import { GradvarError } from '../errors.ts';
-import type { Cell } from '../plan/cell.ts';
+import { boundParameters, guidePointOf, type Cell } from '../plan/cell.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
 import { numberOrNull } from '../truth/exact/exact-number.ts';
 import { secondMoment, varianceDifference } from '../truth/exact/second-moment.ts';
 import type { MeasuredCell } from './columns/measured-cell.ts';
 import type { ResultTable } from './result-table.ts';
-import { parameterText } from './rows.ts';
+import { parameterText, phiText } from './rows.ts';
 import { WHY_COLUMNS, type WhyRow } from './columns/why-columns.ts';
 
 /** why.csv: a row for the first cell of each point, as cells of one point stand side by side. */
 export const WHY: ResultTable = {
   name: 'why',
   columns: WHY_COLUMNS,
-  primaryKey: ['integrand', 'params', 'mu', 'sigma', 'dimension'],
+  primaryKey: ['integrand', 'params', 'mu', 'sigma', 'dimension', 'phi', 'x'],
   rowMeaning:
-    'One row per point (integrand, parameters, dimension, mu, sigma), in plan order: exact, and the same for every m.',
+    'One row per point (integrand, parameters, dimension, phi, x, mu, sigma), in plan order: exact, and the same for every m. Of an r that knows phi as it stands there, its own derivative left out.',
   isFor: () => true,
   rowsOf: (plan) => {
     const certificateOf = rememberLast(certificateOfCell);
@@ -29,16 +29,17 @@ export const WHY: ResultTable = {
 function rememberLast(work: (cell: Cell) => Certificate['kind']): (cell: Cell) => Certificate['kind'] {
   let last: { readonly integrand: number; readonly found: Certificate['kind'] } | undefined;
   return (cell) => {
-    if (last?.integrand !== cell.integrand) last = { integrand: cell.integrand, found: work(cell) };
+    const isKnown = last?.integrand === cell.integrand && cell.knows.length === 0;
+    if (last === undefined || !isKnown) last = { integrand: cell.integrand, found: work(cell) };
     return last.found;
   };
 }
 
-function certificateOfCell({ formula, parameters, dimension }: Cell): Certificate['kind'] {
+function certificateOfCell(cell: Cell): Certificate['kind'] {
   // That f·f'' >= 0 says nothing of (Σ f)·f''.
-  if (dimension > 1) return 'unproven';
+  if (cell.dimension > 1) return 'unproven';
   try {
-    return certify(compileIntegrand(formula, parameters)).kind;
+    return certify(compileIntegrand(cell.formula, boundParameters(cell, guidePointOf(cell)))).kind;
   } catch (error) {
     // A formula whose derivatives outgrow their limits at these parameters: its cells have failed as well.
     if (error instanceof GradvarError) return 'unproven';
@@ -76,5 +77,7 @@ function whyRow(cell: Cell, found: Found, certificate: Certificate['kind']): Why
     pathwise_square_sigma: numberOrNull(sigma?.pathwise),
     certificate,
     dimension: cell.dimension,
+    phi: phiText(cell),
+    x: cell.guided?.x ?? null,
   };
 }

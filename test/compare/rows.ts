@@ -44,6 +44,10 @@ export const ORDINARY: SummaryRow = {
   dimension: 1,
   mse_crossing_m: null,
   stopped: '',
+  phi: '',
+  x: null,
+  snr_1: null,
+  snr_2: null,
 };
 
 export const rowWith = (changes: Partial<SummaryRow>): SummaryRow => ({ ...ORDINARY, ...changes });

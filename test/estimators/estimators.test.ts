@@ -86,12 +86,19 @@ describe('components', () => {
     'both estimators estimate the gradient of z^2: %s',
     (name) => {
       const sigma = 0.5;
+      const asked = {
+        estimators: ['score', 'pathwise'],
+        components: [name],
+        m: [1],
+        moves: {},
+        knowsPhi: false,
+      };
       const gradient = { mu: 2 * square.mu, sigma: 2 * sigma, log_sigma: 2 * sigma * sigma }[name];
       const cell = simulateCell(20000, 1, contributions({ ...square, sigma }, normals(8)));
       const exact = component();
       const found = summarizePair(
         cell,
-        [measuredPair(forward!, name, { sigma, m: 1 }, [])],
+        [measuredPair(forward!, name, { sigma, m: 1, guided: null }, asked, [])],
         pairTruth(forward!, exact, 1),
       );
       for (const { mean, mcse } of [found.first, found.second]) {
@@ -99,7 +106,7 @@ describe('components', () => {
       }
       const turned = summarizePair(
         cell,
-        [measuredPair(backward!, name, { sigma, m: 1 }, [])],
+        [measuredPair(backward!, name, { sigma, m: 1, guided: null }, asked, [])],
         pairTruth(backward!, exact, 1),
       );
       expect([turned.first, turned.second]).toEqual([found.second, found.first]);

@@ -12,10 +12,10 @@ const target = fc.oneof(fc.constantFrom(0, 1, Infinity), fc.double({ min: 1e4, m
 /** Everything of a block that decides its numbers, and its place. */
 function blocksOf(all: readonly Batch[]): readonly object[] {
   return all.flatMap(({ runs, integrands }) =>
-    runs.flatMap(({ cell, slot, mu, sigma, m, trials, first, count }) =>
+    runs.flatMap(({ cell, slot, guidePoint, m, trials, first, count }) =>
       Array.from({ length: count }, (_, i) => {
         const block = first + i;
-        return { cell, ...integrands[slot]!, mu, sigma, m, block, trials: blockTrials(trials, m, block) };
+        return { cell, ...integrands[slot]!, ...guidePoint, m, block, trials: blockTrials(trials, m, block) };
       }),
     ),
   );
@@ -66,9 +66,11 @@ describe('the batches of a plan', () => {
           for (const { cell } of batch.runs) if (!firstRuns.has(cell)) firstRuns.set(cell, batch);
         }
         const planned = [...cells(plan)];
-        for (const { point, slot, mu, sigma, batch } of points) {
+        for (const { point, slot, guidePoint, batch } of points) {
           const cell = planned[point * plan.m.length]!;
-          expect({ ...batch.integrands[slot], mu, sigma }).toEqual({
+          expect({ ...batch.integrands[slot], ...guidePoint }).toEqual({
+            known: {},
+            guided: null,
             formula: cell.formula,
             parameters: cell.parameters,
             dimension: cell.dimension,

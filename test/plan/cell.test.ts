@@ -25,6 +25,7 @@ describe('the id of a cell', () => {
       dimension: 1,
       mu: -0,
       sigma: 1e-7,
+      guided: null,
       m: 10,
     });
     expect(content).toBe('["w*sin(z) + k",{"k":-2,"w":0.1},0,1e-7,10]');
@@ -33,7 +34,7 @@ describe('the id of a cell', () => {
   });
 
   it('has the dimension in it where there are several coordinates', () => {
-    const cell = { formula: 'sum(z^2)', parameters: {}, mu: 0, sigma: 1, m: 10 };
+    const cell = { formula: 'sum(z^2)', parameters: {}, mu: 0, sigma: 1, guided: null, m: 10 };
     expect(cellContent({ ...cell, dimension: 3 })).toBe('["sum(z^2)",{},0,1,10,3]');
   });
 });

@@ -76,7 +76,7 @@ describe('the cells of a plan', () => {
           name: 'larger',
           trials: plan.trials + 1000,
           integrands: [{ name: 'first', formula: 'z^5', class: 'x', parameters: {} }, ...plan.integrands],
-          mu: [...new Set([...other.mu, ...plan.mu])],
+          mu: [...new Set([...(other.mu as readonly number[]), ...(plan.mu as readonly number[])])],
           m: [...new Set([...other.m, ...plan.m])],
         };
         const ids = new Set([...cells(larger)].map((cell) => cell.id));

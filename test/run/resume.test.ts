@@ -218,7 +218,7 @@ it('regression: writes of timings.csv that fail while nobody waits for them are 
   const timings = await openTimings(path('whole'));
   methods.writeFile = () => new Promise((_, reject) => setTimeout(() => reject(full), 20));
   try {
-    const asked = { estimators: [], components: [], m: [] };
+    const asked = { estimators: [], components: [], m: [], moves: {}, knowsPhi: false };
     const batch = { index: 0, seed: '', asked, integrands: [], points: [], runs: [], nanoseconds: 0 };
     const done = { batch, result: { points: [], runs: [], milliseconds: 1 / 3 } };
     for (let i = 0; i < 60_000; i += 1) timings.add(done);

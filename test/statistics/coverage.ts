@@ -34,8 +34,12 @@ export function coverage({ example, component, trials, m, repetitions, seed }: C
   const exact = exactExample(example, component);
   const at = component === 'mu' ? 0 : 1;
   const pair: MeasuredPair = {
-    first: { contribution: at, average: true, scale: 1 / example.sigma },
-    second: { contribution: at + 2, average: true, scale: 1 },
+    first: {
+      contribution: { kind: 'channel', channel: at, weight: 1 },
+      average: true,
+      scale: 1 / example.sigma,
+    },
+    second: { contribution: { kind: 'channel', channel: at + 2, weight: 1 }, average: true, scale: 1 },
     componentScale: 1,
   };
   const kurtoses = [exact.kurtosis1, exact.kurtosis2].map((kurtosis) => kurtosisAt(kurtosis, m));

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { UNKNOWN_TRUTH } from '../../src/statistics/pair-truth.ts';
-import { summarizePair, type MeasuredPair } from '../../src/statistics/summarize-pair.ts';
+import { summarizePair, type Channel, type MeasuredPair } from '../../src/statistics/summarize-pair.ts';
 import { simulateCell, type NextDraw } from './block-sums.ts';
 import { square, fast } from './examples.ts';
 import { contributions, normals } from './normal-draws.ts';
 import { truth } from './truths.ts';
 
-const channel = (contribution: number, scale: number) => ({ contribution, scale, average: true });
+const channel = (at: number, scale: number): Channel => ({
+  contribution: { kind: 'channel', channel: at, weight: 1 },
+  scale,
+  average: true,
+});
 const muPair = (sigma: number): MeasuredPair => ({
   first: channel(0, 1 / sigma),
   second: channel(2, 1),

@@ -15,15 +15,19 @@ export interface MapChoice {
 }
 
 interface Axes {
-  readonly mu: readonly number[];
-  readonly sigma: readonly number[];
+  readonly mu: readonly number[] | string;
+  readonly sigma: readonly number[] | string;
   readonly m: readonly number[];
   readonly estimators: readonly string[];
   readonly components: readonly string[];
 }
 
-/** Along sigma where it has several values, at the mu nearest to 0 and the largest m; null for one point. */
+/**
+ * Along sigma where it has several values, at the mu nearest to 0 and the largest m; null for one point, and
+ * where mu or sigma is a formula.
+ */
 export function mapChoice({ mu, sigma, m, estimators, components }: Axes): MapChoice | null {
+  if (typeof mu === 'string' || typeof sigma === 'string') return null;
   const axis = sigma.length > 1 ? 'sigma' : 'mu';
   const [values, others] = axis === 'sigma' ? [sigma, mu] : [mu, sigma];
   const [at, last] = [others.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0], estimators.at(-1)];

@@ -21,20 +21,39 @@ export function integer(from: number, to: number): z.ZodNumber {
 
 /** Schema of a grid axis of values of a kind: one value, a list, or evenly spaced values. */
 export function axis<T extends z.ZodNumber>(value: T, what: string, kind: AxisKind = 'real') {
-  const expected = `${what}, a list of them, {linear: {from, to, count}} or {geometric: {from, to, count}}, or ${AXIS_TEXT}`;
+  const expected = `${what}, ${LISTS}, or ${AXIS_TEXT}`;
+  return axisOf(value, what, kind, expected, z.string().regex(AXIS_FORM, { error: expected, abort: true }));
+}
+
+/** The same, where a text that is no range may be a formula instead. */
+export function axisOrFormula<T extends z.ZodNumber>(value: T, what: string) {
+  const expected = `${what}, ${LISTS}, ${AXIS_TEXT}, or a formula in phi and x`;
+  return axisOf(value, what, 'real', expected, z.string().max(2000, expected));
+}
+
+const LISTS = 'a list of them, {linear: {from, to, count}} or {geometric: {from, to, count}}';
+
+function axisOf<T extends z.ZodNumber>(
+  value: T,
+  what: string,
+  kind: AxisKind,
+  expected: string,
+  text: z.ZodString,
+) {
   return z.union(
     [
       value.meta({ description: 'One value.' }),
-      z
-        .string()
-        .regex(AXIS_FORM, { error: expected, abort: true })
-        .refine((text) => valuesOfText(text, kind) !== null, {
+      text
+        .refine((found) => !isAxisInWords(found) || valuesOfText(found, kind) !== null, {
           error: `${AXIS_TEXT}, the smaller number first`,
           abort: true,
         })
-        .refine((text) => valuesOfText(text, kind)?.every((each) => value.safeParse(each).success), {
-          error: `${what} for every value`,
-        })
+        .refine(
+          (found) =>
+            !isAxisInWords(found) ||
+            valuesOfText(found, kind)?.every((each) => value.safeParse(each).success),
+          { error: `${what} for every value` },
+        )
         .meta({ description: 'Values and ranges in words, with commas.', examples: ['0.1..4', '1,2,5'] }),
       z.array(value, `a list of numbers`).min(1, 'at least one value').meta({ uniqueItems: true }),
       z
@@ -46,6 +65,11 @@ export function axis<T extends z.ZodNumber>(value: T, what: string, kind: AxisKi
     ],
     expected,
   );
+}
+
+/** Whether a text is a range in words, and so no formula. */
+export function isAxisInWords(text: string): boolean {
+  return AXIS_FORM.test(text);
 }
 
 function spacing<T extends z.ZodNumber>(value: T, description: string) {

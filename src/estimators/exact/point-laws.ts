@@ -1,24 +1,18 @@
 import type { ExactCovariance, PointLaws } from '../../truth/one-draw/variable/point-laws.ts';
 import type { Exact, ExactPair } from '../../truth/exact/exact.ts';
-import { baseComponent, directionOf, isBoth, gradientParts, type DerivedComponent } from '../component.ts';
+import { directionInBoth, partsOf, type Asked } from '../asked.ts';
+import { alongAt, isStill, type Along, type ComponentPoint } from '../component.ts';
+import { isNothing, type OwnTerms } from '../own-terms.ts';
+import { estimatorPairs, requireEstimator, type EstimatorPair } from '../registry.ts';
 import { constantsAlong } from './constants-along.ts';
 import { linearEstimate } from './linear-form.ts';
-import { estimatorPairs, requireEstimator, type EstimatorPair } from '../registry.ts';
-
-/** What is asked of the points of a plan: plain data. */
-export interface Asked {
-  /** Names; pairs are formed against the last one. */
-  readonly estimators: readonly string[];
-  readonly components: readonly DerivedComponent[];
-  /** Sample sizes, in the order of the plan. */
-  readonly m: readonly number[];
-}
+import { ownedLaws, type OwnedPoint } from './owned-laws.ts';
 
 /** Exact laws at one point of the rows that the oracle alone does not cover. Plain data. */
 export interface PairLaws {
-  /** By component: the true derivative along its direction. */
+  /** By part of the gradient: the true derivative along its direction. */
   readonly gradients: readonly Exact[];
-  /** By m, then component, then pair: null where the oracle covers it. */
+  /** By m, then part, then pair: null where nothing is to be known beside what the oracle knows. */
   readonly pairs: readonly (ExactPair | null)[];
   /**
    * By m, then estimator: of the estimates of dJ/dmu and dJ/dsigma; empty unless a component is a direction
@@ -27,36 +21,60 @@ export interface PairLaws {
   readonly covariances: readonly ExactCovariance[];
 }
 
-/** Whether the oracle's quantities of one draw say everything about a row. */
-export function isBuiltIn({ first, second }: EstimatorPair, component: DerivedComponent): boolean {
-  return first.builtIn !== null && second.builtIn !== null && baseComponent(component) !== null;
+/** Whether the oracle's quantities of one draw say everything about a row, or nothing changes along it. */
+export function isBuiltIn({ first, second }: EstimatorPair, { base, direction }: Along): boolean {
+  return isStill(direction) || (base !== null && first.builtIn !== null && second.builtIn !== null);
 }
 
-/** Whether laws are needed at all. */
-export function needsLaws({ estimators, components }: Asked): boolean {
-  const pairs = estimatorPairs(estimators);
-  return gradientParts(components).some((part) => pairs.some((pair) => !isBuiltIn(pair, part)));
+/** Whether laws are needed at some point. */
+export function needsLaws(asked: Asked): boolean {
+  if (asked.knowsPhi || directionInBoth(asked) !== null) return true;
+  const isPlain = estimatorPairs(asked.estimators).every(
+    ({ first, second }) => first.builtIn !== null && second.builtIn !== null,
+  );
+  return !isPlain || partsOf(asked).some((part) => isFixedDirection(asked, part));
 }
 
-export function pairLaws(laws: PointLaws, asked: Asked, sigma: number): PairLaws {
+function isFixedDirection({ moves }: Asked, part: string): boolean {
+  return !Object.hasOwn(moves, part) && alongAt(part, { sigma: 1, guided: null }, false).base === null;
+}
+
+/** @param own r's own derivatives; null for an r that knows nothing of phi */
+export function pairLaws(
+  laws: PointLaws,
+  asked: Asked,
+  point: ComponentPoint & OwnedPoint,
+  own: OwnTerms | null,
+): PairLaws {
+  const { sigma } = point;
   const pairs = estimatorPairs(asked.estimators);
-  const parts = gradientParts(asked.components);
-  const directions = parts.map(directionOf);
-  const constants = directions.map((direction) => constantsAlong(laws, direction));
+  const parts = partsOf(asked).map((component) => {
+    const along = alongAt(component, point, asked.knowsPhi);
+    const term = own?.along(component) ?? null;
+    const owned = term === null || isNothing(term) ? null : ownedLaws(laws, point, along.direction, term);
+    return { along, owned, constants: constantsAlong(laws, along.direction) };
+  });
   const found = asked.m.flatMap((m) =>
-    parts.flatMap((component, c) =>
+    parts.flatMap(({ along, owned, constants }) =>
       pairs.map((pair) => {
-        if (isBuiltIn(pair, component)) return null;
-        const context = { direction: directions[c]!, sigma, m, constants: constants[c]! };
-        return laws.pair(pair.first.form(context), pair.second.form(context), context.direction);
+        const { direction } = along;
+        const context = { direction, sigma, m, constants };
+        if (owned !== null) return owned.pair(pair, context);
+        if (isBuiltIn(pair, along)) return null;
+        return laws.pair(pair.first.form(context), pair.second.form(context), direction);
       }),
     ),
   );
   return {
-    gradients: directions.map((direction) => laws.gradient(direction)),
+    gradients: parts.map(({ along, owned }) => owned?.gradient ?? laws.gradient(along.direction)),
     pairs: found,
-    covariances: asked.components.some(isBoth) ? covariancesOf(laws, asked, sigma) : [],
+    covariances: hasCovariances(asked) ? covariancesOf(laws, asked, sigma) : [],
   };
+}
+
+/** Whether the covariance of the estimates of dJ/dmu and dJ/dsigma is asked for. */
+export function hasCovariances(asked: Asked): boolean {
+  return !asked.knowsPhi && directionInBoth(asked) !== null;
 }
 
 function covariancesOf(laws: PointLaws, { estimators, m }: Asked, sigma: number): readonly ExactCovariance[] {
@@ -80,9 +98,9 @@ export function lawAt(
   { pairs }: PairLaws,
   asked: Asked,
   m: number,
-  component: number,
+  part: number,
   pair: number,
 ): ExactPair | null {
-  const perComponent = asked.estimators.length - 1;
-  return pairs[(m * gradientParts(asked.components).length + component) * perComponent + pair]!;
+  const perPart = asked.estimators.length - 1;
+  return pairs[(m * partsOf(asked).length + part) * perPart + pair]!;
 }

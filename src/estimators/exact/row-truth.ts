@@ -11,9 +11,11 @@ import {
 } from '../../truth/exact/exact-number.ts';
 import { ALONG_MU } from '../../truth/one-draw/variable/direction.ts';
 import type { EstimatorTruth, PairTruth } from '../../statistics/pair-truth.ts';
-import { baseComponent, componentScale, gradientParts, TOTAL, type DerivedComponent } from '../component.ts';
+import { partsOf, totalParts, type Asked } from '../asked.ts';
+import { alongAt, isStill, TOTAL, type ComponentPoint, type DerivedComponent } from '../component.ts';
 import { NO_CONSTANTS, type Estimator } from '../estimator.ts';
-import { lawAt, type Asked, type PairLaws } from './point-laws.ts';
+import { STILL_ESTIMATE } from './owned-laws.ts';
+import { lawAt, type PairLaws } from './point-laws.ts';
 import type { EstimatorPair } from '../registry.ts';
 import { totalPair, type KnownPair } from './total-pair.ts';
 
@@ -27,7 +29,7 @@ export interface RowTruth extends Omit<KnownPair, 'logRatioError'> {
 
 /** Which row of a cell: its sample size, component and pair, by their places in what was asked. */
 export interface RowPlace {
-  readonly sigma: number;
+  readonly point: ComponentPoint;
   readonly m: number;
   readonly mIndex: number;
   readonly component: DerivedComponent;
@@ -38,11 +40,11 @@ export interface RowPlace {
 
 /** The truth of a row: of a component without its scale, of the whole gradient with those of its parts. */
 export function rowTruth(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place: RowPlace): RowTruth {
-  const { component, pair, m, sigma } = place;
+  const { component, pair, m, point } = place;
   const known = (part: DerivedComponent) => knownPair(exact, laws, asked, { ...place, component: part });
   if (component !== TOTAL) return truthOf(known(component), pair, m);
-  const parts = gradientParts(asked.components).map(
-    (part) => [known(part), componentScale(part, sigma)] as const,
+  const parts = totalParts(asked).map(
+    (part) => [known(part), alongAt(part, point, asked.knowsPhi).scale] as const,
   );
   return truthOf(totalPair(parts), pair, m);
 }
@@ -52,10 +54,11 @@ export function rowTruth(exact: ExactPoint, laws: PairLaws | null, asked: Asked,
  * whole estimates.
  */
 function knownPair(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place: RowPlace): KnownPair {
-  const { mIndex, pairIndex, component, pair, m, trials } = place;
-  const drawn = (): KnownPair => drawnPair(exact[baseComponent(component)!], pair, m, trials);
+  const { mIndex, pairIndex, component, pair, m, trials, point } = place;
+  const { base, direction } = alongAt(component, point, asked.knowsPhi);
+  const drawn = (): KnownPair => (isStill(direction) ? STILL_PAIR : drawnPair(exact[base!], pair, m, trials));
   if (laws === null) return drawn();
-  const index = gradientParts(asked.components).indexOf(component);
+  const index = partsOf(asked).indexOf(component);
   const law = lawAt(laws, asked, mIndex, index, pairIndex);
   if (law === null) return drawn();
   const { first, second } = law;
@@ -67,6 +70,14 @@ function knownPair(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place
     logRatioError: logRatioStandardError(law, 1, trials),
   };
 }
+
+const STILL_PAIR: KnownPair = {
+  gradient: EXACT_ZERO,
+  first: STILL_ESTIMATE,
+  second: STILL_ESTIMATE,
+  ratio: unknown('both variances are 0'),
+  logRatioError: unknown('both variances are 0'),
+};
 
 /** Where both estimates are means of m draws of contributions that the oracle knows. */
 function drawnPair(component: ExactComponent, pair: EstimatorPair, m: number, trials: number): KnownPair {

@@ -1,5 +1,6 @@
 import { call, number, ZERO } from '../../formula/tree/nodes.ts';
 import type { Node } from '../../formula/tree/tree.ts';
+import type { Integrand } from '../../integrands/integrand.ts';
 import type { Polynomial } from '../../truth/one-draw/variable/polynomial.ts';
 import { isNone } from '../../truth/one-draw/variable/polynomial.ts';
 import type { DrawVariable } from '../../truth/one-draw/variable/variable.ts';
@@ -10,6 +11,15 @@ export interface DrawTrees {
   readonly derivative: Node;
   readonly second: Node;
   readonly eps: Node;
+}
+
+/** Those of r at z, the draw being given as a tree. */
+export function drawTreesAt(
+  { value, derivative, secondDerivative }: Integrand,
+  eps: Node,
+  of: (tree: Node) => Node = (tree) => tree,
+): DrawTrees {
+  return { value: of(value), derivative: of(derivative), second: of(secondDerivative), eps };
 }
 
 /** A draw variable as a tree: what the kernel sums and the exact laws integrate is one formula. */

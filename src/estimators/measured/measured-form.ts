@@ -5,7 +5,15 @@ import { call, number, Z } from '../../formula/tree/nodes.ts';
 import type { Node } from '../../formula/tree/tree.ts';
 import type { Direction } from '../../truth/one-draw/variable/direction.ts';
 import type { EstimateForm } from '../../truth/one-draw/variable/estimate-form.ts';
-import { substitute, sumTree, timesTree, variableTree, type DrawTrees } from './contribution-trees.ts';
+import type { Slopes } from '../component.ts';
+import {
+  drawTreesAt,
+  substitute,
+  sumTree,
+  timesTree,
+  variableTree,
+  type DrawTrees,
+} from './contribution-trees.ts';
 
 /** A form as the kernel measures it, its scale apart: trees in the inputs of a family. */
 export type MeasuredForm =
@@ -17,6 +25,7 @@ export interface PointTrees {
   readonly integrand: Integrand;
   readonly mu: number;
   readonly sigma: number;
+  readonly guided: { readonly slopes: Slopes } | null;
 }
 
 export function measuredForm(form: EstimateForm, direction: Direction, point: PointTrees): MeasuredForm {
@@ -47,6 +56,14 @@ export function measuredForm(form: EstimateForm, direction: Direction, point: Po
   }
 }
 
+/** A mean of draws to each of which r's own derivative is added; the scale of the form comes after it. */
+export function withOwnTerm(form: MeasuredForm, scale: number, own: Node): MeasuredForm {
+  if (form.kind !== 'average' || form.family !== 'plain')
+    throw new RangeError(`an estimate of kind ${form.kind} takes no derivative of r's own`);
+  const term = scale === 1 ? own : timesTree(number(1 / scale), own);
+  return { ...form, tree: call('add', form.tree, term) };
+}
+
 const input = (name: string): Node => ({ kind: 'parameter', name });
 const EPS = input('eps');
 
@@ -56,13 +73,7 @@ function at({ mu, sigma }: PointTrees, x: Node): Node {
 }
 
 function drawTrees({ integrand }: PointTrees, eps: Node, z: Node): DrawTrees {
-  const of = (tree: Node): Node => (z === Z ? tree : substitute(tree, z));
-  return {
-    value: of(integrand.value),
-    derivative: of(integrand.derivative),
-    second: of(integrand.secondDerivative),
-    eps,
-  };
+  return drawTreesAt(integrand, eps, (tree) => (z === Z ? tree : substitute(tree, z)));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { CONTRIBUTIONS, sumsLength } from '../../streams/task.ts';
 import { requestedChannels } from '../../estimators/measured/channels.ts';
+import { askedOf } from '../../plan/asked.ts';
 import { trialsPerBlock } from '../../plan/blocks.ts';
 import { cellCount } from '../../plan/cells.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -9,8 +10,8 @@ import { isIndex, type Fields } from './fields.ts';
 const MOST_TRIALS = 1e9;
 
 /** Bytes of the sums of one block. */
-export function bytesOfSums({ estimators, components }: Plan): number {
-  return 8 * sumsLength(CONTRIBUTIONS + requestedChannels(estimators, components).length);
+export function bytesOfSums(plan: Plan): number {
+  return 8 * sumsLength(CONTRIBUTIONS + requestedChannels(askedOf(plan)).length);
 }
 
 /** What is wrong with the record of a run of blocks, done or failed; null if nothing is. */

@@ -1,7 +1,10 @@
-import { isBoth, gradientParts } from '../../estimators/component.ts';
-import { isBuiltIn, needsLaws } from '../../estimators/exact/point-laws.ts';
+import { partsOf } from '../../estimators/asked.ts';
+import { alongAt, type ComponentPoint } from '../../estimators/component.ts';
+import { hasCovariances, isBuiltIn, needsLaws } from '../../estimators/exact/point-laws.ts';
 import { estimatorPairs } from '../../estimators/registry.ts';
+import { askedOf } from '../../plan/asked.ts';
 import { pointCount } from '../../plan/cells.ts';
+import { guideOf } from '../../plan/guide.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { isFields, isIndex, type Fields } from './fields.ts';
 
@@ -17,7 +20,7 @@ export function pointCheck(plan: Plan): (result: unknown) => boolean {
     isIndex(result['point'], points) &&
     (result['kind'] === 'failed'
       ? isText(result['reason'])
-      : result['kind'] === 'exact' && isPoint(result['exact']) && areLaws(result['laws']));
+      : result['kind'] === 'exact' && isPoint(result['exact']) && areLaws(result['laws'], result['point']));
 }
 
 function isPoint(point: unknown): boolean {
@@ -39,21 +42,30 @@ function isComponent(component: unknown): boolean {
 }
 
 /** Of the laws of a point: as many as the plan asks for, null where the oracle covers them. */
-function lawsCheck(plan: Plan): (laws: unknown) => boolean {
+function lawsCheck(plan: Plan): (laws: unknown, point: number) => boolean {
   const { estimators, m, dimension } = plan;
-  const components = gradientParts(plan.components);
+  const asked = askedOf(plan);
+  const parts = partsOf(asked);
   const pairs = estimatorPairs(estimators);
-  const isCovered = components.flatMap((component) => pairs.map((pair) => isBuiltIn(pair, component)));
-  const covariances = components.some(isBoth) ? m.length * estimators.length : 0;
-  const mayBeNone = !needsLaws(plan) || dimension !== undefined;
-  return (laws) => {
+  const guide = guideOf(plan);
+  const coveredAt = (at: ComponentPoint): readonly boolean[] =>
+    parts.flatMap((component) =>
+      pairs.map((pair) => isBuiltIn(pair, alongAt(component, at, asked.knowsPhi))),
+    );
+  const everywhere = asked.knowsPhi || plan.phi !== undefined ? null : coveredAt(guide.at(0));
+  const covariances = hasCovariances(asked) ? m.length * estimators.length : 0;
+  const mayBeNone = !needsLaws(asked) || dimension !== undefined;
+  return (laws, point) => {
     if (laws === null) return mayBeNone;
     if (!isFields(laws)) return false;
+    const isCovered = everywhere ?? coveredAt(guide.at(point % guide.count));
     return (
-      isList(laws['gradients'], components.length, isExact) &&
+      isList(laws['gradients'], parts.length, isExact) &&
       isList(laws['covariances'], covariances, (found) => areExact(found, ['mu', 'sigma', 'between'])) &&
       isList(laws['pairs'], m.length * isCovered.length, (found, i) =>
-        isCovered[i % isCovered.length]! ? found === null : isPair(found),
+        isCovered[i % isCovered.length]!
+          ? found === null || (asked.knowsPhi && isPair(found))
+          : isPair(found),
       )
     );
   };

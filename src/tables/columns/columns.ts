@@ -29,7 +29,7 @@ export interface Column {
 export const COLUMNS = [
   text(
     'cell_id',
-    'Content address of the cell: c and 12 base32 characters over formula, parameters, mu, sigma, m, dimension',
+    'Content address of the cell: c and 12 base32 characters over formula, parameters, mu, sigma, m, dimension, phi, x',
   ),
   text('integrand', 'Name of the integrand r, a label only'),
   text('params', 'Parameters as k=2;w=3, names sorted; empty if the formula has none'),
@@ -42,7 +42,7 @@ export const COLUMNS = [
   count('m', 'Draws per estimate'),
   text(
     'component',
-    'What is differentiated: mu, sigma, log_sigma, variance, softplus, phi(mu=P;sigma=Q), or total: the whole gradient by the others, with its length as gradient and bias, and traces as variances',
+    'What is differentiated: mu, sigma, log_sigma, variance, softplus, phi(mu=P;sigma=Q), a name of phi, or total: the whole gradient by all of phi or by the others, with its length as gradient and bias, and traces as variances',
   ),
   text('estimator_1', 'Numerator of the ratio'),
   text('estimator_2', 'Denominator of the ratio'),
@@ -118,10 +118,26 @@ export const COLUMNS = [
     'stopped',
     'With a precision, why the row has no more trials: ratio; max_trials; heavy_tail; no_interval; see the reasons',
   ),
+  text('phi', 'Values of phi as a=0.5;c=-1, names sorted; empty if the plan has none'),
+  number('x', '1', 'Value of the data x that mu, sigma or r depend on; empty if the plan has none'),
+  number(
+    'snr_1',
+    '1',
+    'Exact signal to noise of one m-draw estimate by estimator 1: |gradient_exact|/sqrt(variance_1_exact)',
+  ),
+  number('snr_2', '1', 'Exact signal to noise of one m-draw estimate by estimator 2'),
 ] as const satisfies readonly Column[];
 
 /** What the columns that the first release lacked mean in a file without them, whichever its table. */
-export const ABSENT: Readonly<Record<string, string>> = { dimension: '1', mse_crossing_m: '', stopped: '' };
+export const ABSENT: Readonly<Record<string, string>> = {
+  dimension: '1',
+  mse_crossing_m: '',
+  stopped: '',
+  phi: '',
+  x: '',
+  snr_1: '',
+  snr_2: '',
+};
 
 type ValueOf<Type> = Type extends 'string' ? string : number | null;
 

@@ -1,7 +1,8 @@
 import type { PointResult } from '../../plan/batch-result.ts';
-import { gradientParts } from '../../estimators/component.ts';
+import { partsOf } from '../../estimators/asked.ts';
 import { estimatorPairs } from '../../estimators/registry.ts';
 import { rowTruth } from '../../estimators/exact/row-truth.ts';
+import { askedOf } from '../../plan/asked.ts';
 import type { Cell } from '../../plan/cell.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { outlook, type Goal } from '../../statistics/stopping.ts';
@@ -18,13 +19,14 @@ export function goalOf({ trials, precision }: Plan): Goal | null {
 export function earlyLooks(plan: Plan): (cell: Cell, exact: PointResult, trials: number) => boolean {
   const pairs = estimatorPairs(plan.estimators);
   const goal = goalOf(plan);
+  const asked = askedOf(plan);
   return (cell, exact, trials) => {
     if (goal === null || exact.kind === 'failed') return false;
     const mIndex = cell.index % plan.m.length;
-    return gradientParts(plan.components).some((component) =>
+    return partsOf(asked).some((component) =>
       pairs.some((pair, pairIndex) => {
-        const place = { sigma: cell.sigma, m: cell.m, mIndex, component, pair, pairIndex, trials };
-        const { judgment } = rowTruth(exact.exact, exact.laws, plan, place);
+        const place = { point: cell, m: cell.m, mIndex, component, pair, pairIndex, trials };
+        const { judgment } = rowTruth(exact.exact, exact.laws, asked, place);
         return outlook(judgment, trials, goal) === 'early';
       }),
     );

@@ -1,4 +1,5 @@
 import type { RowTruth } from '../../estimators/exact/row-truth.ts';
+import { signalToNoise } from '../../truth/exact/at-sample-size.ts';
 import { numberOrNull, scaled, scaledVariance } from '../../truth/exact/exact-number.ts';
 import type { SummaryRow } from './columns.ts';
 
@@ -15,11 +16,13 @@ export type ExactColumns = Pick<
   | 'bias_2'
   | 'mse_ratio'
   | 'mse_crossing_m'
+  | 'snr_1'
+  | 'snr_2'
 >;
 
 /**
  * @param truth null where nothing exact could be had
- * @param scale `componentScale` of the row
+ * @param scale from the direction to the component of the row
  */
 export function exactColumns(truth: RowTruth | null, scale: number): ExactColumns {
   if (truth === null) return NOTHING_EXACT;
@@ -35,6 +38,8 @@ export function exactColumns(truth: RowTruth | null, scale: number): ExactColumn
     bias_2: numberOrNull(scaled(second.bias, scale)),
     mse_ratio: numberOrNull(mseRatio),
     mse_crossing_m: numberOrNull(mseCrossing),
+    snr_1: numberOrNull(signalToNoise(gradient, first.variance)),
+    snr_2: numberOrNull(signalToNoise(gradient, second.variance)),
   };
 }
 
@@ -49,4 +54,6 @@ const NOTHING_EXACT: ExactColumns = {
   bias_2: null,
   mse_ratio: null,
   mse_crossing_m: null,
+  snr_1: null,
+  snr_2: null,
 };

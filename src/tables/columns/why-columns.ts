@@ -35,6 +35,8 @@ export const WHY_COLUMNS = [
     "Whether r·r'' >= 0 for every z, so that V2 <= V1 for d/dmu and d/dsigma at every mu and sigma: proven; refuted (it is negative somewhere, or r jumps); unproven",
   ),
   count('dimension', 'Coordinates of Z; d/dmu and d/dsigma are those of the first'),
+  text('phi', 'Values of phi as a=0.5;c=-1, names sorted; empty if the plan has none'),
+  number('x', '1', 'Value of the data x; empty if the plan has none'),
 ] as const satisfies readonly Column[];
 
 /**

@@ -1,5 +1,5 @@
 import type { Exact, ExactEstimate, ExactPair } from './exact.ts';
-import { finite, plus, product } from './exact-number.ts';
+import { euclideanLength, finite, plus, product, quotient, root } from './exact-number.ts';
 
 /**
  * Exact quantities of estimates that average m independent draws, from those of one draw. They carry the
@@ -31,6 +31,11 @@ export function coKurtosisAt(
   const { value: rho, error } = correlation;
   const value = (coKurtosis.value + (m - 1) * (1 + 2 * rho * rho)) / m;
   return finite(value, (coKurtosis.error + (m - 1) * 4 * Math.abs(rho) * error) / m);
+}
+
+/** |gradient|/√variance: how far an estimate stands out of its own noise. */
+export function signalToNoise(gradient: Exact, variance: Exact): Exact {
+  return quotient(euclideanLength([gradient]), root(variance));
 }
 
 /** Variance + bias². */

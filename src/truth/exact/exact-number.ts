@@ -104,6 +104,11 @@ export function euclideanLength(parts: readonly Exact[]): Exact {
   return square.value === 0 ? finite(0, Math.sqrt(square.error)) : ofEstimated(rootOf(square));
 }
 
+/** √a of what is never negative. */
+export function root(a: Exact): Exact {
+  return a.kind === 'finite' && a.value > 0 ? ofEstimated(rootOf(a)) : a;
+}
+
 function absolute(a: Exact): Exact {
   return a.kind === 'finite' && a.value < 0 ? scaled(a, -1) : a;
 }
