@@ -1,4 +1,4 @@
-import type { GuidePoint } from '../src/plan/guide.ts';
+import type { GuidePoint } from '../src/estimators/guide-point.ts';
 import type { PreparedIntegrand } from './prepared.ts';
 import type { DrawProgram } from '../src/formula/program/program.ts';
 import { encodeProgram } from './kernel/wasm/encode-program.ts';

@@ -1,19 +1,14 @@
-import { constantsAlong } from '../src/estimators/exact/constants-along.ts';
 import { requestedChannels, type ChannelRequest } from '../src/estimators/measured/channels.ts';
 import { measurementsOf } from '../src/estimators/measured/measurements.ts';
 import type { Asked } from '../src/estimators/asked.ts';
-import { needsLaws, pairLaws, type PairLaws } from '../src/estimators/exact/point-laws.ts';
-import { ownTerms } from '../src/estimators/own-terms.ts';
+import { integrandPoints, lastOnly, once } from '../src/estimators/exact/integrand-points.ts';
+import type { PairLaws } from '../src/estimators/exact/point-laws.ts';
+import type { GuidePoint } from '../src/estimators/guide-point.ts';
 import type { BatchIntegrand } from '../src/plan/batch.ts';
-import type { GuidePoint } from '../src/plan/guide.ts';
-import { compileIntegrand } from '../src/integrands/compile.ts';
 import { compileCoordinates } from '../src/integrands/coordinates.ts';
 import type { DrawProgram } from '../src/formula/program/program.ts';
 import { coordinateOracle } from '../src/truth/coordinates/coordinate-oracle.ts';
-import { exactLaws } from '../src/truth/estimates/exact-laws.ts';
-import type { PointLaws } from '../src/truth/one-draw/variable/point-laws.ts';
 import type { ExactPoint } from '../src/truth/exact/exact.ts';
-import { exactOracle } from '../src/truth/line/exact-moments.ts';
 import type { Measurement } from '../src/streams/measurement.ts';
 
 /** An integrand with all that is made of it, each when first asked for. */
@@ -81,49 +76,22 @@ function prepareCoordinates({ formula, parameters, dimension }: BatchIntegrand):
 }
 
 function preparePlain(given: BatchIntegrand, asked: Asked): PreparedIntegrand {
-  const { formula, known } = given;
-  const parameters = { ...given.parameters, ...known };
-  const integrand = compileIntegrand(formula, parameters);
+  const points = integrandPoints(given, asked);
+  const { integrand, oracle, laws } = points;
   const requests = requestedChannels(asked);
-  const knows = Object.keys(known);
-  const ownAt = once(() => ownTerms(formula, parameters, knows));
-  // Of x alone no derivative is taken.
-  const own = (at: GuidePoint) => (knows.some((name) => name !== 'x') ? ownAt()(at) : null);
-  const oracle = once(() => exactOracle(integrand));
-  const lawsOf = once(() => exactLaws(integrand));
-  const lawsAt = lastOnly((mu: number, sigma: number): PointLaws => lawsOf()(mu, sigma));
-  const isLawful = needsLaws(asked);
   const measurements = lastOnly((m: number, mu: number, sigma: number, guided: GuidePoint['guided']) => {
     const at = { mu, sigma, guided };
-    const knowledge = { knowsPhi: asked.knowsPhi, own: own(at) };
+    const knowledge = { knowsPhi: asked.knowsPhi, own: points.own(at) };
     return measurementsOf({ integrand, ...at }, m, requests, knowledge, (direction) =>
-      constantsAlong(lawsAt(mu, sigma), direction),
+      points.constants(at, direction),
     );
   });
   return {
     program: integrand.program,
     requests,
-    oracle: ({ mu, sigma }) => oracle()(mu, sigma),
-    laws: (at) => (isLawful ? pairLaws(lawsAt(at.mu, at.sigma), asked, { integrand, ...at }, own(at)) : null),
+    oracle,
+    laws,
     measurements: ({ mu, sigma, guided }, m) =>
       requests.length === 0 ? [] : measurements(m, mu, sigma, guided),
-  };
-}
-
-function once<Result>(make: () => Result): () => Result {
-  let made: { readonly result: Result } | undefined;
-  return () => (made ??= { result: make() }).result;
-}
-
-/** Keeps the last result: what is asked next is mostly about the same point. */
-function lastOnly<Args extends readonly unknown[], Result>(
-  make: (...args: Args) => Result,
-): (...args: Args) => Result {
-  let last: { readonly args: Args; readonly result: Result } | undefined;
-  return (...args) => {
-    if (last === undefined || !args.every((arg, i) => Object.is(arg, last!.args[i]))) {
-      last = { args, result: make(...args) };
-    }
-    return last.result;
   };
 }

@@ -4,7 +4,8 @@ import { bindParameters, formulaParameters, isOfZ } from '../formula/parameters.
 import { parseFormula } from '../formula/parse.ts';
 import { printFormula } from '../formula/print.ts';
 import { GradvarError } from '../errors.ts';
-import { guideOf, type GuidePlan, type GuidePoint } from '../plan/guide.ts';
+import { guideOf, type GuidePlan } from '../plan/guide.ts';
+import type { GuidePoint } from '../estimators/guide-point.ts';
 import { COMPONENTS } from '../plan/plan.ts';
 import { axisValues } from './axes/axis-values.ts';
 import { isAxisInWords, type AxisOptions } from './axes/axis-schema.ts';

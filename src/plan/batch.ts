@@ -1,6 +1,6 @@
 import type { Asked } from '../estimators/asked.ts';
 import type { Parameters } from '../formula/tree/tree.ts';
-import type { GuidePoint } from './guide.ts';
+import type { GuidePoint } from '../estimators/guide-point.ts';
 
 /*
  * A batch: what a worker gets as one task. Plain data that clones cheaply; entries name their integrand by

@@ -1,7 +1,7 @@
 import type { Batch, BatchIntegrand, BlockRun, OracleTask } from './batch.ts';
 import { askedOf } from './asked.ts';
 import { boundParameters } from './cell.ts';
-import type { GuidePoint } from './guide.ts';
+import type { GuidePoint } from '../estimators/guide-point.ts';
 import { pieceCost } from './piece-cost.ts';
 import type { IntegrandPoint } from './points.ts';
 import type { Piece } from './pieces.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Parameters } from '../formula/tree/tree.ts';
 import { canonicalJson } from './canonical.ts';
-import type { Guided, GuidePoint } from './guide.ts';
+import { namedValues, type Guided, type GuidePoint } from '../estimators/guide-point.ts';
 
 /** One grid point. Its numbers depend on its content and the seed alone, never on its index or name. */
 export interface Cell {
@@ -54,10 +54,10 @@ export function guidePointOf({ mu, sigma, guided }: Cell): GuidePoint {
 /** The parameters of a formula with the values of what it knows of its law of Z. */
 export function boundParameters(
   { parameters, knows }: Pick<Cell, 'parameters' | 'knows'>,
-  { mu, sigma, guided }: GuidePoint,
+  guidePoint: GuidePoint,
 ): Parameters {
   if (knows.length === 0) return parameters;
-  const values: Parameters = { ...guided?.phi, mu, sigma, ...(guided?.x == null ? {} : { x: guided.x }) };
+  const values = namedValues(guidePoint);
   return { ...parameters, ...Object.fromEntries(knows.map((name) => [name, values[name]!])) };
 }
 

@@ -4,7 +4,7 @@ import { passOf } from '../formula/program/passes.ts';
 import type { BlockProgram, Instruction } from '../formula/program/program.ts';
 import type { PlanIntegrand } from './plan.ts';
 import { boundParameters } from './cell.ts';
-import type { GuidePoint } from './guide.ts';
+import type { GuidePoint } from '../estimators/guide-point.ts';
 import { knownNames, parametersAt } from './points.ts';
 
 /*

@@ -1,28 +1,15 @@
-import type { Slopes } from '../estimators/component.ts';
-import { differentiate } from '../formula/differentiate.ts';
-import { evaluate } from '../formula/evaluate.ts';
-import { bindParameters, formulaParameters } from '../formula/parameters.ts';
+import {
+  fixedQuantity,
+  guidePoint,
+  guideQuantity,
+  type Guided,
+  type GuidePoint,
+  type GuideQuantity,
+} from '../estimators/guide-point.ts';
+import { formulaParameters } from '../formula/parameters.ts';
 import { parseFormula } from '../formula/parse.ts';
-import { simplify } from '../formula/simplify.ts';
-import type { Node, Parameters } from '../formula/tree/tree.ts';
 import type { Plan } from './plan.ts';
 import { parameterPointCount, parametersAt } from './points.ts';
-
-/** What mu and sigma come from, where a plan has phi or x. */
-export interface Guided {
-  /** Keys sorted by code unit. */
-  readonly phi: Parameters;
-  readonly x: number | null;
-  /** d mu and d sigma by each of phi. */
-  readonly slopes: Slopes;
-}
-
-/** The law of Z ~ N(mu, sigma²) at a point of a plan. Plain data. */
-export interface GuidePoint {
-  readonly mu: number;
-  readonly sigma: number;
-  readonly guided: Guided | null;
-}
 
 /** All laws of Z that a plan has, in its order: phi by name, x, mu, sigma, which varies fastest. */
 export interface Guide {
@@ -34,10 +21,11 @@ export interface Guide {
 export type GuidePlan = Pick<Plan, 'phi' | 'x' | 'mu' | 'sigma'>;
 
 export function guideOf({ phi = {}, x, mu, sigma }: GuidePlan): Guide {
-  const [mus, sigmas] = [quantity(mu, Object.keys(phi)), quantity(sigma, Object.keys(phi))];
+  const names = Object.keys(phi);
+  const [mus, sigmas] = [axisOf(mu, names), axisOf(sigma, names)];
   const perX = mus.count * sigmas.count;
   const perPhi = perX * (x?.length ?? 1);
-  const isPlain = Object.keys(phi).length === 0 && x === undefined;
+  const isPlain = names.length === 0 && x === undefined;
   const valuesAt = (index: number): Pick<Guided, 'phi' | 'x'> => ({
     phi: parametersAt({ parameters: phi }, Math.floor(index / perPhi)),
     x: x?.[Math.floor(index / perX) % x.length] ?? null,
@@ -45,15 +33,9 @@ export function guideOf({ phi = {}, x, mu, sigma }: GuidePlan): Guide {
   const at = (index: number): GuidePoint => {
     const known = isPlain ? { phi: {}, x: null } : valuesAt(index);
     const values = known.x === null ? known.phi : { ...known.phi, x: known.x };
-    const [m, s] = [
-      mus.at(values, Math.floor(index / sigmas.count) % mus.count),
-      sigmas.at(values, index % sigmas.count),
-    ];
-    if (isPlain) return { mu: m.value, sigma: s.value, guided: null };
-    const slopes = Object.fromEntries(
-      Object.keys(known.phi).map((name) => [name, { mu: m.slope(name), sigma: s.slope(name) }]),
-    );
-    return { mu: m.value, sigma: s.value, guided: { ...known, slopes } };
+    const m = mus.at(Math.floor(index / sigmas.count) % mus.count)(values);
+    const s = sigmas.at(index % sigmas.count)(values);
+    return isPlain ? { mu: m.value, sigma: s.value, guided: null } : guidePoint(m, s, known);
   };
   // The cells of one point ask one after the other.
   let last: { readonly index: number; readonly point: GuidePoint } | undefined;
@@ -66,37 +48,21 @@ export function guideOf({ phi = {}, x, mu, sigma }: GuidePlan): Guide {
   };
 }
 
-/** Whether a formula or list of values changes with each of the names. */
+/** Which of the names a formula changes with; a list of values with none. */
 export function movedBy(written: readonly number[] | string, names: readonly string[]): readonly string[] {
   const used = typeof written === 'string' ? formulaParameters(parseFormula(written)) : [];
   return names.filter((name) => used.includes(name));
 }
 
-/** mu or sigma: its values at given phi and x, each with its slopes. */
-interface Quantity {
+/** mu or sigma: one formula, or several values. */
+interface QuantityAxis {
   readonly count: number;
-  readonly at: (
-    values: Parameters,
-    index: number,
-  ) => { readonly value: number; readonly slope: (name: string) => number };
+  readonly at: (index: number) => GuideQuantity;
 }
 
-function quantity(written: readonly number[] | string, names: readonly string[]): Quantity {
+function axisOf(written: readonly number[] | string, names: readonly string[]): QuantityAxis {
   if (typeof written !== 'string')
-    return { count: written.length, at: (_, i) => ({ value: written[i]!, slope: () => 0 }) };
-  const tree = parseFormula(written);
-  const slopes = new Map(names.map((name) => [name, simplify(differentiate(tree, name))]));
-  return {
-    count: 1,
-    at: (values) => ({
-      value: valueOf(tree, values),
-      slope: (name) => valueOf(slopes.get(name)!, values),
-    }),
-  };
-}
-
-/** The value of a tree without z. */
-function valueOf(tree: Node, values: Parameters): number {
-  const used = formulaParameters(tree).map((name) => [name, values[name]!] as const);
-  return evaluate(bindParameters(tree, Object.fromEntries(used)), 0) + 0;
+    return { count: written.length, at: (i) => () => fixedQuantity(written[i]!) };
+  const quantity = guideQuantity(written, names);
+  return { count: 1, at: () => quantity };
 }

@@ -1,5 +1,6 @@
 import { blockCount } from './blocks.ts';
-import { guideOf, type GuidePoint } from './guide.ts';
+import { guideOf } from './guide.ts';
+import type { GuidePoint } from '../estimators/guide-point.ts';
 import { dimensionsOf, type Plan, type PlanIntegrand } from './plan.ts';
 import { integrandPointsOf, type IntegrandPoint } from './points.ts';
 
