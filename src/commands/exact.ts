@@ -5,6 +5,7 @@ import {
   assignmentOf,
   integrandOf,
   integrandOfOneCoordinate,
+  isAxisText,
   numberOf,
   valuesOf,
 } from './arguments/formula-arguments.ts';
@@ -16,6 +17,9 @@ interface Arguments {
   readonly mu: string;
   readonly sigma: string;
   readonly param: readonly string[];
+  readonly phi: readonly string[];
+  readonly x: string | undefined;
+  readonly component: readonly string[];
   readonly dimension: string;
   readonly json: boolean;
   readonly program: boolean;
@@ -36,14 +40,15 @@ export const command: Command<Arguments> = {
         type: 'string',
         requiresArg: true,
         default: '0',
-        describe: 'Mean of Z; several as 0,1 or a range as -2..2',
+        describe: 'Mean of Z; several as 0,1 or a range as -2..2, or a formula in --phi and --x',
       })
       .option('sigma', {
         coerce: once('sigma'),
         type: 'string',
         requiresArg: true,
         default: '1',
-        describe: 'Standard deviation of Z; several as 0.5,1,2 or a range as 0.1..4',
+        describe:
+          'Standard deviation of Z; several as 0.5,1,2 or a range as 0.1..4, or a formula in --phi and --x',
       })
       .option('param', {
         type: 'string',
@@ -51,6 +56,26 @@ export const command: Command<Arguments> = {
         nargs: 1,
         default: [] as readonly string[],
         describe: 'Value of a parameter: --param k=2, or several: --param k=1,2,5',
+      })
+      .option('phi', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe: 'Value of a parameter that --mu, --sigma and r may depend on: --phi a=0.3, or several',
+      })
+      .option('x', {
+        coerce: once('x'),
+        type: 'string',
+        requiresArg: true,
+        describe: 'Value of data that --mu, --sigma and r may depend on, or several',
+      })
+      .option('component', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe: 'What is differentiated: a name of --phi, total, mu, sigma, … [all of them]',
       })
       .option('dimension', {
         coerce: once('dimension'),
@@ -79,11 +104,57 @@ export const command: Command<Arguments> = {
         describe: 'Draws per estimate, with --estimators',
       }),
   handler: async (args) => {
+    if (await isByPhi(args)) {
+      await byPhi(args);
+      return;
+    }
     const axes = await axesOf(args);
     if (axes.some(({ values }) => values.length > 1)) await overGrid(args, axes);
     else await atPoint(args);
   },
 };
+
+/** Whether phi or x is in the question, or r knows mu or sigma. */
+async function isByPhi({ formula, mu, sigma, phi, x, component }: Arguments): Promise<boolean> {
+  if (phi.length > 0 || x !== undefined || component.length > 0) return true;
+  if ([mu, sigma].some((text) => !isAxisText(text) && !Number.isFinite(Number(text)))) return true;
+  if (!/\b(?:mu|sigma)\b/.test(formula)) return false;
+  const { catalogueEntry } = await import('../integrands/catalogue.ts');
+  return catalogueEntry(formula) === null;
+}
+
+async function byPhi(args: Arguments): Promise<void> {
+  for (const name of ['dimension', 'program'] as const) {
+    const isGiven = name === 'dimension' ? args.dimension !== '1' : args[name];
+    if (isGiven) throw usage(`--${name}: found it with phi, x, a component or an r that knows mu or sigma`);
+  }
+  const [{ exactByPhi, phiAnswerText }, { catalogueEntry }] = await Promise.all([
+    import('./exact-phi.ts'),
+    import('../integrands/catalogue.ts'),
+  ]);
+  const m = args.estimators ? numberOf('--m', args.m) : 1;
+  const answer = exactByPhi({
+    formula: args.formula,
+    name: catalogueEntry(args.formula) === null ? null : args.formula,
+    params: assignmentsOf('--param', args.param),
+    phi: assignmentsOf('--phi', args.phi),
+    x: args.x,
+    mu: args.mu,
+    sigma: args.sigma,
+    components: args.component,
+    m,
+    isOfAll: args.estimators,
+  });
+  print(args.json ? JSON.stringify(answer.answers, null, 2) : phiAnswerText(answer));
+}
+
+/** NAME=VALUE options by name. */
+function assignmentsOf(option: string, texts: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = texts.map((text) => assignmentOf(text, option));
+  const twice = pairs.find(([name], i) => pairs.findIndex((pair) => pair[0] === name) < i);
+  if (twice !== undefined) throw usage(`${option} ${twice[0]}: found it twice, expected it once`);
+  return Object.fromEntries(pairs);
+}
 
 /** mu, sigma and the parameters that were given, each with its values. */
 async function axesOf(args: Arguments): Promise<readonly ExactAxis[]> {

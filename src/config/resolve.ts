@@ -9,7 +9,7 @@ import { namesakes, repeatedWords, twins, type PlacedIntegrand } from './distinc
 import { cellProblems, pointProblems } from './grid-limits.ts';
 import { resolveGuide } from './guide-config.ts';
 import { dataOf, type Config, type Located } from './reading/located.ts';
-import { invalidConfig, type Checked, type Problem } from './reading/problem.ts';
+import { invalidConfig, keyProblem, type Checked, type Problem } from './reading/problem.ts';
 import { resolveIntegrand } from './resolve-integrand.ts';
 import { estimatorProblems } from './estimator-problems.ts';
 import { configSchema, MAX_INTEGRANDS, type CheckedOptions } from './schema.ts';
@@ -99,8 +99,22 @@ function resolveParts(root: Located, data: unknown): Parts {
     estimatorProblems(estimators, valueOf(axes.m) ?? []),
     dimensionProblems(dimensions, estimators, components, names),
     componentProblems(components, names),
+    unusedProblems(names, [
+      guideOptions.mu,
+      guideOptions.sigma,
+      ...integrands.map(({ integrand }) => integrand.formula),
+    ]),
   ].flat();
   return { integrands, guide: resolved.guide, names, dimensions, m: valueOf(axes.m), problems };
+}
+
+/** Names of phi that nothing depends on: every derivative by them would be 0. */
+function unusedProblems(names: readonly string[], written: readonly unknown[]): readonly Problem[] {
+  const formulas = written.filter((each) => typeof each === 'string');
+  const unused = names.filter((name) => !formulas.some((text) => new RegExp(`\\b${name}\\b`).test(text)));
+  return unused.map((name) =>
+    keyProblem(['phi', name], `found ${name}, on which neither mu nor sigma nor a formula depends`),
+  );
 }
 
 /** The names of components as a plan and summary.csv have them: unless said, mu and sigma, or all of phi. */

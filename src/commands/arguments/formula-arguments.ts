@@ -71,9 +71,9 @@ function parameterOf(text: string): [string, number] {
 }
 
 /** `k=2` in two. */
-export function assignmentOf(text: string): readonly [name: string, value: string] {
+export function assignmentOf(text: string, option = '--param'): readonly [name: string, value: string] {
   const equals = text.indexOf('=');
-  if (equals < 1) throw usage(`--param: found '${text}', expected NAME=VALUE such as k=2`);
+  if (equals < 1) throw usage(`${option}: found '${text}', expected NAME=VALUE such as k=2`);
   return [text.slice(0, equals).trim(), text.slice(equals + 1)];
 }
 

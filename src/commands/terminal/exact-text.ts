@@ -7,6 +7,7 @@ import { numberOrNull, quotient } from '../../truth/exact/exact-number.ts';
 import { varianceDifference } from '../../truth/exact/second-moment.ts';
 import { parameterText } from '../../tables/rows.ts';
 import { table } from '../../text/table.ts';
+import { needsText } from './needs-text.ts';
 
 /** The answer for one function in a readable block. */
 export function exactText(
@@ -77,6 +78,8 @@ function quantities(exact: ExactPoint): string[] {
     '',
     ...components.map(([name, component]) => `${name.padEnd(8)}  ${verdict(component)}`),
     ...reasonsText(exact),
+    '',
+    ...needsText(exact),
     '',
     ...why(exact),
   ];

@@ -1,0 +1,39 @@
+import { CONFIDENCE_TEXT } from '../../elementary/constants.ts';
+import { table } from '../../text/table.ts';
+import { drawsNeeded, type DrawsNeeded } from '../../truth/exact/draws-needed.ts';
+import type { Exact, ExactComponent, ExactPoint } from '../../truth/exact/exact.ts';
+
+/** How many draws score and pathwise need, in lines. */
+export function needsText({ mu, sigma }: ExactPoint): readonly string[] {
+  const of = ({ gradient, score, pathwise }: ExactComponent): readonly string[] => [
+    ...shownNeeds(gradient, score.variance),
+    ...(isBiased(pathwise.bias) ? ['-', '-'] : shownNeeds(gradient, pathwise.variance)),
+  ];
+  const header = ['draws needed', ...needsHeader('score'), ...needsHeader('pathwise')];
+  return [
+    table(header, [
+      ['d/dmu', ...of(mu)],
+      ['d/dsigma', ...of(sigma)],
+    ]),
+  ];
+}
+
+/** The headings of both numbers; the second goes by the normal law. */
+export const needsHeader = (name: string): readonly [string, string] => [
+  `${name}: 10 % error`,
+  `right sign in ${CONFIDENCE_TEXT} (normal law)`,
+];
+
+export function shownNeeds(gradient: Exact, variance: Exact): readonly [string, string] {
+  const { precise, signed }: DrawsNeeded = drawsNeeded(gradient, variance);
+  return [shown(precise), shown(signed)];
+}
+
+export function isBiased(bias: Exact): boolean {
+  return bias.kind !== 'finite' || bias.value !== 0;
+}
+
+function shown(draws: number | null): string {
+  if (draws === null) return '-';
+  return draws < 1e15 ? String(draws) : draws.toPrecision(3);
+}
