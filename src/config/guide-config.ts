@@ -8,7 +8,7 @@ import { guideOf, type GuidePlan } from '../plan/guide.ts';
 import type { GuidePoint } from '../estimators/guide-point.ts';
 import { COMPONENTS } from '../plan/plan.ts';
 import { axisValues } from './axes/axis-values.ts';
-import { isAxisInWords, type AxisOptions } from './axes/axis-schema.ts';
+import { axisOrFormulaText, isAxisInWords, type AxisOptions } from './axes/axis-schema.ts';
 import { drawProblems, MAX_GUIDE_POINTS } from './grid-limits.ts';
 import { didYouMean } from './reading/found.ts';
 import type { Located } from './reading/located.ts';
@@ -100,7 +100,9 @@ function formulaIn(
     return { kind: 'valid', value: [evaluate(bindParameters(tree, {}), 0) + 0] };
   } catch (error) {
     if (!(error instanceof GradvarError)) throw error;
-    return invalid(error.hint === '' ? error.message : `${error.message}\n${error.hint}`);
+    const expected = axisOrFormulaText(key === 'mu' ? 'a number' : 'a number > 0');
+    const reason = error.hint === '' ? error.message : `${error.message}\n${error.hint}`;
+    return invalid(`found ${JSON.stringify(text)}, expected ${expected}:\n${reason}`);
   }
 }
 

@@ -26,8 +26,8 @@ export type IntegrandOptions = CheckedOptions['integrands'][number];
  * given, then the defaults of the catalogue.
  *
  * Problems: an unknown catalogue name, a catalogue name with another formula, a formula that does not parse
- * or compile or does not say what it is for several coordinates, a parameter that the formula lacks or that is
- * the cell's, one that has no value, and those of an axis.
+ * or compile or does not say what it is for several coordinates, a parameter that the formula lacks or that
+ * is the cell's, one that has no value, and those of an axis.
  */
 export function resolveIntegrand(
   options: IntegrandOptions,

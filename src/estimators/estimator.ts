@@ -75,8 +75,8 @@ export interface Estimator {
   readonly sumsOf: string;
   readonly builtIn: BuiltIn | null;
   /**
-   * Whether r's own derivative by phi, z held fast, is added to what each draw contributes. Those that leave it
-   * out estimate the gradient of an r that knows phi with the bias −E dr/dphi.
+   * Whether r's own derivative by phi, z held fast, is added to what each draw contributes. Those that leave
+   * it out estimate the gradient of an r that knows phi with the bias −E dr/dphi.
    */
   readonly ownTerm: boolean;
   /**

@@ -8,7 +8,10 @@ import { movesBreaks } from '../formula/analysis/moving-breaks.ts';
 import type { Direction } from '../truth/one-draw/variable/direction.ts';
 import { alongAt, type ComponentPoint, type DerivedComponent } from './component.ts';
 
-/** r's own derivative by a component, z held fast: dr/dphi = (dr/dmu) mu' + (dr/dsigma) sigma' + r by phi itself. */
+/**
+ * r's own derivative by a component, z held fast: dr/dphi = (dr/dmu) mu' + (dr/dsigma) sigma' + r by phi
+ * itself.
+ */
 export interface OwnTerm {
   /** In z alone. */
   readonly tree: Node;

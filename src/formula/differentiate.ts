@@ -8,9 +8,9 @@ import type { Node } from './tree/tree.ts';
 export const BY_Z = 'z';
 
 /**
- * Derivative in z or in a parameter, almost everywhere: `step`, `sign` and `floor` have derivative 0, `abs` has `sign`, and at
- * a kink the branch of the value decides. All other names are constants. The result shares equal subtrees and is
- * not simplified, beyond leaving out what multiplies with 0; follow with `simplify`.
+ * Derivative in z or in a parameter, almost everywhere: `step`, `sign` and `floor` have derivative 0, `abs`
+ * has `sign`, and at a kink the branch of the value decides. All other names are constants. The result shares
+ * equal subtrees and is not simplified, beyond leaving out what multiplies with 0; follow with `simplify`.
  *
  * @param by `z`, or a parameter
  * @throws GradvarError FORMULA_INVALID if the derivative outgrows MAX_DERIVED_NODES

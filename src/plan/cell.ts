@@ -35,9 +35,9 @@ export type CellIngredients = Pick<
 >;
 
 /**
- * Content of a cell: canonical JSON of [formula, parameters, mu, sigma, m], of the dimension where it is not 1,
- * and of phi and x where there are any. It keys the streams of the cell, so it is part of the stream scheme; the name is not in it, -0 and 0
- * are one content.
+ * Content of a cell: canonical JSON of [formula, parameters, mu, sigma, m], of the dimension where it is not
+ * 1, and of phi and x where there are any. It keys the streams of the cell, so it is part of the stream
+ * scheme; the name is not in it, -0 and 0 are one content.
  */
 export function cellContent(cell: CellIngredients): string {
   const { formula, parameters, dimension, mu, sigma, guided, m } = cell;

@@ -5,7 +5,8 @@ import { integrandPointAt, integrandPointCount, integrandPoints, type IntegrandP
 
 /**
  * The cells of a plan, lazily and in plan order: integrand points (of which the dimension is one part), then
- * the laws of Z (phi, x, mu, sigma), then m, which varies fastest. Memory does not grow with the number of cells.
+ * the laws of Z (phi, x, mu, sigma), then m, which varies fastest. Memory does not grow with the number of
+ * cells.
  */
 export function* cells(plan: Plan): Generator<Cell> {
   const guide = guideOf(plan);

@@ -54,11 +54,13 @@ describe('the registry', () => {
     expect(estimatorByName('Score')).toBeUndefined();
   });
 
-  test('gives each contribution to one estimator and component', () => {
-    const used = estimators.flatMap(({ builtIn }) =>
-      builtIn === null ? [] : [builtIn.contribution.mu, builtIn.contribution.sigma],
-    );
-    expect(used.toSorted((a, b) => a - b)).toEqual(Array.from({ length: CONTRIBUTIONS }, (_, k) => k));
+  test('gives each contribution to one estimator and component, and to the one without the own term', () => {
+    for (const isWhole of [true, false]) {
+      const used = estimators.flatMap(({ builtIn, ownTerm }) =>
+        builtIn === null || ownTerm !== isWhole ? [] : [builtIn.contribution.mu, builtIn.contribution.sigma],
+      );
+      expect(used.toSorted((a, b) => a - b)).toEqual(Array.from({ length: CONTRIBUTIONS }, (_, k) => k));
+    }
   });
 
   test('pairs every name before the last against the last, in order', () => {

@@ -30,6 +30,8 @@ function plannedBlocks(plan: Plan, needed: BatchOptions['needsBlock'] = () => tr
         formula,
         parameters,
         dimension,
+        known: {},
+        guided: null,
         mu,
         sigma,
         m,

@@ -1,10 +1,5 @@
 import type { Integrand } from '../../integrands/integrand.ts';
-import {
-  substitute,
-  timesTree,
-  variableTree,
-  type DrawTrees,
-} from '../../estimators/measured/contribution-trees.ts';
+import { substitute, timesTree, variableTree, type DrawTrees } from '../../estimators/contribution-trees.ts';
 import { lowerProgram } from '../../formula/program/lower.ts';
 import { simplify } from '../../formula/simplify.ts';
 import { call, number, Z, ZERO } from '../../formula/tree/nodes.ts';

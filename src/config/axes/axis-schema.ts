@@ -27,9 +27,17 @@ export function axis<T extends z.ZodNumber>(value: T, what: string, kind: AxisKi
 
 /** The same, where a text that is no range may be a formula instead. */
 export function axisOrFormula<T extends z.ZodNumber>(value: T, what: string) {
-  const expected = `${what}, ${LISTS}, ${AXIS_TEXT}, or a formula in phi and x`;
-  return axisOf(value, what, 'real', expected, z.string().max(2000, expected));
+  const expected = axisOrFormulaText(what);
+  const text = z.string().max(2000, expected).regex(NO_NUMBER, { error: expected, abort: true });
+  return axisOf(value, what, 'real', expected, text);
 }
+
+/** What such an axis may be. */
+export const axisOrFormulaText = (what: string): string =>
+  `${what}, ${LISTS}, ${AXIS_TEXT}, or a formula in phi and x`;
+
+/** A number in quotes was meant to be one, or a text: nobody knows. */
+const NO_NUMBER = /^(?!\s*[-+]?\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?\s*$)/;
 
 const LISTS = 'a list of them, {linear: {from, to, count}} or {geometric: {from, to, count}}';
 

@@ -5,7 +5,7 @@ import type { ValueLaw } from '../../truth/estimates/value-law.ts';
 import { bothUnknown, type DrawPairLaw } from '../../truth/one-draw/draw-law.ts';
 import type { Exact } from '../../truth/exact/exact.ts';
 import { minus, plus, product, scaled } from '../../truth/exact/exact-number.ts';
-import { timesTree } from '../measured/contribution-trees.ts';
+import { timesTree } from '../contribution-trees.ts';
 
 /**
  * Correlation and co-kurtosis of two functions of one draw from the laws of their sum and difference: with u

@@ -13,7 +13,7 @@ import type { EstimateForm } from '../../truth/one-draw/variable/estimate-form.t
 import type { PointLaws } from '../../truth/one-draw/variable/point-laws.ts';
 import { isStill } from '../component.ts';
 import type { Estimator, FormContext } from '../estimator.ts';
-import { drawTreesAt, sumTree, timesTree, variableTree } from '../measured/contribution-trees.ts';
+import { drawTreesAt, sumTree, timesTree, variableTree } from '../contribution-trees.ts';
 import type { OwnTerm } from '../own-terms.ts';
 import type { EstimatorPair } from '../registry.ts';
 import { drawnPairLaw } from './drawn-pair.ts';

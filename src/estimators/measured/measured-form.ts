@@ -13,7 +13,7 @@ import {
   timesTree,
   variableTree,
   type DrawTrees,
-} from './contribution-trees.ts';
+} from '../contribution-trees.ts';
 
 /** A form as the kernel measures it, its scale apart: trees in the inputs of a family. */
 export type MeasuredForm =

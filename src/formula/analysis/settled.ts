@@ -14,8 +14,8 @@ type Three = readonly [number, number, number];
 const ROUNDING = 1e-15;
 
 /**
- * A polynomial of degree 2 or less without the terms that are nothing but the rounding of what cancels in them,
- * as 2z − 1.9999999999999996z is where 2 was meant; any other formula as it is.
+ * A polynomial of degree 2 or less without the terms that are nothing but the rounding of what cancels in
+ * them, as 2z − 1.9999999999999996z is where 2 was meant; any other formula as it is.
  */
 export function settled(formula: Node): Node {
   const found = sizedPolynomial(formula);

@@ -1,9 +1,9 @@
-import { call, number, ZERO } from '../../formula/tree/nodes.ts';
-import type { Node } from '../../formula/tree/tree.ts';
-import type { Integrand } from '../../integrands/integrand.ts';
-import type { Polynomial } from '../../truth/one-draw/variable/polynomial.ts';
-import { isNone } from '../../truth/one-draw/variable/polynomial.ts';
-import type { DrawVariable } from '../../truth/one-draw/variable/variable.ts';
+import { call, number, ZERO } from '../formula/tree/nodes.ts';
+import type { Node } from '../formula/tree/tree.ts';
+import type { Integrand } from '../integrands/integrand.ts';
+import type { Polynomial } from '../truth/one-draw/variable/polynomial.ts';
+import { isNone } from '../truth/one-draw/variable/polynomial.ts';
+import type { DrawVariable } from '../truth/one-draw/variable/variable.ts';
 
 /** r, r', r'' and eps of one draw, as trees in the inputs of a family. */
 export interface DrawTrees {
