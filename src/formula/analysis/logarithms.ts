@@ -1,7 +1,7 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { log } from '../../elementary/log.ts';
-import { productNode, productOf } from '../product.ts';
-import { sumOf } from '../sum.ts';
+import { productNode, asProduct } from '../product.ts';
+import { asSum } from '../sum.ts';
 import type { Interner } from '../tree/intern.ts';
 import { ZERO } from '../tree/nodes.ts';
 import type { Node, Operation } from '../tree/tree.ts';
@@ -61,7 +61,7 @@ export function logarithms(interner: Interner): Logarithms {
   }
 
   function of(node: Node): Node | null {
-    const product = productOf(node, interner);
+    const product = asProduct(node, interner);
     if (product === null || !(product.coefficient > 0)) return null;
     const logs = product.factors.map(({ base, exponent }) => {
       const found = ofBase(base);
@@ -77,7 +77,7 @@ export function logarithms(interner: Interner): Logarithms {
 
   /** The exponent of a product of exponentials, and its number; null where a factor is none. */
   function termOf(node: Node): Term | null {
-    const product = productOf(node, interner);
+    const product = asProduct(node, interner);
     if (product === null) return null;
     let exponent: Node = interner.share(ZERO);
     for (const { base, exponent: power } of product.factors) {
@@ -99,7 +99,7 @@ export function logarithms(interner: Interner): Logarithms {
       ];
     }
     if (node.operation !== 'add' && node.operation !== 'subtract') return null;
-    const sum = sumOf(node, interner);
+    const sum = asSum(node, interner);
     if (sum === null || sum.size < 2) return null;
     const terms = [...sum].map(([term, coefficient]): Term | null => {
       if (term === null) return { coefficient, exponent: interner.share(ZERO) };
@@ -111,7 +111,7 @@ export function logarithms(interner: Interner): Logarithms {
 
   /** A number with terms that are bounded: no more can happen to it than to a number. */
   function isSteady(base: Node): boolean {
-    const terms = [...sumOf(base, interner)!.keys()];
+    const terms = [...asSum(base, interner)!.keys()];
     return (
       terms.includes(null) &&
       terms.every((term) => term === null || (term.kind === 'call' && BOUNDED.has(term.operation)))
@@ -121,7 +121,7 @@ export function logarithms(interner: Interner): Logarithms {
   /** c ± c·f(u), f saturating at 1 there, as a product without a difference. */
   function complementOf(base: Node): Node | null {
     if (base.kind !== 'call' || (base.operation !== 'add' && base.operation !== 'subtract')) return null;
-    const sum = sumOf(base, interner);
+    const sum = asSum(base, interner);
     const [c, term] = [sum?.get(null), [...(sum?.keys() ?? [])].find((each) => each !== null)];
     if (sum?.size !== 2 || c === undefined || term?.kind !== 'call') return null;
     const side = sum.get(term)! / c;

@@ -8,7 +8,7 @@ import { partition } from './partition.ts';
 import { jumpsOf } from './pieces.ts';
 
 /** Moments of all variables with error bounds, or why they could not be had. */
-export type Moments =
+export type LineMoments =
   KnownMoments | { readonly kind: 'failed'; readonly exists: MomentExistence; readonly reason: string };
 
 /** First tolerance, e^-60: raw moments may be far larger than central ones, which it must still serve. */
@@ -29,7 +29,7 @@ export function momentsOf(
   mu: number,
   sigma: number,
   constants: readonly number[],
-): Moments {
+): LineMoments {
   const exists = allFinite();
   for (const { direction, value, derivative } of analysis.growth)
     restrictByGrowth(exists, value, derivative, { mu, sigma, direction });

@@ -14,7 +14,7 @@ import {
 } from './inspection.ts';
 import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitudes.ts';
 import { FREE_ENDS, type Blur, type Dropped, type Jump, type Origin, type Panel } from './panel.ts';
-import { meetFarPoints, smoothPieces, type Piece, type Setting } from './pieces.ts';
+import { meetFarPoints, smoothPieces, type LinePiece, type CutSetting } from './pieces.ts';
 import { createPriorityQueue } from './priority-queue.ts';
 import { isLast, isOutside, LAST, LAST_SHARE, tailOrigin, TOO_SLOW } from './tail.ts';
 import { tipBounds, type Tip } from './tip.ts';
@@ -92,10 +92,10 @@ export function partition(
   maxVisits = Infinity,
 ): Partition {
   const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true, tilt: null };
-  const setting: Setting = { analysis, mu, sigma, exists };
+  const setting: CutSetting = { analysis, mu, sigma, exists };
   const logSigma = log(sigma);
   const tails = ([1, -1] as const).map((direction) => tailOrigin(analysis, mu, sigma, exists, direction));
-  const queue = createPriorityQueue<{ readonly piece: Piece; readonly seen: Inspection }>();
+  const queue = createPriorityQueue<{ readonly piece: LinePiece; readonly seen: Inspection }>();
   const panels: Panel[] = [];
   const blurs: Blur[] = [];
   const dropped: Dropped[] = [];
@@ -103,13 +103,13 @@ export function partition(
   const sizes = new Float64Array(VARIABLES);
   const changes = new Float64Array(VARIABLES);
 
-  const add = (piece: Piece): void => {
+  const add = (piece: LinePiece): void => {
     const seen = inspect(piece.origin, piece.from, piece.to, sigma, centers);
     // What touches a singular point comes last: how close to go depends on all the rest.
     queue.push(piece.tip === null ? importance(seen, exists, sizes, logSigma) : -Infinity, { piece, seen });
   };
   /** Cuts into as many parts as seem needed, but few at a time: most of them may turn out negligible. */
-  const cutEvenly = (piece: Piece, excess: number): void => {
+  const cutEvenly = (piece: LinePiece, excess: number): void => {
     const parts = excess < Infinity ? Math.max(2, Math.min(MOST_PARTS, Math.ceil(excess))) : 2;
     const width = (piece.to - piece.from) / parts;
     let from = piece.from;
@@ -136,7 +136,7 @@ export function partition(
       probability,
     });
   };
-  const drop = (piece: Piece, seen: Inspection): void => {
+  const drop = (piece: LinePiece, seen: Inspection): void => {
     const { origin, from, to, tip } = piece;
     blur(sizes, seen, probabilityBetween(origin.shift + from, origin.shift + to));
     dropped.push({ origin, from, to, sizes: sizes.slice(), isTip: tip !== null });
@@ -155,7 +155,7 @@ export function partition(
     blurs.push({ change: changes.slice(), size: sizes.slice(), logProbability, probability: 0 });
   };
 
-  const accept = ({ origin, from, to, ends }: Piece, valueBlur: number, derivativeBlur: number): void => {
+  const accept = ({ origin, from, to, ends }: LinePiece, valueBlur: number, derivativeBlur: number): void => {
     const seen = probe(origin, from, to, sigma, centers);
     variableBounds(sizes, seen, Math.abs(seen.eps), logSigma);
     raise(magnitudes, sizes, seen.logProbability);
@@ -167,7 +167,7 @@ export function partition(
    * Cuts off the outer three quarters of a piece that touches a singular point; false where rounding hides
    * the distance from the point (which is not exact unless it stands at the zero of a linear part).
    */
-  const cutTip = (piece: Piece, tip: Tip): boolean => {
+  const cutTip = (piece: LinePiece, tip: Tip): boolean => {
     const isRight = piece.from === 0;
     const at = (isRight ? piece.to : piece.from) / 4;
     const outer = isRight ? { ...piece, from: at, tip: null } : { ...piece, to: at, tip: null };
@@ -190,7 +190,7 @@ export function partition(
   };
 
   /** Whether a piece is so narrow that only rounding leaves it unresolved. */
-  const isGrain = ({ origin, from, to }: Piece): boolean => {
+  const isGrain = ({ origin, from, to }: LinePiece): boolean => {
     const [far, width] = [Math.max(Math.abs(from), Math.abs(to)), to - from];
     const isBesidePoint =
       !origin.isCenter && origin.tilt === null && sigma * far < GRAIN * Math.abs(mu + sigma * origin.shift);
@@ -198,7 +198,7 @@ export function partition(
   };
 
   /** Looks at one piece; a reason if that fails. */
-  const visit = (piece: Piece, seen: Inspection): string | null => {
+  const visit = (piece: LinePiece, seen: Inspection): string | null => {
     if (piece.tip !== null) {
       const lack = undefinedReason(piece, seen, sigma);
       if (lack !== null) return lack;
@@ -292,7 +292,7 @@ const OVERFLOW_TOLERANCE = -26;
 /** Where it overflows, a bound says little on wider pieces. */
 const NARROW = 0.02;
 
-function overflows({ origin }: Piece, sizes: Float64Array): boolean {
+function overflows({ origin }: LinePiece, sizes: Float64Array): boolean {
   return origin.tilt === null && sizes.some((size) => size > 700 && size < Infinity);
 }
 
@@ -303,7 +303,7 @@ const FAR = 40;
  * Whether a piece is so far out that its probability, below e^-800, beats any singularity with finite
  * moments.
  */
-function isFar({ origin, from, to }: Piece, seen: Inspection): boolean {
+function isFar({ origin, from, to }: LinePiece, seen: Inspection): boolean {
   const isUnbounded = seen.logValue === Infinity || seen.logDerivative === Infinity;
   return isUnbounded && origin.isCenter && (origin.shift + from >= FAR || origin.shift + to <= -FAR);
 }

@@ -1,12 +1,16 @@
 import { evaluateGraph } from '../../formula/graph.ts';
 import type { Inspection } from './inspection.ts';
-import type { Piece } from './pieces.ts';
+import type { LinePiece } from './pieces.ts';
 
 /**
  * Why r or r' has no value in an unbounded piece without breaks: an argument beyond a domain, as of log(z)
  * for z < 0, or a step beyond the doubles. null where it has one.
  */
-export function undefinedReason({ origin, from, to }: Piece, seen: Inspection, sigma: number): string | null {
+export function undefinedReason(
+  { origin, from, to }: LinePiece,
+  seen: Inspection,
+  sigma: number,
+): string | null {
   if (seen.logValue < Infinity && seen.logDerivative < Infinity) return null;
   const { graph } = origin.work;
   const values = new Float64Array(graph.size);

@@ -6,7 +6,7 @@ import { halvedCells, nearestOf } from '../../one-draw/nodes/cells.ts';
 import type { Grid, Margin } from '../../one-draw/nodes/grid.ts';
 import { shiftCuts } from './lattice-breaks.ts';
 import { halvedCuts, outerCells } from './lattice-cells.ts';
-import { linearMean, SUMS } from './lattice-sums.ts';
+import { linearMean, LATTICE_SUMS } from './lattice-sums.ts';
 import { latticeMeans, type LatticeMeans, type LatticePlan, type OuterCell } from './lattice-table.ts';
 import { NEAR_BREAKS, type Point } from '../../one-draw/point.ts';
 import { sampleVariable, type SampledVariable } from '../../one-draw/sampled-variable.ts';
@@ -160,8 +160,8 @@ function innerError({ cells, margins }: Grid, errors: Float64Array, m: number): 
 
 function along(factors: Float64Array, sums: Float64Array, at: number, isBound: boolean): number {
   let total = 0;
-  for (let f = 0; f < SUMS; f++) {
-    const term = factors[f]! * sums[at * SUMS + f]!;
+  for (let f = 0; f < LATTICE_SUMS; f++) {
+    const term = factors[f]! * sums[at * LATTICE_SUMS + f]!;
     total += isBound ? Math.abs(term) : term;
   }
   return total;
