@@ -29,7 +29,8 @@ test('every proof has its script, and every script its proof', () => {
   const missing = proofs.flatMap((name) => scripts[`check:${name}`]!.match(/scripts\/\S+/g) ?? []);
   expect(
     missing.filter(
-      (path) => !readdirSync(join(root, 'scripts'), { recursive: true }).includes(path.slice(8)),
+      (path) =>
+        !readdirSync(join(root, 'scripts'), { recursive: true, encoding: 'utf8' }).includes(path.slice(8)),
     ),
   ).toEqual([]);
 });

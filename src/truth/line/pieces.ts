@@ -25,6 +25,7 @@ export interface CutSetting {
   readonly analysis: Analysis;
   readonly mu: number;
   readonly sigma: number;
+  readonly logSigma: number;
   /** Is narrowed by the singular points met. */
   readonly exists: MomentExistence;
 }

@@ -104,5 +104,5 @@ export function covarianceMoment(
   const mean = times(product.inverseScale, product.mean);
   const ratio = product.inverseScale / value.inverseScale;
   const moments = (exponents: readonly number[]): Estimated => jointMoment(exponents, other);
-  return centralCovarianceMoment(moments, mean, ratio, m, power, other !== null);
+  return centralCovarianceMoment(moments, { mean, ratio, m }, power, other !== null);
 }

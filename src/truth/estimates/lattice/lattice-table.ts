@@ -64,7 +64,7 @@ export function latticeMeans(point: Point, plan: LatticePlan): LatticeMeans {
     means,
     LATTICE_SUMS,
     eps,
-    evaluateSide(line, point.formulas, cells, positions, point.sigma, 'draw'),
+    evaluateSide(line, point.formulas, { cells, positions }, point.sigma, 'draw'),
     center,
   );
   addPoints(means, LATTICE_SUMS, partners, evaluateAt(point, order, partners), center);

@@ -33,8 +33,7 @@ const ROOTS: Readonly<Record<Order, readonly [number, number, number | null]>> =
 export function evaluateSide(
   line: Line,
   formulas: Formulas,
-  cells: readonly LineCell[],
-  positions: Float64Array,
+  { cells, positions }: { readonly cells: readonly LineCell[]; readonly positions: Float64Array },
   sigma: number,
   side: 'draw' | 'mirror',
 ): SideValues {

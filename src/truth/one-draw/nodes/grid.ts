@@ -67,14 +67,15 @@ export function gridOf(line: Line, formulas: Formulas, cells: readonly LineCell[
       root[j] = ROOT_AT_0 * exp(-0.125 * e * e);
     }
   });
+  const nodes = { cells: inside, positions };
   return {
     cells: inside,
     eps,
     weights,
     differences,
     root,
-    draw: evaluateSide(line, formulas, inside, positions, sigma, 'draw'),
-    mirror: isMirrored ? evaluateSide(line, formulas, inside, positions, sigma, 'mirror') : null,
+    draw: evaluateSide(line, formulas, nodes, sigma, 'draw'),
+    mirror: isMirrored ? evaluateSide(line, formulas, nodes, sigma, 'mirror') : null,
     margins: [
       ...inside.map((cell) => marginOf(cell, copies, false)),
       ...beyond.map((cell) => marginOf(cell, copies, true)),
