@@ -173,6 +173,16 @@ test('an exported name has one meaning: what stands twice is in the list of docs
   expect(twice.map(([name]) => name).sort()).toEqual(listed.sort());
 });
 
+test('no test asserts what a clock says: it would fail where the machine is busy', () => {
+  const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.test.ts'),
+  );
+  const timed = tests.filter((name) =>
+    /expect\([^;]*\b(performance|Date)\.now\(/.test(textOf(`test/${name}`)),
+  );
+  expect(timed.filter((name) => name !== 'architecture.test.ts')).toEqual([]);
+});
+
 test('the map of rooms in docs/architecture.md names every folder, and none that is gone', () => {
   const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
   const named = [...page.matchAll(/^\| `((?:src|workers)[^`]*?)\/?`[ ,]/gm)].map(([, name]) => name!);
