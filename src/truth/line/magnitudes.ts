@@ -73,7 +73,7 @@ const HEAVY_TOLERANCE = -44;
 const CROSS_FLOOR = 46;
 
 /** Logarithms of what may change, of the variables, and of the probability, on a part of the line. */
-export interface Change {
+interface Change {
   readonly change: Float64Array;
   readonly size: Float64Array;
   readonly logProbability: number;
