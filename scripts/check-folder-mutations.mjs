@@ -221,7 +221,7 @@ function lane() {
         server.once('exit', (code, signal) => resolve({ code: signal ?? code, stderr: '', milliseconds: 0 }));
       });
       const timer = setTimeout(() => server.kill('SIGKILL'), HANGS * 1000);
-      server.send(args);
+      server.send({ args });
       const found = await ended;
       clearTimeout(timer);
       server.removeAllListeners();

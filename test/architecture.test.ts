@@ -158,6 +158,31 @@ test('no comment is wider than 110 columns', () => {
   expect(wide).toEqual([]);
 });
 
+const EXPORTED = /^export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/gm;
+
+test('an exported name has one meaning: what stands twice is in the list of docs/glossary.md', () => {
+  const names = sources.flatMap((file) =>
+    [...textOf(file).matchAll(EXPORTED)].map(([, name]) => ({ file, name: name! })),
+  );
+  const twice = [...groups(names, ({ name }) => name)].filter(
+    ([, found]) => new Set(found.map(({ file }) => file)).size > 1,
+  );
+  const page = textOf('docs/glossary.md');
+  const rows = page.slice(page.indexOf('## Names that stand twice')).matchAll(/^\| (`[^|]*)\|/gm);
+  const listed = [...rows].flatMap(([, cell]) => [...cell!.matchAll(/`(\w+)`/g)].map(([, name]) => name!));
+  expect(twice.map(([name]) => name).sort()).toEqual(listed.sort());
+});
+
+test('no test asserts what a clock says: it would fail where the machine is busy', () => {
+  const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.test.ts'),
+  );
+  const timed = tests.filter((name) =>
+    /expect\([^;]*\b(performance|Date)\.now\(/.test(textOf(`test/${name}`)),
+  );
+  expect(timed.filter((name) => name !== 'architecture.test.ts')).toEqual([]);
+});
+
 test('the map of rooms in docs/architecture.md names every folder, and none that is gone', () => {
   const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
   const named = [...page.matchAll(/^\| `((?:src|workers)[^`]*?)\/?`[ ,]/gm)].map(([, name]) => name!);

@@ -12,5 +12,7 @@ export default function setup(): () => void {
   process.env['TMPDIR'] = folder;
   if (process.env['GRADVAR_NO_BUILD'] !== '1')
     execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+  // Each project of vitest.config.ts comes here.
+  process.env['GRADVAR_NO_BUILD'] = '1';
   return () => rmSync(folder, { recursive: true, force: true });
 }

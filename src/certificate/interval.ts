@@ -2,8 +2,8 @@ import * as arithmetic from '../formula/algebra/interval-arithmetic.ts';
 import type { Encloser } from '../formula/algebra/interval-arithmetic.ts';
 
 /**
- * Intervals as values, by the outward-rounded arithmetic of src/integrands; ends may be infinite, 0·infinity
- * is 0.
+ * Intervals as values, by the outward-rounded arithmetic of src/formula/algebra; ends may be infinite,
+ * 0·infinity is 0.
  */
 export type Interval = readonly [lo: number, hi: number];
 

@@ -3,7 +3,7 @@ import { usage } from '../errors.ts';
 import type { ExactAxis } from './exact-range.ts';
 import {
   assignmentOf,
-  integrandOf,
+  givenIntegrand,
   integrandOfOneCoordinate,
   isAxisText,
   numberOf,
@@ -192,7 +192,7 @@ async function atPoint(args: Arguments): Promise<void> {
     import('../certificate/certify.ts'),
     import('./terminal/exact-text.ts'),
   ]);
-  const integrand = await integrandOf(args.formula, args.param);
+  const integrand = await givenIntegrand(args.formula, args.param);
   if (args.program) {
     const { printProgram } = await import('../formula/program/print-program.ts');
     print(printProgram(integrand.program));

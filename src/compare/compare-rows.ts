@@ -22,6 +22,9 @@ export interface PlannedTrials {
   readonly next: number | null;
 }
 
+/** What most rows that no test settles have nothing to say of. */
+const UNSAID = { detail: '', sameDraws: false, trialsNeeded: null, ratioBase: null, ratioNew: null };
+
 /**
  * Makes the comparison of one row: exact values, then status, then the tier that its draws ask for. It holds
  * the last cell alone, so that rows of one cell share it.
@@ -34,17 +37,16 @@ export function compareRows(
   const lasting = lastingTexts();
   const cellOf = cellPlaces(lasting);
 
-  function settled(row: SummaryRow, rowClass: RowClass, more: Partial<SettledRow> = {}): RowPair {
+  function settled(row: SummaryRow, rowClass: RowClass, more: Partial<SettledRow>): RowPair {
     const place = {
       cell: cellOf(row),
       component: lasting(row.component),
       estimator_1: lasting(row.estimator_1),
       estimator_2: lasting(row.estimator_2),
     };
-    const rest = { detail: '', sameDraws: false, trialsNeeded: null, ratioBase: null, ratioNew: null };
     return {
       kind: 'different',
-      row: { kind: 'settled', rowClass, ...place, ...rest, ...more },
+      row: { kind: 'settled', rowClass, ...place, ...UNSAID, ...more },
       quantities: [],
     };
   }
@@ -55,10 +57,9 @@ export function compareRows(
     const ratios = { ratioBase: base.variance_ratio, ratioNew: next.variance_ratio };
     const moved = exactMoved(base, next);
     if (moved !== undefined) return settled(next, 'exact_moved', { ...ratios, detail: moved, sameDraws });
-    if (base.status !== next.status && (sameDraws || !byChance(base, next))) {
-      const detail = `${base.status} became ${next.status}`;
-      return settled(next, 'status_changed', { ...ratios, detail, sameDraws });
-    }
+    const became = otherStatus(base, next, sameDraws);
+    if (became !== undefined)
+      return settled(next, 'status_changed', { ...ratios, detail: became, sameDraws });
     const miscounted = wrongTrials(base, planned.base) ?? wrongTrials(next, planned.next);
     if (miscounted !== undefined) return settled(next, 'changed', { ...ratios, detail: miscounted });
     if (sameDraws) {
@@ -116,6 +117,11 @@ export function compareRows(
 function wrongTrials({ trials, status }: SummaryRow, planned: number | null): string | undefined {
   if (planned === null || status === 'error' || trials === planned) return undefined;
   return `${trials ?? 'no'} trials, the plan has ${planned}`;
+}
+
+function otherStatus(base: SummaryRow, next: SummaryRow, sameDraws: boolean): string | undefined {
+  if (base.status === next.status || (!sameDraws && byChance(base, next))) return undefined;
+  return `${base.status} became ${next.status}`;
 }
 
 /**

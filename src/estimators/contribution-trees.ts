@@ -1,7 +1,7 @@
 import { call, number, ZERO } from '../formula/tree/nodes.ts';
 import type { Node } from '../formula/tree/tree.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import type { Polynomial } from '../truth/one-draw/variable/polynomial.ts';
+import type { Quadratic } from '../truth/one-draw/variable/polynomial.ts';
 import { isNone } from '../truth/one-draw/variable/polynomial.ts';
 import type { DrawVariable } from '../truth/one-draw/variable/variable.ts';
 
@@ -35,14 +35,14 @@ export function variableTree(variable: DrawVariable, { value, derivative, second
 }
 
 /** factor·polynomial(eps), or nothing. */
-function terms(polynomial: Polynomial, eps: Node, factor: Node | null): readonly Node[] {
+function terms(polynomial: Quadratic, eps: Node, factor: Node | null): readonly Node[] {
   if (isNone(polynomial)) return [];
   const weight = polynomialTree(polynomial, eps);
   if (factor === null) return [weight];
   return [isOne(weight) ? factor : timesTree(factor, weight)];
 }
 
-function polynomialTree([constant, linear, square]: Polynomial, eps: Node): Node {
+function polynomialTree([constant, linear, square]: Quadratic, eps: Node): Node {
   const powers: Node[] = [];
   if (square !== 0) powers.push(scaledTree(square, call('power', eps, number(2))));
   if (linear !== 0) powers.push(scaledTree(linear, eps));

@@ -40,7 +40,7 @@ export function mayMultiply(base: Node, inner: number, outer: number): boolean {
 }
 
 /** The product that a simplified node is; a node that is none is one factor. Null if a constant overflows. */
-export function productOf(node: Node, interner: Interner): Product | null {
+export function asProduct(node: Node, interner: Interner): Product | null {
   const gathered: Factor[] = [];
   let coefficient = 1;
   let sound = true;

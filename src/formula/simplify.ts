@@ -1,7 +1,7 @@
 import { createInterner, type Interner } from './tree/intern.ts';
 import { OPERATIONS } from './operations/table.ts';
-import { mayMultiply, productNode, productOf, type Product } from './product.ts';
-import { sumNode, sumOf } from './sum.ts';
+import { mayMultiply, productNode, asProduct, type Product } from './product.ts';
+import { sumNode, asSum } from './sum.ts';
 import { isZero } from './tree/nodes.ts';
 import type { Node, Operation } from './tree/tree.ts';
 
@@ -48,13 +48,13 @@ function simplifyCall(operation: Operation, args: readonly Node[], interner: Int
   switch (operation) {
     case 'add':
     case 'subtract': {
-      const sum = sumOf(plain, interner);
+      const sum = asSum(plain, interner);
       return sum === null ? plain : sumNode(sum, interner);
     }
     case 'negate':
     case 'multiply':
     case 'divide': {
-      const product = productOf(plain, interner);
+      const product = asProduct(plain, interner);
       return product === null ? plain : (chosenProduct(product, interner) ?? productNode(product, interner));
     }
     case 'power':
@@ -98,7 +98,7 @@ function simplifyPower(base: Node, exponent: Node, plain: Node, interner: Intern
   if (exponent.kind !== 'number' || !Number.isFinite(exponent.value)) return plain;
   const outer = exponent.value;
   if (outer === 0) return interner.number(1);
-  const inside = productOf(base, interner);
+  const inside = asProduct(base, interner);
   if (inside === null) return productNode({ coefficient: 1, factors: [{ base, exponent: outer }] }, interner);
   const isWhole = Number.isInteger(outer);
   const [only, ...others] = inside.factors;
@@ -115,7 +115,7 @@ function simplifyPower(base: Node, exponent: Node, plain: Node, interner: Intern
     const positive = productNode({ ...inside, coefficient: -inside.coefficient }, interner);
     const unsigned = interner.call('power', positive, exponent);
     const raised = simplifyPower(positive, exponent, unsigned, interner);
-    const product = outer % 2 === 0 ? null : productOf(interner.call('negate', raised), interner);
+    const product = outer % 2 === 0 ? null : asProduct(interner.call('negate', raised), interner);
     return product === null ? raised : productNode(product, interner);
   }
   return productNode({ coefficient: 1, factors: [{ base, exponent: outer }] }, interner);

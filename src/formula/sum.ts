@@ -1,5 +1,5 @@
 import type { Interner } from './tree/intern.ts';
-import { isSound, productNode, productOf } from './product.ts';
+import { isSound, productNode, asProduct } from './product.ts';
 import type { Node } from './tree/tree.ts';
 
 /** Key of the constant term. */
@@ -9,7 +9,7 @@ const CONSTANT = null;
 export type Sum = ReadonlyMap<Node | typeof CONSTANT, number>;
 
 /** The sum that a simplified node is; a node that is none is one term. Null if a constant overflows. */
-export function sumOf(node: Node, interner: Interner): Sum | null {
+export function asSum(node: Node, interner: Interner): Sum | null {
   const sum = new Map<Node | typeof CONSTANT, number>();
   let sound = true;
   const include = (term: Node | typeof CONSTANT, coefficient: number): void => {
@@ -28,7 +28,7 @@ export function sumOf(node: Node, interner: Interner): Sum | null {
         return visit(b, each.operation === 'subtract' ? opposite : sign);
       }
     }
-    const product = productOf(each, interner);
+    const product = asProduct(each, interner);
     if (product === null) include(each, sign);
     else include(productNode({ ...product, coefficient: 1 }, interner), sign * product.coefficient);
   };
@@ -55,7 +55,7 @@ export function sumNode(sum: Sum, interner: Interner): Node {
 
 function termNode(term: Node | typeof CONSTANT, coefficient: number, interner: Interner): Node {
   if (term === CONSTANT) return interner.number(coefficient);
-  const product = productOf(term, interner);
+  const product = asProduct(term, interner);
   const scaled = product === null ? Number.NaN : product.coefficient * coefficient;
   if (product !== null && isSound(scaled)) return productNode({ ...product, coefficient: scaled }, interner);
   if (coefficient === 1) return term;

@@ -4,15 +4,15 @@ import { formulaErrorAt, quoted } from './tree/formula-error.ts';
 export type Token =
   | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly position: number }
   | { readonly kind: 'name'; readonly text: string; readonly position: number }
-  | { readonly kind: 'sign'; readonly text: Sign; readonly position: number }
+  | { readonly kind: 'sign'; readonly text: OperatorSign; readonly position: number }
   | { readonly kind: 'end'; readonly text: ''; readonly position: number };
 
-export type Sign = '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',';
+export type OperatorSign = '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',';
 
 const SPACE = /[ \t\r\n]+/y;
 const NUMBER = /(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
-const SIGNS: readonly string[] = ['+', '-', '*', '/', '^', '(', ')', ','] satisfies Sign[];
+const SIGNS: readonly string[] = ['+', '-', '*', '/', '^', '(', ')', ','] satisfies OperatorSign[];
 
 /** Signs of other languages and of typography, and what to write instead. */
 const INSTEAD: ReadonlyMap<string, string> = new Map([
@@ -65,7 +65,7 @@ function tokenAt(text: string, position: number): Token {
   const foreign = INSTEAD.has(pair) ? pair : character;
   const hint = INSTEAD.get(foreign);
   if (hint !== undefined) throw formulaErrorAt(text, position, `unexpected ${quoted(foreign)}`, hint);
-  if (SIGNS.includes(character)) return { kind: 'sign', text: character as Sign, position };
+  if (SIGNS.includes(character)) return { kind: 'sign', text: character as OperatorSign, position };
   throw formulaErrorAt(text, position, `unexpected character ${quoted(character)}`);
 }
 

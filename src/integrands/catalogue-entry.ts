@@ -49,13 +49,6 @@ export function plain(
 }
 
 /** An entry with one parameter. */
-export function family(
-  name: string,
-  formula: string,
-  [parameter, value]: readonly [string, number],
-  kind: IntegrandClass,
-  source: string,
-  why: string,
-): CatalogueEntry {
-  return { name, formula, parameters: { [parameter]: value }, class: kind, source, why };
+export function family(parameters: Parameters, entry: CatalogueEntry): CatalogueEntry {
+  return { ...entry, parameters };
 }

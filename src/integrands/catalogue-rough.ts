@@ -6,12 +6,8 @@ const GLASSERMAN = 'after Glasserman 2003';
 /** Functions with singular points, kinks, jumps or steep ramps. */
 export const ROUGH: readonly CatalogueEntry[] = [
   family(
-    'abs_p',
-    'abs(z)^p',
-    ['p', 1.5],
-    'singular',
-    'new',
-    'pathwise variance infinite at mu=0 for p <= 1/2',
+    { p: 1.5 },
+    plain('abs_p', 'abs(z)^p', 'singular', 'new', 'pathwise variance infinite at mu=0 for p <= 1/2'),
   ),
   plain('log_sq', 'log(z^2)', 'singular', 'mc_gradients tests', 'pathwise variance is infinite everywhere'),
   plain('laplace', 'exp(-abs(z))', 'kink', 'new', 'bump with a cusp'),
@@ -31,12 +27,8 @@ export const ROUGH: readonly CatalogueEntry[] = [
   plain('staircase', 'floor(z)', 'discontinuous', 'new', 'jumps without end'),
   plain('square_step', 'z^2 + step(z)', 'discontinuous', 'new', 'finite ratio of a biased estimator'),
   family(
-    'soft_step',
-    'clip(2*z/delta, -1, 1)',
-    ['delta', 0.2],
-    'steep',
-    SUH,
-    'empirical bias: few draws hit the ramp',
+    { delta: 0.2 },
+    plain('soft_step', 'clip(2*z/delta, -1, 1)', 'steep', SUH, 'empirical bias: few draws hit the ramp'),
   ),
   plain('tanh10', 'tanh(10*z)', 'steep', 'new', 'smooth ramp'),
   plain('call', 'max(exp(z) - 1, 0)', 'finance', GLASSERMAN, 'payoff of a call option on exp(z)'),

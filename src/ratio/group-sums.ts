@@ -35,33 +35,22 @@ export function groupSums(width: number): GroupSums {
 
   function addPiece(values: Float64Array, from: number, count: number): void {
     const held = counts[group]!;
-    const total = held + count;
     for (let j = 0; j < width; j += 1) {
-      const shift = reference[j]!;
-      let sum = 0;
-      for (let i = 0, at = from * width + j; i < count; i += 1, at += width) sum += values[at]! - shift;
-      const mean = sum / count;
-      let found = 0;
-      let rest = 0;
-      for (let i = 0, at = from * width + j; i < count; i += 1, at += width) {
-        const d = values[at]! - shift - mean;
-        found += d * d;
-        rest += d;
-      }
-      // What rounding left of the mean is taken out again.
-      found = Math.max(0, found - (rest * rest) / count);
-      join(group * width + j, held, total, count, mean, found);
+      const column = values.subarray(from * width + j);
+      const { mean, squares: found } = momentsOfColumn(column, width, count, reference[j]!);
+      join(group * width + j, held, count, mean, found);
     }
-    counts[group] = total;
+    counts[group] = held + count;
   }
 
   /** As `mergeMoments` does (statistics/moments.ts), in place. */
-  function join(at: number, held: number, total: number, count: number, mean: number, found: number): void {
+  function join(at: number, held: number, count: number, mean: number, found: number): void {
     if (held === 0) {
       means[at] = mean;
       squares[at] = found;
       return;
     }
+    const total = held + count;
     const difference = mean - means[at]!;
     means[at] = means[at]! + difference * (count / total);
     squares[at] = squares[at]! + found + difference * difference * ((held / total) * count);
@@ -74,7 +63,7 @@ export function groupSums(width: number): GroupSums {
         const [into, left, right] = [(g >> 1) * width + j, g * width + j, (g + 1) * width + j];
         means[into] = means[left]!;
         squares[into] = squares[left]!;
-        join(into, held, held + count, count, means[right]!, squares[right]!);
+        join(into, held, count, means[right]!, squares[right]!);
       }
       counts[g >> 1] = held + count;
     }
@@ -99,14 +88,32 @@ export function groupSums(width: number): GroupSums {
     rows: () => rows,
     column(index) {
       const used = counts.subarray(0, rows === 0 ? 0 : group + 1);
-      const groups = Array.from(used, (count, g): Moments => {
-        const at = g * width + index;
-        return { count, mean: means[at]!, squares: squares[at]! };
+      const at = (g: number): number => g * width + index;
+      const groupOf = (count: number, g: number): Moments => ({
+        count,
+        mean: means[at(g)]!,
+        squares: squares[at(g)]!,
       });
-      const whole = joinShortEnd(groups);
+      const whole = joinShortEnd(Array.from(used, groupOf));
       return { reference: reference[index]!, pooled: mergeAll(whole), groups: whole };
     },
   };
+}
+
+/** Of `count` numbers that stand `width` apart, less a shift. */
+function momentsOfColumn(values: Float64Array, width: number, count: number, shift: number): Moments {
+  let sum = 0;
+  for (let i = 0; i < count; i += 1) sum += values[i * width]! - shift;
+  const mean = sum / count;
+  let squares = 0;
+  let rest = 0;
+  for (let i = 0; i < count; i += 1) {
+    const d = values[i * width]! - shift - mean;
+    squares += d * d;
+    rest += d;
+  }
+  // What rounding left of the mean is taken out again.
+  return { count, mean, squares: Math.max(0, squares - (rest * rest) / count) };
 }
 
 function mostGroups(width: number): number {

@@ -31,13 +31,13 @@ export function ratioRows(pair: ReadPair, setting: RatioSetting): readonly Ratio
   const rows = parameters.map((name, j) => {
     const [first, second] = [tracedColumns(pair.first, j, 1), tracedColumns(pair.second, j, 1)];
     const mean = { ...means[j]!, p: adjusted[j]! };
-    return rowOf(pair, setting, name, first, second, { ...mean, ofOne: true });
+    return rowOf(pair, setting, name, [first, second], { ...mean, ofOne: true });
   });
   if (parameters.length === 1) return rows;
   const all = parameters.length;
   const [first, second] = [tracedColumns(pair.first, 0, all), tracedColumns(pair.second, 0, all)];
   const least = { difference: NaN, standardError: NaN, p: Math.min(...adjusted), ofOne: false };
-  return [...rows, rowOf(pair, setting, totalName(parameters), first, second, least)];
+  return [...rows, rowOf(pair, setting, totalName(parameters), [first, second], least)];
 }
 
 function totalName(parameters: readonly string[]): string {
@@ -60,8 +60,7 @@ function rowOf(
   { difference }: ReadPair,
   { names, m, alpha }: RatioSetting,
   component: string,
-  first: Traced,
-  second: Traced,
+  [first, second]: readonly [Traced, Traced],
   mean: MeanTest,
 ): RatioRow {
   const [one, two] = [sideOf(first, mean.ofOne), sideOf(second, mean.ofOne)];

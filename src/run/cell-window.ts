@@ -35,53 +35,63 @@ export interface WindowOptions {
   readonly mostBytes: number;
 }
 
+/** The cells that are open, in plan order, those of them that wait for work, and the bytes of their sums. */
+interface OpenCells<End> {
+  readonly all: Map<number, OpenCell<End>>;
+  readonly ready: Set<OpenCell<End>>;
+  readonly blockBytes: number;
+  bytes: number;
+}
+
+/** Lets a cell do something that may change how many blocks it holds. */
+function counted<End>(open: OpenCells<End>, cell: OpenCell<End>, work: () => void): void {
+  const held = cell.blocksHeld();
+  work();
+  open.bytes += open.blockBytes * (cell.blocksHeld() - held);
+}
+
+function goOn<End>(open: OpenCells<End>, cell: OpenCell<End>): void {
+  counted(open, cell, cell.goOn);
+  if (cell.wants()) open.ready.add(cell);
+}
+
+/** The first cell that waits for work, before new ones: it is nearer to its end. */
+function nextReady<End>({ all, ready, bytes }: OpenCells<End>, mostBytes: number): OpenCell<End> | undefined {
+  let first: OpenCell<End> | undefined;
+  for (const cell of ready) if (first === undefined || cell.index < first.index) first = cell;
+  if (first === undefined) return undefined;
+  if (bytes >= mostBytes && all.keys().next().value !== first.index) return undefined;
+  ready.delete(first);
+  return first;
+}
+
 /** @throws GradvarError JOURNAL_DAMAGED (50), from every function */
 export function cellWindow<End>(
   plan: Plan,
   ledger: Ledger,
   courseOf: Courses<End>,
-  options: WindowOptions,
+  { shard, targetNanoseconds, mostCells, mostBytes }: WindowOptions,
 ): CellWindow<End> {
-  const { shard, targetNanoseconds, mostCells, mostBytes } = options;
   const channels = CONTRIBUTIONS + requestedChannels(askedOf(plan)).length;
-  const blockBytes = 8 * sumsLength(channels);
-  const sources = { plan, ledger, courseOf };
   const newcomers = cellsOfShard<End>(plan, shard, ledger);
   const points = new Map<number, OpenPoint<End>>();
-  /** In plan order. */
-  const open = new Map<number, OpenCell<End>>();
-  const ready = new Set<OpenCell<End>>();
-  let bytes = 0;
-
-  const isFirst = ({ index }: OpenCell<End>): boolean => open.keys().next().value === index;
-  const isRoom = (): boolean => open.size < mostCells && bytes < mostBytes;
-
-  function goOn(cell: OpenCell<End>): void {
-    const held = cell.blocksHeld();
-    cell.goOn();
-    bytes += blockBytes * (cell.blocksHeld() - held);
-    if (cell.wants()) ready.add(cell);
-  }
-
-  /** The first cell that waits for work, before new ones: it is nearer to its end. */
-  function nextReady(): OpenCell<End> | undefined {
-    let first: OpenCell<End> | undefined;
-    for (const cell of ready) if (first === undefined || cell.index < first.index) first = cell;
-    if (first === undefined || (bytes >= mostBytes && !isFirst(first))) return undefined;
-    ready.delete(first);
-    return first;
-  }
+  const open: OpenCells<End> = {
+    all: new Map(),
+    ready: new Set(),
+    blockBytes: 8 * sumsLength(channels),
+    bytes: 0,
+  };
 
   /** Opens cells until one needs work. */
   function begin(): OpenCell<End> | undefined {
-    while (open.size === 0 || isRoom()) {
+    while (open.all.size === 0 || (open.all.size < mostCells && open.bytes < mostBytes)) {
       const next = newcomers.next();
       if (next.done === true) return undefined;
       const { cell, point } = next.value;
-      const opened = openCell(sources, cell, point);
-      open.set(opened.index, opened);
-      goOn(opened);
-      ready.delete(opened);
+      const opened = openCell({ plan, ledger, courseOf }, cell, point);
+      open.all.set(opened.index, opened);
+      goOn(open, opened);
+      open.ready.delete(opened);
       if (opened.ended() === undefined) point.waiting.push(opened);
       if (opened.wants() || isUnasked(point)) return opened;
     }
@@ -90,7 +100,7 @@ export function cellWindow<End>(
 
   function* work(): Generator<Piece | undefined, never, void> {
     for (;;) {
-      const cell = nextReady() ?? begin();
+      const cell = nextReady(open, mostBytes) ?? begin();
       if (cell === undefined) {
         yield undefined;
         continue;
@@ -119,19 +129,17 @@ export function cellWindow<End>(
         for (const cell of point.waiting) touched.add(cell);
       }
       for (const [i, run] of batch.runs.entries()) {
-        const cell = open.get(run.cell)!;
-        const held = cell.blocksHeld();
-        cell.take(run, result.runs[i]!);
-        bytes += blockBytes * (cell.blocksHeld() - held);
+        const cell = open.all.get(run.cell)!;
+        counted(open, cell, () => cell.take(run, result.runs[i]!));
         touched.add(cell);
       }
-      for (const cell of touched) goOn(cell);
+      for (const cell of touched) goOn(open, cell);
     },
     *ended() {
-      for (const [index, cell] of open) {
+      for (const [index, cell] of open.all) {
         const found = cell.ended();
         if (found === undefined) return;
-        open.delete(index);
+        open.all.delete(index);
         yield found.end;
       }
     },

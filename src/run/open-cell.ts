@@ -115,13 +115,16 @@ export function openCell<End>(
         failure ??= found.reason;
         return;
       }
-      const length = found.sums.length / count;
-      for (let i = 0; i < count; i += 1) {
-        fresh.set(first + i, found.sums.subarray(i * length, (i + 1) * length));
-      }
+      for (const [i, sums] of blocksOf(found.sums, count)) fresh.set(first + i, sums);
       letGo();
     },
     ended: () => ended,
     blocksHeld: () => missing + fresh.size,
   };
+}
+
+/** The sums of each of the blocks of a range. */
+function* blocksOf(sums: BlockSums, count: number): Generator<readonly [number, BlockSums], void, void> {
+  const length = sums.length / count;
+  for (let i = 0; i < count; i += 1) yield [i, sums.subarray(i * length, (i + 1) * length)];
 }

@@ -62,14 +62,27 @@ export function addToRun(
   m: number,
   reference: readonly number[],
 ): void {
+  const draws: BlockMoments = { into: run.draws, each: 1, sums, squaresAt: DRAW_SQUARES, reference };
+  const estimates: BlockMoments = { into: run.estimates, each: m, sums, squaresAt: TRIAL_SQUARES, reference };
   for (let lane = 0; lane < LANES; lane += 1) {
     const held = run.trials[lane]!;
     const count = laneTrials(trials, lane);
     if (count === 0) continue;
-    addLane(run.draws, lane, held * m, count * m, sums, DRAW_SQUARES, 1, reference);
-    addLane(run.estimates, lane, held, count, sums, TRIAL_SQUARES, m, reference);
+    addLane(draws, lane, held * m, count * m);
+    addLane(estimates, lane, held, count);
     run.trials[lane] = held + count;
   }
+}
+
+/** The values of a block, draws or estimates, and the moments that they are added to. */
+interface BlockMoments {
+  readonly into: FlatMoments;
+  /** Draws of a value. */
+  readonly each: number;
+  readonly sums: BlockSums;
+  /** Which of a channel's sums is that of the squares. */
+  readonly squaresAt: number;
+  readonly reference: readonly number[];
 }
 
 /**
@@ -77,18 +90,12 @@ export function addToRun(
  * an object for each.
  *
  * @param held values in the lane so far, to which the block adds `count`
- * @param squaresAt which of a channel's sums is that of the squares
- * @param each draws of a value
  */
 function addLane(
-  { means, squares }: FlatMoments,
+  { into: { means, squares }, each, sums, squaresAt, reference }: BlockMoments,
   lane: number,
   held: number,
   count: number,
-  sums: BlockSums,
-  squaresAt: number,
-  each: number,
-  reference: readonly number[],
 ): void {
   const channels = reference.length;
   const total = held + count;

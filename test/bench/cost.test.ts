@@ -5,6 +5,7 @@ import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { evaluator } from '../../src/formula/evaluate.ts';
 import { createOutputRegisters, evaluateOutputs } from '../../src/formula/program/evaluate-program.ts';
 import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
+import { effort } from '../fixtures/effort.ts';
 
 const kernel = loadKernel();
 const short = { rounds: 5, milliseconds: 1 };
@@ -25,26 +26,40 @@ test('what is timed are the trees that were asked for', () => {
   }
 });
 
-test('a cost follows the program: what is dear, what is shared, what is nothing', async () => {
-  const cheap = await measure('z^2');
-  const dear = await measure('abs(z)^0.7 + abs(z)^0.3');
-  const wave = await measure('sin(3*z)');
-  const jump = await measure('step(z)*2');
+test('what is timed follows the formula: what is shared is one pass, what is constant is nothing', () => {
+  const passes = (formula: string, ...orders: readonly number[]) => {
+    const { value, derivative } = compileIntegrand(formula, {});
+    return programOf(orders.map((order) => [value, derivative][order]!)).instructions.length;
+  };
+  // sin and cos of one argument are one pass.
+  expect(passes('sin(3*z)', 0, 1)).toBeLessThan(passes('sin(3*z)', 0) + passes('sin(3*z)', 1));
+  // The derivative of a jump is the constant 0: no instruction at all.
+  expect(passes('step(z)*2', 1)).toBe(0);
+  expect(passes('step(z)*2', 0)).toBeGreaterThan(0);
+});
+
+test('every cost has its rounds, and all of them are times', async () => {
+  for (const formula of ['z^2', 'step(z)*2']) {
+    const { normal, evaluations } = await measure(formula);
+    for (const rounds of [normal, ...evaluations]) {
+      expect(rounds).toHaveLength(5);
+      for (const nanoseconds of rounds) expect(nanoseconds).toBeGreaterThanOrEqual(0);
+    }
+  }
+});
+
+// A clock decides here, and a busy machine may be wrong: `npm run proofs` asks it.
+test.runIf(effort(false, true))('a cost follows the program: what is dear, and what is cheap', async () => {
+  const [cheap, dear] = [await measure('z^2'), await measure('abs(z)^0.7 + abs(z)^0.3')];
+  const [wave, jump] = [await measure('sin(3*z)'), await measure('step(z)*2')];
   const cost = ({ evaluations }: typeof cheap, i: number) => median(evaluations[i]!);
-  for (const { normal, evaluations } of [cheap, dear, wave, jump]) {
-    expect([normal, ...evaluations].map((rounds) => rounds.length)).toEqual([5, 5, 5, 5, 5]);
+  for (const { normal } of [cheap, dear, wave, jump]) {
     // A normal takes 4 ns, between the cheap integrand and the dear one.
     expect(median(normal)).toBeGreaterThan(cost(cheap, 0));
     expect(median(normal)).toBeLessThan(cost(dear, 0));
   }
-  // 32 ns against 0.2: no machine is too noisy for it.
   expect(cost(dear, 0)).toBeGreaterThan(10 * cost(cheap, 0));
-  expect(cost(dear, 0)).toBeGreaterThan(3);
-  expect(cost(dear, 0)).toBeLessThan(600);
-  expect(cost(cheap, 0)).toBeGreaterThan(0.02);
-  // sin and cos of one argument are one pass.
   expect(cost(wave, 2)).toBeLessThan(0.8 * (cost(wave, 0) + cost(wave, 1)));
-  // The derivative of a jump is the constant 0: no instruction at all.
   expect(cost(jump, 1)).toBeLessThan(0.5 * cost(jump, 0));
 });
 

@@ -4,12 +4,13 @@ import type { CompareOptions } from '../../src/compare/compare-options.ts';
 import { verdict } from '../../src/compare/verdict.ts';
 import { grownVariance } from './mutants.ts';
 import { planWith, simulated, withSeed } from './simulate.ts';
+import { effort } from '../fixtures/effort.ts';
 
 /*
  * Unchanged code under other draws must hardly ever alarm. GRADVAR_COMPARE_PAIRS=200 is the proof of
  * `npm run check:compare-null`; fewer pairs keep the test-suite quick.
  */
-const PAIRS = Number(process.env['GRADVAR_COMPARE_PAIRS'] ?? 3);
+const PAIRS = Number(process.env['GRADVAR_COMPARE_PAIRS'] ?? effort(1, 3));
 
 /** 300 cells, 600 rows, light-tailed enough for 4000 trials but for a few. */
 const WIDE = planWith({

@@ -6,6 +6,7 @@ import { parseConfig } from '../../src/config/reading/read.ts';
 import { resolvePlan } from '../../src/config/resolve.ts';
 import { configYaml } from '../../src/config/write-config.ts';
 import { planJson } from '../../src/plan/canonical.ts';
+import { effort } from '../fixtures/effort.ts';
 
 const planOfYaml = (text: string) => planJson(resolvePlan(parseConfig(text, 'written.yaml')));
 
@@ -43,7 +44,7 @@ test('the config of a function, written, is the plan of its run', () => {
       const { config, plan } = loadExperiment({ kind: 'formula', formula }, { options });
       expect(planOfYaml(configYaml(config.root, hasComments))).toBe(planJson(plan));
     }),
-    { numRuns: 60 },
+    { numRuns: effort(20, 60) },
   );
 });
 

@@ -6,6 +6,7 @@ import { printFormula } from '../../src/formula/print.ts';
 import { boundTrees } from './random-trees.ts';
 import { runProgram } from './run-program.ts';
 import { track } from './tracked-number.ts';
+import { effort } from '../fixtures/effort.ts';
 
 /** Different but equal ways to compute may differ by a few of the tracked bounds. */
 const SLACK = 16;
@@ -36,7 +37,7 @@ test('the program gives r and its derivative as forward differentiation of the w
       ).toBe(true);
       if (expected.slopeError < 1e-6 * Math.abs(expected.slope)) checked += 1;
     }),
-    { numRuns: 5000, seed: 20261 },
+    { numRuns: effort(1000, 5000), seed: 20261 },
   );
   // The property would hold for nothing but zeros and unknowns; it must not.
   expect(checked).toBeGreaterThan(1000);
@@ -53,7 +54,7 @@ test('the second derivative is the derivative of the first', () => {
       const found = evaluate(integrand.secondDerivative, z);
       expect(near(found, first.slope, first.slopeError), `${found}, not ${first.slope}`).toBe(true);
     }),
-    { numRuns: 2000, seed: 20262 },
+    { numRuns: effort(500, 2000), seed: 20262 },
   );
   expect(checked).toBeGreaterThan(250);
 });

@@ -9,6 +9,7 @@ import { printFormula } from '../../src/formula/print.ts';
 import type { CoordinateProgram } from '../../src/formula/program/program.ts';
 import type { Parameters } from '../../src/formula/tree/tree.ts';
 import { createOutputRegisters, evaluateOutputs } from '../../src/formula/program/evaluate-program.ts';
+import { effort } from '../fixtures/effort.ts';
 
 type Point = readonly number[];
 
@@ -87,6 +88,8 @@ function evaluated({ terms, whole }: CoordinateProgram, [first, ...rest]: Point)
 
 const point = fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: 2, maxLength: 6 });
 
+const RUNS = { numRuns: effort(20, 100) };
+
 describe.each(FUNCTIONS)('$formula', ({ formula, parameters = {}, r, isSum, isProduct = false }) => {
   test('its program gives r and the derivative in the first coordinate', () => {
     fc.assert(
@@ -104,6 +107,7 @@ describe.each(FUNCTIONS)('$formula', ({ formula, parameters = {}, r, isSum, isPr
         fc.pre(Math.abs(above - below) < 0.5 && z.some((x) => Math.abs(x) > 0.01));
         expect(derivative).toBeCloseTo((above - below) / (2 * step), 4);
       }),
+      RUNS,
     );
   });
 
@@ -118,6 +122,7 @@ describe.each(FUNCTIONS)('$formula', ({ formula, parameters = {}, r, isSum, isPr
         const f = evaluator(summand!.value);
         expect(sum(z, f)).toBeCloseTo(r(z), 9);
       }),
+      RUNS,
     );
   });
 
@@ -133,6 +138,7 @@ describe.each(FUNCTIONS)('$formula', ({ formula, parameters = {}, r, isSum, isPr
         const product = z.reduce((all, x) => all * f(x), factor!.coefficient);
         expect(product / r(z)).toBeCloseTo(1, 9);
       }),
+      RUNS,
     );
   });
 

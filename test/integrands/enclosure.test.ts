@@ -4,6 +4,7 @@ import { enclose, logMagnitude } from '../../src/formula/analysis/enclosure.ts';
 import { evaluator } from '../../src/formula/evaluate.ts';
 import { parseFormula } from '../../src/formula/parse.ts';
 import { createPicker, randomFormula } from '../truth/line/random-formula.ts';
+import { effort } from '../fixtures/effort.ts';
 
 const EVERY_FUNCTION = [
   'z + 1',
@@ -94,7 +95,7 @@ describe('enclosures', () => {
         fc.property(end, width, (lo, w) => {
           check(formula, lo, lo + w);
         }),
-        { numRuns: 60, seed: 7 },
+        { numRuns: effort(20, 60), seed: 7 },
       );
     }
   });

@@ -13,6 +13,7 @@ import type { BlockProgram } from '../../src/formula/program/program.ts';
 import type { Node } from '../../src/formula/tree/tree.ts';
 import { boundTrees } from './random-trees.ts';
 import { runProgram } from './run-program.ts';
+import { effort } from '../fixtures/effort.ts';
 
 const lowered = (text: string) =>
   printProgram(lowerProgram(bindParameters(parseFormula(text), {}), ZERO)).split('\n');
@@ -33,7 +34,7 @@ test('without powers, the program has the bits of the tree', () => {
         derivative: evaluate(derivative, z),
       });
     }),
-    { numRuns: 1000, seed: 5 },
+    { numRuns: effort(250, 1000), seed: 5 },
   );
 });
 
@@ -114,7 +115,7 @@ test('a program reads what was written, and never writes z', () => {
     fc.property(boundTrees, (tree) => {
       expect(isWellFormed(compiled(printFormula(tree)))).toBe(true);
     }),
-    { numRuns: 500, seed: 6 },
+    { numRuns: effort(150, 500), seed: 6 },
   );
 });
 

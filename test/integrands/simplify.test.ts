@@ -8,6 +8,7 @@ import { printFormula } from '../../src/formula/print.ts';
 import { simplify } from '../../src/formula/simplify.ts';
 import { boundTrees } from './random-trees.ts';
 import { track } from './tracked-number.ts';
+import { effort } from '../fixtures/effort.ts';
 
 const tree = (text: string) => bindParameters(parseFormula(text), {});
 const simplified = (text: string) => printFormula(simplify(tree(text)));
@@ -102,7 +103,7 @@ test('the value stays the same', () => {
         4 * (before.valueError + after.valueError) + 1e-60,
       );
     }),
-    { numRuns: 3000, seed: 3 },
+    { numRuns: effort(800, 3000), seed: 3 },
   );
   expect(checked).toBeGreaterThan(500);
 });
@@ -113,6 +114,6 @@ test('simplifying twice changes nothing more', () => {
       const once = simplify(node);
       expect(printFormula(simplify(once))).toBe(printFormula(once));
     }),
-    { numRuns: 3000, seed: 4 },
+    { numRuns: effort(800, 3000), seed: 4 },
   );
 });

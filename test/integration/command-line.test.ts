@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { emptyFolder, gradvar, ROOT } from './gradvar.ts';
+import { emptyFolder, gradvar, gradvarProcess, ROOT } from './gradvar.ts';
 
 const folder = emptyFolder();
 const good = join(ROOT, 'configs/gal-2016.yaml');
@@ -124,6 +124,25 @@ test.concurrent.each(WRONG)(
     expect(existsSync(join(folder, 'output'))).toBe(false);
   },
 );
+
+test.each([
+  [['exact', 'sin(10*z)']],
+  [['list', 'estimators', '--json']],
+  [['run', good, '--workers', '0']],
+  [['status', 'nowhere']],
+  [['run', good, '--set', 'trials=20', '--set', 'integrands=[square]', '--out']],
+])('gradvar %j says the same in a process of its own', async (args) => {
+  const out = (name: string): readonly string[] =>
+    args.at(-1) === '--out' ? [...args, `out-${name}`] : args;
+  const [own, served] = [await gradvarProcess(out('own'), folder), await gradvar(out('served'), folder)];
+  const isTimed = (line: string): boolean => !/ \d+(\.\d+)? (s|ms|min)\b/.test(line);
+  const said = ({ code, stdout, stderr }: typeof own, name: string): readonly unknown[] => [
+    code,
+    stdout.replaceAll(`out-${name}`, 'out'),
+    stderr.replaceAll(`out-${name}`, 'out').split('\n').filter(isTimed),
+  ];
+  expect(said(served, 'served')).toEqual(said(own, 'own'));
+});
 
 test('exact answers for one function in a readable block', async () => {
   const { code, stdout } = await gradvar(['exact', 'sin(10*z)', '--sigma', '1']);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { configIn, pathWithGradvar, untilThere } from '../fixtures/command-line.ts';
-import { emptyFolder, gradvar } from './gradvar.ts';
+import { emptyFolder, gradvar, gradvarProcess } from './gradvar.ts';
 
 const folder = emptyFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,7 +17,7 @@ test('a folder that vanishes during the run is told with exit code 50', async ()
     rmSync(out, { recursive: true });
   };
   let vanishing: Promise<void> | undefined;
-  const { code, stderr } = await gradvar(['run', config, '--out', out, '--quiet'], undefined, () => {
+  const { code, stderr } = await gradvarProcess(['run', config, '--out', out, '--quiet'], undefined, () => {
     vanishing = vanish();
   });
   await vanishing;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,18 +15,58 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the compiled command line as a process of its own. */
-export async function gradvar(
+/**
+ * Runs the compiled command line, in a process that runs one after the other: starting Node for each takes longer than
+ * most of them. command-line.test.ts holds that it makes no difference.
+ */
+export function gradvar(args: readonly string[], cwd: string = ROOT): Promise<Ended> {
+  const ended = served.then(() => serve(args, cwd));
+  served = ended.catch(() => undefined);
+  return ended;
+}
+
+let served: Promise<unknown> = Promise.resolve();
+let server: ChildProcess | null = null;
+
+function serve(args: readonly string[], cwd: string): Promise<Ended> {
+  const child = (server ??= startServer());
+  return new Promise((resolve, reject) => {
+    const lost = (): void => {
+      server = null;
+      reject(new Error(`the process of gradvar ${args.join(' ')} ended before the command did`));
+    };
+    child.once('exit', lost);
+    child.once('message', (ended: Ended) => {
+      child.off('exit', lost);
+      resolve(ended);
+    });
+    child.send({ args, cwd });
+  });
+}
+
+/** It ends with the process of the tests. */
+function startServer(): ChildProcess {
+  const file = fileURLToPath(new URL('../fixtures/command-server.mjs', import.meta.url));
+  const child = fork(file, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: ENVIRONMENT, execArgv: [] });
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+const ENVIRONMENT = { ...process.env, NO_COLOR: '1' };
+
+/** Runs it as a process of its own; `started` is told its number. */
+export async function gradvarProcess(
   args: readonly string[],
   cwd: string = ROOT,
-  input?: (child: number) => void,
+  started: (pid: number) => void = () => undefined,
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, NO_COLOR: '1' } });
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: ENVIRONMENT });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  if (child.pid !== undefined) input?.(child.pid);
+  if (child.pid !== undefined) started(child.pid);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { code, stdout, stderr };
 }

@@ -2,8 +2,9 @@ import { chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { untilThere } from '../fixtures/command-line.ts';
 import { COLUMNS } from '../../src/tables/columns/columns.ts';
-import { emptyFolder, gradvar, readCsv, sha256 } from './gradvar.ts';
+import { emptyFolder, gradvar, gradvarProcess, readCsv, sha256 } from './gradvar.ts';
 
 const SMALL = `
 version: 1
@@ -171,8 +172,10 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s in the middle ends the run with its own exit code and no summary.csv',
   async (signal) => {
     const out = join(folder, signal);
-    const ended = await gradvar(['run', config, '--out', out, '--set', 'trials=50000000'], folder, (pid) =>
-      setTimeout(() => process.kill(pid, signal), 1500),
+    const ended = await gradvarProcess(
+      ['run', config, '--out', out, '--set', 'trials=50000000'],
+      folder,
+      (pid) => void untilThere(join(out, 'journal.ndjson'), 1000).then(() => process.kill(pid, signal)),
     );
     expect(ended.code).toBe(signal === 'SIGINT' ? 130 : 143);
     expect(ended.stderr).toContain(`stopped by ${signal}`);

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { configIn, pathWithGradvar, untilThere } from '../fixtures/command-line.ts';
-import { emptyFolder, gradvar, sha256, type Ended } from './gradvar.ts';
+import { emptyFolder, gradvar, gradvarProcess, sha256, type Ended } from './gradvar.ts';
 
 const base = emptyFolder();
 // A name that a shell must not read as it stands.
@@ -17,7 +17,7 @@ const config = configIn(folder, {
   mu: [0, 1],
   sigma: 1,
   m: [1, 100_000],
-  trials: 400,
+  trials: 240,
 });
 const whole = join(folder, 'whole');
 beforeAll(async () => {
@@ -29,22 +29,20 @@ async function interrupted(
   args: readonly string[],
   out: string,
   signals: readonly NodeJS.Signals[],
-): Promise<Ended & { readonly milliseconds: number }> {
-  let first = 0;
+): Promise<Ended> {
   const send = async (pid: number) => {
-    await untilThere(join(out, 'journal.ndjson'), 3000);
-    first = performance.now();
+    await untilThere(join(out, 'journal.ndjson'), 1500);
     for (const signal of signals) {
       process.kill(pid, signal);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
   let sending: Promise<void> | undefined;
-  const ended = await gradvar([...args, '--out', out], undefined, (pid) => {
+  const ended = await gradvarProcess([...args, '--out', out], undefined, (pid) => {
     sending = send(pid);
   });
   await sending;
-  return { ...ended, milliseconds: performance.now() - first };
+  return ended;
 }
 
 describe('a run that is told to stop', () => {
@@ -75,13 +73,13 @@ describe('a run that is told to stop', () => {
 });
 
 describe('a run of blocks that take long', () => {
-  // A block takes a second or more, and 16 are under way: the test would wait for them in vain.
-  const formula = Array.from({ length: 12 }, (_, i) => `normcdf(${i + 1}*z)`).join(' + ');
+  // The blocks of the last cell take minutes: the test would wait for them in vain.
   const slow = configIn(base, {
-    integrands: [{ name: 'heavy', formula }],
+    integrands: [{ name: 'heavy', formula: 'normcdf(z)', over: 'sum' }],
+    dimension: 1000,
     mu: 0,
     sigma: 1,
-    m: [1, 1_000_000],
+    m: [1, 100, 1_000_000],
     trials: 200,
   });
   const args = ['run', slow, '--workers', '1', '--set', 'name=slow'];
@@ -89,25 +87,22 @@ describe('a run of blocks that take long', () => {
     readFileSync(join(out, 'journal.ndjson'), 'utf8').includes('"kind":"failed"');
 
   it.each([
-    ['a second signal', ['--grace', '60s'], ['SIGINT', 'SIGINT'], 130],
+    ['a second signal', ['--grace', '1h'], ['SIGINT', 'SIGINT'], 130],
     ['the end of the grace time', ['--grace', '300ms'], ['SIGTERM'], 143],
   ] as const)('ends at once with %s', async (what, extra, signals, code) => {
     const out = join(folder, what);
     const ended = await interrupted([...args, ...extra], out, signals);
     expect(ended.code).toBe(code);
-    expect(ended.milliseconds).toBeLessThan(6000);
     expect(failures(out)).toBe(false);
   });
 
   it('ends in time with --max-time, with exit code 75, and says what to do', async () => {
     const out = join(folder, 'max-time');
-    const started = performance.now();
-    const { code, stderr } = await gradvar([...args, '--max-time', '2s', '--grace', '500ms', '--out', out]);
+    const { code, stderr } = await gradvar([...args, '--max-time', '1s', '--grace', '300ms', '--out', out]);
     expect(code).toBe(75);
     expect(stderr).toMatch(
       /the time of --max-time is up\n {2}what is done is safe; go on with: gradvar run /,
     );
-    expect(performance.now() - started).toBeLessThan(8000);
     expect(failures(out)).toBe(false);
   });
 

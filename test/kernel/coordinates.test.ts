@@ -12,6 +12,7 @@ import { encodeCoordinates, runCoordinatesOnKernel } from '../../workers/kernel/
 import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { hexadecimal } from './hexadecimal.ts';
 import { naiveBlock } from './naive-block.ts';
+import { effort } from '../fixtures/effort.ts';
 
 const kernel = loadKernel();
 
@@ -80,7 +81,7 @@ test('the kernel gives the bits of the reference for any size and dimension', ()
         expect(bits(found)).toEqual(bits(runCoordinates(program, task)));
       },
     ),
-    { numRuns: 60 },
+    { numRuns: effort(15, 60) },
   );
 });
 

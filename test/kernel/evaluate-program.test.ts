@@ -9,6 +9,7 @@ import {
   evaluateProgram,
 } from '../../src/formula/program/evaluate-program.ts';
 import { cosine, gauss, hyperbolic, identity, quad } from './formulas.ts';
+import { effort } from '../fixtures/effort.ts';
 
 type Scalar = (a: number, b: number, c: number) => number;
 
@@ -104,7 +105,7 @@ describe('evaluateProgram', () => {
         z.forEach((x, i) => expect([value[i], derivative[i]]).toEqual(scalarProgram(random, x)));
         expect(Array.from(registers[0]!.subarray(0, z.length))).toEqual(z);
       }),
-      { seed: 8, numRuns: 1000 },
+      { seed: 8, numRuns: effort(300, 1000) },
     );
   });
 

@@ -16,6 +16,7 @@ import { sumsLength, type BlockTask } from '../../src/streams/task.ts';
 import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { encodeMeasurement, runMeasurementOnKernel } from '../../workers/kernel/wasm/wasm-measurement.ts';
 import { hexadecimal } from './hexadecimal.ts';
+import { effort } from '../fixtures/effort.ts';
 
 const kernel = loadKernel();
 const input = (name: string): Node => ({ kind: 'parameter', name });
@@ -114,7 +115,7 @@ describe('a measurement', () => {
         both(families[other]![1], { ...task, key: [1, 2, 3, 4] });
         expect(both(families[one]![1], task)).toEqual(alone);
       }),
-      { numRuns: 20 },
+      { numRuns: effort(8, 20) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { log } from '../../src/elementary/log.ts';
 import { squaredRadius } from '../../workers/kernel/reference/squared-radius.ts';
+import { effort } from '../fixtures/effort.ts';
 
 /** n·2^-53: what radiusUniform gives, n from 1 to 2^53. Small numbers and those near 1 as often as others. */
 const uniform = fc
@@ -26,7 +27,7 @@ describe('squaredRadius', () => {
         if (u < 1) worst = Math.max(worst, error);
         else expect(Math.abs(squaredRadius(u))).toBe(0);
       }),
-      { seed: 1, numRuns: 200_000 },
+      { seed: 1, numRuns: effort(30_000, 200_000) },
     );
     expect(worst).toBeLessThan(5);
     // Of its own: interpolation errs by 2^-50.4, so that 1 ulp would be too good to be true.

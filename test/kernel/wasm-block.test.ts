@@ -16,6 +16,7 @@ import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { boundTrees } from '../integrands/random-trees.ts';
 import { hexadecimal } from './hexadecimal.ts';
 import { specialNumbers } from './special-numbers.ts';
+import { effort, everyNth } from '../fixtures/effort.ts';
 
 const kernel = loadKernel();
 
@@ -47,14 +48,16 @@ const SIZES = [
   [4097, 9],
 ] as const;
 
+const PLACES = [
+  [0.3, 0.8],
+  [-1.5, 6],
+] as const;
+
 describe('runBlockOnKernel', () => {
   test.each(catalogue)('gives the bits of the reference: $name', ({ formula, parameters }) => {
     const { program } = compileIntegrand(formula, parameters);
-    for (const [m, trials] of SIZES) {
-      for (const [mu, sigma] of [
-        [0.3, 0.8],
-        [-1.5, 6],
-      ] as const) {
+    for (const [i, [m, trials]] of SIZES.entries()) {
+      for (const [mu, sigma] of everyNth(PLACES, 2, i)) {
         expectSameBlock(program, { key: [m, trials, 3, 4], block: trials, trials, m, mu, sigma });
       }
     }
@@ -87,7 +90,7 @@ describe('runBlockOnKernel', () => {
             expectSameBlock(program, { key: [1, 2, 3, 4], block: m, trials, m, mu, sigma });
         },
       ),
-      { seed: 21, numRuns: 600 },
+      { seed: 21, numRuns: effort(150, 600) },
     );
   });
 
@@ -128,7 +131,7 @@ describe('evaluateOnKernel', () => {
         expect(bits(found.value)).toEqual(bits(expected.value));
         expect(bits(found.derivative)).toEqual(bits(expected.derivative));
       }),
-      { seed: 22, numRuns: 600 },
+      { seed: 22, numRuns: effort(150, 600) },
     );
   });
 });

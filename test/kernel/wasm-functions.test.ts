@@ -8,6 +8,7 @@ import { evaluateIntegrand } from '../../src/formula/program/evaluate-program.ts
 import { evaluateOnKernel } from '../../workers/kernel/wasm/wasm-evaluate.ts';
 import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { anyDouble, specialNumbers } from './special-numbers.ts';
+import { effort } from '../fixtures/effort.ts';
 
 const kernel = loadKernel();
 const arityOf = (operation: Instruction['operation']): number =>
@@ -62,7 +63,7 @@ const ranges = [
 
 describe('the WebAssembly passes', () => {
   test.each(PASSES)(
-    'give the bits of the reference for special and for 72,000 ordinary arguments: %s',
+    'give the bits of the reference for special and for thousands of ordinary arguments: %s',
     (operation) => {
       const seconds =
         arityOf(operation) === 1 ? [NaN] : specialNumbers.filter((_, i) => i % 5 === 0 || i > 150);
@@ -78,7 +79,7 @@ describe('the WebAssembly passes', () => {
         for (const [from, to] of ranges) {
           for (const second of arityOf(operation) === 1 ? [NaN] : [-3, 0.1, 2.5]) {
             const program = single(operation, [{ constant: second }, { constant: 1.25 }], inPlace);
-            expectSame(program, spread(8000, from, to), `${operation} with ${second}`);
+            expectSame(program, spread(effort(2000, 8000), from, to), `${operation} with ${second}`);
           }
         }
       }
@@ -110,7 +111,7 @@ describe('the WebAssembly passes', () => {
         );
         expectSame(program, Float64Array.from(z), operation);
       }),
-      { seed: 11, numRuns: 200 },
+      { seed: 11, numRuns: effort(50, 200) },
     );
   });
 

@@ -6,6 +6,7 @@ import { blockCount, blockTrials } from '../../src/plan/blocks.ts';
 import { cells, pointCount } from '../../src/plan/cells.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { randomPlan } from './random-plan.ts';
+import { effort } from '../fixtures/effort.ts';
 
 const target = fc.oneof(fc.constantFrom(0, 1, Infinity), fc.double({ min: 1e4, max: 1e12, noNaN: true }));
 
@@ -51,7 +52,7 @@ describe('the batches of a plan', () => {
         expect(all.map((batch) => batch.index)).toEqual(all.map((_, i) => i));
         expect(all.every((batch) => batch.seed === plan.seed)).toBe(true);
       }),
-      { numRuns: 50 },
+      { numRuns: effort(15, 50) },
     );
   });
 
@@ -82,7 +83,7 @@ describe('the batches of a plan', () => {
           expect(firstRuns.get(cell.index)!.index).toBeGreaterThanOrEqual(batch.index);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: effort(15, 50) },
     );
   });
 
@@ -108,7 +109,7 @@ describe('the batches of a plan', () => {
         const [first] = batches(plan, { targetNanoseconds: smallest[0]! });
         expect(first!.nanoseconds).toBe(smallest[0]);
       }),
-      { numRuns: 50 },
+      { numRuns: effort(15, 50) },
     );
   });
 
@@ -127,7 +128,7 @@ describe('the batches of a plan', () => {
         const points = parts.flatMap((all) => all.flatMap((batch) => batch.points.map(({ point }) => point)));
         expect(points.sort((a, b) => a - b)).toEqual(Array.from({ length: pointCount(plan) }, (_, i) => i));
       }),
-      { numRuns: 50 },
+      { numRuns: effort(15, 50) },
     );
   });
 

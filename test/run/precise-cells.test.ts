@@ -15,6 +15,7 @@ import { encodeRecord, type JournalRecord } from '../../src/folder/journal/recor
 import type { SummaryRow } from '../../src/tables/columns/columns.ts';
 import { fixedPlan, precisePlan, rememberingWorker } from '../fixtures/precise-plan.ts';
 import { recordsOf, WORKER, type Computed } from '../fixtures/small-plan.ts';
+import { effort } from '../fixtures/effort.ts';
 
 const plan = precisePlan();
 const worker = rememberingWorker();
@@ -128,7 +129,7 @@ describe('the cells of a plan with a precision', () => {
         expect(found.rows).toEqual(usual.rows);
         expect(sorted(pieceNames(found.batches))).toEqual(sorted(pieceNames(usual.batches)));
       }),
-      { numRuns: 25 },
+      { numRuns: effort(8, 25) },
     );
   });
 
@@ -160,7 +161,7 @@ describe('the cells of a plan with a precision', () => {
           ledger.close();
         },
       ),
-      { numRuns: 25 },
+      { numRuns: effort(8, 25) },
     );
   });
 

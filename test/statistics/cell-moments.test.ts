@@ -7,6 +7,7 @@ import { CONTRIBUTIONS, LANES } from '../../src/streams/task.ts';
 import { blockSums, simulateCell, type NextDraw } from './block-sums.ts';
 import { exactMeans, exactSample } from './exact-sums.ts';
 import { normals } from './normal-draws.ts';
+import { effort } from '../fixtures/effort.ts';
 
 /** Feeds all four contributions with one list of values. */
 function replay(values: readonly number[]): NextDraw {
@@ -95,7 +96,7 @@ test('groups are lanes of runs of blocks, at most 512 of about one size, and tog
       expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(trials);
       expect(draws.every(({ groups }) => groups.every(({ count }, g) => count === sizes[g]! * m))).toBe(true);
     }),
-    { numRuns: 40 },
+    { numRuns: effort(10, 40) },
   );
 });
 

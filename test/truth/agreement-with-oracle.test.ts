@@ -5,6 +5,7 @@ import { exactLaws } from '../../src/truth/estimates/exact-laws.ts';
 import { exactMoments } from '../../src/truth/line/exact-moments.ts';
 import type { Exact } from '../../src/truth/exact/exact.ts';
 import { COMPONENTS, pathwise, score } from './known-forms.ts';
+import { everyNth } from '../fixtures/effort.ts';
 
 /** Where the oracle has a number already, the laws have the same to its error; and it is as infinite or unknown. */
 function difference(law: Exact, oracle: Exact): string | null {
@@ -24,12 +25,12 @@ const POINTS = [
   [0.5, 4],
 ] as const;
 
-test.each(catalogue.map(({ name, formula, parameters }) => [name, formula, parameters] as const))(
+test.each(catalogue.map(({ name, formula, parameters }, i) => [name, formula, parameters, i] as const))(
   'score and pathwise on %s are as in the oracle',
-  (name, formula, parameters) => {
+  (name, formula, parameters, i) => {
     const integrand = compileIntegrand(formula, parameters);
     const laws = exactLaws(integrand);
-    const found = POINTS.flatMap(([mu, sigma]) => {
+    const found = everyNth(POINTS, 3, i).flatMap(([mu, sigma]) => {
       const point = laws(mu, sigma);
       expect(point.exact).toEqual(exactMoments(integrand, mu, sigma));
       return COMPONENTS.flatMap(([component, direction]) => {

@@ -7,6 +7,7 @@ import { coordinateOracle } from '../../src/truth/coordinates/coordinate-oracle.
 import { exactMoments } from '../../src/truth/line/exact-moments.ts';
 import { fieldsOf, type ComponentFields } from '../fixtures/component-fields.ts';
 import type { Exact, ExactPoint } from '../../src/truth/exact/exact.ts';
+import { effort } from '../fixtures/effort.ts';
 
 /** x^n by multiplications. */
 const power = (x: number, n: number): number => (n === 0 ? 1 : x * power(x, n - 1));
@@ -60,8 +61,8 @@ describe('the sum of squares at mu = 0, sigma = 1', () => {
 });
 
 /** Steps of the trapezoid rule over N(0, 1), which converges faster than any power for smooth functions. */
-const STEP = 0.3;
-const HALF = 37;
+const STEP = 0.5;
+const HALF = 22;
 const NODES = 2 * HALF + 1;
 const EPS = Array.from({ length: NODES }, (_, i) => (i - HALF) * STEP);
 const WEIGHTS = EPS.map((x) => (STEP * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI));
@@ -217,7 +218,7 @@ test('a mean is the sum over D: variances by D squared, and nothing else', () =>
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: effort(12, 40) },
   );
 });
 

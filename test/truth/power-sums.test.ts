@@ -111,7 +111,7 @@ it.each([2, 3, 4, 5, 6])(
       values: [a! - meanA, b! - meanB, (a! - meanA) * (b! - meanB) - g, y! - meanY],
     }));
     const moment = (power: 2 | 4, withOther: boolean): number =>
-      centralCovarianceMoment(jointMoments(one), exactly(g), 1, m, power, withOther).value;
+      centralCovarianceMoment(jointMoments(one), { mean: exactly(g), ratio: 1, m }, power, withOther).value;
     const truth = (power: number, last: number): number =>
       overDraws(SKEWED, m, (draws) => {
         const [covariance, mean] = statistics(draws);

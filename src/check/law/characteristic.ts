@@ -53,7 +53,7 @@ export function shifted(
 ): Characteristic {
   const result = emptyCharacteristic();
   for (let j = 0; j < FREQUENCIES; j += 1) {
-    const angle = first * POWERS[j]! * offset;
+    const angle = first * FREQUENCY_FACTORS[j]! * offset;
     const [c, s] = [cos(angle), sin(angle)];
     result.real[j] = real[j]! * c - imaginary[j]! * s;
     result.imaginary[j] = real[j]! * s + imaginary[j]! * c;
@@ -63,7 +63,7 @@ export function shifted(
 }
 
 /** 2^j */
-export const POWERS: readonly number[] = Array.from({ length: FREQUENCIES }, (_, j) => 1 << j);
+export const FREQUENCY_FACTORS: readonly number[] = Array.from({ length: FREQUENCIES }, (_, j) => 1 << j);
 
 /**
  * Variances of cos(tX) and sin(tX) at each of the waves, (1 ± E cos 2tX)/2 less the square of the mean;

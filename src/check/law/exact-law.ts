@@ -4,7 +4,13 @@ import { lawPanels } from '../../truth/line/law-panels.ts';
 import type { Panel } from '../../truth/line/panel.ts';
 import { halved } from '../../truth/line/refinement.ts';
 import { samplePanels } from '../../truth/line/sample.ts';
-import { FREQUENCIES, ofMeans, POWERS, waveVariances, type Characteristic } from './characteristic.ts';
+import {
+  FREQUENCIES,
+  ofMeans,
+  FREQUENCY_FACTORS,
+  waveVariances,
+  type Characteristic,
+} from './characteristic.ts';
 import { halfCoherence } from './half-coherence.ts';
 import { drawCharacteristic, type DrawCharacteristic, type LawNodes } from './law-nodes.ts';
 import { HALF_COHERENCE, OCTAVES, type Waves } from './waves.ts';
@@ -43,7 +49,7 @@ function firstNodes({ draw }: Averaged, deviation: number): LawNodes {
  * probability.
  */
 export function lawNodes({ draw, draws }: Averaged, waves: Waves): LawNodes {
-  const highest = (waves.first / draws) * POWERS[FREQUENCIES - 1]!;
+  const highest = (waves.first / draws) * FREQUENCY_FACTORS[FREQUENCIES - 1]!;
   const isNothing = (_: number, change: number): boolean => change <= LEAST_PHASE / highest;
   const { resolved, unresolved, leftOut } = lawPanels(draw, 0, 1, isNothing, VISITS);
   const missing = unresolved.reduce((sum, { from, to }) => sum + probabilityBetween(from, to), leftOut);

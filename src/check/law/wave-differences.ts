@@ -1,4 +1,4 @@
-import { POWERS, waveVariances, type Characteristic } from './characteristic.ts';
+import { FREQUENCY_FACTORS, waveVariances, type Characteristic } from './characteristic.ts';
 import { OCTAVES, type Waves, type WaveSums } from './waves.ts';
 
 /** The mean of one wave over the rows beside its exact expectation. */
@@ -27,8 +27,11 @@ export function roundingAllowances(
   { rows, absolute }: WaveSums,
   epsilon: number,
 ): Float64Array {
-  const size = absolute / rows + 1 / (first * POWERS[OCTAVES - 1]!);
-  return Float64Array.from({ length: OCTAVES }, (_, j) => ROUNDINGS * epsilon * first * POWERS[j]! * size);
+  const size = absolute / rows + 1 / (first * FREQUENCY_FACTORS[OCTAVES - 1]!);
+  return Float64Array.from(
+    { length: OCTAVES },
+    (_, j) => ROUNDINGS * epsilon * first * FREQUENCY_FACTORS[j]! * size,
+  );
 }
 
 /** All waves, cosines first. */
@@ -42,7 +45,7 @@ export function waveDifferences(
   const of = (wave: 'cos' | 'sin', total: Float64Array, expected: Float64Array, variance: Float64Array) =>
     Array.from(total, (sum, j): WaveDifference => ({
       wave,
-      frequency: first * POWERS[j]!,
+      frequency: first * FREQUENCY_FACTORS[j]!,
       measured: sum / sums.rows,
       exact: expected[j]!,
       variance: variance[j]!,

@@ -2,7 +2,7 @@ import { nearestName } from '../../formula/names.ts';
 import { malformed } from './samples-error.ts';
 
 /** A column of numbers of a file. */
-export interface Column {
+export interface FileColumn {
   readonly index: number;
   readonly name: string;
 }
@@ -17,9 +17,9 @@ const MOST_COLUMNS = 1 << 16;
  */
 export function chooseColumns(
   path: string,
-  columns: readonly Column[],
+  columns: readonly FileColumn[],
   wanted: readonly string[],
-): readonly Column[] {
+): readonly FileColumn[] {
   const chosen = wanted.length === 0 ? columns : wanted.map((name) => columnOf(path, columns, name));
   if (chosen.length <= MOST_COLUMNS) return chosen;
   throw malformed(
@@ -31,7 +31,7 @@ export function chooseColumns(
 }
 
 /** The only column. */
-export function onlyColumn(path: string, columns: readonly Column[]): Column {
+export function onlyColumn(path: string, columns: readonly FileColumn[]): FileColumn {
   const [first, ...others] = columns;
   if (first !== undefined && others.length === 0) return first;
   throw malformed(
@@ -42,7 +42,7 @@ export function onlyColumn(path: string, columns: readonly Column[]): Column {
   );
 }
 
-function columnOf(path: string, columns: readonly Column[], wanted: string): Column {
+function columnOf(path: string, columns: readonly FileColumn[], wanted: string): FileColumn {
   const [found, again] = columns.filter(({ name }) => name === wanted);
   if (again !== undefined)
     throw malformed(path, 'line 1', `several columns are called '${wanted}'`, BY_NUMBER);
@@ -63,7 +63,7 @@ function columnOf(path: string, columns: readonly Column[], wanted: string): Col
 
 const BY_NUMBER = 'columns are called as in the header, or by their number: 1, 2, …';
 
-function listed(columns: readonly Column[]): string {
+function listed(columns: readonly FileColumn[]): string {
   const some = columns.slice(0, 12).map(({ name }) => name);
   return some.join(', ') + (columns.length > some.length ? ', …' : '');
 }

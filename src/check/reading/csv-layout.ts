@@ -1,5 +1,5 @@
 import { delimiterOf, isHeader, splitCells, type Delimiter } from './csv-cells.ts';
-import type { Column } from './csv-column.ts';
+import type { FileColumn } from './csv-column.ts';
 import { malformed } from './samples-error.ts';
 
 /** What the first lines of a file say of all others. */
@@ -7,7 +7,7 @@ export interface Layout {
   readonly delimiter: Delimiter;
   /** Cells of a row. */
   readonly cells: number;
-  readonly columns: readonly Column[];
+  readonly columns: readonly FileColumn[];
   readonly notes: readonly string[];
   /** Whether the first line holds names. */
   readonly isNamed: boolean;
@@ -74,7 +74,7 @@ function namesInComment(
     : null;
 }
 
-function numbered(count: number): readonly Column[] {
+function numbered(count: number): readonly FileColumn[] {
   return Array.from({ length: count }, (_, index) => ({ index, name: String(index + 1) }));
 }
 

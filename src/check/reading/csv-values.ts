@@ -1,5 +1,5 @@
 import { cellNumber, splitCells, type Delimiter } from './csv-cells.ts';
-import { chooseColumns, type Column } from './csv-column.ts';
+import { chooseColumns, type FileColumn } from './csv-column.ts';
 import { layoutOf, type Layout } from './csv-layout.ts';
 import { textRuns } from './csv-lines.ts';
 import type { OpenFile } from './file-chunks.ts';
@@ -86,7 +86,7 @@ function* chunksOf(
   path: string,
   lines: LineCursor,
   { delimiter, cells }: Layout,
-  columns: readonly Column[],
+  columns: readonly FileColumn[],
 ): Iterable<Float64Array> {
   const width = columns.length;
   const values = new Float64Array(rowsAtOnce(width) * width);

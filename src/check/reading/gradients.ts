@@ -1,4 +1,4 @@
-import type { Column } from './csv-column.ts';
+import type { FileColumn } from './csv-column.ts';
 
 /** How the numbers of a file are written. */
 export interface SamplesFormat {
@@ -11,7 +11,7 @@ export interface SamplesFormat {
 /** A file of gradients that is open: one estimate a row, one parameter a column. */
 export interface Gradients {
   readonly format: SamplesFormat;
-  readonly columns: readonly Column[];
+  readonly columns: readonly FileColumn[];
   /** Whole rows, one after the other. A chunk holds until the next one is asked for. */
   readonly chunks: Iterable<Float64Array>;
   /** What was left out, a sentence each. */

@@ -1,4 +1,4 @@
-import { chooseColumns, type Column } from './csv-column.ts';
+import { chooseColumns, type FileColumn } from './csv-column.ts';
 import type { OpenFile } from './file-chunks.ts';
 import { rowsAtOnce, type Gradients } from './gradients.ts';
 import { malformed } from './samples-error.ts';
@@ -145,7 +145,7 @@ function* chunksOf(
   path: string,
   rows: Iterable<Row>,
   width: number,
-  columns: readonly Column[],
+  columns: readonly FileColumn[],
 ): Iterable<Float64Array> {
   const values = new Float64Array(rowsAtOnce(columns.length) * columns.length);
   let filled = 0;

@@ -6,7 +6,7 @@ import type { Parameters } from '../../formula/tree/tree.ts';
  * The integrand of a formula or a catalogue name, with the parameters of the command line over the
  * catalogue's.
  */
-export async function integrandOf(formula: string, params: readonly string[]): Promise<Integrand> {
+export async function givenIntegrand(formula: string, params: readonly string[]): Promise<Integrand> {
   return compiled(await functionOf(formula, params));
 }
 

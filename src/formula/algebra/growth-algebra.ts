@@ -1,7 +1,7 @@
 import {
-  BOUNDED,
+  BOUNDED_GROWTH,
   bounded,
-  power,
+  powerGrowth,
   signOf,
   UNKNOWN,
   VANISHING,
@@ -24,9 +24,9 @@ import { power as powered } from '../../elementary/power.ts';
 /** square·t² + slope·t + logs·log t + constant, as far as each is known. */
 export function limit(rates: Rates, constant: number | null, sign: Sign, level: boolean): Growth {
   const { square, slope, logs } = rates;
-  if (Number.isNaN(square)) return power(null, 2, 0);
-  if (square === 0 && Number.isNaN(slope)) return power(null, 2, 0);
-  if (square === 0 && slope === 0 && Number.isNaN(logs)) return power(null, 1, 0);
+  if (Number.isNaN(square)) return powerGrowth(null, 2, 0);
+  if (square === 0 && Number.isNaN(slope)) return powerGrowth(null, 2, 0);
+  if (square === 0 && slope === 0 && Number.isNaN(logs)) return powerGrowth(null, 1, 0);
   const grown = leadingDepth(rates) < 3;
   const known = constant === null || Number.isNaN(constant) ? null : constant;
   const isSettled = Number.isFinite(slope + logs);
@@ -92,7 +92,7 @@ export function withSign(u: Growth): Growth {
 
 /** Bounded if u is. */
 export function boundedOr(u: Growth): Growth {
-  return (u.kind === 'limit' && !grows(u)) || u.kind === 'vanishing' ? BOUNDED : UNKNOWN;
+  return (u.kind === 'limit' && !grows(u)) || u.kind === 'vanishing' ? BOUNDED_GROWTH : UNKNOWN;
 }
 
 export function negated(u: Growth): Growth {
@@ -146,12 +146,12 @@ function withPower(u: Limit, v: Power): Growth {
     if (most < 0) return { ...u, constant: null };
     if (exponent !== null && exponent > 0) return v;
     const common = u.sign === sign ? sign : 0;
-    return power(exponent === 0 && common !== 0 ? 0 : null, Math.max(0, most), common);
+    return powerGrowth(exponent === 0 && common !== 0 ? 0 : null, Math.max(0, most), common);
   }
   if (exponent !== null && exponent > own) return v;
   if (most >= own) {
     const isAlike = u.sign === sign && sign !== 0;
-    return power(isAlike ? exponentOf(u) : null, Math.max(most, own), isAlike ? sign : 0);
+    return powerGrowth(isAlike ? exponentOf(u) : null, Math.max(most, own), isAlike ? sign : 0);
   }
   if (most > 1) return limit({ ...u, slope: toOne(u.slope), logs: 0 }, null, 0, true);
   if (most === 1) {
@@ -168,7 +168,7 @@ function sumOfPowers(u: Power, v: Power): Growth {
   const larger = u.atMost >= v.atMost ? u : v;
   if (u.atMost !== v.atMost && larger.exponent !== null) return larger;
   const sign: Sign = u.sign === v.sign ? u.sign : 0;
-  return power(sign === 0 ? null : (u.exponent ?? v.exponent), atMost, sign);
+  return powerGrowth(sign === 0 ? null : (u.exponent ?? v.exponent), atMost, sign);
 }
 
 /** The larger of two by their rates, as far as they are exact. */
@@ -241,7 +241,7 @@ function roughProduct(u: Limit, v: Limit, sign: Sign): Growth {
 
 function productOfPowers(u: Limit | Power, v: Limit | Power, sign: Sign): Growth {
   const [p, q] = [sureExponent(u), sureExponent(v)];
-  return power(p === null || q === null ? null : p + q, mostOf(u) + mostOf(v), sign);
+  return powerGrowth(p === null || q === null ? null : p + q, mostOf(u) + mostOf(v), sign);
 }
 
 /** The power that |u| goes like; that of a constant is 0. */
@@ -271,8 +271,8 @@ export function powerOf(u: Growth, p: number): Growth {
     case 'super':
       return p > 0 ? { kind: 'super', sign } : VANISHING;
     case 'power':
-      if (u.exponent !== null) return power(u.exponent * p, u.exponent * p, sign);
-      return p > 0 ? power(null, u.atMost * p, sign) : UNKNOWN;
+      if (u.exponent !== null) return powerGrowth(u.exponent * p, u.exponent * p, sign);
+      return p > 0 ? powerGrowth(null, u.atMost * p, sign) : UNKNOWN;
     case 'limit':
       return powerOfLimit(u, p, sign);
   }
@@ -286,10 +286,10 @@ export function known({ square, slope, logs }: Rates, exact: Depth): Rates {
 function powerOfLimit(u: Limit, p: number, sign: Sign): Growth {
   const exponent = exponentOf(u);
   if (grows(u)) {
-    if (exponent === null) return power(null, Math.max(0, mostOf(u) * p), sign);
+    if (exponent === null) return powerGrowth(null, Math.max(0, mostOf(u) * p), sign);
     const root = Math.sqrt(Math.abs(u.square));
     if (exponent === 2 && p === 0.5) return limit({ square: 0, slope: root, logs: 0 }, null, 1, true);
-    return power(exponent * p, exponent * p, sign);
+    return powerGrowth(exponent * p, exponent * p, sign);
   }
   if (u.constant !== null && u.constant !== 0) return toConstant(powered(u.constant, p));
   return p > 0 || u.level ? bounded(sign, u.level) : UNKNOWN;

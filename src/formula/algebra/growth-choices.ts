@@ -1,5 +1,5 @@
 import { boundedOr, grows, logRates, negated, signGrowth, sum } from './growth-algebra.ts';
-import { bounded, power, UNKNOWN, type Growth } from './growth-kinds.ts';
+import { bounded, powerGrowth, UNKNOWN, type Growth } from './growth-kinds.ts';
 import { exponentialOf, leadingDepth, leadingSign } from './rates.ts';
 
 /** Growths of choices between growths, and of what the enclosure of a formula far out tells besides. */
@@ -40,7 +40,7 @@ function upperBound(u: Growth): Growth {
   if (u.kind === 'limit' && !grows(u)) return bounded(0, false);
   const { rates } = logRates(u);
   return leadingDepth(rates) >= 2 && Math.abs(rates.logs) < Infinity
-    ? power(null, rates.logs, 0)
+    ? powerGrowth(null, rates.logs, 0)
     : exponentialOf(rates, 0, 0);
 }
 

@@ -15,9 +15,9 @@ import {
   toConstant,
 } from './growth-algebra.ts';
 import {
-  BOUNDED,
+  BOUNDED_GROWTH,
   bounded,
-  power,
+  powerGrowth,
   signOf,
   UNKNOWN,
   VANISHING,
@@ -33,7 +33,7 @@ import { exponentialOf, leadingDepth } from './rates.ts';
 export function saturated(u: Growth, c: number): Growth {
   const at = c * signGrowth(u);
   const isSlow = u.kind === 'limit' && leadingDepth(u) === 2 && Math.abs(u.logs) < Infinity;
-  if (!grows(u) || at === 0) return BOUNDED;
+  if (!grows(u) || at === 0) return BOUNDED_GROWTH;
   return isSlow ? bounded(signOf(at), true) : toConstant(at);
 }
 
@@ -67,7 +67,7 @@ function expOfSigned(sign: Sign): Growth {
 /** exp(±t^p): beyond every Gaussian for p > 2, between two rates for other powers. */
 function expOfPower({ exponent, atMost, sign }: Power): Growth {
   if (exponent === null || sign === 0 || [0, 1, 2].includes(exponent)) {
-    if (sign < 0) return BOUNDED;
+    if (sign < 0) return BOUNDED_GROWTH;
     return atMost < 2 ? exponentialOf({ square: 0, slope: Infinity, logs: 0 }, 1, 1) : UNKNOWN;
   }
   if (exponent > 2) return expOfSigned(sign);
@@ -86,9 +86,9 @@ export function logOf(u: Growth, isOnePlus: boolean): Growth {
   if (u.kind === 'exponential') return u.exact === 0 ? UNKNOWN : limit(known(u, u.exact), null, 0, true);
   if (u.kind === 'power') return u.exponent === null ? UNKNOWN : logarithmic(u.exponent);
   if (u.kind !== 'limit') return UNKNOWN;
-  if (grows(u)) return exponentOf(u) === null ? power(0, 0, 1) : logarithmic(exponentOf(u)!);
+  if (grows(u)) return exponentOf(u) === null ? powerGrowth(0, 0, 1) : logarithmic(exponentOf(u)!);
   if (u.constant !== null && u.constant > 0) return toConstant(log(u.constant));
-  return u.level ? BOUNDED : UNKNOWN;
+  return u.level ? BOUNDED_GROWTH : UNKNOWN;
 }
 
 /** −u²/2. */

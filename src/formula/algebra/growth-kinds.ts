@@ -59,7 +59,7 @@ export type Sign = -1 | 0 | 1;
 export const UNKNOWN: Growth = { kind: 'unknown' };
 export const VANISHING: Growth = { kind: 'vanishing' };
 const FLAT: Rates = { square: 0, slope: 0, logs: 0 };
-export const BOUNDED: Growth = { kind: 'limit', ...FLAT, constant: null, sign: 0, level: false };
+export const BOUNDED_GROWTH: Growth = { kind: 'limit', ...FLAT, constant: null, sign: 0, level: false };
 
 export function signOf(x: number): Sign {
   return x > 0 ? 1 : x < 0 ? -1 : 0;
@@ -70,6 +70,6 @@ export function bounded(sign: Sign, level: boolean): Growth {
   return { kind: 'limit', ...FLAT, constant: null, sign, level };
 }
 
-export function power(exponent: number | null, atMost: number, sign: Sign): Growth {
+export function powerGrowth(exponent: number | null, atMost: number, sign: Sign): Growth {
   return { kind: 'power', exponent, atMost, sign };
 }

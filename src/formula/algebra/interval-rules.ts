@@ -41,7 +41,7 @@ export function falling(f: Scalar, least: number, most: number): Encloser {
 }
 
 /** Everything where the argument may lie beyond the domain. */
-export function within({ least, most }: Domain, enclose: Encloser): Encloser {
+export function onDomain({ least, most }: Domain, enclose: Encloser): Encloser {
   return (e, i, a, b, c) => {
     if (e.lo[a]! >= least && e.hi[a]! <= most) enclose(e, i, a, b, c);
     else unbounded(e, i);

@@ -1,7 +1,7 @@
 import {
   signOf,
   UNKNOWN,
-  power,
+  powerGrowth,
   VANISHING,
   type Depth,
   type Growth,
@@ -59,6 +59,6 @@ export function exponentialOf({ square, slope, logs }: Rates, exact: Depth, sign
   if (Math.abs(slope) === Infinity) return between({ square, slope, logs: 0 }, exact);
   if (Number.isNaN(logs)) return between({ square, slope, logs: Infinity }, least(2));
   if (square === 0 && slope === 0 && Math.abs(logs) < Infinity)
-    return power(exact === 3 ? logs : null, logs, sign);
+    return powerGrowth(exact === 3 ? logs : null, logs, sign);
   return between({ square, slope, logs }, exact);
 }

@@ -1,7 +1,7 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { log } from '../../elementary/log.ts';
-import { productNode, productOf } from '../product.ts';
-import { sumOf } from '../sum.ts';
+import { productNode, asProduct } from '../product.ts';
+import { asSum } from '../sum.ts';
 import type { Interner } from '../tree/intern.ts';
 import { ZERO } from '../tree/nodes.ts';
 import type { Node, Operation } from '../tree/tree.ts';
@@ -27,126 +27,133 @@ export interface Term {
 const SQRT2 = Math.SQRT2;
 
 export function logarithms(interner: Interner): Logarithms {
-  const make = interner.call;
-  const times = (factor: number, u: Node): Node =>
-    factor === 1 ? u : make('multiply', interner.number(factor), u);
-  const plus = (u: Node, v: Node): Node => make('add', u, v);
-  const logAdd = (u: Node, v: Node): Node => make('logaddexp', u, v);
-  const negated = (u: Node): Node => make('negate', u);
-  const logCosh = (u: Node): Node => plus(logAdd(u, negated(u)), interner.number(-LN2));
-
-  /** Logarithms of functions that leave the doubles at an infinity. */
-  const known: Readonly<Partial<Record<Operation, (u: Node) => Node>>> = {
-    exp: (u) => u,
-    normpdf: (u) => make('lognormpdf', u),
-    normcdf: (u) => make('lognormcdf', u),
-    sigmoid: (u) => negated(make('softplus', negated(u))),
-    cosh: logCosh,
-    sech2: (u) => times(-2, logCosh(u)),
+  return {
+    of: (node) => logOf(interner, node),
+    ofBase: (base) => logOfBase(interner, base),
+    termsOf: (node) => termsOf(interner, node),
   };
+}
 
-  function ofBase(base: Node): Node | null {
-    if (base.kind !== 'call') return null;
-    const own = known[base.operation];
-    if (own !== undefined) return own(base.args[0]!);
-    const complement = complementOf(base);
-    if (complement !== null) return of(complement);
-    const terms = termsOf(base);
-    if (terms === null || terms.some(({ coefficient }) => !(coefficient > 0)) || isSteady(base)) return null;
-    return terms
-      .map(({ coefficient, exponent }) =>
-        coefficient === 1 ? exponent : plus(exponent, interner.number(log(coefficient))),
-      )
-      .reduce(logAdd);
+function times({ call, number }: Interner, factor: number, u: Node): Node {
+  return factor === 1 ? u : call('multiply', number(factor), u);
+}
+
+function logCosh({ call, number }: Interner, u: Node): Node {
+  return call('add', call('logaddexp', u, call('negate', u)), number(-LN2));
+}
+
+/** Logarithms of functions that leave the doubles at an infinity. */
+const KNOWN: Readonly<Partial<Record<Operation, (interner: Interner, u: Node) => Node>>> = {
+  exp: (_, u) => u,
+  normpdf: ({ call }, u) => call('lognormpdf', u),
+  normcdf: ({ call }, u) => call('lognormcdf', u),
+  sigmoid: ({ call }, u) => call('negate', call('softplus', call('negate', u))),
+  cosh: logCosh,
+  sech2: (interner, u) => times(interner, -2, logCosh(interner, u)),
+};
+
+function logOfBase(interner: Interner, base: Node): Node | null {
+  if (base.kind !== 'call') return null;
+  const own = KNOWN[base.operation];
+  if (own !== undefined) return own(interner, base.args[0]!);
+  const complement = complementOf(interner, base);
+  if (complement !== null) return logOf(interner, complement);
+  const terms = termsOf(interner, base);
+  if (terms === null || terms.some(({ coefficient }) => !(coefficient > 0)) || isSteady(interner, base))
+    return null;
+  return terms
+    .map(({ coefficient, exponent }) =>
+      coefficient === 1 ? exponent : interner.call('add', exponent, interner.number(log(coefficient))),
+    )
+    .reduce((u, v) => interner.call('logaddexp', u, v));
+}
+
+function logOf(interner: Interner, node: Node): Node | null {
+  const product = asProduct(node, interner);
+  if (product === null || !(product.coefficient > 0)) return null;
+  const logs = product.factors.map(({ base, exponent }) => {
+    const found = logOfBase(interner, base);
+    return found === null ? null : times(interner, exponent, found);
+  });
+  const found = logs.filter((each) => each !== null);
+  if (found.length === 0) return null;
+  // What may be negative stays together.
+  const rest = { ...product, factors: product.factors.filter((_, i) => logs[i] === null) };
+  if (rest.factors.length > 0 || rest.coefficient !== 1)
+    found.push(interner.call('log', productNode(rest, interner)));
+  return found.reduce((u, v) => interner.call('add', u, v));
+}
+
+/** The exponent of a product of exponentials, and its number; null where a factor is none. */
+function termOf(interner: Interner, node: Node): Term | null {
+  const product = asProduct(node, interner);
+  if (product === null) return null;
+  let exponent: Node = interner.share(ZERO);
+  for (const { base, exponent: power } of product.factors) {
+    const own = base.kind === 'call' && base.operation !== 'cosh' ? KNOWN[base.operation] : undefined;
+    if (own === undefined || base.kind !== 'call') return null;
+    exponent = interner.call('add', exponent, times(interner, power, own(interner, base.args[0]!)));
   }
+  return { coefficient: product.coefficient, exponent };
+}
 
-  function of(node: Node): Node | null {
-    const product = productOf(node, interner);
-    if (product === null || !(product.coefficient > 0)) return null;
-    const logs = product.factors.map(({ base, exponent }) => {
-      const found = ofBase(base);
-      return found === null ? null : times(exponent, found);
-    });
-    const found = logs.filter((each) => each !== null);
-    if (found.length === 0) return null;
-    // What may be negative stays together.
-    const rest = { ...product, factors: product.factors.filter((_, i) => logs[i] === null) };
-    const plain = rest.factors.length > 0 || rest.coefficient !== 1;
-    return [...found, ...(plain ? [make('log', productNode(rest, interner))] : [])].reduce(plus);
+function termsOf(interner: Interner, node: Node): readonly Term[] | null {
+  if (node.kind !== 'call') return null;
+  if (node.operation === 'cosh' || node.operation === 'sinh') {
+    const u = node.args[0]!;
+    const second = node.operation === 'cosh' ? 0.5 : -0.5;
+    return [
+      { coefficient: 0.5, exponent: u },
+      { coefficient: second, exponent: interner.call('negate', u) },
+    ];
   }
+  if (node.operation !== 'add' && node.operation !== 'subtract') return null;
+  const sum = asSum(node, interner);
+  if (sum === null || sum.size < 2) return null;
+  const terms = [...sum].map(([term, coefficient]): Term | null => {
+    if (term === null) return { coefficient, exponent: interner.share(ZERO) };
+    const found = termOf(interner, term);
+    return found === null ? null : { ...found, coefficient: coefficient * found.coefficient };
+  });
+  return terms.every((term) => term !== null) ? terms : null;
+}
 
-  /** The exponent of a product of exponentials, and its number; null where a factor is none. */
-  function termOf(node: Node): Term | null {
-    const product = productOf(node, interner);
-    if (product === null) return null;
-    let exponent: Node = interner.share(ZERO);
-    for (const { base, exponent: power } of product.factors) {
-      const own = base.kind === 'call' && base.operation !== 'cosh' ? known[base.operation] : undefined;
-      if (own === undefined) return null;
-      exponent = plus(exponent, times(power, own((base as Node & { readonly kind: 'call' }).args[0]!)));
+/** A number with terms that are bounded: no more can happen to it than to a number. */
+function isSteady(interner: Interner, base: Node): boolean {
+  const terms = [...asSum(base, interner)!.keys()];
+  return (
+    terms.includes(null) &&
+    terms.every((term) => term === null || (term.kind === 'call' && BOUNDED.has(term.operation)))
+  );
+}
+
+/** c ± c·f(u), f saturating at 1 there, as a product without a difference. */
+function complementOf(interner: Interner, base: Node): Node | null {
+  if (base.kind !== 'call' || (base.operation !== 'add' && base.operation !== 'subtract')) return null;
+  const sum = asSum(base, interner);
+  const [c, term] = [sum?.get(null), [...(sum?.keys() ?? [])].find((each) => each !== null)];
+  if (sum?.size !== 2 || c === undefined || term?.kind !== 'call') return null;
+  const side = sum.get(term)! / c;
+  if (Math.abs(side) !== 1) return null;
+  const [u, power] = term.args as [Node, Node | undefined];
+  const { call } = interner;
+  const isFalling = side === -1;
+  switch (term.operation) {
+    case 'normcdf':
+    case 'sigmoid':
+      return isFalling ? times(interner, c, call(term.operation, call('negate', u))) : null;
+    case 'tanh':
+      return times(interner, 2 * c, call('sigmoid', times(interner, 2 * side, u)));
+    case 'erf':
+      return times(interner, 2 * c, call('normcdf', times(interner, SQRT2 * side, u)));
+    case 'power': {
+      const isSquare = power?.kind === 'number' && power.value === 2;
+      if (!isFalling || !isSquare || u.kind !== 'call' || u.operation !== 'tanh') return null;
+      return times(interner, c, call('sech2', u.args[0]!));
     }
-    return { coefficient: product.coefficient, exponent };
+    default:
+      return null;
   }
-
-  function termsOf(node: Node): readonly Term[] | null {
-    if (node.kind !== 'call') return null;
-    if (node.operation === 'cosh' || node.operation === 'sinh') {
-      const u = node.args[0]!;
-      const second = node.operation === 'cosh' ? 0.5 : -0.5;
-      return [
-        { coefficient: 0.5, exponent: u },
-        { coefficient: second, exponent: negated(u) },
-      ];
-    }
-    if (node.operation !== 'add' && node.operation !== 'subtract') return null;
-    const sum = sumOf(node, interner);
-    if (sum === null || sum.size < 2) return null;
-    const terms = [...sum].map(([term, coefficient]): Term | null => {
-      if (term === null) return { coefficient, exponent: interner.share(ZERO) };
-      const found = termOf(term);
-      return found === null ? null : { ...found, coefficient: coefficient * found.coefficient };
-    });
-    return terms.every((term) => term !== null) ? terms : null;
-  }
-
-  /** A number with terms that are bounded: no more can happen to it than to a number. */
-  function isSteady(base: Node): boolean {
-    const terms = [...sumOf(base, interner)!.keys()];
-    return (
-      terms.includes(null) &&
-      terms.every((term) => term === null || (term.kind === 'call' && BOUNDED.has(term.operation)))
-    );
-  }
-
-  /** c ± c·f(u), f saturating at 1 there, as a product without a difference. */
-  function complementOf(base: Node): Node | null {
-    if (base.kind !== 'call' || (base.operation !== 'add' && base.operation !== 'subtract')) return null;
-    const sum = sumOf(base, interner);
-    const [c, term] = [sum?.get(null), [...(sum?.keys() ?? [])].find((each) => each !== null)];
-    if (sum?.size !== 2 || c === undefined || term?.kind !== 'call') return null;
-    const side = sum.get(term)! / c;
-    if (Math.abs(side) !== 1) return null;
-    const [u, power] = term.args as [Node, Node | undefined];
-    const isFalling = side === -1;
-    switch (term.operation) {
-      case 'normcdf':
-      case 'sigmoid':
-        return isFalling ? times(c, make(term.operation, negated(u))) : null;
-      case 'tanh':
-        return times(2 * c, make('sigmoid', times(2 * side, u)));
-      case 'erf':
-        return times(2 * c, make('normcdf', times(SQRT2 * side, u)));
-      case 'power': {
-        const isSquare = power?.kind === 'number' && power.value === 2;
-        if (!isFalling || !isSquare || u.kind !== 'call' || u.operation !== 'tanh') return null;
-        return times(c, make('sech2', u.args[0]!));
-      }
-      default:
-        return null;
-    }
-  }
-
-  return { of, ofBase, termsOf };
 }
 
 const BOUNDED: ReadonlySet<string> = new Set(['normpdf', 'normcdf', 'sigmoid', 'sech2']);

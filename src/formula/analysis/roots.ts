@@ -79,7 +79,7 @@ function rootsWithin(source: BreakSource, stretch: Stretch, limit: number): read
     }
     if (bounded && nonzero(curvature)) {
       const turn = turningPoint(source, from, to);
-      for (let level = least; level <= most; level++) addAround(source, from, turn, to, level, roots);
+      for (let level = least; level <= most; level++) addAround(source, [from, turn, to], level, roots);
       continue;
     }
     const middle = halfway(from, to);
@@ -152,9 +152,7 @@ function turningPoint(source: BreakSource, from: number, to: number): number {
 /** Roots on both sides of a turning point, or the double root in it. */
 function addAround(
   source: BreakSource,
-  from: number,
-  turn: number,
-  to: number,
+  [from, turn, to]: readonly [number, number, number],
   level: number,
   roots: Root[],
 ): void {
@@ -243,7 +241,12 @@ function addCrossing(source: BreakSource, from: number, to: number, level: numbe
   if (fa === 0) return push(roots, a);
   if (fb === 0) return push(roots, b);
   if (a < 0 && b > 0 && at(0) === 0) return push(roots, 0);
-  if (fa > 0 === fb > 0) return nearEnd(source, level, a, fa, b, fb, roots);
+  if (fa > 0 === fb > 0) {
+    // No root, unless rounding hides one that stands on an end.
+    const nearer = Math.abs(fa) < Math.abs(fb) ? a : b;
+    if (touches(source, nearer, level)) push(roots, nearer);
+    return;
+  }
   // Illinois false position: keeps the bracket, and halves the weight of an end that stays.
   let side = 0;
   for (let round = 0; round < 100; round++) {
@@ -264,20 +267,6 @@ function addCrossing(source: BreakSource, from: number, to: number, level: numbe
     if (b - a <= 2.3e-16 * (Math.abs(a) + Math.abs(b))) break;
   }
   push(roots, at(a) > 0 === fb > 0 ? a : Math.abs(at(a)) < Math.abs(at(b)) ? a : b);
-}
-
-/** The same sign at both ends: no root, unless rounding hides one that stands on an end. */
-function nearEnd(
-  source: BreakSource,
-  level: number,
-  a: number,
-  fa: number,
-  b: number,
-  fb: number,
-  roots: Root[],
-): void {
-  const nearer = Math.abs(fa) < Math.abs(fb) ? a : b;
-  if (touches(source, nearer, level)) push(roots, nearer);
 }
 
 function push(roots: Root[], z: number): void {

@@ -1,9 +1,9 @@
 import { exp } from '../../elementary/exp.ts';
 import { log } from '../../elementary/log.ts';
 import { quadraticForm } from '../algebra/linear-form.ts';
-import { productNode, productOf, type Factor } from '../product.ts';
+import { productNode, asProduct, type Factor } from '../product.ts';
 import { simplify } from '../simplify.ts';
-import { sumNode, sumOf } from '../sum.ts';
+import { sumNode, asSum } from '../sum.ts';
 import { createInterner, type Interner } from '../tree/intern.ts';
 import { ONE, Z, ZERO } from '../tree/nodes.ts';
 import type { Node } from '../tree/tree.ts';
@@ -61,7 +61,7 @@ interface Split {
 
 function oneExponential(node: Node, interner: Interner, logs: Logarithms): Node | null {
   const { call } = interner;
-  const product = productOf(node, interner);
+  const product = asProduct(node, interner);
   if (product === null) return null;
   const { exponentials, sums, others } = split(product.factors, interner, logs);
   if (sums.length === 0 && exponentials.length < 2) return null;
@@ -111,7 +111,7 @@ function exponential(exponent: Node, interner: Interner): Node {
 
 /** A sum whose quadratic terms cancel in z², written without them. */
 function withoutSquares(node: Node, interner: Interner): Node {
-  const sum = sumOf(node, interner);
+  const sum = asSum(node, interner);
   if (sum === null) return node;
   const others = new Map(sum);
   const total = { square: 0, slope: 0, intercept: 0 };

@@ -1,6 +1,6 @@
 import { LN2 } from '../../elementary/constants.ts';
 import { logBound } from '../algebra/magnitude.ts';
-import { bounded, BOUNDED as BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
+import { bounded, BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
 import { grows } from '../algebra/growth-algebra.ts';
 import { saturated } from '../algebra/growth-exponentials.ts';
 import { BOUNDED, isBounded, UNBOUNDED, VANISHED, type LocalOrder } from '../algebra/local-orders.ts';

@@ -3,7 +3,7 @@ import { EXP_ORDINARY } from '../../elementary/exp.ts';
 import { cosh, sech2, SECH2_ORDINARY, sinh, tanh } from '../../elementary/hyperbolic.ts';
 import { boundedOr, grows, negated, scaled, signGrowth } from '../algebra/growth-algebra.ts';
 import { expOf } from '../algebra/growth-exponentials.ts';
-import { BOUNDED } from '../algebra/growth-kinds.ts';
+import { BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
 import {
   lower,
   magnitudeMax,
@@ -116,7 +116,7 @@ export const HYPERBOLIC: Rows<'tanh' | 'sinh' | 'cosh' | 'sech2'> = {
     logBound: ({ first }, e, place) => tailVariation(e, first[place]!),
     growth: ({ of }, a) => {
       const u = of(a);
-      if (!grows(u) || signGrowth(u) === 0) return BOUNDED;
+      if (!grows(u) || signGrowth(u) === 0) return BOUNDED_GROWTH;
       return expOf(scaled(u, -2 * signGrowth(u)));
     },
     order: common.orderDecaying('both'),

@@ -2,9 +2,9 @@ import { acosh, asinh, atanh } from '../../elementary/inverse-hyperbolic.ts';
 import { log } from '../../elementary/log.ts';
 import { grows, negated, signGrowth } from '../algebra/growth-algebra.ts';
 import { logOf } from '../algebra/growth-exponentials.ts';
-import { BOUNDED as BOUNDED_GROWTH, UNKNOWN, type Growth } from '../algebra/growth-kinds.ts';
+import { BOUNDED_GROWTH, UNKNOWN, type Growth } from '../algebra/growth-kinds.ts';
 import { magnitudeMax } from '../algebra/interval-arithmetic.ts';
-import { defined, rising, within } from '../algebra/interval-rules.ts';
+import { defined, rising, onDomain } from '../algebra/interval-rules.ts';
 import {
   isBounded,
   isCrossing,
@@ -96,7 +96,7 @@ export const INVERSE_HYPERBOLIC: Rows<'asinh' | 'acosh' | 'atanh'> = {
       second: (u) =>
         call('divide', call('multiply', number(2), u), call('power', oneLessSquare(u), number(2))),
     },
-    enclose: within(BETWEEN_ONES, rising(atanh, -Infinity, Infinity)),
+    enclose: onDomain(BETWEEN_ONES, rising(atanh, -Infinity, Infinity)),
     logBound: common.NO_BOUND,
     // Nothing says whether an argument within its bounds comes close to them.
     growth: ({ of }, a) => (of(a).kind === 'vanishing' ? BOUNDED_GROWTH : UNKNOWN),

@@ -2,7 +2,7 @@ import { acos, asin, atan } from '../../elementary/arctangent.ts';
 import { PI } from '../../elementary/constants.ts';
 import { log } from '../../elementary/log.ts';
 import { magnitudeMax } from '../algebra/interval-arithmetic.ts';
-import { falling, rising, within } from '../algebra/interval-rules.ts';
+import { falling, rising, onDomain } from '../algebra/interval-rules.ts';
 import type { Domain, OperationRecord, PlaceRule } from '../algebra/record.ts';
 import { atanAll } from '../loops/functions.ts';
 import { call, number, ONE } from '../tree/nodes.ts';
@@ -49,7 +49,7 @@ export const INVERSE_TRIGONOMETRIC: Rows<'atan' | 'asin' | 'acos'> = {
     evaluate: asin,
     domain: UNIT_INTERVAL,
     derivative: { kind: 'chain', first: slopeOfArcSine, second: curvatureOfArcSine },
-    enclose: within(UNIT_INTERVAL, rising(asin, -PI / 2 - 1e-15, PI / 2 + 1e-15)),
+    enclose: onDomain(UNIT_INTERVAL, rising(asin, -PI / 2 - 1e-15, PI / 2 + 1e-15)),
     logBound: common.NO_BOUND,
     growth: common.growthBounded,
     order: common.ORDER_ODD_BOUNDED,
@@ -80,7 +80,7 @@ export const INVERSE_TRIGONOMETRIC: Rows<'atan' | 'asin' | 'acos'> = {
       first: (u) => call('negate', slopeOfArcSine(u)),
       second: (u) => call('negate', curvatureOfArcSine(u)),
     },
-    enclose: within(UNIT_INTERVAL, falling(acos, 0, PI + 1e-15)),
+    enclose: onDomain(UNIT_INTERVAL, falling(acos, 0, PI + 1e-15)),
     logBound: common.NO_BOUND,
     growth: common.growthBounded,
     order: common.ORDER_BOUNDED,

@@ -4,7 +4,7 @@ import { NORMAL_ORDINARY } from '../../elementary/normal.ts';
 import { LOG_SQRT_2PI } from '../../elementary/constants.ts';
 import { grows, negated, shrinks, signGrowth, sum, toConstant } from '../algebra/growth-algebra.ts';
 import { expOf, lessHalfSquare, logOf } from '../algebra/growth-exponentials.ts';
-import { BOUNDED as BOUNDED_GROWTH, UNKNOWN, type Growth, type Sign } from '../algebra/growth-kinds.ts';
+import { BOUNDED_GROWTH, UNKNOWN, type Growth, type Sign } from '../algebra/growth-kinds.ts';
 import { magnitudeMax } from '../algebra/interval-arithmetic.ts';
 import { bell, falling, rising } from '../algebra/interval-rules.ts';
 import { BOUNDED, isBounded, powerOrder } from '../algebra/local-orders.ts';

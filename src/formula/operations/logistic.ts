@@ -4,7 +4,7 @@ import { logaddexp, sigmoid, softplus } from '../../elementary/logistic.ts';
 import { boundedOr, grows, negated, scaled, signGrowth, sum } from '../algebra/growth-algebra.ts';
 import { expOf, saturated } from '../algebra/growth-exponentials.ts';
 import { extreme } from '../algebra/growth-choices.ts';
-import { BOUNDED } from '../algebra/growth-kinds.ts';
+import { BOUNDED_GROWTH } from '../algebra/growth-kinds.ts';
 import {
   magnitudeMax,
   magnitudeMin,
@@ -100,7 +100,7 @@ export const LOGISTIC: Rows<'sigmoid' | 'softplus' | 'logaddexp'> = {
       const isSettled = grows(apart) && signGrowth(apart) !== 0;
       return sum(
         extreme('max', of(a), of(b)),
-        isSettled ? expOf(scaled(apart, -signGrowth(apart))) : BOUNDED,
+        isSettled ? expOf(scaled(apart, -signGrowth(apart))) : BOUNDED_GROWTH,
       );
     },
     order: ({ of }) => (isBounded(of(0)) && isBounded(of(1)) ? ORDER_BOUNDED : largerOrder(of(0), of(1))),

@@ -3,9 +3,9 @@ import { erf, normcdf, normpdf } from '../../elementary/error-function.ts';
 import { NORMQUANTILE_ORDINARY, normquantile } from '../../elementary/normal-quantile.ts';
 import { grows, powerOf, product, signGrowth, withSign } from '../algebra/growth-algebra.ts';
 import { expOf, lessHalfSquare, saturated } from '../algebra/growth-exponentials.ts';
-import { BOUNDED, UNKNOWN } from '../algebra/growth-kinds.ts';
+import { BOUNDED_GROWTH, UNKNOWN } from '../algebra/growth-kinds.ts';
 import { magnitudeMax, magnitudeMin, type Enclosures } from '../algebra/interval-arithmetic.ts';
-import { bell, rising, within } from '../algebra/interval-rules.ts';
+import { bell, rising, onDomain } from '../algebra/interval-rules.ts';
 import type { Domain } from '../algebra/record.ts';
 import * as loops from '../loops/functions.ts';
 import { call, number, ONE } from '../tree/nodes.ts';
@@ -103,7 +103,7 @@ export const NORMAL: Rows<'erf' | 'normcdf' | 'normpdf' | 'normquantile'> = {
     },
     enclose: bell(normpdf, 0),
     logBound: ({ first }, e, place) => logDensity(e, first[place]!),
-    growth: ({ of }, a) => (grows(of(a)) ? expOf(lessHalfSquare(of(a))) : BOUNDED),
+    growth: ({ of }, a) => (grows(of(a)) ? expOf(lessHalfSquare(of(a))) : BOUNDED_GROWTH),
     order: common.orderDecaying('both'),
     breaks: common.SMOOTH,
     zeros: common.NO_ZEROS,
@@ -126,7 +126,7 @@ export const NORMAL: Rows<'erf' | 'normcdf' | 'normpdf' | 'normquantile'> = {
       first: (u) => call('divide', ONE, call('normpdf', call('normquantile', u))),
       second: null,
     },
-    enclose: within(FROM_0_TO_1, rising(normquantile, -Infinity, Infinity)),
+    enclose: onDomain(FROM_0_TO_1, rising(normquantile, -Infinity, Infinity)),
     logBound: common.NO_BOUND,
     growth: () => UNKNOWN,
     order: common.ORDER_UNKNOWN,

@@ -8,7 +8,7 @@ import {
   withSign,
 } from '../algebra/growth-algebra.ts';
 import { chosen, extreme } from '../algebra/growth-choices.ts';
-import { BOUNDED as BOUNDED_GROWTH, VANISHING } from '../algebra/growth-kinds.ts';
+import { BOUNDED_GROWTH, VANISHING } from '../algebra/growth-kinds.ts';
 import { magnitudeMax, magnitudeMin, set } from '../algebra/interval-arithmetic.ts';
 import { modInterval } from '../algebra/mod-interval.ts';
 import { logBound } from '../algebra/magnitude.ts';

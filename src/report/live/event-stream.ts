@@ -32,6 +32,10 @@ interface Reader {
   hasEnded: boolean;
 }
 
+function newReader(response: Reader['response'], nextPiece: number): Reader {
+  return { response, nextPiece, progress: undefined, waitingSince: undefined, hasEnded: false };
+}
+
 export function eventStream(rows: RowsSoFar): EventStream {
   const readers = new Set<Reader>();
   let progress: Buffer | undefined;
@@ -71,14 +75,7 @@ export function eventStream(rows: RowsSoFar): EventStream {
     waitingBytes: () =>
       [...readers].reduce((sum, { response }) => sum + (response.destroyed ? 0 : response.writableLength), 0),
     add(response, rowsSeen) {
-      const nextPiece = rows.pieceAfter(rowsSeen);
-      const reader: Reader = {
-        response,
-        nextPiece,
-        progress: undefined,
-        waitingSince: undefined,
-        hasEnded: false,
-      };
+      const reader = newReader(response, rows.pieceAfter(rowsSeen));
       readers.add(reader);
       response.on('drain', () => {
         reader.waitingSince = undefined;

@@ -2,7 +2,7 @@ import type { Direction } from '../one-draw/variable/direction.ts';
 import { drawnVariable } from '../one-draw/drawn.ts';
 import { productOf, sumOf, times, type Estimated } from '../exact/estimated.ts';
 import { lightFactor } from '../one-draw/nodes/light-factor.ts';
-import { moment, type Factor } from '../one-draw/nodes/moment.ts';
+import { moment, type NodeFactor } from '../one-draw/nodes/moment.ts';
 import type { Point } from '../one-draw/point.ts';
 import { scoreWeight } from '../one-draw/variable/polynomial.ts';
 import type { Workbench } from '../one-draw/sharpest.ts';
@@ -29,8 +29,8 @@ export interface CoordinateMoments {
   readonly inverseScale: number;
   readonly second: () => Estimated;
   readonly fourth: () => Estimated;
-  readonly product: (v: Factor) => Estimated;
-  readonly productOfSquares: (v: Factor) => Estimated;
+  readonly product: (v: NodeFactor) => Estimated;
+  readonly productOfSquares: (v: NodeFactor) => Estimated;
 }
 
 /** @param point of f */

@@ -13,7 +13,7 @@ import type { Work } from '../one-draw/sharpest.ts';
 export function averageLaw(point: Point, work: Work, form: AverageForm, direction: Direction): ExactEstimate {
   const { family, variable, draws, scale } = form;
   const law = drawLaw(point, work, drawnVariable(point, family, variable));
-  const { mean, bias } = meanAndBias(point, variable, scale, direction, law.mean, law.mean?.size ?? 0);
+  const { mean, bias } = meanAndBias(point, variable, scale, direction, law.mean);
   return {
     mean,
     bias,

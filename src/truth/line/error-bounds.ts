@@ -62,24 +62,33 @@ export function blurErrors(
 /** Relative rounding of the sums and of the products in them. */
 const ARITHMETIC = 4e-15;
 
+/** Panels with the integrals over them. */
+interface IntegratedLine {
+  readonly samples: readonly SampledPanel[];
+  readonly means: Float64Array;
+  readonly mean: Integrals;
+  readonly central: Integrals;
+  readonly inverseScale: Float64Array;
+  /** Natural size of each variable's mean. */
+  readonly spread: Float64Array;
+  readonly sigma: number;
+}
+
 /**
  * Errors of evaluating r and r' (bounds from enclosures within each panel) and of the arithmetic, carried to
  * the moments panel by panel: with |δ| the error and P the probability, ∫2|u||δ| <= 2|δ|(P·∫u²)^½ and so on,
  * by Hölder.
- *
- * @param sizes natural size of each variable's mean
  */
-export function roundingErrors(
-  samples: readonly SampledPanel[],
-  means: Float64Array,
-  mean: Integrals,
-  centrals: Integrals,
-  inverseScale: Float64Array,
-  sizes: Float64Array,
-  sigma: number,
-): ErrorBounds {
+export function roundingErrors({
+  samples,
+  means,
+  mean,
+  central: { values, panelValues },
+  inverseScale,
+  spread,
+  sigma,
+}: IntegratedLine): ErrorBounds {
   const { means: meanErrors, central } = none();
-  const { values, panelValues } = centrals;
   const delta = new Float64Array(VARIABLES);
   samples.forEach(({ panel }, index) => {
     const [a, b] = [panel.origin.shift + panel.from, panel.origin.shift + panel.to];
@@ -122,7 +131,7 @@ export function roundingErrors(
     }
   });
   for (let v = 0; v < VARIABLES; v++) {
-    meanErrors[v]! += ARITHMETIC * (Math.abs(means[v]!) + sizes[v]!);
+    meanErrors[v]! += ARITHMETIC * (Math.abs(means[v]!) + spread[v]!);
     central[SECOND + v]! += ARITHMETIC * values[SECOND + v]!;
     central[FOURTH + v]! += 2 * ARITHMETIC * values[FOURTH + v]!;
   }

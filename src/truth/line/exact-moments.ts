@@ -10,7 +10,7 @@ import { productOf, sumOf, times, type Estimated } from '../exact/estimated.ts';
 import { certified, EXACT_ZERO, ifCertified, INFINITE, scaled, unknown } from '../exact/exact-number.ts';
 import { meanSquare } from '../exact/second-moment.ts';
 import type { KnownMoments } from './integration.ts';
-import { momentsOf, type Moments } from './moments.ts';
+import { momentsOf, type LineMoments } from './moments.ts';
 import { PRODUCT as PRODUCT_OF_MU } from './integral-layout.ts';
 import { PATH_MU, PATH_SIGMA, R, SCORE_MU } from './variables.ts';
 
@@ -41,7 +41,7 @@ export function exactOracle(integrand: Integrand): (mu: number, sigma: number) =
 /** What is exact at a point, with the moments that it was made of. */
 export interface ResolvedPoint {
   readonly exact: ExactPoint;
-  readonly moments: Moments;
+  readonly moments: LineMoments;
 }
 
 /** @param analysis from `analyze` */
@@ -124,7 +124,7 @@ function curvature(moments: KnownMoments, component: ExactComponent, derivativeS
   return certified(times(2, sumOf(product, times(-1, derivativeSquare))), size);
 }
 
-function failedPoint({ reason, exists }: Moments & { readonly kind: 'failed' }): ExactPoint {
+function failedPoint({ reason, exists }: LineMoments & { readonly kind: 'failed' }): ExactPoint {
   const each = unknown(reason);
   const known = (v: number): Partial<ExactEstimate> => ({
     ...(exists.second[v] === 'infinite' ? { variance: INFINITE } : {}),

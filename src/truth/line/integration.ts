@@ -1,15 +1,16 @@
-import type { Analysis } from './analysis.ts';
-import { blurErrors, roundingErrors, type ErrorBounds } from './error-bounds.ts';
+import type { CutGoal } from './cutting.ts';
+import { blurErrors, roundingErrors } from './error-bounds.ts';
 import type { MomentExistence } from './existence.ts';
 import type { Centers } from './inspection.ts';
 import { CROSS, FOURTH, PRODUCT, SECOND, SIZE, type Standardization } from './integral-layout.ts';
-import { centralIntegrals, meanIntegrals, type Integrals } from './integrals.ts';
+import { centralIntegrals, meanIntegrals } from './integrals.ts';
 import type { Magnitudes } from './magnitudes.ts';
 import { inverseScaleOf, isWanted, naturalSizes, spreads } from './moment-sizes.ts';
 import { nearestValues, trueMagnitudes } from './next-attempt.ts';
 import type { Dropped, Jump, Panel } from './panel.ts';
 import type { Partition } from './partition.ts';
-import { halved, worstPanels } from './refinement.ts';
+import type { CutSetting } from './pieces.ts';
+import { halved, worstPanels, type Errors } from './refinement.ts';
 import { NODES, samplePanels, type SampledPanel } from './sample.ts';
 import { PAIRS, PATH_MU, R, VARIABLES } from './variables.ts';
 
@@ -60,38 +61,28 @@ export interface Integrated {
 }
 
 /** One round of integration over the panels at hand. */
-interface Stage {
+interface Stage extends Errors {
   readonly parts: Parts;
   readonly centers: Centers;
   readonly means: Float64Array;
-  readonly mean: Integrals;
-  readonly central: Integrals;
-  readonly rounding: ErrorBounds;
   readonly standardization: Standardization;
-  readonly exists: MomentExistence;
-  /** Natural size of each variable's mean. */
-  readonly spread: Float64Array;
 }
 
 /**
  * Integrates over the panels, cutting those whose error is too large, and adds up all errors.
  *
- * @param guess magnitudes that the partition went by
- * @param centers what r and r' count as in the pieces left out
+ * @param goal what the partition went by
  * @param isLast no further attempt will be made: refine whatever has been left out
  */
 export function integrateParts(
-  analysis: Analysis,
+  { analysis, sigma, exists }: CutSetting,
   parts: Parts,
-  sigma: number,
-  exists: MomentExistence,
-  guess: Magnitudes,
-  centers: Centers,
+  { magnitudes, centers }: CutGoal,
   isLast: boolean,
 ): Integrated {
   const { program } = analysis.integrand;
   let samples = samplePanels(program, parts.panels, sigma);
-  const inverseScale = Float64Array.from(guess.second, scaleFor);
+  const inverseScale = Float64Array.from(magnitudes.second, scaleFor);
   const origin = new Float64Array(VARIABLES);
   origin[R] = centers.value;
   origin[PATH_MU] = centers.derivative;
@@ -102,9 +93,10 @@ export function integrateParts(
     addDropped(central.values, parts, standardization);
     const means = origin.map((from, v) => from + mean.values[v]!);
     const spread = spreads(central.values, mean.values.subarray(SIZE), inverseScale, exists);
-    const rounding = roundingErrors(samples, means, mean, central, inverseScale, spread, sigma);
+    const integrated = { samples, means, mean, central, inverseScale, spread, sigma };
+    const rounding = roundingErrors(integrated);
     const stage = { parts, centers, means, mean, central, rounding, standardization, exists, spread };
-    const bad = round < ROUNDS ? worstPanels(samples.length, mean, central, rounding, spread, exists) : [];
+    const bad = round < ROUNDS ? worstPanels(samples.length, stage) : [];
     if (bad.length === 0 || (samples.length + bad.length) * NODES > MAX_NODES) return finish(samples, stage);
     if (round === 0 && !isLast) {
       // Refinement would be in vain if too much has been left out.

@@ -72,6 +72,13 @@ const HEAVY_TOLERANCE = -44;
 /** E x²y² is first taken to be at least e^-46 E x² E y²: midway values may all miss it. */
 const CROSS_FLOOR = 46;
 
+/** Logarithms of what may change, of the variables, and of the probability, on a part of the line. */
+interface Change {
+  readonly change: Float64Array;
+  readonly size: Float64Array;
+  readonly logProbability: number;
+}
+
 /**
  * Whether a change of every variable by at most `change` on a set of the given probability, where the
  * variables are at most `size`, is below e^tolerance of each moment that is wanted (all in logarithms).
@@ -81,9 +88,7 @@ const CROSS_FLOOR = 46;
 export function isNegligible(
   m: Magnitudes,
   exists: MomentExistence,
-  change: Float64Array,
-  size: Float64Array,
-  logProbability: number,
+  { change, size, logProbability }: Change,
   tolerance: number,
 ): boolean {
   for (let v = 0; v < VARIABLES; v++) {

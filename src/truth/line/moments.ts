@@ -1,4 +1,5 @@
 import { NORMAL_REACH } from '../../elementary/constants.ts';
+import { log } from '../../elementary/log.ts';
 import { breaksWithin } from '../../formula/analysis/breaks.ts';
 import type { Analysis } from './analysis.ts';
 import { allFinite, leaveOut, restrictByGrowth, type MomentExistence } from './existence.ts';
@@ -8,7 +9,7 @@ import { partition } from './partition.ts';
 import { jumpsOf } from './pieces.ts';
 
 /** Moments of all variables with error bounds, or why they could not be had. */
-export type Moments =
+export type LineMoments =
   KnownMoments | { readonly kind: 'failed'; readonly exists: MomentExistence; readonly reason: string };
 
 /** First tolerance, e^-60: raw moments may be far larger than central ones, which it must still serve. */
@@ -29,38 +30,23 @@ export function momentsOf(
   mu: number,
   sigma: number,
   constants: readonly number[],
-): Moments {
+): LineMoments {
   const exists = allFinite();
   for (const { direction, value, derivative } of analysis.growth)
     restrictByGrowth(exists, value, derivative, { mu, sigma, direction });
   leaveOut(exists, constants);
+  const setting = { analysis, mu, sigma, logSigma: log(sigma), exists };
   let centers = NO_CENTERS;
   let magnitudes = noMagnitudes();
   let last: KnownMoments | null = null;
   for (let attempt = 0; ; attempt++) {
     const tolerance = attempt === 0 ? FIRST_TOLERANCE : LATER_TOLERANCE - 10 * attempt;
-    const parts = partition(
-      analysis,
-      mu,
-      sigma,
-      exists,
-      magnitudes,
-      tolerance,
-      centers,
-      attempt === 0 ? undefined : LATER_VISITS,
-    );
+    const goal = { magnitudes, tolerance, centers };
+    const parts = partition(setting, goal, attempt === 0 ? undefined : LATER_VISITS);
     // A later attempt only improves on the one before, whose numbers stand with their errors.
     if (parts.kind === 'failed')
       return last === null ? { ...parts, exists } : withFarJumps(last, analysis, mu, sigma);
-    const result = integrateParts(
-      analysis,
-      parts,
-      sigma,
-      exists,
-      magnitudes,
-      centers,
-      attempt === LAST_ATTEMPT,
-    );
+    const result = integrateParts(setting, parts, goal, attempt === LAST_ATTEMPT);
     const known = result.moments;
     if (result.isSharp || attempt === LAST_ATTEMPT) return withFarJumps(known, analysis, mu, sigma);
     last = known;

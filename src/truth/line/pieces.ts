@@ -9,7 +9,7 @@ import { type EndErrors, type Jump, type Origin } from './panel.ts';
 import type { Tip } from './tip.ts';
 
 /** A piece of the line to be looked at: t in [from, to] of its origin. */
-export interface Piece {
+export interface LinePiece {
   readonly origin: Origin;
   readonly from: number;
   readonly to: number;
@@ -21,10 +21,11 @@ export interface Piece {
 }
 
 /** What a line is cut for. */
-export interface Setting {
+export interface CutSetting {
   readonly analysis: Analysis;
   readonly mu: number;
   readonly sigma: number;
+  readonly logSigma: number;
   /** Is narrowed by the singular points met. */
   readonly exists: MomentExistence;
 }
@@ -35,7 +36,7 @@ const MOST_BREAKS = 6000;
 export type SmoothPieces =
   | {
       readonly kind: 'pieces';
-      readonly pieces: readonly Piece[];
+      readonly pieces: readonly LinePiece[];
       readonly jumps: readonly Jump[];
       /**
        * Stretches of z with several breaks that cannot be told apart: r may be anything there that its
@@ -49,7 +50,7 @@ export type SmoothPieces =
  * Cuts a piece at the points where r or r' is not smooth. The parts next to singular points take these as
  * origins. Jumps at both ends are told: the piece beside may have been left out.
  */
-export function smoothPieces(setting: Setting, piece: Piece): SmoothPieces {
+export function smoothPieces(setting: CutSetting, piece: LinePiece): SmoothPieces {
   const { analysis, mu, sigma } = setting;
   const [lo, hi] = [mu + sigma * piece.from, mu + sigma * piece.to];
   const found = breaksWithin(analysis.finder, lo, hi, MOST_BREAKS);
@@ -64,7 +65,7 @@ export function smoothPieces(setting: Setting, piece: Piece): SmoothPieces {
     };
   }
   const cuts = found.breaks.filter(({ z, kind }) => z < hi || kind === 'singular');
-  const pieces: Piece[] = [];
+  const pieces: LinePiece[] = [];
   let from = piece.from;
   let start: Break | null = null;
   for (const end of [...cuts, null]) {
@@ -97,7 +98,7 @@ export function jumpsOf(breaks: readonly Break[], mu: number, sigma: number): re
 
 /** Origin at a singular point and the orders of r and r' there, which narrow what exists. */
 function meetPoint(
-  { analysis, mu, sigma, exists }: Setting,
+  { analysis, mu, sigma, exists }: CutSetting,
   point: Break,
   near: number,
 ): { readonly origin: Origin; readonly orders: Orders } {
@@ -136,11 +137,11 @@ export function areNear(start: Break, end: Break, mu: number): boolean {
 }
 
 function between(
-  setting: Setting,
-  { from, to, ...piece }: Piece,
+  setting: CutSetting,
+  { from, to, ...piece }: LinePiece,
   start: Break | null,
   end: Break | null,
-): readonly Piece[] {
+): readonly LinePiece[] {
   const { analysis, mu, sigma } = setting;
   const isNarrow = start !== null && end !== null && areNear(start, end, mu);
   const length = isNarrow ? (end.z - start.z) / sigma : to - from;
@@ -160,7 +161,7 @@ function between(
     return [{ ...inside, origin, from: 0, to: length }];
   }
   const leftLength = left === null ? 0 : right === null ? length : length / 2;
-  const beside = (point: Break, low: number, high: number, other: Break | null): Piece => {
+  const beside = (point: Break, low: number, high: number, other: Break | null): LinePiece => {
     const near = 1e-9 * sigma * (low === 0 ? high : low);
     const { origin, orders } = meetPoint(setting, point, near);
     const far = off(other, point.z);
@@ -192,7 +193,7 @@ const FARTHEST = 1e3;
 const MOST_POINTS = 64;
 
 /** Narrows what exists by the singular points of a piece far out, where nothing else of it counts. */
-export function meetFarPoints(setting: Setting, piece: Piece): void {
+export function meetFarPoints(setting: CutSetting, piece: LinePiece): void {
   const { analysis, mu, sigma } = setting;
   const [from, to] = [Math.max(piece.from, -FARTHEST), Math.min(piece.to, FARTHEST)];
   if (!(to > from)) return;

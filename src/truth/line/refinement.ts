@@ -9,19 +9,23 @@ import { VARIABLES } from './variables.ts';
 /** Relative quadrature error that refinement aims at. */
 const QUADRATURE_GOAL = 1e-11;
 
+/** The integrals of all panels, and what they may be off by. */
+export interface Errors {
+  readonly mean: Integrals;
+  readonly central: Integrals;
+  readonly rounding: ErrorBounds;
+  /** Natural size of each variable's mean. */
+  readonly spread: Float64Array;
+  readonly exists: MomentExistence;
+}
+
 /**
  * Places of the panels to be cut: those with more than their share of an error that is above the goal. Below
  * the error of rounding, refinement gains nothing.
- *
- * @param spread natural size of each variable's mean
  */
 export function worstPanels(
   panels: number,
-  mean: Integrals,
-  central: Integrals,
-  rounding: ErrorBounds,
-  spread: Float64Array,
-  exists: MomentExistence,
+  { mean, central, rounding, spread, exists }: Errors,
 ): readonly number[] {
   const sizes = naturalSizes(central.values);
   const limits: {

@@ -28,8 +28,7 @@ export function tipBounds(
   tip: Tip,
   seen: Inspection,
   eps: number,
-  exists: MomentExistence,
-  logSigma: number,
+  { exists, logSigma }: { readonly exists: MomentExistence; readonly logSigma: number },
 ): void {
   const plain = new Float64Array(VARIABLES);
   variableBounds(plain, seen, seen.reach, logSigma);

@@ -2,8 +2,8 @@ import type { Exact, ExactEstimate } from '../exact/exact.ts';
 import { certified, EXACT_ZERO, finite, plus, scaled, unknown } from '../exact/exact-number.ts';
 import { biasByParts, gradientFactor } from './variable/by-parts.ts';
 import type { Direction } from './variable/direction.ts';
-import type { Estimated } from '../exact/estimated.ts';
 import type { Point } from './point.ts';
+import type { Sized } from './sharpest.ts';
 import { isNone } from './variable/polynomial.ts';
 import type { DrawVariable } from './variable/variable.ts';
 
@@ -26,19 +26,17 @@ export const DISAGREE =
  * checks it.
  *
  * @param measured E x by quadrature
- * @param size natural size of E x
  */
 export function meanAndBias(
   point: Point,
   variable: DrawVariable,
   scale: number,
   direction: Direction,
-  measured: Estimated | null,
-  size: number,
+  measured: Sized | null,
 ): MeanAndBias {
   if (measured === null) return both(unknown('the mean does not exist'));
   const x = { value: scale * measured.value, error: Math.abs(scale) * measured.error };
-  const natural = Math.abs(scale) * Math.max(size, Math.abs(measured.value));
+  const natural = Math.abs(scale) * Math.max(measured.size, Math.abs(measured.value));
   const mean = certified(x, natural);
   const gradient = gradientAlong(point, direction);
   if (gradient.kind !== 'finite') return { mean, bias: gradient };

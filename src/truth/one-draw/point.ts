@@ -9,10 +9,10 @@ import type { Node } from '../../formula/tree/tree.ts';
 import { analyze, analyzeSecond, type Analysis } from '../line/analysis.ts';
 import type { ExactPoint } from '../exact/exact.ts';
 import { resolvedPoint } from '../line/exact-moments.ts';
-import { momentsOf, type Moments } from '../line/moments.ts';
+import { momentsOf, type LineMoments } from '../line/moments.ts';
 import type { Jump } from '../line/panel.ts';
 import { areNear, jumpsOf } from '../line/pieces.ts';
-import { halvedCells, plainCells, type Cell } from './nodes/cells.ts';
+import { halvedCells, plainCells, type LineCell } from './nodes/cells.ts';
 import type { Formulas } from './nodes/evaluate-side.ts';
 import type { KnownExistence } from './variable/existence-of.ts';
 import { gridOf, type Grid } from './nodes/grid.ts';
@@ -94,14 +94,14 @@ export function pointAt(prepared: Prepared, mu: number, sigma: number): Point {
   const { integrand, analysis, formulas } = prepared;
   const { exact, moments } = resolvedPoint(analysis, mu, sigma);
   const second = lazy(() => momentsOf(prepared.second().analysis, mu, sigma, []));
-  const momentsFor = (order: Order): Moments => (order === 1 ? moments : second());
+  const momentsFor = (order: Order): LineMoments => (order === 1 ? moments : second());
   const line = memoized((order: Order) => {
     const known = momentsFor(order);
     if (known.kind === 'failed') return known.reason;
     if (known.line.hasTails) return NEAR_LIMIT;
     return known.line.hasStrips && !isCertain(exact) ? UNTOLD : lineOf(known.line, order, sigma);
   });
-  const cells = memoized((kind: GridKind, order: Order, level: number): readonly Cell[] => {
+  const cells = memoized((kind: GridKind, order: Order, level: number): readonly LineCell[] => {
     if (level > 0) return halvedCells(cells(kind, order, level - 1));
     const found = line(order) as Line;
     return kind === 'plain' ? plainCells(found) : mirroredCells(found);

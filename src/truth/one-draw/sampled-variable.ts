@@ -1,9 +1,9 @@
 import { NODES } from '../line/sample.ts';
-import { SECOND, SLOPE, SLOPE_EPS, VALUE, VALUE_EPS, VALUE_SQUARE } from './nodes/features.ts';
+import { CURVATURE, SLOPE, SLOPE_EPS, VALUE, VALUE_EPS, VALUE_SQUARE } from './nodes/features.ts';
 import type { SideValues } from './nodes/evaluate-side.ts';
 import type { Grid } from './nodes/grid.ts';
-import { even, odd } from './variable/even-part.ts';
-import { combination, isNone, NO_TERM, valueAt, type Polynomial } from './variable/polynomial.ts';
+import { even, oddPart } from './variable/even-part.ts';
+import { combination, isNone, NO_TERM, valueAt, type Quadratic } from './variable/polynomial.ts';
 import type { DrawVariable } from './variable/variable.ts';
 
 /** A variable at the nodes of a grid, and bounds of its error over each margin, times P^(1/4). */
@@ -13,7 +13,7 @@ export interface SampledVariable {
   /**
    * What it is where r and its derivatives are at their centers, as beyond the nodes: a polynomial in eps.
    */
-  readonly atCenters: Polynomial;
+  readonly atCenters: Quadratic;
 }
 
 /** Relative rounding of the arithmetic that makes a variable of r and its derivatives. */
@@ -30,7 +30,7 @@ export function sampleVariable(grid: Grid, variable: DrawVariable): SampledVaria
     // so exactly.
     addTerms(partOf(variable, even), eps, halfOf(draw, mirror, 1, variable.baseline), values, terms);
     addTerms(
-      { ...partOf(variable, odd), baseline: 0, constant: NO_TERM },
+      { ...partOf(variable, oddPart), baseline: 0, constant: NO_TERM },
       eps,
       halfOf(draw, mirror, -1, 0),
       values,
@@ -56,7 +56,7 @@ function isCopy({ constant, baseline, value, derivative, second }: DrawVariable)
   return isOne && isNone(constant) && (baseline === 0 || isNone(value));
 }
 
-function partOf(variable: DrawVariable, part: (p: Polynomial) => Polynomial): DrawVariable {
+function partOf(variable: DrawVariable, part: (p: Quadratic) => Quadratic): DrawVariable {
   const { constant, baseline, value, derivative, second } = variable;
   return {
     constant: part(constant),
@@ -119,7 +119,7 @@ function errorOf({ value, derivative, second }: DrawVariable, errors: Float64Arr
     part(derivative[2] * reach, errors[SLOPE_EPS]!) +
     part(derivative[1], errors[SLOPE_EPS]!) +
     part(derivative[0], errors[SLOPE]!) +
-    part(Math.abs(second[2]) * square + Math.abs(second[1]) * reach + Math.abs(second[0]), errors[SECOND]!)
+    part(Math.abs(second[2]) * square + Math.abs(second[1]) * reach + Math.abs(second[0]), errors[CURVATURE]!)
   );
 }
 
@@ -131,7 +131,7 @@ function part(factor: number, error: number): number {
 function atCenters(
   { constant, baseline, value, derivative, second }: DrawVariable,
   centers: Grid['centers'],
-): Polynomial {
+): Quadratic {
   const withValue = combination(1, constant, centers.value - baseline, value);
   return combination(1, combination(1, withValue, centers.derivative, derivative), centers.second, second);
 }

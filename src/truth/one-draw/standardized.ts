@@ -2,14 +2,14 @@ import { log } from '../../elementary/log.ts';
 import type { Estimated } from '../exact/estimated.ts';
 import { inverseScaleOf } from '../line/moment-sizes.ts';
 import type { Grid } from './nodes/grid.ts';
-import { moment, type Factor } from './nodes/moment.ts';
+import { moment, type NodeFactor } from './nodes/moment.ts';
 import { rootMeans, type SampledVariable } from './sampled-variable.ts';
 
 /**
  * A variable less its mean, times a power of two near its inverse deviation, times the fourth root of the
  * density: so neither fourth powers nor the density overflow or underflow before they meet.
  */
-export interface Standardized extends Factor {
+export interface Standardized extends NodeFactor {
   readonly mean: Estimated;
   readonly inverseScale: number;
 }
@@ -65,7 +65,7 @@ function factorOf(
   about: number,
   offset: number,
   inverseScale: number,
-): Factor & { readonly inverseScale: number } {
+): NodeFactor & { readonly inverseScale: number } {
   const { root, cells, margins } = grid;
   const centered = values.map((x) => (x - about - offset) * inverseScale);
   const norms = new Float64Array(margins.length);

@@ -5,6 +5,7 @@ import { gridId } from '../../../src/plan/grid-id.ts';
 import { lineReader } from '../../../src/folder/journal/line-reader.ts';
 import { encodeRecord, gridTag } from '../../../src/folder/journal/record.ts';
 import { computed } from '../../fixtures/small-plan.ts';
+import { effort } from '../../fixtures/effort.ts';
 
 test('the exact quantities of every function of the catalogue come back from the journal as they were', () => {
   const plan = planOf({
@@ -13,7 +14,7 @@ test('the exact quantities of every function of the catalogue come back from the
     seed: '1',
     integrands: catalogue.map(({ name }) => name),
     mu: [0, 30],
-    sigma: [0.1, 3],
+    sigma: effort([0.1], [0.1, 3]),
     m: 1,
     trials: 2,
     components: ['mu', 'sigma', 'log_sigma'],

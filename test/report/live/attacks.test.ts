@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { eventStream, type EventStream } from '../../../src/report/live/event-stream.ts';
 import { startLiveServer, type LiveServer } from '../../../src/report/live/live-server.ts';
 import { rowsSoFar, type RowsSoFar } from '../../../src/report/live/rows-so-far.ts';
@@ -108,19 +108,18 @@ test('a body is not read for long', async () => {
 test('who sends a head byte by byte, or nothing, is dropped within seconds', async () => {
   const [slow, silent] = [await open(target), await open(target)];
   opened.push(slow, silent);
-  const started = performance.now();
   const ends = [slow, silent].map(
     (socket) =>
-      new Promise<number>((resolve) => {
+      new Promise<void>((resolve) => {
         socket.resume();
-        socket.on('close', () => resolve(performance.now() - started));
+        socket.on('close', () => resolve());
       }),
   );
   slow.write(`GET /${target.token}/ HTTP/1.1\r\n`);
   const drip = setInterval(() => slow.write('X: y\r\n'), 200);
-  const times = await Promise.all(ends);
+  // Who is not dropped never closes.
+  await Promise.all(ends);
   clearInterval(drip);
-  expect(Math.max(...times)).toBeLessThan(15_000);
 }, 60_000);
 
 test('1,000 connections that say nothing neither fill the server nor keep a reader out', async () => {
@@ -195,9 +194,8 @@ async function stuckReader(): Promise<Socket> {
 }
 
 test('the end does not wait where nobody reads', async () => {
-  const started = performance.now();
-  await events.end(Buffer.from('event: end\n\n'), 1000);
-  expect(performance.now() - started).toBeLessThan(100);
+  const aDay = 86_400_000;
+  await events.end(Buffer.from('event: end\n\n'), aDay);
 });
 
 test('the end waits a second for who is slow, no longer', async () => {
@@ -207,8 +205,15 @@ test('the end waits a second for who is slow, no longer', async () => {
       Array.from({ length: 500 }, (_, k) => summaryRow({ formula: `${'x'.repeat(400)}${k}` })),
       null,
     );
-  const started = performance.now();
-  await events.end(Buffer.from('event: end\n\n'), 1000);
-  expect(performance.now() - started).toBeGreaterThan(900);
-  expect(performance.now() - started).toBeLessThan(3000);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    let hasEnded = false;
+    void events.end(Buffer.from('event: end\n\n'), 1000).then(() => (hasEnded = true));
+    await vi.advanceTimersByTimeAsync(999);
+    expect(hasEnded).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(hasEnded).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
 }, 60_000);

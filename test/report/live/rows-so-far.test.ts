@@ -6,6 +6,7 @@ import type { SummaryRow } from '../../../src/tables/columns/columns.ts';
 import { rowsSoFar } from '../../../src/report/live/rows-so-far.ts';
 import { HOSTILE, hostileRows, summaryRow } from '../rows.ts';
 import { readEvents, rowsOf } from './events.ts';
+import { effort } from '../../fixtures/effort.ts';
 
 const textOf = (pieces: readonly Buffer[]) => pieces.map((piece) => piece.toString('utf8')).join('');
 
@@ -31,7 +32,7 @@ test('however rows come and pieces are made, the pieces bring every row once, in
       expect(csvRows(got)).toBe(csvRows(sent));
       expect(got.map(({ why }) => why)).toEqual(terms);
     }),
-    { numRuns: 40 },
+    { numRuns: effort(12, 40) },
   );
 });
 

@@ -1,6 +1,6 @@
 import { cos, sin } from '../../../src/elementary/trigonometric.ts';
 import { HALVES, nextWords } from './sfc64.ts';
-import type { Streams } from './sfc64.ts';
+import type { LaneStates } from './sfc64.ts';
 import { squaredRadius } from './squared-radius.ts';
 import { LANES } from '../../../src/streams/task.ts';
 import { angle, radiusUniform } from './uniforms.ts';
@@ -22,7 +22,7 @@ import { angle, radiusUniform } from './uniforms.ts';
  *
  * @param words scratch of at least 2·(rows + 1) halves
  */
-export function nextNormals(streams: Streams, rows: number, eps: Float64Array, words: Uint32Array): void {
+export function nextNormals(streams: LaneStates, rows: number, eps: Float64Array, words: Uint32Array): void {
   const pairs = Math.ceil(rows / 2);
   for (let lane = 0; lane < LANES; lane++) {
     nextWords(streams, lane, 2 * pairs, words);

@@ -4,7 +4,7 @@ import { createOutputRegisters, evaluateOutputs } from '../../../src/formula/pro
 import { fillLattice, shiftUniform } from './lattice.ts';
 import { FAMILIES, type Family, type Measurement } from '../../../src/streams/measurement.ts';
 import { nextNormals } from './normals.ts';
-import { HALVES, nextWords, seedStreams, type Streams } from './sfc64.ts';
+import { HALVES, nextWords, seedStreams, type LaneStates } from './sfc64.ts';
 import { storeLane } from './store-channel.ts';
 import { LANES, laneTrials } from '../../../src/streams/task.ts';
 import type { BlockSums, BlockTask } from '../../../src/streams/task.ts';
@@ -70,7 +70,7 @@ function inputsOf(family: Family, task: BlockTask, registers: readonly Float64Ar
   };
 }
 
-function latticeInputs(streams: Streams, m: number, u: Float64Array): FillInputs {
+function latticeInputs(streams: LaneStates, m: number, u: Float64Array): FillInputs {
   const [shifts] = createArrays(1, LANES);
   const word = new Uint32Array(HALVES);
   const next = (): readonly number[] =>

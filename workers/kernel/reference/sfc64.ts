@@ -18,7 +18,7 @@ const WARM_UP = 18;
  * States of the eight lanes: per lane a, b, c and counter, each as two unsigned halves, the high one first.
  * `nextWords` advances it in place.
  */
-export type Streams = Uint32Array;
+export type LaneStates = Uint32Array;
 const STATE = 8;
 
 /** Halves that `nextWords` writes for one word. */
@@ -31,7 +31,7 @@ export const SOURCE = 16777216;
  * The eight streams of a block, warmed up: a = key words 0 and 1, b = key words 2 and 3, c = source·2^56 +
  * block·8 + lane, counter = 1. Domain: block an integer from 0 to 2^50 − 1, source one from 0 to 255.
  */
-export function seedStreams(key: CellKey, block: number, source = 0): Streams {
+export function seedStreams(key: CellKey, block: number, source = 0): LaneStates {
   const streams = new Uint32Array(LANES * STATE);
   const unused = new Uint32Array(WARM_UP * HALVES);
   for (let lane = 0; lane < LANES; lane++) {
@@ -48,7 +48,7 @@ export function seedStreams(key: CellKey, block: number, source = 0): Streams {
 }
 
 /** Writes the next `count` words of a lane: word i as out[2i] (high half) and out[2i+1] (low half). */
-export function nextWords(streams: Streams, lane: number, count: number, out: Uint32Array): void {
+export function nextWords(streams: LaneStates, lane: number, count: number, out: Uint32Array): void {
   const at = lane * STATE;
   let aHigh = streams[at]! | 0;
   let aLow = streams[at + 1]! | 0;

@@ -7,7 +7,7 @@ import type {
 import { CONSTANT_STEP, MAX_CONSTANTS, REGISTER_STEP, constantAt, registerAt } from './memory-layout.ts';
 import { passOf, twinsOf, type Twins } from '../../../src/formula/program/passes.ts';
 import { OPERATIONS } from '../../../src/formula/operations/table.ts';
-import type { Outside, Place, Repair, Step } from './steps.ts';
+import type { Recourse, OperandPlace, ScalarRedo, Step } from './steps.ts';
 import type { Kernel, PassName } from './wasm-kernel.ts';
 
 /** Passes of the kernel with their addresses. */
@@ -19,13 +19,13 @@ export interface EncodedSteps {
 
 /** A block program as passes. */
 export interface EncodedProgram extends EncodedSteps {
-  readonly value: Place;
-  readonly derivative: Place;
+  readonly value: OperandPlace;
+  readonly derivative: OperandPlace;
 }
 
 /** A program of several inputs (in the first registers) and outputs as passes. */
 export interface EncodedOutputs extends EncodedSteps {
-  readonly outputs: readonly Place[];
+  readonly outputs: readonly OperandPlace[];
 }
 
 export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedProgram {
@@ -59,7 +59,7 @@ export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOu
     return values.push(value) - 1;
   }
 
-  const place = (operand: Operand): Place =>
+  const place = (operand: Operand): OperandPlace =>
     'register' in operand
       ? { at: registerAt(renamed[operand.register]!), step: REGISTER_STEP }
       : { at: constantAt(constant(operand.constant)), step: CONSTANT_STEP };
@@ -82,7 +82,7 @@ export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOu
       const [out, second] = twins.outs.map((each) => targetOf(each, instruction.args)) as [number, number];
       const { first, second: other, isOutside, pass: name } = twins.twins;
       const repairs = [repairOf(first, out, isOutside), repairOf(other, second, isOutside)];
-      const outside: Outside = { kind: 'scalar', repairs };
+      const outside: Recourse = { kind: 'scalar', repairs };
       steps.push({ pass: kernel.functions[name], out, a, b: { at: second, step: 0 }, c, outside });
       i += 1;
       continue;
@@ -99,11 +99,11 @@ export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOu
 }
 
 /** Operands that an operation does not take are never read: the first stands in for them. */
-function places([a, b, c]: readonly Place[]): readonly [Place, Place, Place] {
+function places([a, b, c]: readonly OperandPlace[]): readonly [OperandPlace, OperandPlace, OperandPlace] {
   return [a!, b ?? a!, c ?? a!];
 }
 
-function outsideOf({ functions }: Kernel, operation: Instruction['operation'], out: number): Outside {
+function outsideOf({ functions }: Kernel, operation: Instruction['operation'], out: number): Recourse {
   const { outside } = passOf(operation);
   if (outside.kind === 'never') return outside;
   if (outside.kind === 'wide') return { kind: 'wide', pass: functions.wideExpAll };
@@ -114,7 +114,7 @@ function repairOf(
   operation: Instruction['operation'],
   out: number,
   isOutside: (x: number) => boolean,
-): Repair {
+): ScalarRedo {
   if (operation === 'square') throw new Error('a square needs no repair');
   const { evaluate } = OPERATIONS[operation];
   return { out, isOutside, scalar: (x, y) => evaluate(x, y, 0) };

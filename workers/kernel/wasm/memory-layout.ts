@@ -27,10 +27,10 @@ const REGISTER = (ROWS + 2) * ROW;
 export const STATE = 0;
 export const SHIFTS = STATE + 4 * ROW;
 /** Per contribution four rows: the three sums of task.ts and the sum of the open trial. */
-export const SUMS = SHIFTS + ROW;
+export const SUMS_AT = SHIFTS + ROW;
 export const CONTRIBUTION = 4 * ROW;
 /** The sums as they were before the last, partial row of trials. */
-export const SAVED = SUMS + CONTRIBUTIONS * CONTRIBUTION;
+export const SAVED = SUMS_AT + CONTRIBUTIONS * CONTRIBUTION;
 export const WORDS = 4096;
 export const EPS = WORDS + REGISTER;
 const REGISTERS = EPS + REGISTER;

@@ -2,7 +2,7 @@ import { ROW } from './memory-layout.ts';
 import type { Kernel, Pass } from './wasm-kernel.ts';
 
 /** Where an operand begins and how far it moves on in half a row: not at all if it is a constant. */
-export interface Place {
+export interface OperandPlace {
   readonly at: number;
   readonly step: number;
 }
@@ -11,22 +11,22 @@ export interface Place {
 export interface Step {
   readonly pass: Pass;
   readonly out: number;
-  readonly a: Place;
-  readonly b: Place;
-  readonly c: Place;
+  readonly a: OperandPlace;
+  readonly b: OperandPlace;
+  readonly c: OperandPlace;
   /** What to do when the pass answers 1, that is, has met an argument outside its ordinary domain. */
-  readonly outside: Outside;
+  readonly outside: Recourse;
 }
 
-export type Outside =
+export type Recourse =
   | { readonly kind: 'never' }
   /** Run another pass, which is right everywhere, in its place. */
   | { readonly kind: 'wide'; readonly pass: Pass }
   /** Ask the scalar functions; `out` is not an operand, so that the arguments are still there. */
-  | { readonly kind: 'scalar'; readonly repairs: readonly Repair[] };
+  | { readonly kind: 'scalar'; readonly repairs: readonly ScalarRedo[] };
 
 /** Where a pass may be wrong in what it wrote to `out`, and the scalar function that answers there. */
-export interface Repair {
+export interface ScalarRedo {
   readonly out: number;
   readonly scalar: (x: number, y: number) => number;
   readonly isOutside: (x: number) => boolean;
@@ -49,7 +49,13 @@ function runOutside({ doubles }: Kernel, { outside, out, a, b, c }: Step, rows: 
   }
 }
 
-function repairAll(doubles: Float64Array, repair: Repair, a: Place, b: Place, rows: number): void {
+function repairAll(
+  doubles: Float64Array,
+  repair: ScalarRedo,
+  a: OperandPlace,
+  b: OperandPlace,
+  rows: number,
+): void {
   const { out, scalar, isOutside } = repair;
   const firstA = a.at / 8;
   const firstB = b.at / 8;

@@ -7,12 +7,12 @@ import {
   SAVED,
   SHIFTS,
   STATE,
-  SUMS,
+  SUMS_AT,
   WORDS,
   registerAt,
 } from './memory-layout.ts';
 import { runSteps } from './steps.ts';
-import { BLOCK_SUMS, CONTRIBUTIONS, LANES, SUMS as SUM_KINDS, sumIndex } from '../../../src/streams/task.ts';
+import { BLOCK_SUMS, CONTRIBUTIONS, LANES, SUMS, sumIndex } from '../../../src/streams/task.ts';
 import type { BlockSums, BlockTask } from '../../../src/streams/task.ts';
 import { placeConstants } from './wasm-evaluate.ts';
 import type { Kernel } from './wasm-kernel.ts';
@@ -39,7 +39,7 @@ export function runBlockOnKernel(
   const { functions, doubles } = kernel;
   seed(kernel, task);
   placeConstants(kernel, program);
-  doubles.fill(0, SUMS / 8, (SAVED + CONTRIBUTIONS * CONTRIBUTION) / 8);
+  doubles.fill(0, SUMS_AT / 8, (SAVED + CONTRIBUTIONS * CONTRIBUTION) / 8);
   const draws = Math.ceil(trials / LANES) * m;
   // In the rows up to here every lane counts; in those of the last row of trials only the first lanes may.
   const counting = Math.floor(trials / LANES) * m;
@@ -59,7 +59,7 @@ export function runBlockOnKernel(
     const split = Math.max(0, Math.min(counting - first, rows));
     addRows(kernel, program, m, first, 0, split);
     if (split < rows) {
-      if (first + split === counting) doubles.copyWithin(SAVED / 8, SUMS / 8, SAVED / 8);
+      if (first + split === counting) doubles.copyWithin(SAVED / 8, SUMS_AT / 8, SAVED / 8);
       addRows(kernel, program, m, first, split, rows);
     }
   }
@@ -89,10 +89,10 @@ function addRows(
   const left = m - ((first + from) % m);
   const r = value.at + 2 * from * value.step;
   const d = derivative.at + 2 * from * derivative.step;
-  functions.addTimesEps(eps, end, r, value.step, SHIFTS, SUMS, m, left);
-  functions.addTimesEps2(eps, end, r, value.step, SHIFTS + 8, SUMS + CONTRIBUTION, m, left);
-  functions.addAlone(eps, end, d, derivative.step, SHIFTS + 16, SUMS + 2 * CONTRIBUTION, m, left);
-  functions.addTimesEps(eps, end, d, derivative.step, SHIFTS + 24, SUMS + 3 * CONTRIBUTION, m, left);
+  functions.addTimesEps(eps, end, r, value.step, SHIFTS, SUMS_AT, m, left);
+  functions.addTimesEps2(eps, end, r, value.step, SHIFTS + 8, SUMS_AT + CONTRIBUTION, m, left);
+  functions.addAlone(eps, end, d, derivative.step, SHIFTS + 16, SUMS_AT + 2 * CONTRIBUTION, m, left);
+  functions.addTimesEps(eps, end, d, derivative.step, SHIFTS + 24, SUMS_AT + 3 * CONTRIBUTION, m, left);
 }
 
 /**
@@ -104,9 +104,9 @@ function blockSums(doubles: Float64Array, partial: number): BlockSums {
   for (let k = 0; k < CONTRIBUTIONS; k++) {
     sums[k] = doubles[SHIFTS / 8 + k]!;
     for (let lane = 0; lane < LANES; lane++) {
-      const from = (partial === 0 || lane < partial ? SUMS : SAVED) + k * CONTRIBUTION + lane * 8;
+      const from = (partial === 0 || lane < partial ? SUMS_AT : SAVED) + k * CONTRIBUTION + lane * 8;
       const at = sumIndex(lane, k, 0);
-      for (let sum = 0; sum < SUM_KINDS; sum++) sums[at + sum] = doubles[(from + sum * ROW) / 8]!;
+      for (let sum = 0; sum < SUMS; sum++) sums[at + sum] = doubles[(from + sum * ROW) / 8]!;
     }
   }
   return sums;

@@ -2,7 +2,7 @@ import type { EncodedProgram, EncodedSteps } from './encode-program.ts';
 import { LANES } from '../../../src/streams/task.ts';
 import { CONSTANT, ROWS, constantAt, registerAt } from './memory-layout.ts';
 import { runSteps } from './steps.ts';
-import type { Place } from './steps.ts';
+import type { OperandPlace } from './steps.ts';
 import type { Kernel } from './wasm-kernel.ts';
 
 /** Puts the constants of a program where its steps look for them. */
@@ -41,7 +41,7 @@ export function evaluateOnKernel(
 
 function copyOut(
   { doubles }: Kernel,
-  { at, step }: Place,
+  { at, step }: OperandPlace,
   into: Float64Array,
   start: number,
   count: number,

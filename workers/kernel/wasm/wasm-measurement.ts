@@ -12,7 +12,7 @@ import {
   SAVED_CHANNELS,
 } from './memory-layout.ts';
 import { runSteps } from './steps.ts';
-import type { Place } from './steps.ts';
+import type { OperandPlace } from './steps.ts';
 import { storeLane } from '../reference/store-channel.ts';
 import { LANES } from '../../../src/streams/task.ts';
 import type { BlockSums, BlockTask } from '../../../src/streams/task.ts';
@@ -77,7 +77,7 @@ export function runMeasurementOnKernel(
 function placeShifts(
   { doubles }: Kernel,
   measured: readonly MeasuredChannel[],
-  outputs: readonly Place[],
+  outputs: readonly OperandPlace[],
 ): void {
   const firstRow = outputs.map(({ at, step }) =>
     Float64Array.from({ length: LANES }, (_, lane) => doubles[at / 8 + (step === 0 ? 0 : lane)]!),
@@ -91,7 +91,7 @@ function placeShifts(
 function addRows(
   { functions }: Kernel,
   measured: readonly MeasuredChannel[],
-  outputs: readonly Place[],
+  outputs: readonly OperandPlace[],
   perTrial: number,
   first: number,
   from: number,
@@ -99,7 +99,7 @@ function addRows(
 ): void {
   if (from === to) return;
   const left = perTrial - ((first + from) % perTrial);
-  const rowOf = ({ at, step }: Place): number => at + 2 * from * step;
+  const rowOf = ({ at, step }: OperandPlace): number => at + 2 * from * step;
   measured.forEach((channel, k) => {
     const shift = CHANNEL_SHIFTS + k * CHANNEL_SHIFT;
     const sums = CHANNEL_SUMS + k * CHANNEL;

@@ -26,10 +26,14 @@ interface Point {
 /** Both variances along an axis: measured points with intervals on the exact line. */
 export function varianceCurves(rows: readonly ReportRow[], axis: SeriesAxis, frame: Frame): Figure {
   const points = rows.flatMap((row) => [
-    variancePoint(row, axis, FIRST, row.variance_1, row.variance_1_exact, row.kurtosis_1),
-    variancePoint(row, axis, SECOND, row.variance_2, row.variance_2_exact, row.kurtosis_2),
+    variancePoint(row, axis, FIRST, [row.variance_1, row.variance_1_exact, row.kurtosis_1]),
+    variancePoint(row, axis, SECOND, [row.variance_2, row.variance_2_exact, row.kurtosis_2]),
   ]);
-  return curves(points, axis, 'variance', frame, [], describe(rows, axis, 'Variance of both estimators'));
+  return curves(points, axis, frame, {
+    label: 'variance',
+    rules: [],
+    text: describe(rows, axis, 'Variance of both estimators'),
+  });
 }
 
 /** Their ratio, with its interval. */
@@ -43,7 +47,11 @@ export function ratioCurve(rows: readonly ReportRow[], axis: SeriesAxis, frame: 
     low: row.variance_ratio_low,
     high: row.variance_ratio_high,
   }));
-  return curves(points, axis, 'V1/V2', frame, [1], describe(rows, axis, 'Ratio V1/V2'));
+  return curves(points, axis, frame, {
+    label: 'V1/V2',
+    rules: [1],
+    text: describe(rows, axis, 'Ratio V1/V2'),
+  });
 }
 
 /** The interval by the exact kurtosis: Var(log s²) is near (kurtosis − 1)/T. */
@@ -51,9 +59,7 @@ function variancePoint(
   row: ReportRow,
   axis: SeriesAxis,
   { name, color }: typeof FIRST | typeof SECOND,
-  measured: number | null,
-  exact: number | null,
-  kurtosis: number | null,
+  [measured, exact, kurtosis]: readonly [number | null, number | null, number | null],
 ): Point {
   const spread =
     kurtosis === null || measured === null || row.trials === null || row.trials === 0
@@ -73,10 +79,12 @@ function variancePoint(
 function curves(
   points: readonly Point[],
   axis: SeriesAxis,
-  label: string,
   frame: Frame,
-  rules: readonly number[],
-  text: string,
+  {
+    label,
+    rules,
+    text,
+  }: { readonly label: string; readonly rules: readonly number[]; readonly text: string },
 ): Figure {
   const positive = (value: number | null): value is number => value !== null && value > 0;
   const color = (point: Point) => point.color;

@@ -99,22 +99,25 @@ function locationPart(point: Point, work: Work): Part {
   const isConstant = isZero || point.isDifferenceConstant();
   // What is infinite on both sides of mu may cancel.
   const softened = (existence: Existence): Existence => (existence === 'infinite' ? 'unknown' : existence);
-  return partOf(point, work, 'mirrored', isConstant, softened, locationMoments);
+  const half = { kind: 'mirrored', isConstant, soften: softened, momentsOn: locationMoments } as const;
+  return partOf(point, work, half);
 }
 
 function scalePart(point: Point, work: Work): Part {
   const isConstant = point.integrand.value.kind === 'number' || point.isStepAtMu();
-  return partOf(point, work, 'plain', isConstant, (existence) => existence, scaleMoments);
+  const soften = (existence: Existence): Existence => existence;
+  return partOf(point, work, { kind: 'plain', isConstant, soften, momentsOn: scaleMoments });
 }
 
-function partOf(
-  point: Point,
-  work: Work,
-  kind: 'plain' | 'mirrored',
-  isConstant: boolean,
-  soften: (existence: Existence) => Existence,
-  momentsOn: (grid: Parameters<typeof locationMoments>[0], sigma: number) => CoupledMoments,
-): Part {
+/** What the parts by mu and by sigma differ in. */
+interface HalfRules {
+  readonly kind: 'plain' | 'mirrored';
+  readonly isConstant: boolean;
+  readonly soften: (existence: Existence) => Existence;
+  readonly momentsOn: (grid: Parameters<typeof locationMoments>[0], sigma: number) => CoupledMoments;
+}
+
+function partOf(point: Point, work: Work, { kind, isConstant, soften, momentsOn }: HalfRules): Part {
   const gradient = point.exact[kind === 'plain' ? 'sigma' : 'mu'].gradient;
   if (isConstant) return { mean: gradient, variance: EXACT_ZERO, kurtosis: unknown(NO_VARIANCE) };
   const r = drawnVariable(point, 'plain', valueVariable);

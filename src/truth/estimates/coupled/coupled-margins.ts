@@ -1,6 +1,6 @@
 import type { Estimated } from '../../exact/estimated.ts';
 import type { Grid } from '../../one-draw/nodes/grid.ts';
-import type { Factor } from '../../one-draw/nodes/moment.ts';
+import type { NodeFactor } from '../../one-draw/nodes/moment.ts';
 
 /**
  * What errors of r do to moments of Y = [r(mu + sigma·M) − r(mu + sigma·U·M)]/sigma, piece by piece of the
@@ -19,7 +19,7 @@ export interface CoupledMargin {
 }
 
 /** @param u standardized r; @param about bound of what is taken from it */
-export function marginsOf(grid: Grid, u: Factor, about: number): readonly CoupledMargin[] {
+export function marginsOf(grid: Grid, u: NodeFactor, about: number): readonly CoupledMargin[] {
   const { cells, margins } = grid;
   return margins.map(({ reach, rootProbability }, i) => {
     const power = (x: number, k: 2 | 4): number => {

@@ -37,7 +37,7 @@ export function covarianceLaw(
   ) as [Existence, Existence, Existence];
   if (first !== 'finite')
     return {
-      ...meanAndBias(point, one, scale, direction, null, 0),
+      ...meanAndBias(point, one, scale, direction, null),
       variance: notFinite(first, NO_STRUCTURE),
       kurtosis: notFinite(first, NO_STRUCTURE),
     };
@@ -54,14 +54,14 @@ export function covarianceLaw(
   });
   if (worked.kind === 'failed')
     return {
-      ...meanAndBias(point, one, scale, direction, null, 0),
+      ...meanAndBias(point, one, scale, direction, null),
       variance: notFinite(second, worked.reason),
       kurtosis: notFinite(fourth, worked.reason),
     };
   const [mean, known, kurtosis] = worked.values as [Sized, Sized | undefined, Sized | undefined];
   const variance = known === undefined ? notFinite(second, NO_STRUCTURE) : certifiedPositive(known);
   return {
-    ...meanAndBias(point, one, scale, direction, mean, mean.size),
+    ...meanAndBias(point, one, scale, direction, mean),
     variance,
     kurtosis: kurtosisOf(variance, fourth, kurtosis),
   };

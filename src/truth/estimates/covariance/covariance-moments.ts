@@ -2,8 +2,8 @@ import { centralCovarianceMoment } from './covariance-terms.ts';
 import type { CovarianceForm } from '../../one-draw/variable/estimate-form.ts';
 import { productOf, sumOf, times, type Estimated } from '../../exact/estimated.ts';
 import { lightFactor } from '../../one-draw/nodes/light-factor.ts';
-import { moment, type Factor } from '../../one-draw/nodes/moment.ts';
-import { isNone, scaled, type Polynomial } from '../../one-draw/variable/polynomial.ts';
+import { moment, type NodeFactor } from '../../one-draw/nodes/moment.ts';
+import { isNone, scaled, type Quadratic } from '../../one-draw/variable/polynomial.ts';
 import type { Workbench } from '../../one-draw/sharpest.ts';
 import type { Standardized } from '../../one-draw/standardized.ts';
 import { valueVariable, type DrawVariable } from '../../one-draw/variable/variable.ts';
@@ -17,11 +17,11 @@ export interface CovarianceParts {
   readonly product: Standardized;
   readonly weightVariance: number;
   /** E a^i·b^j·p^k·y^l, whatever m is. */
-  readonly jointMoment: (exponents: readonly number[], other: Factor | null) => Estimated;
+  readonly jointMoment: (exponents: readonly number[], other: NodeFactor | null) => Estimated;
 }
 
 /** b less its mean: E eps² = 1. */
-function centeredWeight({ weight }: CovarianceForm): Polynomial {
+function centeredWeight({ weight }: CovarianceForm): Quadratic {
   const [, c1, c2] = weight.constant;
   return [-c2, c1, c2];
 }
@@ -53,15 +53,15 @@ function newParts({ grid, standardized }: Workbench, form: CovarianceForm): Cova
   const baseline = value.mean.value / (form.value.value[0] || 1);
   const product = standardized(productVariable(form, baseline));
   const weights = [0, 1, 2, 3, 4].map((power) => lightFactor(grid, weight, power));
-  const known = new Map<Factor | null, Map<string, Estimated>>();
-  const jointMoment = (exponents: readonly number[], other: Factor | null): Estimated => {
+  const known = new Map<NodeFactor | null, Map<string, Estimated>>();
+  const jointMoment = (exponents: readonly number[], other: NodeFactor | null): Estimated => {
     const ofOther = known.get(other) ?? new Map<string, Estimated>();
     known.set(other, ofOther);
     const key = exponents.join(' ');
     const before = ofOther.get(key);
     if (before !== undefined) return before;
     const [a = 0, b = 0, p = 0, y = 0] = exponents;
-    const factors: readonly (readonly [Factor, number])[] = [
+    const factors: readonly (readonly [NodeFactor, number])[] = [
       [value, a],
       [product, p],
       ...(other === null ? [] : ([[other, y]] as const)),
@@ -99,10 +99,10 @@ export function covarianceMoment(
   { value, product, jointMoment }: CovarianceParts,
   m: number,
   power: 2 | 4,
-  other: Factor | null,
+  other: NodeFactor | null,
 ): Estimated {
   const mean = times(product.inverseScale, product.mean);
   const ratio = product.inverseScale / value.inverseScale;
   const moments = (exponents: readonly number[]): Estimated => jointMoment(exponents, other);
-  return centralCovarianceMoment(moments, mean, ratio, m, power, other !== null);
+  return centralCovarianceMoment(moments, { mean, ratio, m }, power, other !== null);
 }

@@ -11,9 +11,7 @@ import { expectationOfPowers, type JointMoments, type PowerTerm } from '../../on
  */
 export function centralCovarianceMoment(
   moments: JointMoments,
-  mean: Estimated,
-  ratio: number,
-  m: number,
+  { mean, ratio, m }: { readonly mean: Estimated; readonly ratio: number; readonly m: number },
   power: 2 | 4,
   withOther: boolean,
 ): Estimated {

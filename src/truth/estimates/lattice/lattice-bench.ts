@@ -6,12 +6,12 @@ import { halvedCells, nearestOf } from '../../one-draw/nodes/cells.ts';
 import type { Grid, Margin } from '../../one-draw/nodes/grid.ts';
 import { shiftCuts } from './lattice-breaks.ts';
 import { halvedCuts, outerCells } from './lattice-cells.ts';
-import { linearMean, SUMS } from './lattice-sums.ts';
+import { linearMean, LATTICE_SUMS } from './lattice-sums.ts';
 import { latticeMeans, type LatticeMeans, type LatticePlan, type OuterCell } from './lattice-table.ts';
 import { NEAR_BREAKS, type Point } from '../../one-draw/point.ts';
 import { sampleVariable, type SampledVariable } from '../../one-draw/sampled-variable.ts';
 import { workbench, type Workbench } from '../../one-draw/sharpest.ts';
-import type { Line, Order } from '../../one-draw/nodes/stretch.ts';
+import type { Order } from '../../one-draw/nodes/stretch.ts';
 import type { DrawVariable } from '../../one-draw/variable/variable.ts';
 
 /** Evaluations of r that one lattice may cost. */
@@ -40,7 +40,7 @@ export function latticeBench(point: Point, m: number, order: Order, level: numbe
   for (let n = 0; n < level; n++) cuts = halvedCuts(cuts);
   let outer = outerCells(line, cuts, m);
   for (let n = 0; n < level; n++) outer = outer.flatMap(halvedOuter);
-  const plan = planOf(point, line, order, m, cuts, outer);
+  const plan = planOf(point, { line, order, points: m, cuts, outer });
   const table = latticeMeans(point, plan);
   return workbench(shiftGrid(plan, base.grid), (grid, variable) =>
     sampleMeans(grid, base.grid, plan, table, variable),
@@ -51,14 +51,8 @@ function halvedOuter(outer: OuterCell): readonly OuterCell[] {
   return halvedCells([outer.cell]).map((cell) => ({ ...outer, cell }));
 }
 
-function planOf(
-  { exact }: Point,
-  line: Line,
-  order: Order,
-  points: number,
-  cuts: readonly number[],
-  outer: readonly OuterCell[],
-): LatticePlan {
+function planOf({ exact }: Point, given: Omit<LatticePlan, 'positions' | 'eps' | 'center'>): LatticePlan {
+  const { outer } = given;
   const positions = new Float64Array(outer.length * NODES);
   const eps = new Float64Array(positions.length);
   outer.forEach(({ cell: { shift, from, to } }, c) => {
@@ -70,7 +64,7 @@ function planOf(
     });
   });
   const center = exact.expectation.kind === 'finite' ? exact.expectation.value : 0;
-  return { line, order, points, cuts, outer, positions, eps, center };
+  return { ...given, positions, eps, center };
 }
 
 /** The shift moves by m times the density of the outer point. */
@@ -160,8 +154,8 @@ function innerError({ cells, margins }: Grid, errors: Float64Array, m: number): 
 
 function along(factors: Float64Array, sums: Float64Array, at: number, isBound: boolean): number {
   let total = 0;
-  for (let f = 0; f < SUMS; f++) {
-    const term = factors[f]! * sums[at * SUMS + f]!;
+  for (let f = 0; f < LATTICE_SUMS; f++) {
+    const term = factors[f]! * sums[at * LATTICE_SUMS + f]!;
     total += isBound ? Math.abs(term) : term;
   }
   return total;

@@ -1,6 +1,6 @@
 import { normcdf } from '../../../elementary/error-function.ts';
 import { normquantile } from '../../../elementary/normal-quantile.ts';
-import { nearestOf, plainCells, type Cell } from '../../one-draw/nodes/cells.ts';
+import { nearestOf, plainCells, type LineCell } from '../../one-draw/nodes/cells.ts';
 import type { OuterCell } from './lattice-table.ts';
 import type { Line } from '../../one-draw/nodes/stretch.ts';
 
@@ -31,7 +31,7 @@ export function halvedCuts(cuts: readonly number[]): readonly number[] {
   return cuts.flatMap((cut, i) => (i === 0 ? [cut] : [cuts[i - 1]! + (cut - cuts[i - 1]!) / 2, cut]));
 }
 
-function middleOf({ shift, from, to }: Cell): number {
+function middleOf({ shift, from, to }: LineCell): number {
   return shift + (from + (to - from) / 2);
 }
 
@@ -41,7 +41,7 @@ function panelOf(cuts: readonly number[], shift: number): number {
 }
 
 /** Cells cut where they hold one of the places. */
-function cutAt(cells: readonly Cell[], places: readonly number[]): readonly Cell[] {
+function cutAt(cells: readonly LineCell[], places: readonly number[]): readonly LineCell[] {
   return cells.flatMap((cell) => {
     const within = places
       .map((eps) => eps - cell.shift)

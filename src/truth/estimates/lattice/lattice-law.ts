@@ -32,7 +32,7 @@ export function latticeLaw(
 ): ExactEstimate {
   const law = drawLaw(point, work(points), drawnVariable(point, 'plain', variable));
   return {
-    ...meanAndBias(point, variable, scale, direction, law.mean, law.mean?.size ?? 0),
+    ...meanAndBias(point, variable, scale, direction, law.mean),
     variance: scaledVariance(law.variance, scale),
     kurtosis: law.kurtosis,
   };

@@ -1,11 +1,11 @@
-import { combination, type Polynomial } from '../../one-draw/variable/polynomial.ts';
+import { combination, type Quadratic } from '../../one-draw/variable/polynomial.ts';
 import type { DrawVariable } from '../../one-draw/variable/variable.ts';
 
 /**
  * What every variable is linear in, summed over the points of a lattice: eps and eps², then r − center, r'
  * and r'' times 1, eps and eps² each. The sums of one shift stand together.
  */
-export const SUMS = 11;
+export const LATTICE_SUMS = 11;
 
 /** Adds one point of a lattice to the sums that start at `at`. */
 export function addPoint(
@@ -41,7 +41,7 @@ export function linearMean(
   { constant, baseline, value, derivative, second }: DrawVariable,
   center: number,
 ): LinearMean {
-  const free: Polynomial = combination(1, constant, center - baseline, value);
+  const free: Quadratic = combination(1, constant, center - baseline, value);
   return {
     constant: free[0],
     factors: Float64Array.of(free[1], free[2], ...value, ...derivative, ...second),

@@ -2,7 +2,7 @@ import { evaluateGraph } from '../../../formula/graph.ts';
 import type { BlockProgram } from '../../../formula/program/program.ts';
 import { NODES } from '../../line/sample.ts';
 import { evaluateIntegrand } from '../../../formula/program/evaluate-program.ts';
-import type { Cell } from './cells.ts';
+import type { LineCell } from './cells.ts';
 import type { Line, Order } from './stretch.ts';
 
 /** r, r' and r'' at nodes; r'' is all 0 on a line of order 1. */
@@ -33,8 +33,7 @@ const ROOTS: Readonly<Record<Order, readonly [number, number, number | null]>> =
 export function evaluateSide(
   line: Line,
   formulas: Formulas,
-  cells: readonly Cell[],
-  positions: Float64Array,
+  { cells, positions }: { readonly cells: readonly LineCell[]; readonly positions: Float64Array },
   sigma: number,
   side: 'draw' | 'mirror',
 ): SideValues {

@@ -8,5 +8,5 @@ export const VALUE_EPS = 1;
 export const VALUE_SQUARE = 2;
 export const SLOPE = 3;
 export const SLOPE_EPS = 4;
-export const SECOND = 5;
+export const CURVATURE = 5;
 export const FEATURES = 6;

@@ -3,7 +3,7 @@ import { exp } from '../../../elementary/exp.ts';
 import { logProbabilityBound } from '../../line/inspection.ts';
 import { GAUSS_WEIGHTS, KRONROD_NODES, KRONROD_WEIGHTS } from '../../line/kronrod-rule.ts';
 import { NODES } from '../../line/sample.ts';
-import { nearestOf, type Cell } from './cells.ts';
+import { nearestOf, type LineCell } from './cells.ts';
 import { evaluateSide, type Formulas, type SideValues } from './evaluate-side.ts';
 import type { Line } from './stretch.ts';
 
@@ -12,7 +12,7 @@ import type { Line } from './stretch.ts';
  * The nodes of cell c stand at c·NODES to (c + 1)·NODES.
  */
 export interface Grid {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly LineCell[];
   readonly eps: Float64Array;
   /** Weights of the 31-point rule, and what the 15-point rule lacks of them; the density is not in them. */
   readonly weights: Float64Array;
@@ -41,7 +41,7 @@ export interface Margin {
 /** Fourth root of 1/sqrt(2 pi). */
 const ROOT_AT_0 = Math.sqrt(Math.sqrt(INVERSE_SQRT_2PI));
 
-export function gridOf(line: Line, formulas: Formulas, cells: readonly Cell[], sigma: number): Grid {
+export function gridOf(line: Line, formulas: Formulas, cells: readonly LineCell[], sigma: number): Grid {
   const inside = cells.filter((cell) => nearestOf(cell) < line.extent);
   const beyond = cells.filter((cell) => nearestOf(cell) >= line.extent);
   const count = inside.length * NODES;
@@ -67,14 +67,15 @@ export function gridOf(line: Line, formulas: Formulas, cells: readonly Cell[], s
       root[j] = ROOT_AT_0 * exp(-0.125 * e * e);
     }
   });
+  const nodes = { cells: inside, positions };
   return {
     cells: inside,
     eps,
     weights,
     differences,
     root,
-    draw: evaluateSide(line, formulas, inside, positions, sigma, 'draw'),
-    mirror: isMirrored ? evaluateSide(line, formulas, inside, positions, sigma, 'mirror') : null,
+    draw: evaluateSide(line, formulas, nodes, sigma, 'draw'),
+    mirror: isMirrored ? evaluateSide(line, formulas, nodes, sigma, 'mirror') : null,
     margins: [
       ...inside.map((cell) => marginOf(cell, copies, false)),
       ...beyond.map((cell) => marginOf(cell, copies, true)),
@@ -83,12 +84,12 @@ export function gridOf(line: Line, formulas: Formulas, cells: readonly Cell[], s
   };
 }
 
-function marginOf(cell: Cell, copies: number, isBeyond: boolean): Margin {
+function marginOf(cell: LineCell, copies: number, isBeyond: boolean): Margin {
   const { shift, from, to, draw, mirror } = cell;
   const [a, b] = [shift + from, shift + to];
   const rootCopies = Math.sqrt(Math.sqrt(copies));
   const rootProbability = rootCopies * exp(logProbabilityBound(a, b, to - from) / 4);
-  const errorsOf = (stretch: Cell['draw']): Float64Array => {
+  const errorsOf = (stretch: LineCell['draw']): Float64Array => {
     const factor = stretch.isQuiet ? rootCopies : rootProbability;
     return stretch.errors.map((error) => error * factor);
   };

@@ -1,9 +1,9 @@
 import type { Grid } from './grid.ts';
 import type { LightFactor } from './moment.ts';
-import { valueAt, type Polynomial } from '../variable/polynomial.ts';
+import { valueAt, type Quadratic } from '../variable/polynomial.ts';
 
 /** A power of a polynomial at the nodes, with its bounds. */
-export function lightFactor({ eps, margins }: Grid, polynomial: Polynomial, power: number): LightFactor {
+export function lightFactor({ eps, margins }: Grid, polynomial: Quadratic, power: number): LightFactor {
   const [a, b, c] = polynomial.map(Math.abs) as [number, number, number];
   return {
     values: eps.map((e) => raised(valueAt(polynomial, e), power)),

@@ -1,5 +1,5 @@
-import { narrowed, type Cell } from './cells.ts';
-import type { Line, Stretch } from './stretch.ts';
+import { narrowed, type LineCell } from './cells.ts';
+import type { Line, LineStretch } from './stretch.ts';
 
 /**
  * A stretch of eps > 0, or the mirror image of one of eps < 0, in the positions of its own or the mirrored
@@ -9,14 +9,14 @@ interface Side {
   readonly shift: number;
   readonly from: number;
   readonly to: number;
-  readonly stretch: Stretch;
+  readonly stretch: LineStretch;
 }
 
 /**
  * The cells of eps > 0, each within one stretch and within the mirror image of one: the common refinement of
  * both.
  */
-export function mirroredCells({ stretches, extent }: Line): readonly Cell[] {
+export function mirroredCells({ stretches, extent }: Line): readonly LineCell[] {
   const right: Side[] = [];
   const left: Side[] = [];
   for (const stretch of stretches) {
@@ -32,8 +32,8 @@ export function mirroredCells({ stretches, extent }: Line): readonly Cell[] {
 /** Relative distance below which two ends are one. */
 const SAME = 4e-16;
 
-function commonRefinement(right: readonly Side[], left: readonly Side[]): readonly Cell[] {
-  const cells: Cell[] = [];
+function commonRefinement(right: readonly Side[], left: readonly Side[]): readonly LineCell[] {
+  const cells: LineCell[] = [];
   let [i, j] = [0, 0];
   let [a, b] = [right[0], left[0]];
   while (a !== undefined && b !== undefined) {

@@ -9,7 +9,7 @@ import type { Grid } from './grid.ts';
  * A variable ready for moments: its values times the fourth root of the density, sizes and errors over the
  * margins.
  */
-export interface Factor {
+export interface NodeFactor {
   readonly weighted: Float64Array;
   /** (∫ u⁴)^(1/4) over each margin, by the density. */
   readonly norms: Float64Array;
@@ -34,7 +34,7 @@ const ARITHMETIC = 4e-15;
  */
 export function moment(
   grid: Grid,
-  factors: readonly (readonly [Factor, number])[],
+  factors: readonly (readonly [NodeFactor, number])[],
   light: LightFactor | null = null,
 ): Estimated {
   const { weights, differences, cells, margins, root } = grid;

@@ -11,13 +11,13 @@ import {
 import type { ResolvedLine } from '../../line/integration.ts';
 import { FREE_ENDS, type Dropped, type EndErrors, type Origin, type Panel } from '../../line/panel.ts';
 import { PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA } from '../../line/variables.ts';
-import { FEATURES, SECOND, SLOPE, SLOPE_EPS, VALUE, VALUE_EPS, VALUE_SQUARE } from './features.ts';
+import { FEATURES, CURVATURE, SLOPE, SLOPE_EPS, VALUE, VALUE_EPS, VALUE_SQUARE } from './features.ts';
 
 /** Which derivatives a line was resolved for: r and r', or r, r' and r''. */
 export type Order = 1 | 2;
 
 /** A piece of the line of eps with a way to evaluate r there: t in [from, to] of its origin. */
-export interface Stretch {
+export interface LineStretch {
   readonly origin: Origin;
   readonly from: number;
   readonly to: number;
@@ -34,7 +34,7 @@ export interface Stretch {
 /** All stretches from left to right, what r, r' and r'' count as where quiet, and how far out panels lie. */
 export interface Line {
   readonly order: Order;
-  readonly stretches: readonly Stretch[];
+  readonly stretches: readonly LineStretch[];
   readonly centers: { readonly value: number; readonly derivative: number; readonly second: number };
   readonly extent: number;
 }
@@ -63,11 +63,11 @@ export function lineOf(resolved: ResolvedLine, order: Order, sigma: number): Lin
   };
 }
 
-function startOf({ origin, from }: Stretch): number {
+function startOf({ origin, from }: LineStretch): number {
   return origin.shift + from;
 }
 
-function panelStretch(panel: Panel, order: Order, sigma: number): Stretch {
+function panelStretch(panel: Panel, order: Order, sigma: number): LineStretch {
   const { origin, from, to, ends } = panel;
   const reach = Math.max(Math.abs(origin.shift + from), Math.abs(origin.shift + to));
   const value = panel.valueError + panel.valueBlur;
@@ -84,11 +84,11 @@ function panelStretch(panel: Panel, order: Order, sigma: number): Stretch {
   errors[VALUE_SQUARE] = value * Math.max(1, reach * reach - 1);
   errors[SLOPE] = slope;
   errors[SLOPE_EPS] = slope * reach;
-  errors[SECOND] = order === 1 ? 0 : second;
+  errors[CURVATURE] = order === 1 ? 0 : second;
   return { origin, from, to, ends, isQuiet: false, errors };
 }
 
-function quietStretch(dropped: Dropped, order: Order, sigma: number, centers: Centers): Stretch {
+function quietStretch(dropped: Dropped, order: Order, sigma: number, centers: Centers): LineStretch {
   const { origin, from, to, sizes, isTip } = dropped;
   const [a, b] = [origin.shift + from, origin.shift + to];
   const reach = Math.max(Math.abs(a), Math.abs(b));
@@ -115,7 +115,7 @@ function quietStretch(dropped: Dropped, order: Order, sigma: number, centers: Ce
     const slope = slopeBound(origin, from, to, sigma);
     put(SLOPE, slope, slope, 0, 0);
     put(SLOPE_EPS, slope, slope + logReach, 0, 0);
-    put(SECOND, second, second, 0, 0);
+    put(CURVATURE, second, second, 0, 0);
   }
   return { origin, from, to, ends: FREE_ENDS, isQuiet: true, errors };
 }

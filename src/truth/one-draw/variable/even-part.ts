@@ -1,5 +1,5 @@
 import type { Symmetry } from '../../../formula/algebra/symmetries.ts';
-import { combination, isNone, NO_TERM, type Polynomial } from './polynomial.ts';
+import { combination, isNone, NO_TERM, type Quadratic } from './polynomial.ts';
 import type { Symmetries } from './symmetries.ts';
 import type { DrawVariable } from './variable.ts';
 
@@ -10,15 +10,15 @@ import type { DrawVariable } from './variable.ts';
  */
 export function evenPart(variable: DrawVariable, symmetry: Symmetries): DrawVariable {
   let { constant, baseline } = variable;
-  const add = (factor: number, p: Polynomial): void => {
+  const add = (factor: number, p: Quadratic): void => {
     constant = combination(1, constant, factor, p);
   };
   /** What is left of f·P; the constant takes `offset`·P's even part of an odd one, and what centers f. */
-  const reduce = (of: Symmetry, p: Polynomial): Polynomial => {
+  const reduce = (of: Symmetry, p: Quadratic): Quadratic => {
     if (of.kind === 'none' || isNone(p)) return p;
     if (of.kind === 'even') return even(p);
     add(of.center, even(p));
-    return odd(p);
+    return oddPart(p);
   };
   const value = reduceValue();
   const derivative = reduce(symmetry.derivative, variable.derivative);
@@ -28,7 +28,7 @@ export function evenPart(variable: DrawVariable, symmetry: Symmetries): DrawVari
   return { constant: whole(constant), baseline, value, derivative, second };
 
   /** r has a baseline to be centered by. */
-  function reduceValue(): Polynomial {
+  function reduceValue(): Quadratic {
     const left = reduce(symmetry.value, variable.value);
     if (symmetry.value.kind !== 'odd' || isNone(variable.value)) return left;
     add(-baseline, even(variable.value));
@@ -46,15 +46,15 @@ export function isReduced({ value, derivative, second }: DrawVariable, symmetry:
   );
 }
 
-export function even(p: Polynomial): Polynomial {
+export function even(p: Quadratic): Quadratic {
   return [p[0], 0, p[2]];
 }
 
-export function odd(p: Polynomial): Polynomial {
+export function oddPart(p: Quadratic): Quadratic {
   return p[1] === 0 ? NO_TERM : [0, p[1], 0];
 }
 
 /** Without −0, so that equal variables look equal. */
-function whole(p: Polynomial): Polynomial {
+function whole(p: Quadratic): Quadratic {
   return [p[0] + 0, p[1] + 0, p[2] + 0];
 }

@@ -1,6 +1,6 @@
 import { SCORE_MU, SCORE_SIGMA, PATH_MU, PATH_SIGMA, R } from '../../line/variables.ts';
 import { worse, type Existence, type MomentExistence } from '../../line/existence.ts';
-import { isNone, type Polynomial } from './polynomial.ts';
+import { isNone, type Quadratic } from './polynomial.ts';
 import type { DrawVariable } from './variable.ts';
 
 /** Existence as the oracle found it for r and r', and for r and r'' where these were looked at. */
@@ -54,7 +54,7 @@ function isOneGroup({ value, derivative, second }: DrawVariable): boolean {
   return [value, derivative, second].filter((part) => !isNone(part)).length === 1;
 }
 
-function valueParts(p: Polynomial): readonly number[] {
+function valueParts(p: Quadratic): readonly number[] {
   return [
     ...(p[2] === 0 ? [] : [SCORE_SIGMA]),
     ...(p[1] === 0 ? [] : [SCORE_MU]),
@@ -62,7 +62,7 @@ function valueParts(p: Polynomial): readonly number[] {
   ];
 }
 
-function slopeParts(p: Polynomial): readonly number[] {
+function slopeParts(p: Quadratic): readonly number[] {
   return [...(p[0] === 0 ? [] : [PATH_MU]), ...(p[1] === 0 && p[2] === 0 ? [] : [PATH_SIGMA])];
 }
 
@@ -75,7 +75,7 @@ function secondExistence(known: KnownExistence, { second }: DrawVariable, degree
 
 function groupExistence(
   parts: readonly number[],
-  factor: Polynomial,
+  factor: Quadratic,
   moments: MomentExistence,
   degree: Degree,
   { singular }: KnownExistence,
@@ -87,7 +87,7 @@ function groupExistence(
   return places === null || places.some((eps) => vanishesAt(factor, eps)) ? 'unknown' : found;
 }
 
-function vanishesAt(p: Polynomial, eps: number): boolean {
+function vanishesAt(p: Quadratic, eps: number): boolean {
   const terms = [p[0], p[1] * eps, p[2] * eps * eps];
   const size = terms.reduce((sum, term) => sum + Math.abs(term), 0);
   return Math.abs(terms[0]! + terms[1]! + terms[2]!) <= 1e-9 * size;

@@ -2,7 +2,7 @@ import { evaluate } from '../../../formula/evaluate.ts';
 import type { Integrand } from '../../../integrands/integrand.ts';
 import { linearForm } from '../../../formula/algebra/linear-form.ts';
 import type { Node } from '../../../formula/tree/tree.ts';
-import { combination, NO_TERM, type Polynomial } from './polynomial.ts';
+import { combination, NO_TERM, type Quadratic } from './polynomial.ts';
 import { symmetriesAbout, type Symmetries } from './symmetries.ts';
 import type { DrawVariable } from './variable.ts';
 
@@ -63,7 +63,7 @@ export function folded(
   { value, derivative, secondDerivative }: Integrand,
 ): DrawVariable {
   let { constant } = variable;
-  const fold = (of: Node, offset: number, factor: Polynomial): Polynomial => {
+  const fold = (of: Node, offset: number, factor: Quadratic): Quadratic => {
     if (of.kind !== 'number') return factor;
     constant = combination(1, constant, of.value - offset, factor);
     return NO_TERM;

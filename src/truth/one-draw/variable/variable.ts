@@ -7,7 +7,7 @@ import {
   pathWeight,
   scaled,
   scoreWeight,
-  type Polynomial,
+  type Quadratic,
 } from './polynomial.ts';
 
 /**
@@ -20,11 +20,11 @@ import {
  * shape.
  */
 export interface DrawVariable {
-  readonly constant: Polynomial;
+  readonly constant: Quadratic;
   readonly baseline: number;
-  readonly value: Polynomial;
-  readonly derivative: Polynomial;
-  readonly second: Polynomial;
+  readonly value: Quadratic;
+  readonly derivative: Quadratic;
+  readonly second: Quadratic;
 }
 
 const NOTHING: DrawVariable = {
