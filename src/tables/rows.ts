@@ -9,7 +9,7 @@ import type { Parameters } from '../formula/tree/tree.ts';
 import { UNKNOWN_TRUTH } from '../statistics/pair-truth.ts';
 import type { SummaryRow } from './columns/columns.ts';
 import { goalOf } from './columns/early-looks.ts';
-import { exactColumns, type ExactColumns } from './columns/exact-columns.ts';
+import { exactColumns, nothingExact, type ExactColumns } from './columns/exact-columns.ts';
 import type { MeasuredCell } from './columns/measured-cell.ts';
 import { measuredColumns, type MeasuredColumns } from './columns/measured-columns.ts';
 
@@ -25,6 +25,7 @@ export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRo
   return ({ cell, exact, measured }) => {
     const trials = measured.kind === 'moments' ? measured.moments.trials : plan.trials;
     const params = parameterText(cell.parameters);
+    const failure = exact.kind === 'failed' ? exact.reason : '';
     const mIndex = cell.index % plan.m.length;
     return plan.components.flatMap((component) => {
       const scale = componentScale(component, cell.sigma);
@@ -34,7 +35,7 @@ export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRo
         const sums = parts(component).map((part) => measuredPair(pair, part, cell, requests));
         return row(
           { cell, params, component, pair },
-          exactColumns(truth, scale),
+          truth === null ? nothingExact(failure) : exactColumns(truth, scale),
           measuredColumns(measured, pair, sums, truth?.judgment ?? UNKNOWN_TRUTH, goal),
         );
       });
@@ -101,5 +102,6 @@ function row({ cell, params, component, pair }: Place, e: ExactColumns, x: Measu
     dimension: cell.dimension,
     mse_crossing_m: e.mse_crossing_m,
     stopped: x.stopped,
+    unknown: e.unknown,
   };
 }

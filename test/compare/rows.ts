@@ -44,6 +44,7 @@ export const ORDINARY: SummaryRow = {
   dimension: 1,
   mse_crossing_m: null,
   stopped: '',
+  unknown: '',
 };
 
 export const rowWith = (changes: Partial<SummaryRow>): SummaryRow => ({ ...ORDINARY, ...changes });

@@ -1,5 +1,6 @@
 import { CONFIDENCE_TEXT } from '../../elementary/constants.ts';
 import { countColumn as count, numberColumn as number, textColumn as text } from './column-makers.ts';
+import { UNKNOWN_COLUMN } from './unknown-column.ts';
 
 /**
  * One column of a table.
@@ -118,10 +119,16 @@ export const COLUMNS = [
     'stopped',
     'With a precision, why the row has no more trials: ratio; max_trials; heavy_tail; no_interval; see the reasons',
   ),
+  UNKNOWN_COLUMN,
 ] as const satisfies readonly Column[];
 
 /** What the columns that the first release lacked mean in a file without them, whichever its table. */
-export const ABSENT: Readonly<Record<string, string>> = { dimension: '1', mse_crossing_m: '', stopped: '' };
+export const ABSENT: Readonly<Record<string, string>> = {
+  dimension: '1',
+  mse_crossing_m: '',
+  stopped: '',
+  unknown: '',
+};
 
 type ValueOf<Type> = Type extends 'string' ? string : number | null;
 

@@ -1,52 +1,60 @@
 import type { RowTruth } from '../../estimators/exact/row-truth.ts';
-import { numberOrNull, scaled, scaledVariance } from '../../truth/exact/exact-number.ts';
+import type { Exact } from '../../truth/exact/exact.ts';
+import { numberOrNull, scaled, scaledVariance, unknown } from '../../truth/exact/exact-number.ts';
+import { allLacking, lacksText } from '../../truth/exact/lacks.ts';
 import type { SummaryRow } from './columns.ts';
 
-/** The columns that the oracle and the laws fill. */
-export type ExactColumns = Pick<
-  SummaryRow,
-  | 'gradient_exact'
-  | 'variance_1_exact'
-  | 'variance_2_exact'
-  | 'variance_ratio_exact'
-  | 'kurtosis_1'
-  | 'kurtosis_2'
-  | 'bias_1'
-  | 'bias_2'
-  | 'mse_ratio'
-  | 'mse_crossing_m'
->;
+const NAMES = [
+  'gradient_exact',
+  'variance_1_exact',
+  'variance_2_exact',
+  'variance_ratio_exact',
+  'kurtosis_1',
+  'kurtosis_2',
+  'bias_1',
+  'bias_2',
+  'mse_ratio',
+] as const;
 
-/**
- * @param truth null where nothing exact could be had
- * @param scale `componentScale` of the row
- */
-export function exactColumns(truth: RowTruth | null, scale: number): ExactColumns {
-  if (truth === null) return NOTHING_EXACT;
+type ExactNumbers = Readonly<Record<(typeof NAMES)[number], Exact>>;
+
+/** The columns that the oracle and the laws fill. */
+export type ExactColumns = Pick<SummaryRow, (typeof NAMES)[number] | 'mse_crossing_m' | 'unknown'>;
+
+/** @param scale `componentScale` of the row */
+export function exactColumns(truth: RowTruth, scale: number): ExactColumns {
   const { gradient, first, second, ratio, mseRatio, mseCrossing } = truth;
-  return {
-    gradient_exact: numberOrNull(scaled(gradient, scale)),
-    variance_1_exact: numberOrNull(scaledVariance(first.variance, scale)),
-    variance_2_exact: numberOrNull(scaledVariance(second.variance, scale)),
-    variance_ratio_exact: numberOrNull(ratio),
-    kurtosis_1: numberOrNull(first.kurtosis),
-    kurtosis_2: numberOrNull(second.kurtosis),
-    bias_1: numberOrNull(scaled(first.bias, scale)),
-    bias_2: numberOrNull(scaled(second.bias, scale)),
-    mse_ratio: numberOrNull(mseRatio),
-    mse_crossing_m: numberOrNull(mseCrossing),
+  const numbers: ExactNumbers = {
+    gradient_exact: scaled(gradient, scale),
+    variance_1_exact: scaledVariance(first.variance, scale),
+    variance_2_exact: scaledVariance(second.variance, scale),
+    variance_ratio_exact: ratio,
+    kurtosis_1: first.kurtosis,
+    kurtosis_2: second.kurtosis,
+    bias_1: scaled(first.bias, scale),
+    bias_2: scaled(second.bias, scale),
+    mse_ratio: mseRatio,
   };
+  return columnsOf(numbers, mseCrossing);
 }
 
-const NOTHING_EXACT: ExactColumns = {
-  gradient_exact: null,
-  variance_1_exact: null,
-  variance_2_exact: null,
-  variance_ratio_exact: null,
-  kurtosis_1: null,
-  kurtosis_2: null,
-  bias_1: null,
-  bias_2: null,
-  mse_ratio: null,
-  mse_crossing_m: null,
-};
+/** Where nothing exact could be had. */
+export function nothingExact(reason: string): ExactColumns {
+  return columnsOf(allLacking(NAMES, reason), unknown(reason));
+}
+
+function columnsOf(numbers: ExactNumbers, mseCrossing: Exact): ExactColumns {
+  return {
+    gradient_exact: numberOrNull(numbers.gradient_exact),
+    variance_1_exact: numberOrNull(numbers.variance_1_exact),
+    variance_2_exact: numberOrNull(numbers.variance_2_exact),
+    variance_ratio_exact: numberOrNull(numbers.variance_ratio_exact),
+    kurtosis_1: numberOrNull(numbers.kurtosis_1),
+    kurtosis_2: numberOrNull(numbers.kurtosis_2),
+    bias_1: numberOrNull(numbers.bias_1),
+    bias_2: numberOrNull(numbers.bias_2),
+    mse_ratio: numberOrNull(numbers.mse_ratio),
+    mse_crossing_m: numberOrNull(mseCrossing),
+    unknown: lacksText(Object.entries(numbers)),
+  };
+}

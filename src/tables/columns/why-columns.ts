@@ -1,4 +1,5 @@
 import { countColumn as count, numberColumn as number, textColumn as text } from './column-makers.ts';
+import { UNKNOWN_COLUMN } from './unknown-column.ts';
 import type { Column, RowOf } from './columns.ts';
 
 /** The columns of why.csv: why one of the two estimators is the noisier at a point, per draw. */
@@ -35,6 +36,7 @@ export const WHY_COLUMNS = [
     "Whether r·r'' >= 0 for every z, so that V2 <= V1 for d/dmu and d/dsigma at every mu and sigma: proven; refuted (it is negative somewhere, or r jumps); unproven",
   ),
   count('dimension', 'Coordinates of Z; d/dmu and d/dsigma are those of the first'),
+  UNKNOWN_COLUMN,
 ] as const satisfies readonly Column[];
 
 /**
