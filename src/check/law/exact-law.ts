@@ -5,7 +5,7 @@ import type { Panel } from '../../truth/line/panel.ts';
 import { halved } from '../../truth/line/refinement.ts';
 import { samplePanels } from '../../truth/line/sample.ts';
 import { FREQUENCIES, ofMeans, POWERS, waveVariances, type Characteristic } from './characteristic.ts';
-import { halfCoherence } from './half-coherence.ts';
+import { halfCoherence, weightedDraws } from './half-coherence.ts';
 import { drawCharacteristic, type DrawCharacteristic, type LawNodes } from './law-nodes.ts';
 import { HALF_COHERENCE, OCTAVES, type Waves } from './waves.ts';
 
@@ -90,7 +90,8 @@ function ofDraws({ first, center }: Waves, m: number): Waves {
  * @param deviation standard deviation of a draw; 0 where it is infinite or not known
  */
 export function exactLaw(rows: Averaged, { center, deviation }: Place): ExactLaw {
-  const first = halfCoherence(firstNodes(rows, deviation), rows.draws, center) / HALF_COHERENCE;
+  const draws = weightedDraws(firstNodes(rows, deviation), center);
+  const first = halfCoherence(draws, rows.draws) / HALF_COHERENCE;
   const waves = { first, center };
   const nodes = refined(rows, lawNodes(rows, waves), waves);
   return { nodes, waves, characteristic: rowCharacteristic(nodes, rows.draws, waves) };
