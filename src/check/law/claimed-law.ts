@@ -37,8 +37,8 @@ export interface RowClaim {
 }
 
 /**
- * The law of rows, and how a file of them is to be looked at; if they average draws, with the average, and the
- * law of so many times the draws.
+ * The law of rows, and how a file of them is looked at; if they average draws, with the average, and the law
+ * of so many times the draws.
  */
 export interface ClaimedLaw extends RowLaw {
   /** Null where nothing is known of the law, or every row is the same number. */

@@ -16,7 +16,7 @@ export function tilt(x: number): number {
   return Math.sqrt(Math.sqrt(Math.sqrt(Math.abs(x))));
 }
 
-/** The lowest frequency, of a scan by octaves, where 1 − |φ|² of means of m draws reaches half its maximum. */
+/** The lowest frequency, by octaves, where 1 − |φ|² of means of m draws reaches half its maximum. */
 export function halfCoherence({ values, weights }: Weighted, m: number): number {
   const middle = typicalSize(values, weights);
   const lost = Array.from({ length: 2 * SCAN + 1 }, (_, k) => {
