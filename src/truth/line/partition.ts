@@ -109,18 +109,17 @@ export function partition(
     queue.push(piece.tip === null ? importance(seen, exists, sizes, logSigma) : -Infinity, { piece, seen });
   };
   /** Cuts into as many parts as seem needed, but few at a time: most of them may turn out negligible. */
-  const cutEvenly = (piece: Piece, excess: number): void => {
+  const cutEvenly = (whole: Piece, excess: number): void => {
+    const { origin, isSmooth, tip } = whole;
     const parts = excess < Infinity ? Math.max(2, Math.min(MOST_PARTS, Math.ceil(excess))) : 2;
-    const width = (piece.to - piece.from) / parts;
-    let from = piece.from;
+    const width = (whole.to - whole.from) / parts;
+    let from = whole.from;
     for (let i = 1; i <= parts; i++) {
-      const to = i === parts ? piece.to : piece.from + i * width;
-      const ends = {
-        ...piece.ends,
-        from: i === 1 ? piece.ends.from : 0,
-        to: i === parts ? piece.ends.to : 0,
-      };
-      if (to > from) add({ ...piece, from, to, ends });
+      const to = i === parts ? whole.to : whole.from + i * width;
+      // Literals: spreading takes a third of the time of a partition.
+      const [left, right] = [i === 1 ? whole.ends.from : 0, i === parts ? whole.ends.to : 0];
+      const ends = { from: left, to: right, grain: whole.ends.grain };
+      if (to > from) add({ origin, from, to, ends, isSmooth, tip });
       from = to;
     }
   };
