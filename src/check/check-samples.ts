@@ -4,7 +4,7 @@ import { settingOf } from './causes/setting.ts';
 import { claimedLaw, subjectOf, type ClaimedLaw, type RowClaim, type Subject } from './law/claimed-law.ts';
 import { roundingAllowances } from './law/wave-differences.ts';
 import type { FileRows } from './law/row-tests.ts';
-import { rowView, type RowView } from './law/row-view.ts';
+import type { RowView } from './law/row-view.ts';
 import { noWaveSums, watched } from './law/waves.ts';
 import { rowVariance, sampleMoments, type SampleMoments } from './moments/sample-moments.ts';
 import { readSamples, type SamplesFormat } from './reading/read-samples.ts';
@@ -69,11 +69,7 @@ const ROUGH_FACTOR = 2;
 
 function expectedOf(subject: Subject, claim: RowClaim): Expected {
   const law = claimedLaw(subject, claim);
-  const { mean, variance } = law.moments;
-  const spread = numberOrNull(variance);
-  if (law.averaged === null || spread === 0) return { law, view: null };
-  const deviation = Math.sqrt((spread ?? 0) * law.averaged.draws);
-  return { law, view: rowView(law.averaged, { center: numberOrNull(mean) ?? 0, deviation }) };
+  return { law, view: law.view?.() ?? null };
 }
 
 /** Reads the file once, for everything that it may be. */

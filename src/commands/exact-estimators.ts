@@ -4,7 +4,10 @@ import { constantsAlong } from '../estimators/exact/constants-along.ts';
 import { estimators } from '../estimators/registry.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { table } from '../text/table.ts';
-import type { Exact, ExactEstimate } from '../truth/exact/exact.ts';
+import type { ExactEstimate } from '../truth/exact/exact.ts';
+import { scaled } from '../truth/exact/exact-number.ts';
+import { lacksText } from '../truth/exact/lacks.ts';
+import { show } from './terminal/exact-text.ts';
 
 /** One estimator in one component: what is exactly known of its estimates from m draws. */
 export interface EstimatorRow {
@@ -46,6 +49,9 @@ export function estimatorsText(rows: readonly EstimatorRow[], m: number): string
     'bias',
     'kurtosis',
     'evaluations',
+    ...(rows.some(({ exact }) => exact !== null && lacksText(Object.entries(exact)) !== '')
+      ? ['unknown']
+      : []),
   ];
   return table(
     header,
@@ -55,18 +61,13 @@ export function estimatorsText(rows: readonly EstimatorRow[], m: number): string
         : [
             component,
             estimator,
-            show(exact.variance, 1),
-            show(exact.variance, m),
-            show(exact.bias, 1),
-            show(exact.kurtosis, 1),
+            show(exact.variance),
+            show(scaled(exact.variance, m)),
+            show(exact.bias),
+            show(exact.kurtosis),
             String(evaluations),
+            lacksText(Object.entries(exact)),
           ],
     ),
   );
-}
-
-/** Seven digits, without trailing zeros. */
-function show(exact: Exact, factor: number): string {
-  if (exact.kind !== 'finite') return exact.kind;
-  return String(Number((exact.value * factor).toPrecision(7)));
 }

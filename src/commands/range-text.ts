@@ -3,9 +3,10 @@ import type { Integrand } from '../integrands/integrand.ts';
 import { parameterText } from '../tables/rows.ts';
 import { table } from '../text/table.ts';
 import type { ExactComponent } from '../truth/exact/exact.ts';
+import { lacksText } from '../truth/exact/lacks.ts';
 import type { ExactGrid, ExactLine } from './exact-range.ts';
 import { digits } from './terminal/cross-text.ts';
-import { formulaLines, ratioOf, show, winnerOf } from './terminal/exact-text.ts';
+import { formulaLines, ratioOf, show, verdictNumbers, winnerOf } from './terminal/exact-text.ts';
 import type { TextCell, StrengthMap } from './terminal/map-text.ts';
 
 const COMPONENTS = ['mu', 'sigma'] as const;
@@ -61,10 +62,9 @@ export function rangeTable({ running, fixedNames, lines }: ExactGrid): string {
     running.name,
     ...COMPONENTS.flatMap((component) => [`V1 d/d${component}`, 'V2', 'V1/V2', 'less noisy']),
   ];
-  return table(
-    header,
-    lines.flatMap((line) => rowsOf(line, fixedNames)),
-  );
+  const rows = lines.flatMap((line) => rowsOf(line, fixedNames));
+  const hasUnknown = rows.some((row) => (row[header.length] ?? '') !== '');
+  return table(hasUnknown ? [...header, 'unknown'] : header, rows);
 }
 
 function rowsOf({ fixed, points, crossings }: ExactLine, names: readonly string[]): readonly string[][] {
@@ -73,7 +73,11 @@ function rowsOf({ fixed, points, crossings }: ExactLine, names: readonly string[
   const rows = [
     ...points.map(({ at, exact }) => ({
       at,
-      cells: [String(at), ...COMPONENTS.flatMap((component) => componentCells(exact[component]))],
+      cells: [
+        String(at),
+        ...COMPONENTS.flatMap((component) => componentCells(exact[component])),
+        lacksText(COMPONENTS.flatMap((component) => verdictNumbers(`d/d${component}`, exact[component]))),
+      ],
     })),
     ...crossings.map((crossing) => ({ at: crossing.at, cells: crossingCells(crossing) })),
   ].sort((a, b) => (isUpward ? a.at - b.at : b.at - a.at));

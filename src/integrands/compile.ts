@@ -2,7 +2,7 @@ import { differentiate } from '../formula/differentiate.ts';
 import type { Integrand } from './integrand.ts';
 import { lowerProgram } from '../formula/program/lower.ts';
 import { bindParameters } from '../formula/parameters.ts';
-import { settled } from '../formula/analysis/settled.ts';
+import { withoutRounding } from '../formula/analysis/without-rounding.ts';
 import { parseFormula } from '../formula/parse.ts';
 import { printFormula } from '../formula/print.ts';
 import { simplify } from '../formula/simplify.ts';
@@ -31,7 +31,7 @@ export function compileIntegrand(formula: string, parameters: Parameters): Integ
  */
 export function integrandOf(tree: Node, formula: string, parameters: Parameters): Integrand {
   const value = simplify(tree);
-  const derivative = settled(simplify(differentiate(value)));
+  const derivative = withoutRounding(simplify(differentiate(value)));
   const secondDerivative = simplify(differentiate(derivative));
   return {
     formula,

@@ -34,7 +34,7 @@ export function columnsPage(): string {
     '',
     'UTF-8, LF, a header, quotes only where needed, numbers as the shortest decimal that reads back as the same double. **An',
     'undefined, infinite or unknown number is an empty cell**, so every common reader keeps the column numeric; in',
-    'summary.csv `status` says why. pandas reads the last bit right with `pandas.read_csv(path, float_precision="round_trip")`.',
+    'summary.csv `status` says so, and `unknown` names what is not known and why. pandas reads the last bit right with `pandas.read_csv(path, float_precision="round_trip")`.',
     '',
     'Read back by gradvar itself (`compare`, `report`, `work`), a table may have been in the hands of an editor or a spreadsheet: CR LF,',
     'a byte order mark, other quotes, columns in another order, and further columns are fine; those that an older version lacked',
@@ -67,7 +67,9 @@ export function columnsPage(): string {
     '## Exact columns',
     '',
     'They come from quadrature with an error estimate of at most 1e-8 (most are good to 1e-12) and are empty where that',
-    'cannot be certified, or where the quantity is infinite.',
+    'cannot be certified, or where the quantity is infinite or not defined. `unknown` names those that are not known, with the reason',
+    'from where it was found: a `winner` that is `undecided` for want of a bias, say. Numbers that are made of an unknown one share',
+    'its reason: `bias_2, mse_ratio: r jumps at more places than can be listed`.',
     '',
   ].join('\n');
 }

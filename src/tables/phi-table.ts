@@ -1,5 +1,6 @@
 import { requestedChannels } from '../estimators/measured/channels.ts';
 import { directionInBoth } from '../estimators/asked.ts';
+import type { PointResult } from '../plan/batch-result.ts';
 import { measuredCovariance } from '../estimators/measured/measured-covariance.ts';
 import { covarianceAt, hasCovariances } from '../estimators/exact/point-laws.ts';
 import { estimatorPairs } from '../estimators/registry.ts';
@@ -8,6 +9,7 @@ import { exactPhiRange, type ExactExtreme, type ExactPhiRange } from '../truth/d
 import { phiRange, type PhiRange, type SymmetricMatrix } from '../truth/directions/phi-range.ts';
 import type { ExactCovariance } from '../truth/one-draw/variable/point-laws.ts';
 import { numberOrNull } from '../truth/exact/exact-number.ts';
+import { allLacking, lacksText } from '../truth/exact/lacks.ts';
 import { PHI_COLUMNS, type PhiRow } from './columns/phi-columns.ts';
 import type { ResultTable } from './result-table.ts';
 import { parameterText } from './rows.ts';
@@ -66,6 +68,7 @@ export const PHI: ResultTable = {
           ratio_largest_exact: largest.ratio,
           largest_mu_exact: largest.mu,
           largest_sigma_exact: largest.sigma,
+          unknown: lacksOf(exact, exact1, exact2, truth),
         };
       });
     };
@@ -78,6 +81,29 @@ function rangeOf(first: SymmetricMatrix | null, second: SymmetricMatrix | null):
 
 function exactRangeOf(first: ExactCovariance | null, second: ExactCovariance | null): ExactPhiRange | null {
   return first === null || second === null ? null : exactPhiRange(first, second);
+}
+
+const EXACT = [
+  'variance_mu_1_exact',
+  'variance_sigma_1_exact',
+  'covariance_1_exact',
+  'variance_mu_2_exact',
+  'variance_sigma_2_exact',
+  'covariance_2_exact',
+  'ratio_smallest_exact',
+  'ratio_largest_exact',
+] as const;
+
+function lacksOf(
+  point: PointResult,
+  first: ExactCovariance | null,
+  second: ExactCovariance | null,
+  range: ExactPhiRange | null,
+): string {
+  if (point.kind === 'failed') return lacksText(Object.entries(allLacking(EXACT, point.reason)));
+  const covariances = [first, second].flatMap((of) => [of?.mu, of?.sigma, of?.between]);
+  const numbers = [...covariances, range?.smallest.ratio, range?.largest.ratio];
+  return lacksText(EXACT.map((name, i) => [name, numbers[i]]));
 }
 
 /** The cells of an extreme: empty where it is infinite or not known. */

@@ -11,7 +11,7 @@ import type { Parameters } from '../formula/tree/tree.ts';
 import { UNKNOWN_TRUTH } from '../statistics/pair-truth.ts';
 import type { SummaryRow } from './columns/columns.ts';
 import { goalOf } from './columns/early-looks.ts';
-import { exactColumns, type ExactColumns } from './columns/exact-columns.ts';
+import { exactColumns, nothingExact, type ExactColumns } from './columns/exact-columns.ts';
 import type { MeasuredCell } from './columns/measured-cell.ts';
 import { measuredColumns, type MeasuredColumns } from './columns/measured-columns.ts';
 
@@ -26,6 +26,7 @@ export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRo
   return ({ cell, exact, measured }) => {
     const trials = measured.kind === 'moments' ? measured.moments.trials : plan.trials;
     const params = parameterText(cell.parameters);
+    const failure = exact.kind === 'failed' ? exact.reason : '';
     const mIndex = cell.index % plan.m.length;
     return plan.components.flatMap((component) => {
       const scale = component === TOTAL ? 1 : alongAt(component, cell, asked.knowsPhi).scale;
@@ -37,7 +38,7 @@ export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRo
         );
         return row(
           { cell, params, component, pair },
-          exactColumns(truth, scale),
+          truth === null ? nothingExact(failure) : exactColumns(truth, scale),
           measuredColumns(measured, pair, sums, truth?.judgment ?? UNKNOWN_TRUTH, goal),
         );
       });
@@ -113,5 +114,6 @@ function row({ cell, params, component, pair }: Place, e: ExactColumns, x: Measu
     x: cell.guided?.x ?? null,
     snr_1: e.snr_1,
     snr_2: e.snr_2,
+    unknown: e.unknown,
   };
 }

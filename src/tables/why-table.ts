@@ -3,7 +3,9 @@ import { certify } from '../certificate/certify.ts';
 import { GradvarError } from '../errors.ts';
 import { boundParameters, guidePointOf, type Cell } from '../plan/cell.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
+import type { Exact } from '../truth/exact/exact.ts';
 import { numberOrNull } from '../truth/exact/exact-number.ts';
+import { allLacking, lacksText } from '../truth/exact/lacks.ts';
 import { secondMoment, varianceDifference } from '../truth/exact/second-moment.ts';
 import type { MeasuredCell } from './columns/measured-cell.ts';
 import type { ResultTable } from './result-table.ts';
@@ -54,30 +56,53 @@ type Found = MeasuredCell['exact'];
  * draw for d/dmu.
  */
 export function whyTerms(found: Found): readonly [number | null, number | null, number | null] {
-  if (found.kind !== 'exact') return [null, null, null];
-  const { square, derivativeSquare, curvature } = found.exact.why;
-  return [numberOrNull(square), numberOrNull(derivativeSquare), numberOrNull(curvature)];
+  const { square_term, slope_term, curvature_term } = whyNumbers(found);
+  return [numberOrNull(square_term), numberOrNull(slope_term), numberOrNull(curvature_term)];
 }
 
+/** The exact columns of a row. */
+function whyNumbers(found: Found): Readonly<Record<ExactName, Exact>> {
+  if (found.kind === 'failed') return allLacking(EXACT, found.reason);
+  const { square, derivativeSquare, curvature } = found.exact.why;
+  const { score, pathwise } = secondMoment(found.exact.sigma);
+  return {
+    square_term: square,
+    slope_term: derivativeSquare,
+    curvature_term: curvature,
+    variance_difference: varianceDifference(found.exact),
+    score_square_sigma: score,
+    pathwise_square_sigma: pathwise,
+  };
+}
+
+const EXACT = [
+  'square_term',
+  'slope_term',
+  'curvature_term',
+  'variance_difference',
+  'score_square_sigma',
+  'pathwise_square_sigma',
+] as const;
+type ExactName = (typeof EXACT)[number];
+
 function whyRow(cell: Cell, found: Found, certificate: Certificate['kind']): WhyRow {
-  const [square, slope, curvature] = whyTerms(found);
-  const exact = found.kind === 'exact' ? found.exact : null;
-  const sigma = exact === null ? null : secondMoment(exact.sigma);
+  const exact = whyNumbers(found);
   return {
     integrand: cell.name,
     params: parameterText(cell.parameters),
     formula: cell.formula,
     mu: cell.mu,
     sigma: cell.sigma,
-    square_term: square,
-    slope_term: slope,
-    curvature_term: curvature,
-    variance_difference: exact === null ? null : numberOrNull(varianceDifference(exact)),
-    score_square_sigma: numberOrNull(sigma?.score),
-    pathwise_square_sigma: numberOrNull(sigma?.pathwise),
+    square_term: numberOrNull(exact.square_term),
+    slope_term: numberOrNull(exact.slope_term),
+    curvature_term: numberOrNull(exact.curvature_term),
+    variance_difference: numberOrNull(exact.variance_difference),
+    score_square_sigma: numberOrNull(exact.score_square_sigma),
+    pathwise_square_sigma: numberOrNull(exact.pathwise_square_sigma),
     certificate,
     dimension: cell.dimension,
     phi: phiText(cell),
     x: cell.guided?.x ?? null,
+    unknown: lacksText(Object.entries(exact)),
   };
 }

@@ -1,4 +1,4 @@
-import { rowView, type RowView } from '../../src/check/law/row-view.ts';
+import type { RowView } from '../../src/check/law/row-view.ts';
 import { sampleMoments } from '../../src/check/moments/sample-moments.ts';
 import { testSamples, type SampleTests } from '../../src/check/test-samples.ts';
 import { roundingAllowances } from '../../src/check/law/wave-differences.ts';
@@ -43,10 +43,9 @@ export interface Prepared {
 
 export function prepared(claim: Study): Prepared {
   const law = claimedOf(claim);
-  const { mean, variance } = law.moments;
+  const { mean } = law.moments;
   const center = mean.kind === 'finite' ? mean.value : 0;
-  const deviation = variance.kind === 'finite' ? Math.sqrt(variance.value * claim.m) : 0;
-  const view = rowView(law.averaged!, { center, deviation });
+  const view = law.view!();
   const { waves } = view;
   const judge: Prepared['judge'] = (rows, alpha, epsilon = Number.EPSILON) => {
     const sums = noWaveSums();

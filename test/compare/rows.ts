@@ -48,6 +48,7 @@ export const ORDINARY: SummaryRow = {
   x: null,
   snr_1: null,
   snr_2: null,
+  unknown: '',
 };
 
 export const rowWith = (changes: Partial<SummaryRow>): SummaryRow => ({ ...ORDINARY, ...changes });

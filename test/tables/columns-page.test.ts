@@ -28,7 +28,7 @@ test('the columns stand in the order of the contract', () => {
       'draw_variance_1,draw_variance_2,draw_variance_ratio,draw_variance_ratio_low,draw_variance_ratio_high,' +
       'kurtosis_1,kurtosis_2,bias_1,bias_2,mse_ratio,winner,status,ci_quality,' +
       // Appended; nothing before them ever moves.
-      'dimension,mse_crossing_m,stopped,phi,x,snr_1,snr_2',
+      'dimension,mse_crossing_m,stopped,phi,x,snr_1,snr_2,unknown',
   );
 });
 

@@ -3,6 +3,9 @@ import { cells } from '../../src/plan/cells.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { exactMoments } from '../../src/truth/line/exact-moments.ts';
+import { needsLaws, pairLaws } from '../../src/estimators/exact/point-laws.ts';
+import { exactLaws } from '../../src/truth/estimates/exact-laws.ts';
+import type { SummaryRow } from '../../src/tables/columns/columns.ts';
 import { dataPackage, tableSchema } from '../../src/tables/data-package.ts';
 import type { FinishedCell } from '../../src/tables/columns/measured-cell.ts';
 import { parameterText, rowMaker } from '../../src/tables/rows.ts';
@@ -11,15 +14,22 @@ import { tableFile, type ResultTable, type TableRow } from '../../src/tables/res
 import { TABLES, tablesOf } from '../../src/tables/tables.ts';
 import { WHY } from '../../src/tables/why-table.ts';
 import type { WhyRow } from '../../src/tables/columns/why-columns.ts';
+import { askedOf } from '../../src/plan/asked.ts';
 import { smallPlan } from '../fixtures/small-plan.ts';
 
 /** Finished cells of a plan with their exact quantities, and nothing measured. */
 function* finishedCells(plan: Plan): Generator<FinishedCell> {
   for (const cell of cells(plan)) {
-    const exact = exactMoments(compileIntegrand(cell.formula, cell.parameters), cell.mu, cell.sigma);
+    const { mu, sigma } = cell;
+    const integrand = compileIntegrand(cell.formula, cell.parameters);
+    const exact = exactMoments(integrand, mu, sigma);
+    const asked = askedOf(plan);
+    const laws = needsLaws(asked)
+      ? pairLaws(exactLaws(integrand)(mu, sigma), asked, { integrand, mu, sigma, guided: null }, null)
+      : null;
     const done = {
       cell,
-      exact: { kind: 'exact', point: 0, laws: null, exact },
+      exact: { kind: 'exact', point: 0, laws, exact },
       measured: { kind: 'failed', reason: 'nothing was measured' },
     } as const;
     yield { done, rows: rowMaker(plan)(done) };
@@ -144,5 +154,39 @@ it('a point whose exact quantities failed keeps its row', () => {
     square_term: null,
     variance_difference: null,
     certificate: 'proven',
+    unknown: 'all: the worker died',
   });
+  const [summary] = rowMaker(plan)(done);
+  expect(summary).toMatchObject({ winner: 'undecided', unknown: 'all: the worker died' });
+});
+
+const rough = smallPlan({
+  integrands: ['heaviside', 'step(z)/z', 'tan(z)', 'exp(z^2/4 + sin(z))'],
+  mu: 0,
+  components: ['mu', 'total', { phi: { mu: 1, sigma: 0.5 } }],
+  estimators: ['score', 'price', 'pathwise'],
+  m: 2,
+});
+
+it('a number that is not known has its reason in the row, and only such a number has one', () => {
+  const reasons = new Set<string>();
+  for (const { done, rows } of finishedCells(rough)) {
+    if (done.exact.kind !== 'exact') return unreachable();
+    for (const row of rows) {
+      const named = row.unknown.split('; ').flatMap((entry) => entry.split(': ')[0]!.split(', '));
+      const lacks = (name: keyof SummaryRow) => named.includes(name) || named.includes('all');
+      for (const entry of row.unknown.split('; ')) reasons.add(entry.split(': ')[1] ?? '');
+      for (const name of named.filter((each) => each !== '' && each !== 'all'))
+        expect(row[name as keyof SummaryRow], `${row.formula} ${name}`).toBeNull();
+      for (const i of [1, 2] as const) {
+        // What no reason tells is a number or infinite, or there is none.
+        const [variance, kurtosis] = [row[`variance_${i}_exact`], row[`kurtosis_${i}`]];
+        expect(lacks(`bias_${i}`)).toBe(row[`bias_${i}`] === null);
+        if (variance !== null && variance > 0 && row.component !== 'total' && kurtosis === null)
+          expect(lacks(`kurtosis_${i}`) || row.integrand.startsWith('exp'), row.unknown).toBe(true);
+      }
+      expect(lacks('gradient_exact')).toBe(row.gradient_exact === null);
+    }
+  }
+  expect(reasons.size).toBeGreaterThan(3);
 });

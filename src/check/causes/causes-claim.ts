@@ -37,19 +37,9 @@ const baselineCauses: readonly Cause[] = BASELINES.map(([name, estimator, senten
     if (claim.estimator.name !== 'score') return [];
     const other = requireEstimator(estimator);
     // A row of one draw does not tell the batch that its baseline is from.
-    const made = other.needsOfM === null ? [] : batchBaseline(setting, estimator === 'score_batch_mean');
-    if (other.needsOfM?.holds(claim.m) === false) return made;
-    // Of a baseline from the batch a simulation has the law that the exact moments lack.
-    const [simulated] = made;
-    return claimed(setting, { estimator: other }, estimator).map((each) =>
-      simulated === undefined
-        ? each
-        : {
-            ...each,
-            freedom: FREEDOM.none,
-            law: { ...each.law, seen: simulated.law.seen, rows: simulated.law.rows },
-          },
-    );
+    return other.needsOfM?.holds(claim.m) === false
+      ? batchBaseline(setting, estimator === 'score_batch_mean')
+      : claimed(setting, { estimator: other }, estimator);
   },
 }));
 

@@ -74,7 +74,7 @@ function baselinesOf(setting: Setting): readonly Prediction[] {
   const scale = componentScale(claim.component, sigma) / sigma;
   const variable = (b: number) => scoreVariable(direction, b);
   const lawOf = (b: number): RowLaw =>
-    lawOfForm(subject, claim.component, {
+    lawOfForm(subject, claim, {
       kind: 'average',
       family: 'plain',
       variable: variable(b),

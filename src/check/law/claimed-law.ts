@@ -6,16 +6,20 @@ import {
 } from '../../estimators/component.ts';
 import type { Estimator } from '../../estimators/estimator.ts';
 import { constantsAlong } from '../../estimators/exact/constants-along.ts';
+import { measuredForm } from '../../estimators/measured/measured-form.ts';
 import type { Integrand } from '../../integrands/integrand.ts';
 import { averageOf } from '../../truth/exact/at-sample-size.ts';
 import type { Exact, ExactEstimate } from '../../truth/exact/exact.ts';
-import { scaled, scaledVariance } from '../../truth/exact/exact-number.ts';
+import { numberOrNull, scaled, scaledVariance } from '../../truth/exact/exact-number.ts';
 import { exactLaws } from '../../truth/estimates/exact-laws.ts';
 import type { EstimateForm } from '../../truth/one-draw/variable/estimate-form.ts';
 import type { PointLaws } from '../../truth/one-draw/variable/point-laws.ts';
 import { averagedForm, drawTrees, type Averaged } from './averaged.ts';
+import { drawerOf } from './drawn-rows.ts';
+import { drawnLaw } from './drawn-law.ts';
 import { characteristicOf } from './exact-law.ts';
 import type { RowLaw } from './row-law.ts';
+import { rowView, type RowView } from './row-view.ts';
 
 /** A function, where its draws lie, and what is exactly known there. */
 export interface Subject {
@@ -32,8 +36,13 @@ export interface RowClaim {
   readonly m: number;
 }
 
-/** The law of rows; if they average draws, with the average, and the law of so many times the draws. */
+/**
+ * The law of rows, and how a file of them is looked at; if they average draws, with the average, and the law
+ * of so many times the draws.
+ */
 export interface ClaimedLaw extends RowLaw {
+  /** Null where nothing is known of the law, or every row is the same number. */
+  readonly view: (() => RowView) | null;
   readonly averaged: Averaged | null;
   readonly means: ((times: number) => RowLaw) | null;
 }
@@ -49,21 +58,24 @@ export function claimedLaw(subject: Subject, { estimator, component, m }: RowCla
   const form = estimator.form({ direction, sigma, m, constants: constantsAlong(laws, direction) });
   const base = baseComponent(component);
   return estimator.builtIn === null || base === null
-    ? lawOfForm(subject, component, form)
-    : withLaw(subject, component, form, averageOf(estimator.builtIn.exact(laws.exact[base]), m));
+    ? lawOfForm(subject, { component, m }, form)
+    : withLaw(subject, { component, m }, form, averageOf(estimator.builtIn.exact(laws.exact[base]), m));
 }
 
 /** The same of an estimate of any form. */
-export function lawOfForm(subject: Subject, component: DerivedComponent, form: EstimateForm): ClaimedLaw {
-  return withLaw(subject, component, form, subject.laws.estimate(form, directionOf(component)));
+export function lawOfForm(subject: Subject, claim: FormClaim, form: EstimateForm): ClaimedLaw {
+  return withLaw(subject, claim, form, subject.laws.estimate(form, directionOf(claim.component)));
 }
 
+type FormClaim = Pick<RowClaim, 'component' | 'm'>;
+
 function withLaw(
-  { integrand, mu, sigma, laws }: Subject,
-  component: DerivedComponent,
+  subject: Subject,
+  { component, m }: FormClaim,
   form: EstimateForm,
   { mean, bias, variance, kurtosis }: ExactEstimate,
 ): ClaimedLaw {
+  const { integrand, mu, sigma, laws } = subject;
   const scale = componentScale(component, sigma);
   const { gradient, score, pathwise } = laws.exact[baseComponent(component) ?? 'mu'];
   const averaged = averagedForm(form, scale, (eps) => drawTrees(integrand, mu, sigma, eps));
@@ -76,15 +88,28 @@ function withLaw(
   const spreads = [score, pathwise].map(({ variance: each }) => Math.sqrt(numberIn(each)));
   const size = scale * (numberIn(gradient) + spreads[0]! + spreads[1]!);
   const facts = { size, rows: Infinity };
-  if (averaged === null) return { ...facts, moments, averaged, means: null, seen: null };
+  const isConstant = moments.variance.kind === 'finite' && moments.variance.value === 0;
+  const center = numberOrNull(moments.mean) ?? 0;
+  if (averaged === null) {
+    const rest = { ...facts, moments, averaged, means: null };
+    // An average without a formula has a constant that is not known.
+    const isKnown = form.kind !== 'average';
+    const measured = measuredForm(form, directionOf(component), subject);
+    const draw = isKnown ? drawerOf(measured, { mu, sigma, m }) : null;
+    if (draw === null) return { ...rest, seen: null, view: null };
+    const { seen, view } = drawnLaw(() => draw().map((row) => row * form.scale * scale));
+    return { ...rest, seen, view: isConstant ? null : () => view(center) };
+  }
   const { draws } = averaged;
+  const deviation = Math.sqrt((numberOrNull(moments.variance) ?? 0) * draws);
   const seen = characteristicOf(averaged);
   const means = (times: number): RowLaw => ({
     ...facts,
     moments: averageOf(moments, times),
     seen: (waves) => seen(waves, draws * times),
   });
-  return { ...means(1), averaged, means };
+  const view = isConstant ? null : () => rowView(averaged, { center, deviation });
+  return { ...means(1), averaged, means, view };
 }
 
 function numberIn(exact: Exact): number {

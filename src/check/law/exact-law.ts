@@ -11,7 +11,7 @@ import {
   waveVariances,
   type Characteristic,
 } from './characteristic.ts';
-import { halfCoherence } from './half-coherence.ts';
+import { halfCoherence, weightedDraws } from './half-coherence.ts';
 import { drawCharacteristic, type DrawCharacteristic, type LawNodes } from './law-nodes.ts';
 import { HALF_COHERENCE, OCTAVES, type Waves } from './waves.ts';
 
@@ -96,7 +96,8 @@ function ofDraws({ first, center }: Waves, m: number): Waves {
  * @param deviation standard deviation of a draw; 0 where it is infinite or not known
  */
 export function exactLaw(rows: Averaged, { center, deviation }: Place): ExactLaw {
-  const first = halfCoherence(firstNodes(rows, deviation), rows.draws, center) / HALF_COHERENCE;
+  const draws = weightedDraws(firstNodes(rows, deviation), center);
+  const first = halfCoherence(draws, rows.draws) / HALF_COHERENCE;
   const waves = { first, center };
   const nodes = refined(rows, lawNodes(rows, waves), waves);
   return { nodes, waves, characteristic: rowCharacteristic(nodes, rows.draws, waves) };

@@ -5,12 +5,19 @@ import { KRONROD_WEIGHTS } from '../../truth/line/kronrod-rule.ts';
 import { NODES } from '../../truth/line/sample.ts';
 import type { LawNodes } from './law-nodes.ts';
 
-/**
- * The lowest frequency, of a scan by octaves, where 1 − |φ|² reaches half its maximum. Draws count by
- * |x|^(1/8) as well: of a law that spreads over many orders of magnitude its upper part matters more.
- */
-export function halfCoherence(nodes: LawNodes, m: number, center: number): number {
-  const [values, weights] = valuesOf(nodes, center);
+/** Distances of draws from a center, and what each counts for. */
+export interface Weighted {
+  readonly values: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** Of a law that spreads over many orders of magnitude its upper part matters more. */
+export function tilt(x: number): number {
+  return Math.sqrt(Math.sqrt(Math.sqrt(Math.abs(x))));
+}
+
+/** The lowest frequency, by octaves, where 1 − |φ|² of means of m draws reaches half its maximum. */
+export function halfCoherence({ values, weights }: Weighted, m: number): number {
   const middle = typicalSize(values, weights);
   const lost = Array.from({ length: 2 * SCAN + 1 }, (_, k) => {
     const t = scaledBy2(k - SCAN) / middle;
@@ -34,10 +41,8 @@ function scaledBy2(k: number): number {
   return k < 0 ? 1 / scaledBy2(-k) : (1 << Math.floor(k / 2)) * (1 << Math.ceil(k / 2));
 }
 
-function valuesOf(
-  { panels }: LawNodes,
-  center: number,
-): readonly [values: Float64Array, weights: Float64Array] {
+/** Draws at nodes, by their probability. */
+export function weightedDraws({ panels }: LawNodes, center: number): Weighted {
   const values: number[] = [];
   const weights: number[] = [];
   for (const { panel, nodes, start } of panels)
@@ -48,10 +53,9 @@ function valuesOf(
       const root = nodes.root[j]!;
       values.push(x);
       const density = root * root * root * root;
-      const tilt = Math.sqrt(Math.sqrt(Math.sqrt(Math.abs(x))));
-      weights.push(((panel.to - panel.from) / 2) * KRONROD_WEIGHTS[n]! * density * tilt);
+      weights.push(((panel.to - panel.from) / 2) * KRONROD_WEIGHTS[n]! * density * tilt(x));
     }
-  return [Float64Array.from(values), Float64Array.from(weights)];
+  return { values: Float64Array.from(values), weights: Float64Array.from(weights) };
 }
 
 /** Geometric mean of the values that are not 0; 1 if there are none. */

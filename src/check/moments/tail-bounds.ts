@@ -90,6 +90,17 @@ export function boundedMeanBound(difference: number, rows: number, variance: num
   return Math.min(1, 2 * exp((-0.5 * rows * difference * difference) / spread));
 }
 
+/**
+ * What the mean of n independent numbers in [−1, 1] exceeds its expectation by with probability <= p, by the
+ * variance that they show.
+ *
+ * Source: Maurer and Pontil 2009, "Empirical Bernstein bounds and sample variance penalization", theorem 4.
+ */
+export function meanErrorBound(p: number, rows: number, shown: number): number {
+  const exponent = log(2 / p) / rows;
+  return Math.sqrt(2 * exponent * shown) + (14 / 3) * exponent;
+}
+
 /** The difference at which `boundedMeanBound` is p. */
 export function boundedMeanQuantile(p: number, rows: number, variance: number, range: number): number {
   const exponent = log(2 / p) / rows;

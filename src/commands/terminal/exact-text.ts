@@ -5,6 +5,7 @@ import { printFormula } from '../../formula/print.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../../truth/exact/exact.ts';
 import { numberOrNull, quotient } from '../../truth/exact/exact-number.ts';
 import { varianceDifference } from '../../truth/exact/second-moment.ts';
+import { isUndefined, lacksText } from '../../truth/exact/lacks.ts';
 import { parameterText } from '../../tables/rows.ts';
 import { table } from '../../text/table.ts';
 import { needsText } from './needs-text.ts';
@@ -85,14 +86,40 @@ function quantities(exact: ExactPoint): string[] {
   ];
 }
 
-/** Why numbers are unknown, each reason once. */
+/** Which numbers are unknown and why. */
 function reasonsText({ expectation, expectationVariance, mu, sigma }: ExactPoint): string[] {
-  const components = [mu, sigma].flatMap(({ score, pathwise, ...joint }) =>
-    [score, pathwise, joint].flatMap((each) => Object.values<Exact>({ ...each })),
-  );
-  const numbers = [expectation, expectationVariance, ...components];
-  const reasons = new Set(numbers.flatMap((exact) => (exact.kind === 'unknown' ? [exact.reason] : [])));
-  return reasons.size === 0 ? [] : [`unknown   ${[...reasons].join('; ')}`];
+  const text = lacksText([
+    ['E r', expectation],
+    ['Var r', expectationVariance],
+    ...namedNumbers('d/dmu', mu),
+    ...namedNumbers('d/dsigma', sigma),
+  ]);
+  return text === '' ? [] : [`unknown   ${text}`];
+}
+
+/** Those of a row, by the head of the table. */
+function namedNumbers(
+  name: string,
+  { gradient, score, pathwise }: ExactComponent,
+): readonly (readonly [string, Exact])[] {
+  return [
+    [`gradient ${name}`, gradient],
+    ...verdictNumbers(name, { score, pathwise }),
+    [`kurtosis 1 ${name}`, score.kurtosis],
+    [`kurtosis 2 ${name}`, pathwise.kurtosis],
+  ];
+}
+
+/** Those that tell who is the less noisy. */
+export function verdictNumbers(
+  name: string,
+  { score, pathwise }: Pick<ExactComponent, 'score' | 'pathwise'>,
+): readonly (readonly [string, Exact])[] {
+  return [
+    [`V1 ${name}`, score.variance],
+    [`V2 ${name}`, pathwise.variance],
+    [`bias ${name}`, pathwise.bias],
+  ];
 }
 
 function row(name: string, component: ExactComponent): string[] {
@@ -170,7 +197,7 @@ export function show(exact: Exact, digits = 7): string {
     case 'infinite':
       return 'infinite';
     case 'unknown':
-      return 'unknown';
+      return isUndefined(exact) ? '-' : 'unknown';
   }
 }
 

@@ -1,6 +1,6 @@
 import { call, number } from '../../formula/tree/nodes.ts';
 import type { Node } from '../../formula/tree/tree.ts';
-import { NO_VARIANCE } from '../../truth/line/exact-component.ts';
+import { NO_VARIANCE } from '../../truth/exact/lacks.ts';
 import type { ValueLaw } from '../../truth/estimates/value-law.ts';
 import { bothUnknown, type DrawPairLaw } from '../../truth/one-draw/draw-law.ts';
 import type { Exact } from '../../truth/exact/exact.ts';

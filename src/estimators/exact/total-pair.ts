@@ -7,6 +7,7 @@ import {
   unknown,
 } from '../../truth/exact/exact-number.ts';
 import type { Exact, ExactEstimate } from '../../truth/exact/exact.ts';
+import { NO_KURTOSIS } from '../../truth/exact/lacks.ts';
 
 /** Both estimates of a row, the ratio of their variances, and how far a measured log ratio may be off. */
 export interface KnownPair {
@@ -18,7 +19,6 @@ export interface KnownPair {
 }
 
 const NO_ERROR = unknown('the error of a ratio of two traces is not worked out');
-const NO_KURTOSIS = unknown('a whole gradient has no kurtosis');
 
 /**
  * The pair of the whole gradient, from those of its parts and their scales: variances are traces, the sums of
@@ -45,6 +45,6 @@ function totalEstimate(parts: readonly (readonly [estimate: ExactEstimate, scale
     mean: lengthOfEach(({ mean }) => mean),
     bias: lengthOfEach(({ bias }) => bias),
     variance: parts.map(([{ variance }, scale]) => scaledVariance(variance, scale)).reduce(plus),
-    kurtosis: NO_KURTOSIS,
+    kurtosis: unknown(NO_KURTOSIS),
   };
 }

@@ -5,7 +5,6 @@ import { call, number, Z } from '../../formula/tree/nodes.ts';
 import type { Node } from '../../formula/tree/tree.ts';
 import type { Direction } from '../../truth/one-draw/variable/direction.ts';
 import type { EstimateForm } from '../../truth/one-draw/variable/estimate-form.ts';
-import type { Slopes } from '../component.ts';
 import {
   drawTreesAt,
   substitute,
@@ -25,7 +24,6 @@ export interface PointTrees {
   readonly integrand: Integrand;
   readonly mu: number;
   readonly sigma: number;
-  readonly guided: { readonly slopes: Slopes } | null;
 }
 
 export function measuredForm(form: EstimateForm, direction: Direction, point: PointTrees): MeasuredForm {

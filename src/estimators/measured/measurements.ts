@@ -8,7 +8,7 @@ import {
 import { lowerOutputs } from '../../formula/program/lower.ts';
 import type { Node } from '../../formula/tree/tree.ts';
 import type { Direction } from '../../truth/one-draw/variable/direction.ts';
-import { alongAt } from '../component.ts';
+import { alongAt, type ComponentPoint } from '../component.ts';
 import type { OwnTerms } from '../own-terms.ts';
 import type { ChannelRequest } from './channels.ts';
 import type { Constants } from '../estimator.ts';
@@ -37,7 +37,7 @@ export interface Knowledge {
  * @throws GradvarError FORMULA_INVALID if a program needs too many registers
  */
 export function measurementsOf(
-  point: PointTrees,
+  point: PointTrees & ComponentPoint,
   m: number,
   requests: readonly ChannelRequest[],
   { own, knowsPhi }: Knowledge,
@@ -65,7 +65,11 @@ export function measurementsOf(
   });
 }
 
-function directionAt(request: ChannelRequest, point: PointTrees, knowsPhi: boolean): Direction {
+function directionAt(
+  request: ChannelRequest,
+  point: PointTrees & ComponentPoint,
+  knowsPhi: boolean,
+): Direction {
   return request.kind === 'direction'
     ? request.direction
     : alongAt(request.component, point, knowsPhi).direction;

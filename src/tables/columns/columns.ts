@@ -1,5 +1,6 @@
 import { CONFIDENCE_TEXT } from '../../elementary/constants.ts';
 import { countColumn as count, numberColumn as number, textColumn as text } from './column-makers.ts';
+import { UNKNOWN_COLUMN } from './unknown-column.ts';
 
 /**
  * One column of a table.
@@ -126,6 +127,7 @@ export const COLUMNS = [
     'Exact signal to noise of one m-draw estimate by estimator 1: |gradient_exact|/sqrt(variance_1_exact)',
   ),
   number('snr_2', '1', 'Exact signal to noise of one m-draw estimate by estimator 2'),
+  UNKNOWN_COLUMN,
 ] as const satisfies readonly Column[];
 
 /** What the columns that the first release lacked mean in a file without them, whichever its table. */
@@ -137,6 +139,7 @@ export const ABSENT: Readonly<Record<string, string>> = {
   x: '',
   snr_1: '',
   snr_2: '',
+  unknown: '',
 };
 
 type ValueOf<Type> = Type extends 'string' ? string : number | null;

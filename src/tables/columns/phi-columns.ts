@@ -1,5 +1,6 @@
 import { CELL_COLUMNS, PAIR_COLUMNS } from './cell-columns.ts';
 import { numberColumn as number } from './column-makers.ts';
+import { UNKNOWN_COLUMN } from './unknown-column.ts';
 import type { Column, RowOf } from './columns.ts';
 
 const covariance = <Which extends '1' | '2'>(which: Which) =>
@@ -36,6 +37,7 @@ export const PHI_COLUMNS = [
   ...covariance('2'),
   ...range('smallest'),
   ...range('largest'),
+  UNKNOWN_COLUMN,
 ] as const satisfies readonly Column[];
 
 /** One row of phi.csv. */

@@ -1,4 +1,5 @@
 import { countColumn as count, numberColumn as number, textColumn as text } from './column-makers.ts';
+import { UNKNOWN_COLUMN } from './unknown-column.ts';
 import type { Column, RowOf } from './columns.ts';
 
 /** The columns of why.csv: why one of the two estimators is the noisier at a point, per draw. */
@@ -37,6 +38,7 @@ export const WHY_COLUMNS = [
   count('dimension', 'Coordinates of Z; d/dmu and d/dsigma are those of the first'),
   text('phi', 'Values of phi as a=0.5;c=-1, names sorted; empty if the plan has none'),
   number('x', '1', 'Value of the data x; empty if the plan has none'),
+  UNKNOWN_COLUMN,
 ] as const satisfies readonly Column[];
 
 /**

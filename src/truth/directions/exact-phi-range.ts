@@ -1,5 +1,6 @@
 import type { Exact } from '../exact/exact.ts';
 import { certifiedPositive, EXACT_ZERO, finite, INFINITE, quotient, unknown } from '../exact/exact-number.ts';
+import { NO_VARIANCE } from '../exact/lacks.ts';
 import { ALONG_MU, ALONG_SIGMA, type Direction } from '../one-draw/variable/direction.ts';
 import type { ExactCovariance } from '../one-draw/variable/point-laws.ts';
 
@@ -37,8 +38,6 @@ export function exactPhiRange(first: ExactCovariance, second: ExactCovariance): 
   if (s2.mu === 0 || s2.sigma === 0) return singularRange(s1, s2);
   return regularRange(s1, s2);
 }
-
-const NO_VARIANCE = 'the second estimator has no variance';
 
 /** A symmetric 2×2 matrix with error bounds. */
 interface Matrix {

@@ -1,7 +1,7 @@
 import { EXACT_ZERO, finite } from '../exact/exact-number.ts';
 import { averagePairLaw } from './average-law.ts';
 import { covariancePairLaw } from './covariance/covariance-law.ts';
-import { NO_VARIANCE } from '../line/exact-component.ts';
+import { NO_VARIANCE } from '../exact/lacks.ts';
 import { bothUnknown } from '../one-draw/draw-law.ts';
 import type { EstimateForm } from '../one-draw/variable/estimate-form.ts';
 import { latticePairLaw, type LatticeWork } from './lattice/lattice-law.ts';

@@ -1,7 +1,7 @@
 import type { Integrand } from '../../integrands/integrand.ts';
 import type { Exact, ExactEstimate } from '../exact/exact.ts';
 import { EXACT_ZERO, finite, unknown } from '../exact/exact-number.ts';
-import { NO_VARIANCE } from '../line/exact-component.ts';
+import { NO_VARIANCE } from '../exact/lacks.ts';
 import { ALONG_MU } from '../one-draw/variable/direction.ts';
 import { valueVariable } from '../one-draw/variable/variable.ts';
 import { exactLaws } from './exact-laws.ts';

@@ -1,5 +1,6 @@
 import { productOf, quotientOf, rootOf, SMALLEST, sumOf, times, type Estimated } from './estimated.ts';
 import type { Exact, FiniteNumber } from './exact.ts';
+import { NO_DENOMINATOR } from './lacks.ts';
 
 /** Makers of `Exact`, the rule when a number may be printed, and its arithmetic. */
 
@@ -119,7 +120,7 @@ const DERIVED = 10;
 /** a/b; unknown where b cannot be told from 0, or is known too little. */
 export function quotient(a: Exact, b: Exact): Exact {
   if (a.kind !== 'finite' || b.kind !== 'finite') return lackOf(a, b)!;
-  if (b.value === 0) return unknown('the denominator is 0');
+  if (b.value === 0) return unknown(NO_DENOMINATOR);
   return isExactZero(a) ? EXACT_ZERO : certifiedQuotient(quotientOf(a, b));
 }
 

@@ -72,18 +72,17 @@ function importance({ setting, sizes }: Cutting, seen: Inspection): number {
 export const MOST_PARTS = 8;
 
 /** Cuts into as many parts as seem needed, but few at a time: most of them may turn out negligible. */
-export function cutEvenly(cutting: Cutting, piece: LinePiece, excess: number): void {
+export function cutEvenly(cutting: Cutting, whole: LinePiece, excess: number): void {
+  const { origin, isSmooth, tip } = whole;
   const parts = excess < Infinity ? Math.max(2, Math.min(MOST_PARTS, Math.ceil(excess))) : 2;
-  const width = (piece.to - piece.from) / parts;
-  let from = piece.from;
+  const width = (whole.to - whole.from) / parts;
+  let from = whole.from;
   for (let i = 1; i <= parts; i++) {
-    const to = i === parts ? piece.to : piece.from + i * width;
-    const ends = {
-      ...piece.ends,
-      from: i === 1 ? piece.ends.from : 0,
-      to: i === parts ? piece.ends.to : 0,
-    };
-    if (to > from) addPiece(cutting, { ...piece, from, to, ends });
+    const to = i === parts ? whole.to : whole.from + i * width;
+    // Literals: spreading takes a third of the time of a partition.
+    const [left, right] = [i === 1 ? whole.ends.from : 0, i === parts ? whole.ends.to : 0];
+    const ends = { from: left, to: right, grain: whole.ends.grain };
+    if (to > from) addPiece(cutting, { origin, from, to, ends, isSmooth, tip });
     from = to;
   }
 }

@@ -9,6 +9,7 @@ import {
   plus,
   unknown,
 } from '../exact/exact-number.ts';
+import { NO_VARIANCE } from '../exact/lacks.ts';
 import { CROSS, FOURTH, PRODUCT, SECOND } from './integral-layout.ts';
 import type { KnownMoments } from './integration.ts';
 import { jumpTerm, type JumpTerm } from './jump-term.ts';
@@ -64,7 +65,6 @@ export function exactComponent(
   };
 }
 
-export const NO_VARIANCE = 'the variance is 0';
 export const NO_STRUCTURE = 'the growth of r or its behavior at a singular point could not be settled';
 const DISAGREE = 'two ways to the gradient disagree: r may jump where the formula does not show it';
 

@@ -5,9 +5,10 @@ import { call, number, Z } from '../../formula/tree/nodes.ts';
 import { simplify } from '../../formula/simplify.ts';
 import { analyze, type Analysis } from './analysis.ts';
 import type { Exact, ExactComponent, ExactEstimate, ExactPoint } from '../exact/exact.ts';
-import { allUnknown, exactComponent, mean, variance } from './exact-component.ts';
+import { allUnknown, exactComponent, mean, variance, type Structure } from './exact-component.ts';
 import { productOf, sumOf, times, type Estimated } from '../exact/estimated.ts';
 import { certified, EXACT_ZERO, ifCertified, INFINITE, scaled, unknown } from '../exact/exact-number.ts';
+import { NO_CURVATURE, NO_VARIANCE } from '../exact/lacks.ts';
 import { meanSquare } from '../exact/second-moment.ts';
 import type { KnownMoments } from './integration.ts';
 import { momentsOf, type LineMoments } from './moments.ts';
@@ -62,7 +63,7 @@ export function resolvedPoint(analysis: Analysis, mu: number, sigma: number): Re
     ...(structureSigma.isPathConstant ? [PATH_SIGMA] : []),
   ];
   const moments = momentsOf(analysis, mu, sigma, constants);
-  if (moments.kind === 'failed') return { moments, exact: failedPoint(moments) };
+  if (moments.kind === 'failed') return { moments, exact: failedPoint(moments, structureMu, structureSigma) };
   const components = {
     mu: exactComponent(moments, 0, sigma, structureMu),
     sigma: exactComponent(moments, 1, sigma, structureSigma),
@@ -107,7 +108,7 @@ function whyTerms(
 
 /** 2E[r r''] = 2(E[r r' eps]/sigma − E[r'²]) = 2(E[x y] − E[y²]), x and y of component mu. */
 function curvature(moments: KnownMoments, component: ExactComponent, derivativeSquare: Exact): Exact {
-  if (moments.jumps.some(({ height }) => height !== 0)) return unknown('r jumps');
+  if (moments.jumps.some(({ height }) => height !== 0)) return unknown(NO_CURVATURE);
   if (derivativeSquare.kind !== 'finite') return derivativeSquare;
   if (component.score.variance.kind !== 'finite') return component.score.variance;
   if (component.gradient.kind !== 'finite') return component.gradient;
@@ -124,23 +125,28 @@ function curvature(moments: KnownMoments, component: ExactComponent, derivativeS
   return certified(times(2, sumOf(product, times(-1, derivativeSquare))), size);
 }
 
-function failedPoint({ reason, exists }: LineMoments & { readonly kind: 'failed' }): ExactPoint {
+function failedPoint(
+  { reason, exists }: LineMoments & { readonly kind: 'failed' },
+  ofMu: Structure,
+  ofSigma: Structure,
+): ExactPoint {
   const each = unknown(reason);
   const known = (v: number): Partial<ExactEstimate> => ({
     ...(exists.second[v] === 'infinite' ? { variance: INFINITE } : {}),
     ...(exists.fourth[v] === 'infinite' ? { kurtosis: INFINITE } : {}),
   });
   const none = allUnknown(reason);
-  const component = (x: number, y: number): ExactComponent => ({
+  const constant = { variance: EXACT_ZERO, kurtosis: unknown(NO_VARIANCE) };
+  const component = (x: number, y: number, { isPathConstant }: Structure): ExactComponent => ({
     ...none,
     score: { ...none.score, ...known(x) },
-    pathwise: { ...none.pathwise, ...known(y) },
+    pathwise: { ...none.pathwise, ...(isPathConstant ? constant : known(y)) },
   });
   return {
     expectation: each,
     expectationVariance: exists.second[R] === 'infinite' ? INFINITE : each,
-    mu: component(1, 3),
-    sigma: component(2, 4),
+    mu: component(1, 3, ofMu),
+    sigma: component(2, 4, ofSigma),
     why: { square: each, derivativeSquare: each, curvature: each },
   };
 }

@@ -1,6 +1,7 @@
 import type { Growth } from '../../formula/algebra/growth-kinds.ts';
 import { shiftFormula } from '../../formula/algebra/linear-form.ts';
 import { encloseable } from '../../formula/analysis/enclosure.ts';
+import { settledOn } from '../../formula/analysis/settled.ts';
 import { stableForm } from '../../formula/analysis/stable-form.ts';
 import { differentiate } from '../../formula/differentiate.ts';
 import { buildGraph } from '../../formula/graph.ts';
@@ -36,7 +37,8 @@ export function tailOrigin(
     of.kind === 'exponential' && 2 * k * of.square * sigma * sigma > NEAR_LIMIT;
   if (alongside.length > 0 || (!isNear(here.value, tilt.value) && !isNear(here.derivative, tilt.derivative)))
     return null;
-  const value = shiftFormula(integrand.value, mu);
+  const ends = [direction * OUTSIDE * sigma, direction * LAST * sigma].sort((a, b) => a - b);
+  const value = settledOn(shiftFormula(integrand.value, mu), ends[0]!, ends[1]!);
   const slope = weighted(value, tilt.derivative, sigma);
   // r'·w = (r·w)' − r·w'.
   const drift = call('multiply', call('multiply', number(1 / (tilt.derivative * sigma * sigma)), Z), slope);

@@ -1,6 +1,7 @@
 import type { Exact } from '../exact/exact.ts';
 import { certified, certifiedPositive, EXACT_ZERO, INFINITE, unknown } from '../exact/exact-number.ts';
-import { NO_STRUCTURE, NO_VARIANCE } from '../line/exact-component.ts';
+import { NO_STRUCTURE } from '../line/exact-component.ts';
+import { NO_VARIANCE } from '../exact/lacks.ts';
 import type { Existence } from '../line/existence.ts';
 import { drawnExistence, drawnJointExistence, type Drawn } from './drawn.ts';
 import { productOf, quotientOf, rootOf, times, type Estimated } from '../exact/estimated.ts';

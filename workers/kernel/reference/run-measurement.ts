@@ -9,7 +9,8 @@ import { storeLane } from './store-channel.ts';
 import { LANES, laneTrials } from '../../../src/streams/task.ts';
 import type { BlockSums, BlockTask } from '../../../src/streams/task.ts';
 
-const MEMORY_ROWS = 64;
+/** Rows of a part of the draws that is worked on at a time. */
+export const MEMORY_ROWS = 64;
 
 /**
  * The reference of wasm-measurement.ts in plain TypeScript: runs one measurement of one block and writes the
@@ -55,7 +56,7 @@ export function runMeasurement(
 /** Fills the input registers with the next draws: `rows` of each lane, from draw `firstRow` on. */
 type FillInputs = (firstRow: number, rows: number) => void;
 
-function inputsOf(family: Family, task: BlockTask, registers: readonly Float64Array[]): FillInputs {
+export function inputsOf(family: Family, task: BlockTask, registers: readonly Float64Array[]): FillInputs {
   const streams = FAMILIES[family].sources.map((source) => seedStreams(task.key, task.block, source));
   const words = new Uint32Array(MEMORY_ROWS * HALVES);
   if (family === 'lattice') return latticeInputs(streams[0]!, task.m, registers[0]!);

@@ -9,7 +9,8 @@ import {
 } from './covariance-moments.ts';
 import type { Direction } from '../../one-draw/variable/direction.ts';
 import { drawnExistence, drawnJointExistence, drawnVariable } from '../../one-draw/drawn.ts';
-import { NO_STRUCTURE, NO_VARIANCE } from '../../line/exact-component.ts';
+import { NO_STRUCTURE } from '../../line/exact-component.ts';
+import { NO_VARIANCE } from '../../exact/lacks.ts';
 import { bothUnknown, kurtosisOf, notFinite, pairOf } from '../../one-draw/draw-law.ts';
 import type { AverageForm, CovarianceForm } from '../../one-draw/variable/estimate-form.ts';
 import { productOf, quotientOf, rootOf, times } from '../../exact/estimated.ts';
