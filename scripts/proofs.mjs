@@ -37,6 +37,8 @@ const PROOFS = [
   { name: 'escapes', thin: [], whole: [[]] },
   { name: 'plan-time', thin: [], whole: [[]] },
   { name: 'many-rows', thin: [], whole: [[]] },
+  { name: 'history', thin: [], whole: [[]] },
+  { name: 'ratio', thin: [['40']], whole: [[]] },
 ];
 
 const given = process.argv.slice(2);
