@@ -133,7 +133,7 @@ async function wholeSeal(folder: string, plan: Plan): Promise<Seal> {
       `${folder} ${seal === undefined ? 'has no seal: its run has not ended' : `holds shard ${seal.shard} alone`}`,
       'run it to its end (the same command resumes it), or merge its shards, and add it then',
     );
-  const wrong = await sealFindings(folder, plan, seal);
+  const wrong = await sealFindings(folder, planId(plan), seal);
   if (wrong.length === 0) return seal;
   throw new GradvarError(
     'RESULT_FOREIGN',

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FILES } from '../folder/folder-files.ts';
 import { brokenFiles, readSeal } from '../folder/seal.ts';
@@ -18,10 +17,6 @@ export interface RatioReport {
   /** What is said of the table before its numbers. */
   readonly sentence: string;
   readonly isSealed: boolean;
-}
-
-export function holdsRatio(folder: string): boolean {
-  return !existsSync(join(folder, FILES.plan)) && existsSync(join(folder, FILES.ratio));
 }
 
 /** @throws GradvarError RESULT_FOREIGN (41), RESULT_DAMAGED, INPUT_UNREADABLE, FOLDER_DAMAGED (50) */

@@ -1,4 +1,5 @@
 import { checkSamples, type SamplesChecked } from '../check/check-samples.ts';
+import { lawBook, type LawBook } from '../check/law-book.ts';
 import type { Suite, SuiteClaim } from '../config/suite.ts';
 import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
 import { doubtText } from '../check/claim/verdict.ts';
@@ -8,6 +9,8 @@ import { countsOf, type JudgedClaim, type Judgement } from './judgement.ts';
 /** A claim of a suite with its file. */
 export interface ClaimResult extends JudgedClaim {
   readonly path: string;
+  /** What of the file was left out, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 export interface SuiteResult extends Judgement {
@@ -24,17 +27,17 @@ type Looked =
  * whatever they have in common: each claim has the probability of its tests together (Holm), and the claims
  * are judged together (Holm again). A file that is missing or no gradients fails, and the others go on.
  */
-export function runSuite(suite: Suite): SuiteResult {
+export function runSuite(suite: Suite, laws = lawBook()): SuiteResult {
   const { claims, alpha } = suite;
   const strict = alpha / claims.length;
-  const looked = claims.map((claim) => look(claim, strict));
+  const looked = claims.map((claim) => look(claim, strict, laws));
   const p = looked.map((each) => (each.kind === 'checked' ? probability(each.checked) : 1));
   const adjusted = adjustedInOrder(p);
   const results = claims.map((claim, i): ClaimResult => {
     const first = looked[i]!;
     // One that only the later steps of Holm reject is looked at again at its own level, for its causes.
     const isLate = first.kind === 'checked' && adjusted[i]! <= alpha && first.checked.verdict !== 'rejected';
-    return resultOf(claim, isLate ? look(claim, Math.min(0.5, 2 * p[i]!)) : first, adjusted[i]!, alpha);
+    return resultOf(claim, isLate ? look(claim, Math.min(0.5, 2 * p[i]!), laws) : first, adjusted[i]!, alpha);
   });
   const counts = countsOf(results);
   return {
@@ -49,9 +52,9 @@ export function runSuite(suite: Suite): SuiteResult {
   };
 }
 
-function look({ claim }: SuiteClaim, alpha: number): Looked {
+function look({ claim }: SuiteClaim, alpha: number, laws: LawBook): Looked {
   try {
-    return { kind: 'checked', checked: checkSamples({ ...claim, alpha }), alpha };
+    return { kind: 'checked', checked: checkSamples({ ...claim, alpha }, laws), alpha };
   } catch (error) {
     if (error instanceof GradvarError && error.code.startsWith('SAMPLES')) return { kind: 'failed', error };
     throw error;
@@ -78,6 +81,7 @@ function resultOf({ name, claim }: SuiteClaim, found: Looked, p: number, alpha: 
     return {
       name,
       path,
+      notes: [],
       outcome: 'failed',
       p: null,
       count: null,
@@ -85,11 +89,12 @@ function resultOf({ name, claim }: SuiteClaim, found: Looked, p: number, alpha: 
     };
   }
   const { checked } = found;
+  const { notes } = checked;
   const count = checked.sample.rows;
-  if (p <= alpha) return { name, path, outcome: 'rejected', p, count, reasons: wrongReasons(checked) };
+  if (p <= alpha) return { name, path, notes, outcome: 'rejected', p, count, reasons: wrongReasons(checked) };
   const isDoubtful = checked.verdict === 'inconclusive' || checked.doubts.length > 0;
   const outcome = checked.verdict === 'accepted' ? 'accepted' : 'inconclusive';
-  return { name, path, outcome, p, count, reasons: isDoubtful ? checked.doubts.map(doubtText) : [] };
+  return { name, path, notes, outcome, p, count, reasons: isDoubtful ? checked.doubts.map(doubtText) : [] };
 }
 
 function wrongReasons({ causes, tests }: SamplesChecked): readonly string[] {
