@@ -9,7 +9,7 @@ export interface Expected {
   readonly view: RowView | null;
 }
 
-/** The laws of claims, each worked out once: a suite claims few laws of many files, and a law takes longer. */
+/** The laws of claims, each worked out once: a suite claims few laws of many files. */
 export interface LawBook {
   readonly subject: (claim: SamplesClaim) => Subject;
   readonly expected: (subject: Subject, claim: RowClaim) => Expected;
