@@ -39,6 +39,7 @@ const PROOFS = [
   { name: 'many-rows', thin: [], whole: [[]] },
   { name: 'history', thin: [], whole: [[]] },
   { name: 'ratio', thin: [['40']], whole: [[]] },
+  { name: 'suites', thin: [], whole: [[]] },
 ];
 
 const given = process.argv.slice(2);
