@@ -28,6 +28,9 @@ const PROOFS = {
   escapes: {},
   'plan-time': {},
   'many-rows': {},
+  history: {},
+  ratio: { thin: ['40'] },
+  suites: {},
 };
 const isWithScript = (name) => name === 'tests' || commandOf(name) !== undefined;
 

@@ -115,6 +115,11 @@ const GROUPS: readonly CommandGroup<Entry>[] = [
         () => import('./commands/compare.ts'),
       ),
       lazy(
+        'history <action> [what]',
+        'Track runs over time: history add DIR, check, report, accept REASON; exit 20 when something moved',
+        () => import('./commands/history.ts'),
+      ),
+      lazy(
         'verify <folder>',
         'Check a results folder: seal, checksums, completeness, random blocks computed again',
         () => import('./commands/verify.ts'),

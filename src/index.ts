@@ -13,7 +13,8 @@ export { writeExperiment, type WrittenExperiment } from './run/write-experiment.
 export { planStatus, type FolderStatus, type PlanStatus } from './audit/folder-status.ts';
 export { mergeShards, type MergedExperiment } from './run/merge-shards.ts';
 export type { FolderRunOptions, Progress, RunOptions } from './run/run-options.ts';
-export { verifyFolder, type Check, type Verification } from './audit/verify-folder.ts';
+export type { Check, Verification } from './audit/verification.ts';
+export { verifyFolder } from './audit/verify-folder.ts';
 export { writeShard, type WrittenShard } from './run/write-shard.ts';
 export type { Shard } from './plan/shard.ts';
 export type { Crossing, Crossings, Side, Stretch } from './cross/crossings.ts';

@@ -7,41 +7,21 @@ import type { Shard } from '../plan/shard.ts';
 import { openLedger, type Ledger } from '../folder/journal/ledger.ts';
 import { FILES } from '../folder/folder-files.ts';
 import { inputError } from '../files/input-error.ts';
-import { planOfFolder } from '../folder/results-folder.ts';
+import { holdsRatio, planOfFolder } from '../folder/results-folder.ts';
 import { readSeal, sealFindings, type Seal } from '../folder/seal.ts';
 import { readShardName } from '../folder/shard-name.ts';
 import { shardText } from '../plan/shard.ts';
 import { checkBlocks } from './check-blocks.ts';
 import { checkTables } from './check-tables.ts';
+import type { Check, Verification } from './verification.ts';
+import { verifyRatio } from './verify-ratio.ts';
 import { missingPieces, noResults } from '../run/shard-checks.ts';
-
-/**
- * One thing that was checked, and what came of it.
- *
- * @example
- * const text = ({ what, result }: Check) => `${what}: ${result}`;
- */
-export interface Check {
-  readonly what: string;
-  readonly result: 'ok' | 'incomplete' | 'damaged';
-  readonly found: string;
-}
-
-/**
- * All that was checked, and what was not.
- *
- * @example
- * const left = ({ unchecked }: Verification) => unchecked.join('; ');
- */
-export interface Verification {
-  readonly checks: readonly Check[];
-  readonly unchecked: readonly string[];
-}
 
 /**
  * Checks a results folder: plan, seal and sealed files, every record of the journal, whether anything is
  * missing. With a `recompute` above 0, so many random blocks are computed again and the tables made again
- * from the journal, and compared bit by bit.
+ * from the journal, and compared bit by bit. Of a ratio.csv the seal and the rows are checked: its draws are
+ * somebody else's.
  *
  * @throws GradvarError INPUT_UNREADABLE, JOURNAL_DAMAGED, FOLDER_DAMAGED (50), JOURNAL_FOREIGN,
  *   FOLDER_FOREIGN (41)
@@ -52,6 +32,7 @@ export interface Verification {
  */
 export async function verifyFolder(folder: string, recompute: number): Promise<Verification> {
   const plan = await planOfFolder(folder);
+  if (plan === undefined && holdsRatio(folder)) return verifyRatio(folder);
   if (plan === undefined) throw noResults(folder);
   const shard = await readShardName(folder);
   const seal = await readSeal(folder).catch((error: unknown) => {
@@ -111,7 +92,7 @@ async function sealCheck(
   const whole = (name: string | null) => (name === null ? 'the whole plan' : `shard ${name}`);
   const wrong =
     seal.shard === shardText(shard)
-      ? await sealFindings(folder, plan, seal)
+      ? await sealFindings(folder, planId(plan), seal)
       : [`it is of ${whole(seal.shard)}, and the folder of ${whole(shardText(shard))}`];
   return wrong.length > 0
     ? { what, result: 'damaged', found: wrong.join('; ') }

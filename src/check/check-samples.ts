@@ -1,10 +1,10 @@
 import type { SamplesClaim } from './claim/samples-claim.ts';
 import { likelyCauses, type LikelyCause } from './causes/likely-causes.ts';
 import { settingOf } from './causes/setting.ts';
-import { claimedLaw, subjectOf, type ClaimedLaw, type RowClaim, type Subject } from './law/claimed-law.ts';
+import type { RowClaim } from './law/claimed-law.ts';
+import { lawBook, type Expected } from './law-book.ts';
 import { roundingAllowances } from './law/wave-differences.ts';
 import type { FileRows } from './law/row-tests.ts';
-import type { RowView } from './law/row-view.ts';
 import { noWaveSums, watched } from './law/waves.ts';
 import { rowVariance, sampleMoments, type SampleMoments } from './moments/sample-moments.ts';
 import { readSamples, type SamplesFormat } from './reading/read-samples.ts';
@@ -17,14 +17,10 @@ export interface SamplesChecked extends SampleTests {
   readonly format: SamplesFormat;
   readonly sample: SampleMoments;
   readonly law: ExactEstimate;
+  /** What of the file was left out, a sentence each. */
+  readonly notes: readonly string[];
   /** What may be wrong with a rejected file, the likeliest first. */
   readonly causes: readonly LikelyCause[];
-}
-
-/** What a file may be, and the waves that it must be looked at through to tell. */
-interface Expected {
-  readonly law: ClaimedLaw;
-  readonly view: RowView | null;
 }
 
 /**
@@ -35,13 +31,13 @@ interface Expected {
  *
  * @throws GradvarError SAMPLES_INVALID (exit 2), SAMPLES_UNREADABLE (exit 50)
  */
-export function checkSamples(claim: SamplesClaim): SamplesChecked {
-  const subject = subjectOf(claim.integrand, claim.mu, claim.sigma);
-  const expected = expectedOf(subject, claim);
-  const { files, canReadAgain } = readFiles(claim, [expected]);
+export function checkSamples(claim: SamplesClaim, laws = lawBook()): SamplesChecked {
+  const subject = laws.subject(claim);
+  const expected = laws.expected(subject, claim);
+  const { files, canReadAgain, notes } = readFiles(claim, [expected]);
   const file = files[0]!;
   const tests = testSamples(file, expected.law, expected.view, claim.alpha);
-  const facts = { ...tests, format: file.format, sample: file.sample, law: expected.law.moments };
+  const facts = { ...tests, format: file.format, sample: file.sample, law: expected.law.moments, notes };
   if (tests.verdict !== 'rejected') return { ...facts, causes: [] };
   const { sample } = file;
   if (
@@ -52,7 +48,7 @@ export function checkSamples(claim: SamplesClaim): SamplesChecked {
   // A pipe cannot be read again: what it may be is judged by the waves that were chosen for the claim.
   const accepted = (claims: readonly RowClaim[]): readonly RowClaim[] => {
     if (!canReadAgain) return claims;
-    const others = claims.map((each) => expectedOf(subject, each));
+    const others = claims.map((each) => laws.expected(subject, each));
     const read = readFiles(claim, others).files;
     return claims.filter(
       (_, i) => testSamples(read[i]!, others[i]!.law, others[i]!.view, claim.alpha).verdict === 'accepted',
@@ -67,21 +63,20 @@ export function checkSamples(claim: SamplesClaim): SamplesChecked {
 /** The law names causes only where this factor would have been seen. */
 const ROUGH_FACTOR = 2;
 
-function expectedOf(subject: Subject, claim: RowClaim): Expected {
-  const law = claimedLaw(subject, claim);
-  return { law, view: law.view?.() ?? null };
-}
-
 /** Reads the file once, for everything that it may be. */
 function readFiles(
   { path, column, key }: SamplesClaim,
   expected: readonly Expected[],
-): { readonly files: readonly FileRows[]; readonly canReadAgain: boolean } {
+): {
+  readonly files: readonly FileRows[];
+  readonly canReadAgain: boolean;
+  readonly notes: readonly string[];
+} {
   const watching = expected.map(({ view }) =>
     view === null ? null : { waves: view.waves, sums: noWaveSums() },
   );
   const reference = numberOrNull(expected[0]!.law.moments.mean) ?? 0;
-  const { format, result, canReadAgain } = readSamples(path, column, key, (chunks) =>
+  const { format, result, canReadAgain, notes } = readSamples(path, column, key, (chunks) =>
     sampleMoments(
       watched(
         chunks,
@@ -96,7 +91,7 @@ function readFiles(
     const rounding = roundingAllowances(each.waves, each.sums, format.epsilon);
     return { format, sample: result, seen: { ...each, rounding } };
   });
-  return { files, canReadAgain };
+  return { files, canReadAgain, notes };
 }
 
 function repeatedRows(sample: SampleMoments): LikelyCause {

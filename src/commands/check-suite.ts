@@ -17,6 +17,7 @@ export async function reportSuite(
   const printed = formatOf(format, SUITE_FORMATS);
   const outputs = output.map((text) => outputOf(text, SUITE_FORMATS));
   const result = runSuite(loadSuite(path));
+  for (const { notes } of result.claims) notes.forEach((note) => say(note));
   for (const { format: write, file } of outputs) await writePieces(file, write(result));
   if (format !== 'table') say(result.sentence);
   for (const piece of batched(printed(result))) if (!(await printPiece(piece))) break;

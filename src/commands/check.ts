@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 import { integrandOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
 import { inputPath } from './arguments/input-path.ts';
 import { once } from './arguments/once.ts';
-import { print } from './terminal/output.ts';
+import { print, say } from './terminal/output.ts';
 
 const COMPONENTS = ['mu', 'sigma', 'log_sigma'] as const satisfies readonly DerivedComponent[];
 
@@ -129,6 +129,7 @@ async function checkFile(args: Arguments): Promise<void> {
   const key = args.key ?? null;
   const claim = { path, column, key, integrand, mu, sigma, estimator, component, m, alpha };
   const checked = checkSamples(claim);
+  for (const note of checked.notes) say(note);
   print(args.json ? checkJson(claim, checked) : checkText(claim, checked));
   process.exitCode = EXITS[checked.verdict];
 }

@@ -74,7 +74,7 @@ async function report({ folder, where, out, format, width, dpi, open }: Argument
     throw usage(`--out -: found --format ${format}, expected markdown, the one that is printed`);
   if (open && format !== 'html')
     throw usage(`--open: found --format ${format}, expected html, which a browser shows`);
-  const { holdsRatio } = await import('../report/ratio-report.ts');
+  const { holdsRatio } = await import('../folder/results-folder.ts');
   if (holdsRatio(folder)) {
     const { reportRatio } = await import('./report-ratio.ts');
     await reportRatio({ folder, out, format, isFiltered: where.length > 0 });

@@ -3,6 +3,7 @@ import { log } from '../elementary/log.ts';
 import { blockCount, blockTrials } from '../plan/blocks.ts';
 import type { SummaryRow } from '../tables/columns/columns.ts';
 import { endsRun } from '../statistics/cell-moments.ts';
+import { degreesOfExcess, logVarianceError, logVarianceExcess } from '../statistics/log-variance.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
 import type { Difference } from './minimum-effect.ts';
 import type { Relation } from './relation.ts';
@@ -21,11 +22,8 @@ import type { Relation } from './relation.ts';
  * one (n1 values) is the beginning of the longer one (n2), Cov = v(n2), so it is v(n1) − v(n2) = v·(1/n1 −
  * 1/n2).
  *
- * A variance has heavier tails than a normal: its excess kurtosis is nearly that of the squared deviations
- * over n. Those are not in the row; 2.4·κ², that of a Laplace variable, stands for them (a normal has
- * 1.7·κ²). The square of the mean, which s² leaves out, is χ² with one degree of freedom (excess 12) and has
- * the share w = 2/(n(n − 1))/v of the variance: all of it for a coin (κ = 1). Student's t has the excess e
- * with 4 + 6/e degrees of freedom, e = 2.4·κ²/n + 12w², and tests use that.
+ * A variance has heavier tails than a normal, by an excess kurtosis e (statistics/log-variance.ts); tests use
+ * Student's t with the same excess, that of 4 + 6/e degrees of freedom.
  */
 
 export type QuantityName =
@@ -181,7 +179,8 @@ function logRatio(row: SummaryRow): Estimate | null {
   const { variance_ratio: ratio, variance_ratio_exact: exact, z_score: z, trials } = row;
   if (ratio === null || ratio <= 0 || trials === null || row.ci_quality !== 'ok') return null;
   const { kurtosis_1: one, kurtosis_2: two } = row;
-  const bias = one === null || two === null ? 0 : ofVariance(one, trials) - ofVariance(two, trials);
+  const bias =
+    one === null || two === null ? 0 : logVarianceError(one, trials) - logVarianceError(two, trials);
   const value = log(ratio) + bias / 2;
   // Below 1e-6 the difference of the logs holds too few digits.
   if (z !== null && exact !== null && Math.abs(z) > 1e-6) {
@@ -210,15 +209,9 @@ function groupDegrees(trials: number, m: number): number {
   return 8 * Math.max(1, runs - 1) - 1;
 }
 
-/** See above: of Student's t that stands for the log of a variance of n values; from 4. */
+/** Of Student's t that stands for the log of a variance of n values. */
 function tailDegrees(kurtosis: number, n: number): number {
-  const ofMean = 2 / (n * (n - 1)) / ofVariance(kurtosis, n);
-  return Math.floor(4 + 6 / ((2.4 * kurtosis * kurtosis) / n + 12 * ofMean * ofMean));
-}
-
-/** Var s²/σ⁴ of n values. */
-function ofVariance(kurtosis: number, n: number): number {
-  return (kurtosis - 1) / n + 2 / (n * (n - 1));
+  return degreesOfExcess(logVarianceExcess(kurtosis, n));
 }
 
 function logVariance({ trials, variance: measured, kurtosis, constant, tame }: Side): Estimate | null {
@@ -234,7 +227,7 @@ function logDrawVariance({ trials, m, drawVariance: measured, kurtosis, constant
 }
 
 function ofLogVariance(measured: number, kurtosis: number, n: number): Estimate {
-  const variance = ofVariance(kurtosis, n);
+  const variance = logVarianceError(kurtosis, n);
   return { value: log(measured) + variance / 2, variance, degrees: tailDegrees(kurtosis, n) };
 }
 

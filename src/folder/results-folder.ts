@@ -16,9 +16,16 @@ import { TABLE_FILES } from '../tables/tables.ts';
 
 /** Whether there is a plan, a journal or a summary in a folder. */
 export function holdsSomething(folder: string): boolean {
-  return [FILES.plan, FILES.journal, FILES.summary].some(
-    (name) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined,
-  );
+  return [FILES.plan, FILES.journal, FILES.summary].some((name) => isThere(folder, name));
+}
+
+/** Whether `gradvar ratio --out` wrote a folder. */
+export function holdsRatio(folder: string): boolean {
+  return !holdsSomething(folder) && isThere(folder, FILES.ratio);
+}
+
+function isThere(folder: string, name: string): boolean {
+  return lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
 }
 
 /**

@@ -83,14 +83,16 @@ export async function brokenFiles(
 /**
  * What of a folder is not what its seal says, a sentence each; of the files named alone, if some are. A file
  * that a seal should cover and does not is none that gradvar left there.
+ *
+ * @param id what the seal must be of: a plan, or the description of a ratio.csv
  */
 export async function sealFindings(
   folder: string,
-  plan: Plan,
+  id: string,
   seal: Seal,
   only?: readonly string[],
 ): Promise<readonly string[]> {
-  if (seal.plan_id !== planId(plan)) return ['it is of another plan'];
+  if (seal.plan_id !== id) return ['it is of another plan'];
   const isThere = (name: string) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
   const broken = await brokenFiles(folder, seal, only);
   const sealed = seal.files.map(({ name }) => name);
@@ -120,7 +122,7 @@ export type SealState = 'sealed' | 'changed' | 'unsealed';
 export async function sealState(folder: string, plan: Plan, all = false): Promise<SealState> {
   const seal = await readSeal(folder);
   if (seal === undefined) return 'unsealed';
-  const findings = await sealFindings(folder, plan, seal, all ? undefined : [FILES.summary]);
+  const findings = await sealFindings(folder, planId(plan), seal, all ? undefined : [FILES.summary]);
   return findings.length === 0 ? 'sealed' : 'changed';
 }
 

@@ -12,6 +12,7 @@ import {
   sealText,
   strongestText,
 } from './sentences.ts';
+import { markdownTable } from './static-page.ts';
 
 /**
  * The report as GitHub Markdown, for step summaries: the answer, the health, the classes, the rows in which
@@ -50,12 +51,12 @@ function pairSection(findings: PairFindings, all: readonly ReportRow[], several:
     '',
     `${several ? '###' : '##'} By class`,
     '',
-    ...table(['class', `${name} wins`, 'most clearly'], classes),
+    ...markdownTable(['class', `${name} wins`, 'most clearly'], classes),
     '',
     `${several ? '###' : '##'} Where ${name === 'score' ? 'the score function' : markdownText(name)} wins`,
     '',
     ...more,
-    ...table(
+    ...markdownTable(
       ['integrand', 'mu', 'sigma', 'm', 'component', 'V1/V2', `${CONFIDENCE_TEXT} interval`, 'exact'],
       wins.map((row) => [
         row.series,
@@ -68,9 +69,4 @@ function pairSection(findings: PairFindings, all: readonly ReportRow[], several:
     ),
     '',
   ];
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(' | ')} |`;
-  return [line(header), `|${header.map(() => ' --- ').join('|')}|`, ...rows.map(line)];
 }

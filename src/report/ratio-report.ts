@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FILES } from '../folder/folder-files.ts';
 import { brokenFiles, readSeal } from '../folder/seal.ts';
@@ -6,10 +5,10 @@ import { writeDurably } from '../files/durable-file.ts';
 import type { RatioRow } from '../tables/columns/ratio-columns.ts';
 import { RATIO_READER } from '../tables/reading/read-table.ts';
 import { markdownText } from '../text/markdown.ts';
-import { markupLine } from '../text/markup.ts';
 import { numberText } from './data/number-text.ts';
 import { ratioFigure } from './ratio-figure.ts';
 import type { StaticFigure } from './static-figure.ts';
+import { markdownTable, staticPage } from './static-page.ts';
 
 /** What `gradvar ratio --out` left in a folder, as the report shows it. */
 export interface RatioReport {
@@ -18,10 +17,6 @@ export interface RatioReport {
   /** What is said of the table before its numbers. */
   readonly sentence: string;
   readonly isSealed: boolean;
-}
-
-export function holdsRatio(folder: string): boolean {
-  return !existsSync(join(folder, FILES.plan)) && existsSync(join(folder, FILES.ratio));
 }
 
 /** @throws GradvarError RESULT_FOREIGN (41), RESULT_DAMAGED, INPUT_UNREADABLE, FOLDER_DAMAGED (50) */
@@ -71,49 +66,19 @@ function cellsOf(row: RatioRow): readonly string[] {
 
 /** A page of its own, without any script. */
 export function ratioPage({ rows, figure, sentence }: RatioReport): string {
-  const line = (cells: readonly string[], tag: string) =>
-    `<tr>${cells.map((cell) => `<${tag}>${markupLine(cell)}</${tag}>`).join('')}</tr>`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>gradvar ratio</title>
-<style>body{font:16px/1.45 system-ui,sans-serif;max-width:1000px;margin:0 auto;padding:1rem}svg{max-width:100%;height:auto}.wide{overflow-x:auto}table{border-collapse:collapse}th,td{padding:.2rem .6rem;text-align:left;border-bottom:1px solid #8886}</style>
-</head>
-<body>
-<main>
-<h1>Two estimators, parameter by parameter</h1>
-<p>${markupLine(sentence)}</p>
-<p>${markupLine(figure.text)}</p>
-${figure.svg}
-<div class="wide" tabindex="0">
-<table>
-<thead>${line(HEADER, 'th')}</thead>
-<tbody>
-${rows.map((row) => line(cellsOf(row), 'td')).join('\n')}
-</tbody>
-</table>
-</div>
-</main>
-</body>
-</html>
-`;
+  return staticPage({
+    title: 'gradvar ratio',
+    heading: 'Two estimators, parameter by parameter',
+    paragraphs: [sentence, figure.text],
+    svg: figure.svg,
+    header: HEADER,
+    rows: rows.map(cellsOf),
+  });
 }
 
 /** The same for step summaries. */
 export function ratioMarkdown({ rows, sentence }: RatioReport): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(' | ')} |`;
-  return [
-    markdownText(sentence),
-    '',
-    line(HEADER),
-    `|${HEADER.map(() => ' --- ').join('|')}|`,
-    ...rows.map((row) => line(cellsOf(row))),
-    '',
-  ].join('\n');
+  return [markdownText(sentence), '', ...markdownTable(HEADER, rows.map(cellsOf)), ''].join('\n');
 }
 
 /** Writes the page, or the figure as SVG. @throws GradvarError OUTPUT_UNWRITABLE (50) */

@@ -1,30 +1,21 @@
 import { checkSamples, type SamplesChecked } from '../check/check-samples.ts';
+import { lawBook, type LawBook } from '../check/law-book.ts';
 import type { Suite, SuiteClaim } from '../config/suite.ts';
 import { EXIT, GradvarError, type ExitCode } from '../errors.ts';
 import { doubtText } from '../check/claim/verdict.ts';
 import { holmAdjusted } from '../statistics/holm.ts';
+import { countsOf, type JudgedClaim, type Judgement } from './judgement.ts';
 
-/** What became of one claim. `failed`: the file is missing, or cannot be read as gradients. */
-export type ClaimOutcome = 'rejected' | 'failed' | 'inconclusive' | 'accepted';
-
-export interface ClaimResult {
-  readonly name: string;
+/** A claim of a suite with its file. */
+export interface ClaimResult extends JudgedClaim {
   readonly path: string;
-  readonly outcome: ClaimOutcome;
-  /** Probability of so large a difference in a correct file, all claims together; null where it failed. */
-  readonly p: number | null;
-  readonly rows: number | null;
-  /** What is wrong, or what the rows cannot confirm: the likeliest cause first. */
-  readonly reasons: readonly string[];
+  /** What of the file was left out, a sentence each. */
+  readonly notes: readonly string[];
 }
 
-export interface SuiteResult {
-  readonly suite: Suite;
+export interface SuiteResult extends Judgement {
   /** In the order of the suite. */
   readonly claims: readonly ClaimResult[];
-  readonly counts: Readonly<Record<ClaimOutcome, number>>;
-  readonly exitCode: ExitCode;
-  readonly sentence: string;
 }
 
 type Looked =
@@ -36,27 +27,24 @@ type Looked =
  * whatever they have in common: each claim has the probability of its tests together (Holm), and the claims
  * are judged together (Holm again). A file that is missing or no gradients fails, and the others go on.
  */
-export function runSuite(suite: Suite): SuiteResult {
+export function runSuite(suite: Suite, laws = lawBook()): SuiteResult {
   const { claims, alpha } = suite;
   const strict = alpha / claims.length;
-  const looked = claims.map((claim) => look(claim, strict));
+  const looked = claims.map((claim) => look(claim, strict, laws));
   const p = looked.map((each) => (each.kind === 'checked' ? probability(each.checked) : 1));
   const adjusted = adjustedInOrder(p);
   const results = claims.map((claim, i): ClaimResult => {
     const first = looked[i]!;
     // One that only the later steps of Holm reject is looked at again at its own level, for its causes.
     const isLate = first.kind === 'checked' && adjusted[i]! <= alpha && first.checked.verdict !== 'rejected';
-    return resultOf(claim, isLate ? look(claim, Math.min(0.5, 2 * p[i]!)) : first, adjusted[i]!, alpha);
+    return resultOf(claim, isLate ? look(claim, Math.min(0.5, 2 * p[i]!), laws) : first, adjusted[i]!, alpha);
   });
-  const count = (wanted: ClaimOutcome) => results.filter(({ outcome }) => outcome === wanted).length;
-  const counts = {
-    rejected: count('rejected'),
-    failed: count('failed'),
-    inconclusive: count('inconclusive'),
-    accepted: count('accepted'),
-  };
+  const counts = countsOf(results);
   return {
-    suite,
+    title: 'gradvar check',
+    name: suite.name,
+    alpha,
+    counted: 'rows',
     claims: results,
     counts,
     exitCode: exitOf(suite, counts),
@@ -64,9 +52,9 @@ export function runSuite(suite: Suite): SuiteResult {
   };
 }
 
-function look({ claim }: SuiteClaim, alpha: number): Looked {
+function look({ claim }: SuiteClaim, alpha: number, laws: LawBook): Looked {
   try {
-    return { kind: 'checked', checked: checkSamples({ ...claim, alpha }), alpha };
+    return { kind: 'checked', checked: checkSamples({ ...claim, alpha }, laws), alpha };
   } catch (error) {
     if (error instanceof GradvarError && error.code.startsWith('SAMPLES')) return { kind: 'failed', error };
     throw error;
@@ -93,18 +81,20 @@ function resultOf({ name, claim }: SuiteClaim, found: Looked, p: number, alpha: 
     return {
       name,
       path,
+      notes: [],
       outcome: 'failed',
       p: null,
-      rows: null,
+      count: null,
       reasons: hint === '' ? [message] : [message, hint],
     };
   }
   const { checked } = found;
-  const rows = checked.sample.rows;
-  if (p <= alpha) return { name, path, outcome: 'rejected', p, rows, reasons: wrongReasons(checked) };
+  const { notes } = checked;
+  const count = checked.sample.rows;
+  if (p <= alpha) return { name, path, notes, outcome: 'rejected', p, count, reasons: wrongReasons(checked) };
   const isDoubtful = checked.verdict === 'inconclusive' || checked.doubts.length > 0;
   const outcome = checked.verdict === 'accepted' ? 'accepted' : 'inconclusive';
-  return { name, path, outcome, p, rows, reasons: isDoubtful ? checked.doubts.map(doubtText) : [] };
+  return { name, path, notes, outcome, p, count, reasons: isDoubtful ? checked.doubts.map(doubtText) : [] };
 }
 
 function wrongReasons({ causes, tests }: SamplesChecked): readonly string[] {

@@ -19,7 +19,7 @@ export function* junitDocument(
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<testsuites name="${name}">\n`;
   yield `  <testsuite name="${name}" tests="${cases.length}" failures="${count('failure')}" skipped="${count('skipped')}" errors="0">\n`;
-  for (const found of cases) yield caseText(name.replace(' ', '.'), found);
+  for (const found of cases) yield caseText(name.replaceAll(' ', '.'), found);
   yield `    <system-out>${markupLine(sentence)}</system-out>\n  </testsuite>\n</testsuites>\n`;
 }
 

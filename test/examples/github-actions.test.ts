@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -38,7 +38,8 @@ test('the matrix is 1 to SHARDS', () => {
 });
 
 test('gradvar stands in the place of the shell, which alone is told of a cancellation', () => {
-  for (const command of [...commands('shard'), ...commands('merge')]) expect(command).toMatch(/^exec node /);
+  for (const command of [...commands('shard'), ...commands('merge')])
+    expect(command).toMatch(/^exec node_modules\/\.bin\/gradvar /);
 });
 
 test('gradvar stops well before its job is killed, so that the journal can be uploaded', () => {
@@ -64,7 +65,8 @@ describe('the steps', () => {
   let place: Workplace;
   beforeAll(async () => {
     place = await workplace('matrix');
-    symlinkSync(join(ROOT, 'dist'), join(place.folder, 'dist'));
+    mkdirSync(join(place.folder, 'node_modules/.bin'), { recursive: true });
+    symlinkSync(join(place.folder, 'bin/gradvar'), join(place.folder, 'node_modules/.bin/gradvar'));
   });
 
   test('of all shards and the merge give the bytes of a single run', () => {

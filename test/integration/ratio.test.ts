@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RATIO_COLUMNS } from '../../src/tables/columns/ratio-columns.ts';
@@ -74,6 +74,33 @@ test('a baseline is made of it, an edited one is told', async () => {
   writeFileSync(path, readFileSync(path, 'utf8').replace(',same,', ',own,'));
   const found = await gradvar(['compare', 'kept', 'base'], folder);
   expect(found.stderr).toContain('kept was changed since it was sealed');
+});
+
+test('verify knows it, and finds what was changed', async () => {
+  await ratio('base', '--out', 'verified');
+  const sound = await gradvar(['verify', 'verified'], folder);
+  expect(sound.code).toBe(0);
+  expect(sound.stdout).toMatch(/seal\.json +ok +datapackage\.json, ratio\.csv as sealed/);
+  const path = join(folder, 'verified/ratio.csv');
+  const text = readFileSync(path, 'utf8');
+  for (const changed of [text.replace(',same,', ',own,'), text.split('\n').slice(0, 1).join('\n'), 'a,b\n']) {
+    writeFileSync(path, changed);
+    const found = await gradvar(['verify', 'verified'], folder);
+    expect(found.code).toBe(50);
+    expect(found.stdout).toContain('changed since it was sealed: ratio.csv');
+  }
+  rmSync(path);
+  expect((await gradvar(['verify', 'verified'], folder)).code).not.toBe(0);
+});
+
+test('check says what of a file it left out', async () => {
+  place(
+    'indexed.csv',
+    `"x"\n${Array.from({ length: 600 }, (_, i) => `"${i + 1}" ${(i % 7) - 3}`).join('\n')}\n`,
+  );
+  const claim = ['--formula', 'square', '--mu', '1', '--sigma', '1', '--estimator', 'pathwise'];
+  const found = await gradvar(['check', 'indexed.csv', ...claim], folder);
+  expect(found.stderr).toMatch(/indexed\.csv: .*left out/);
 });
 
 test('report draws it: a page without a script, a figure, Markdown', async () => {

@@ -10,6 +10,8 @@ export interface ReadSamples<T> {
   readonly result: T;
   /** A pipe can be read once. */
   readonly canReadAgain: boolean;
+  /** What was left out, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -27,8 +29,8 @@ export function readSamples<T>(
   use: (chunks: Iterable<Float64Array>) => T,
 ): ReadSamples<T> {
   const selection = { columns: column === null ? [] : [column], key };
-  return readGradients(path, selection, ({ format, columns, chunks, canReadAgain }) => {
+  return readGradients(path, selection, ({ format, columns, chunks, canReadAgain, notes }) => {
     onlyColumn(path, columns);
-    return { format, result: use(chunks), canReadAgain };
+    return { format, result: use(chunks), canReadAgain, notes };
   });
 }

@@ -152,12 +152,13 @@ function testRow({
 /** Everything as JSON; numbers that are not finite are null there. */
 export function checkJson(claim: SamplesClaim, checked: SamplesChecked): string {
   const { path, column, integrand, mu, sigma, estimator, component, m, alpha } = claim;
-  const { verdict, format, sample, law, tests, doubts, sensitivity, causes } = checked;
+  const { verdict, format, sample, law, tests, doubts, sensitivity, causes, notes } = checked;
   const { formula, parameters } = integrand;
   const document = {
     verdict,
     claim: { path, column, formula, parameters, mu, sigma, estimator: estimator.name, component, m, alpha },
     format,
+    notes,
     sample: {
       rows: sample.rows * sample.copies,
       mean: sample.mean,

@@ -1,10 +1,10 @@
 import { junitDocument } from '../../text/junit.ts';
 import { visibleLines } from '../../text/visible.ts';
-import type { SuiteResult } from '../run-suite.ts';
+import type { Judgement } from '../judgement.ts';
 import { probabilityText } from './claim-text.ts';
 
 /** JUnit XML: a case for each claim; one that can be neither rejected nor confirmed is skipped. */
-export function* suiteJunit({ claims, sentence }: SuiteResult): Generator<string> {
+export function* suiteJunit({ title, claims, sentence }: Judgement): Generator<string> {
   const cases = claims.map((claim) => {
     const { name, outcome, reasons } = claim;
     const isWrong = outcome === 'rejected' || outcome === 'failed';
@@ -15,5 +15,5 @@ export function* suiteJunit({ claims, sentence }: SuiteResult): Generator<string
       body: visibleLines(reasons),
     };
   });
-  yield* junitDocument('gradvar check', cases, sentence);
+  yield* junitDocument(title, cases, sentence);
 }
