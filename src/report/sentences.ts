@@ -1,19 +1,32 @@
 import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import type { SummaryRow } from '../tables/columns/columns.ts';
+import type { PointCounts } from '../tables/points.ts';
 import { rowName } from '../tables/row-name.ts';
-import { advantageOf, challengerOf, isScoreAgainstPathwise, type PairNames } from './data/estimator-pair.ts';
+import {
+  advantageOf,
+  challengerOf,
+  isScoreAgainstPathwise,
+  type PairNames,
+} from '../tables/estimator-pair.ts';
 import { numberText, shareText } from './data/number-text.ts';
 import type { PairFindings, ReportData } from './data/report-data.ts';
 import { visibleLine } from '../text/visible.ts';
 
-/** The answer: in how many rows of a pair its challenger wins. */
-export function headline(findings: PairFindings): string {
-  const { rows, decided, wins } = findings;
-  const who = isScoreAgainstPathwise(findings)
-    ? 'The score function has the smaller variance'
-    : `${challengerName(findings)} has a smaller variance than ${visibleLine(findings.second)}`;
-  return `${who} in ${shareText(wins, rows, 'rows')}; ${decided} rows are decided.`;
+/** The answer: at how many points of a pair its challenger wins. */
+export function headline(pair: PairNames & PointCounts): string {
+  const { points, decided, wins, winsByBias } = pair;
+  const who = isScoreAgainstPathwise(pair) ? 'Score wins' : `${challengerName(pair)} wins`;
+  const against = isScoreAgainstPathwise(pair) ? '' : ` against ${visibleLine(otherOf(pair))}`;
+  const biased =
+    winsByBias === 0 ? '' : `, at ${winsByBias} of them because ${visibleLine(otherOf(pair))} is biased`;
+  return `${who}${against} at ${shareText(wins, points, 'points')}${biased}; ${decided} are decided.`;
 }
+
+/** What is counted. */
+export const POINTS_TEXT =
+  'A point is a function with its parameters, mu, sigma and the component; its winner is that of the largest m.';
+
+const otherOf = (pair: PairNames): string => (challengerOf(pair) === pair.first ? pair.second : pair.first);
 
 export const challengerName = (pair: PairNames): string => visibleLine(challengerOf(pair));
 

@@ -1,5 +1,5 @@
 import { COLUMNS } from '../../tables/columns/columns.ts';
-import { pairNamesOf } from './estimator-pair.ts';
+import { pairNamesOf } from '../../tables/estimator-pair.ts';
 import type { ReportRow } from './report-row.ts';
 import type { ViewState } from './view-state.ts';
 

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom/worker';
-import { pairNamesOf, type PairNames } from '../data/estimator-pair.ts';
+import { pairNamesOf, type PairNames } from '../../tables/estimator-pair.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { reportRows, type ReportRow } from '../data/report-row.ts';
 import { axesOf, rowsAlong } from '../series-axis.ts';

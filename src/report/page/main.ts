@@ -1,4 +1,4 @@
-import { pairNamesOf } from '../data/estimator-pair.ts';
+import { pairNamesOf } from '../../tables/estimator-pair.ts';
 import { keyOf } from '../data/filter-rows.ts';
 import { findingsByPair } from '../data/pair-findings.ts';
 import type { ReportData } from '../data/report-data.ts';

@@ -74,7 +74,7 @@ export const keyOfPair = ({ first, second }: PairFindings): string => `${first}/
 
 function drawClasses(body: HTMLElement, pair: PairFindings | null, current: () => App): void {
   const { rows } = current();
-  const lines = (pair?.classes ?? []).map(({ name, rows: count, wins, strongest }) => {
+  const lines = (pair?.classes ?? []).map(({ name, points: count, wins, strongest }) => {
     const row = rows[strongest ?? -1];
     return {
       key: `${name} ${wins} ${count} ${strongest} ${numberText(row?.variance_ratio ?? null, 17)}`,

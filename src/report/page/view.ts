@@ -1,6 +1,6 @@
-import { pairNamesOf } from '../data/estimator-pair.ts';
+import { pairNamesOf } from '../../tables/estimator-pair.ts';
 import { filterRows, keyOf } from '../data/filter-rows.ts';
-import { isWin } from '../data/estimator-pair.ts';
+import { isWin } from '../../tables/estimator-pair.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { ReportRow } from '../data/report-row.ts';
 import type { ViewState } from '../data/view-state.ts';

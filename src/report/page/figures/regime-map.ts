@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { numberText } from '../../data/number-text.ts';
-import { isWin, type PairNames } from '../../data/estimator-pair.ts';
+import { isWin, type PairNames } from '../../../tables/estimator-pair.ts';
 import type { ReportRow } from '../../data/report-row.ts';
 import { challengerName } from '../../sentences.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
