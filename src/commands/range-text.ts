@@ -6,7 +6,7 @@ import { table } from '../text/table.ts';
 import type { ExactComponent } from '../truth/exact/exact.ts';
 import type { ExactGrid, ExactLine } from './exact-range.ts';
 import { digits } from './terminal/cross-text.ts';
-import { formulaLines, ratioOf, show, winnerName } from './terminal/exact-text.ts';
+import { formulaLines, ratioOf, show, winnerName } from '../answers/exact-text.ts';
 import type { TextCell, StrengthMap } from './terminal/map-text.ts';
 
 const COMPONENTS = ['mu', 'sigma'] as const;

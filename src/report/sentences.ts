@@ -39,6 +39,21 @@ export function strongestText(row: SummaryRow): string {
   return `${name} at mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: ${numberText(advantageOf(row), 3)} times less variance`;
 }
 
+/** How far to trust the intervals, in words. */
+export function trustText({ health, rows, flagged }: PairFindings): string {
+  const { intervals, covering } = health;
+  const heavy = flagged.reduce((sum, [why, count]) => (HEAVY.includes(why) ? sum + count : sum), 0);
+  const tails =
+    heavy === 0
+      ? ''
+      : ` ${numberText((100 * heavy) / rows, 3)} % of the rows have too few trials for their tail: they are marked, and not counted here.`;
+  if (intervals === 0) return `No interval can be held against its exact ratio yet.${tails}`;
+  const share = numberText((100 * covering) / intervals, 3);
+  return `${share} % of the intervals that can be trusted hold the exact ratio (expected ${CONFIDENCE_TEXT}).${tails}`;
+}
+
+const HEAVY = ['heavy_tail', 'few_trials'];
+
 /** Do the measured numbers agree with the exact ones? */
 export function healthText({ health }: PairFindings): string {
   const { scores, chiSquare, probability, intervals, covering } = health;

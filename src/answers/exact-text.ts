@@ -1,13 +1,13 @@
-import type { Certificate } from '../../certificate/certificate.ts';
-import type { CoordinateIntegrand } from '../../integrands/coordinates.ts';
-import type { Integrand } from '../../integrands/integrand.ts';
-import { printFormula } from '../../formula/print.ts';
-import type { Exact, ExactComponent, ExactPoint } from '../../truth/exact/exact.ts';
-import { numberOrNull, quotient } from '../../truth/exact/exact-number.ts';
-import { decidingRatio, winnerOfExact } from '../../truth/exact/judgment.ts';
-import { varianceDifference } from '../../truth/exact/second-moment.ts';
-import { parameterText } from '../../tables/rows.ts';
-import { table } from '../../text/table.ts';
+import type { Certificate } from '../certificate/certificate.ts';
+import type { CoordinateIntegrand } from '../integrands/coordinates.ts';
+import type { Integrand } from '../integrands/integrand.ts';
+import { printFormula } from '../formula/print.ts';
+import type { Exact, ExactComponent, ExactPoint } from '../truth/exact/exact.ts';
+import { numberOrNull, quotient } from '../truth/exact/exact-number.ts';
+import { decidingRatio, winnerOfExact } from '../truth/exact/judgment.ts';
+import { varianceDifference } from '../truth/exact/second-moment.ts';
+import { parameterText } from '../tables/rows.ts';
+import { table } from '../text/table.ts';
 
 /** The answer for one function in a readable block. */
 export function exactText(
