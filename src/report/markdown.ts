@@ -9,7 +9,7 @@ import {
   headline,
   healthText,
   pairText,
-  POINTS_TEXT,
+  pointsText,
   sealText,
   strongestText,
 } from './sentences.ts';
@@ -51,7 +51,7 @@ function pairSection(findings: PairFindings, all: readonly ReportRow[], several:
     ...(several ? [`## ${markdownText(pairText(findings))}`, ''] : []),
     `**${markdownText(headline(findings))}**`,
     '',
-    markdownText(POINTS_TEXT),
+    markdownText(pointsText(findings)),
     '',
     markdownText(healthText(findings)),
     '',

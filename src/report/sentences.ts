@@ -14,17 +14,17 @@ import { visibleLine } from '../text/visible.ts';
 
 /** The answer: at how many points of a pair its challenger wins. */
 export function headline(pair: PairNames & PointCounts): string {
-  const { points, decided, wins, winsByBias } = pair;
+  const { points, wins, winsByBias } = pair;
   const who = isScoreAgainstPathwise(pair) ? 'Score wins' : `${challengerName(pair)} wins`;
   const against = isScoreAgainstPathwise(pair) ? '' : ` against ${visibleLine(otherOf(pair))}`;
   const biased =
     winsByBias === 0 ? '' : `, at ${winsByBias} of them because ${visibleLine(otherOf(pair))} is biased`;
-  return `${who}${against} at ${shareText(wins, points, 'points')}${biased}; ${decided} are decided.`;
+  return `${who}${against} at ${shareText(wins, points, 'points')}${biased}.`;
 }
 
-/** What is counted. */
-export const POINTS_TEXT =
-  'A point is a function with its parameters, mu, sigma and the component; its winner is that of the largest m.';
+/** What is counted, and how many are decided. */
+export const pointsText = ({ points, decided }: PointCounts): string =>
+  `A point is a function with its parameters, mu, sigma and the component; its winner is that of the largest m: ${decided} of ${points} are decided.`;
 
 const otherOf = (pair: PairNames): string => (challengerOf(pair) === pair.first ? pair.second : pair.first);
 

@@ -1,4 +1,4 @@
-import { headline } from '../../report/sentences.ts';
+import { headline, pointsText } from '../../report/sentences.ts';
 import { advantageOf } from '../../tables/estimator-pair.ts';
 import type { Findings } from '../../tables/findings.ts';
 import type { SummaryRow } from '../../tables/columns/columns.ts';
@@ -12,7 +12,9 @@ export function findingsText(findings: Findings, cells: number): readonly string
   const { rows, counts, counterexamples, stopped } = findings;
   const lines = [
     `${cells} cells, ${rows} rows`,
-    ...(counts.points === 0 ? [] : [headline({ first: 'score', second: 'pathwise', ...counts })]),
+    ...(counts.points === 0
+      ? []
+      : [`${headline({ first: 'score', second: 'pathwise', ...counts })} ${pointsText(counts)}`]),
   ];
   if (stopped.size > 0) {
     const reasons = STOP_REASONS.filter((reason) => stopped.has(reason));

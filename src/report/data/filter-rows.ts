@@ -2,6 +2,7 @@ import { COLUMNS } from '../../tables/columns/columns.ts';
 import { pairNamesOf } from '../../tables/estimator-pair.ts';
 import { pointOf } from '../../tables/points.ts';
 import type { ReportRow } from './report-row.ts';
+import { ratioOfRow } from './row-ratio.ts';
 import type { ViewState } from './view-state.ts';
 
 const SEARCHED = [
@@ -73,9 +74,9 @@ function ordered(
 }
 
 /** |log ratio|: how far from even. */
-function strengthOf({ variance_ratio_exact: exact, variance_ratio: measured }: ReportRow): number | null {
-  const ratio = exact ?? measured;
-  return ratio === null || ratio <= 0 ? null : Math.abs(Math.log(ratio));
+function strengthOf(row: ReportRow): number | null {
+  const ratio = ratioOfRow(row);
+  return ratio === null ? null : Math.abs(Math.log(ratio));
 }
 
 export const keyOf = (row: ReportRow): string => `${row.cell_id}/${row.component}/${pairNamesOf(row)}`;

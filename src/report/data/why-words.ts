@@ -1,5 +1,5 @@
 import type { SummaryRow } from '../../tables/columns/columns.ts';
-import { numberText } from './number-text.ts';
+import { sayNumber } from './number-text.ts';
 import type { WhyTerms } from './report-data.ts';
 
 /** Why score or pathwise is the less noisy one for d/dmu, in words; empty where the terms are not known. */
@@ -7,7 +7,7 @@ export function whyWords(terms: WhyTerms | null, { component }: Pick<SummaryRow,
   if (terms === null || component !== 'mu') return '';
   const [square, slope, curvature] = terms;
   const total = square + slope + curvature;
-  const sum = `${numberText(total)} = ${numberText(square)} + ${numberText(slope)} ${curvature < 0 ? '−' : '+'} ${numberText(Math.abs(curvature))}`;
+  const sum = `${sayNumber(total)} = ${sayNumber(square)} + ${sayNumber(slope)} ${curvature < 0 ? '−' : '+'} ${sayNumber(Math.abs(curvature))}`;
   const reason =
     total < 0
       ? 'r bends towards zero where it is large, so that its slope swings more than r over sigma does'

@@ -1,14 +1,13 @@
 import type { Shape } from '../../answers/question.ts';
 import { challengerOf } from '../../tables/estimator-pair.ts';
 import { shortened, visibleLine } from '../../text/visible.ts';
-import { numberText } from '../data/number-text.ts';
+import { sayNumber } from '../data/number-text.ts';
 import type { ReportRow } from '../data/report-row.ts';
 import { whyWords } from '../data/why-words.ts';
 import type { App, Part } from './app.ts';
 import type { Oracle } from './ask-worker.ts';
 import { element } from './element.ts';
 import { figureBox } from './figure-box.ts';
-import { sayNumber } from './figures/axis-ticks.ts';
 import { pointOfRow } from './figures/dense-curve.ts';
 import { functionFigure } from './figures/function-shape.ts';
 import { bestOf } from './view.ts';
@@ -17,7 +16,7 @@ import { bestOf } from './view.ts';
 export function examplePart(current: () => App, oracle: Oracle | null): Part {
   const button = element('button', { type: 'button', class: 'link' });
   const shape = figureBox('example-shape');
-  const numbers = element('p', { class: 'numbers' });
+  const numbers = element('div', { class: 'numbers' });
   const why = element('p', { id: 'example-why' });
   const root = element(
     'section',
@@ -45,7 +44,7 @@ export function examplePart(current: () => App, oracle: Oracle | null): Part {
       example = row;
       found = null;
       button.textContent = placeOf(row);
-      numbers.textContent = numbersOf(row);
+      numbers.replaceChildren(...numbersOf(row));
       why.textContent = whyWords(row.why, row);
       draw();
       const point = pointOfRow(row);
@@ -62,14 +61,26 @@ export function examplePart(current: () => App, oracle: Oracle | null): Part {
 const placeOf = (row: ReportRow): string =>
   `${row.series}, mu = ${row.mu}, sigma = ${sayNumber(row.sigma ?? NaN)}, d/d${visibleLine(row.component)}`;
 
-function numbersOf(row: ReportRow): string {
-  const { estimator_1: first, estimator_2: second, winner } = row;
+/** Both variances, large, and who wins by how much. */
+function numbersOf(row: ReportRow): readonly HTMLElement[] {
+  const { estimator_1: first, estimator_2: second, winner, m } = row;
   const ratio = row.variance_ratio_exact ?? row.variance_ratio;
   const [one, two] = [row.variance_1_exact ?? row.variance_1, row.variance_2_exact ?? row.variance_2];
-  const values = `Variance of ${visibleLine(first)} ${numberText(one)}, of ${visibleLine(second)} ${numberText(two)} (m = ${row.m}).`;
-  if (ratio === null || ratio <= 0) return `${values} Winner: ${visibleLine(winner)}.`;
-  const challenger = visibleLine(challengerOf({ first, second }));
-  const factor = sayNumber(Math.max(ratio, 1 / ratio));
-  const who = winner === first || winner === second ? `${visibleLine(winner)} wins` : `${challenger} against the other`;
-  return `${values} ${who}, ${factor} : 1.`;
+  const challenger = challengerOf({ first, second });
+  const side = (name: string) => (name === challenger ? 'of-score' : 'of-pathwise');
+  const big = (name: string, value: number | null) =>
+    element(
+      'div',
+      { class: side(name) },
+      element('strong', {}, value === null ? '–' : sayNumber(value)),
+      element('span', {}, `variance of ${visibleLine(name)}`),
+    );
+  const factor = ratio === null || ratio <= 0 ? '' : `${sayNumber(Math.max(ratio, 1 / ratio))} : 1`;
+  const isDecided = winner === first || winner === second;
+  const verdict = isDecided ? `${visibleLine(winner)} wins` : visibleLine(winner);
+  return [
+    big(first, one),
+    big(second, two),
+    element('div', {}, element('strong', {}, factor), element('span', {}, `${verdict}, m = ${m}`)),
+  ];
 }

@@ -1,4 +1,3 @@
-import { visibleLine } from '../../text/visible.ts';
 import { csvRows } from '../csv-rows.ts';
 import { BY_STRENGTH, keyOf, sortRows } from '../data/filter-rows.ts';
 import type { ReportRow } from '../data/report-row.ts';
@@ -43,10 +42,7 @@ export function tablePart(current: () => App): Part {
       const by = state.sort === '' ? BY_STRENGTH : state.sort;
       if (sorted?.of !== filtered || sorted.by !== by)
         sorted = { of: filtered, by, rows: sortRows(filtered, by) };
-      const columns = chosenColumns(
-        state.columns,
-        filtered.some(({ params }) => params !== ''),
-      );
+      const columns = chosenColumns(state.columns);
       drawHead(head, columns, current);
       for (const th of head.children) markSort(th, state.sort);
       choice.update(columns);
@@ -134,7 +130,7 @@ function line(
   const button = element(
     'button',
     { type: 'button', 'data-row': String(row.index), title: keyOf(row) },
-    visibleLine(row.integrand) || '–',
+    row.series || '–',
   );
   if (isChosen) button.setAttribute('aria-current', 'true');
   button.addEventListener('click', () => choose(row));

@@ -1,22 +1,7 @@
+import { sayNumber } from '../../data/number-text.ts';
+
 /** Px of a character of a label in 11 px type, a little more than it takes. */
 export const CHARACTER = 6.4;
-
-const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-const raised = (exponent: number): string =>
-  (exponent < 0 ? '⁻' : '') +
-  [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT.charAt(Number(digit))).join('');
-
-/** A number as people write it: 0.25, 4, 10⁻⁸, 2·10⁵, with a minus that is one. */
-export function sayNumber(value: number, digits = 3): string {
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e4)) {
-    const [mantissa = '', exponent] = size.toExponential(digits - 1).split('e');
-    const front = Number(mantissa) === 1 ? '' : `${Number(mantissa)}·`;
-    return `${value < 0 ? '−' : ''}${front}10${raised(Number(exponent))}`;
-  }
-  return String(Number(value.toPrecision(digits))).replace('-', '−');
-}
 
 export type Spacing = 'log' | 'linear';
 
@@ -53,7 +38,7 @@ export function roomyTicks(line: AxisLine, points: readonly number[], room: Room
   const all = fitting(line, inOrder, room);
   if (inOrder.length > 0 && all.length === inOrder.length) return all;
   const ends = inOrder.length > 0 ? [inOrder[0]!, inOrder.at(-1)!] : [];
-  const chosen = fitting(line, [...ends, ...roundNumbers(line)], room);
+  const chosen = fitting(line, [...ends, ...evenNumbers(line, room)], room);
   return chosen.sort((a, b) => a - b);
 }
 
@@ -68,43 +53,39 @@ function fitting(line: AxisLine, candidates: readonly number[], room: Room): num
   return taken.map(({ value }) => value);
 }
 
-/** Powers of ten before their fives and twos; on a linear axis multiples of ever smaller round steps. */
-function roundNumbers({ spacing, low, high }: AxisLine): readonly number[] {
-  const inside = (value: number) => value >= low * (1 - 1e-9) - 1e-300 && value <= high * (1 + 1e-9);
-  if (spacing === 'log') {
-    const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
-    const step = Math.max(1, Math.ceil((last - first) / 10));
-    const decades = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-    const at = (factor: number, every: number) =>
-      decades.filter((decade) => decade % every === 0).map((decade) => Number(`${factor}e${decade}`));
-    return [...at(1, step), ...(step === 1 ? [...at(5, 1), ...at(2, 1)] : [])].filter(inside);
-  }
+/** Round numbers at even distances, as many as all have room. */
+function evenNumbers(line: AxisLine, room: Room): readonly number[] {
+  const choices = line.spacing === 'log' ? decades(line) : multiples(line);
+  return choices.find((ticks) => fitting(line, ticks, room).length === ticks.length) ?? [];
+}
+
+/** One, two and five of every power of ten; the powers; every second, third … of them. */
+function decades({ low, high }: Pick<AxisLine, 'low' | 'high'>): readonly (readonly number[])[] {
+  const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const all = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const inside = (value: number) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9);
+  const fine = all.flatMap((power) => [1, 2, 5].map((factor) => Number(`${factor}e${power}`)));
+  const every = (step: number) =>
+    all.filter((power) => power % step === 0).map((power) => Number(`1e${power}`));
+  // Within a decade round steps as on a linear axis.
+  const steps = high < 12 * low ? multiples({ low, high }) : [];
+  return [...steps, fine, ...[1, 2, 3, 4, 5, 10, 20, 50, 100].map(every)].map((ticks) => ticks.filter(inside));
+}
+
+function multiples({ low, high }: Pick<AxisLine, 'low' | 'high'>): readonly (readonly number[])[] {
   const span = high - low || Math.abs(high) || 1;
   const unit = Math.pow(10, Math.floor(Math.log10(span)));
-  return [unit, unit / 2, unit / 5].flatMap((step) => {
-    const first = Math.ceil(low / step);
-    const count = Math.floor(high / step) - first + 1;
-    return Array.from({ length: Math.max(0, Math.min(count, 40)) }, (_, i) =>
-      Number(((first + i) * step).toPrecision(12)),
-    );
-  }).filter((value) => value >= low && value <= high);
+  return [unit / 5, unit / 2, unit, 2 * unit, 5 * unit].map((step) => {
+    const first = Math.ceil(low / step - 1e-9);
+    const count = Math.floor(high / step + 1e-9) - first + 1;
+    return Array.from({ length: Math.max(0, count) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+  });
 }
 
 /** A log axis where all values are positive and span a decade, else a linear one. */
 export function spacingOf(values: readonly number[]): Spacing {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return low > 0 && high >= 9 * low ? 'log' : 'linear';
-}
-
-/** What Plot needs to draw an axis with roomy ticks. */
-export function plotAxis(line: AxisLine, points: readonly number[], room: Room) {
-  return {
-    type: line.spacing,
-    domain: [line.low, line.high],
-    inset: line.inset,
-    ticks: [...roomyTicks(line, points, room)],
-    tickFormat: (value: number) => sayNumber(value),
-  };
 }
 
 /** The least and the largest of positive numbers, with room where they are equal. */

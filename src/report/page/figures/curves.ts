@@ -2,10 +2,11 @@ import * as Plot from '@observablehq/plot';
 import { NORMAL_QUANTILE } from '../../../elementary/constants.ts';
 import { challengerOf } from '../../../tables/estimator-pair.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
-import { numberText } from '../../data/number-text.ts';
+import { numberText, sayNumber } from '../../data/number-text.ts';
 import type { ReportRow } from '../../data/report-row.ts';
 import { axisValue, seriesWithout, type SeriesAxis } from '../../series-axis.ts';
-import { ACROSS, placeOn, plotAxis, positiveRange, sayNumber, spacingOf, UPWARD } from './axis-ticks.ts';
+import { acrossAxis, upwardAxis } from './plot-axes.ts';
+import { placeOn, positiveRange, spacingOf } from './axis-ticks.ts';
 import type { DenseCurve } from './dense-curve.ts';
 import { common, figure, HINT, type Figure, type Frame } from './frame.ts';
 
@@ -131,6 +132,8 @@ function draw(
     ...rules,
   ]);
   const upward = { spacing: 'log', low, high, length: height - 20 - 40, inset: 12 } as const;
+  const xAxis = acrossAxis(across, places, `${shortened(visibleLine(curves.axis), 20)} →`);
+  const yAxis = upwardAxis(upward, `↑ ${label}`);
   const crossings = curves.dense?.crossings.filter(({ at }) => at >= across.low && at <= across.high) ?? [];
   const svg = Plot.plot({
     ...common(frame),
@@ -139,11 +142,14 @@ function draw(
     marginRight,
     marginTop: 20,
     marginBottom: 40,
-    x: { ...plotAxis(across, places, ACROSS), label: `${shortened(visibleLine(curves.axis), 20)} →` },
-    y: { ...plotAxis(upward, [], UPWARD), label: `↑ ${label}`, grid: true },
+    x: xAxis.scale,
+    y: yAxis.scale,
     color: { type: 'identity' },
     symbol: { type: 'identity' },
     marks: [
+      yAxis.grid,
+      xAxis.axis,
+      yAxis.axis,
       Plot.ruleY(rules, { stroke: paint.ink, strokeDasharray: '3 3' }),
       Plot.ruleX(crossings, { x: 'at', stroke: paint.quiet, strokeDasharray: '2 3' }),
       Plot.text(crossings.slice(0, 3), {
@@ -189,7 +195,8 @@ function draw(
       Plot.tip(measured, Plot.pointer({ ...HINT, x: 'x', y: 'measured', title: titleOf })),
     ],
   });
-  return figure(svg, messageOf(curves), describe(curves, label));
+  const title = rules.length > 0 ? ratioMessage(curves) : messageOf(curves);
+  return figure(svg, title, describe(curves, label));
 }
 
 const isOfPair = (estimator: string, { pair }: Curves): boolean =>
@@ -235,6 +242,11 @@ function endLabels(
 function titleOf({ x, estimator, exact, measured, low, high }: Point): string {
   const interval = low === null ? '' : `  (${numberText(low)} to ${numberText(high)})`;
   return `${visibleLine(estimator)} at ${numberText(x, 6)}\nmeasured ${numberText(measured, 6)}${interval}\nexact ${numberText(exact, 6)}`;
+}
+
+function ratioMessage({ rows }: Curves): string {
+  const [low, high] = positiveRange(rows.map((row) => row.variance_ratio_exact ?? row.variance_ratio));
+  return `V1/V2 goes from ${sayNumber(low)} to ${sayNumber(high)}`;
 }
 
 /** Who wins from where on, made from the numbers. */

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Shape } from '../../../answers/question.ts';
-import { ACROSS, plotAxis, UPWARD } from './axis-ticks.ts';
 import { stacked } from './draw.ts';
+import { acrossAxis, upwardAxis } from './plot-axes.ts';
 import { common, figure, type Figure, type Frame } from './frame.ts';
 
 const HEIGHT = 128;
@@ -50,6 +50,8 @@ function panel(
     inset: 4,
   } as const;
   const upward = { spacing: 'linear', low, high, length: HEIGHT - 16 - marginBottom, inset: 6 } as const;
+  const xAxis = acrossAxis(across, [], isLast ? 'z →' : null);
+  const yAxis = upwardAxis(upward, `↑ ${label}`);
   return Plot.plot({
     ...common(frame),
     height: HEIGHT,
@@ -57,9 +59,12 @@ function panel(
     marginRight,
     marginTop: 16,
     marginBottom,
-    x: { ...plotAxis(across, [], ACROSS), label: isLast ? 'z →' : null },
-    y: { ...plotAxis(upward, [], UPWARD), label: `↑ ${label}`, grid: true },
+    x: xAxis.scale,
+    y: yAxis.scale,
     marks: [
+      yAxis.grid,
+      xAxis.axis,
+      yAxis.axis,
       Plot.areaY(points, { x: 'z', y1: low, y2: 'density', fill: paint.quiet, fillOpacity: 0.16 }),
       Plot.ruleY(low < 0 && high > 0 ? [0] : [], { stroke: paint.quiet, strokeOpacity: 0.6 }),
       Plot.line(points, { x: 'z', y: 'y', stroke: paint.ink, strokeWidth: 1.6 }),

@@ -1,6 +1,8 @@
+import { sayNumber } from '../../data/number-text.ts';
 import { challengerOf, type PairNames } from '../../../tables/estimator-pair.ts';
 import type { ReportRow } from '../../data/report-row.ts';
-import { CHARACTER, sayNumber } from './axis-ticks.ts';
+import { CHARACTER } from './axis-ticks.ts';
+import { ratioOfRow } from '../../data/row-ratio.ts';
 import { drawn } from './draw.ts';
 import type { Frame } from './frame.ts';
 
@@ -12,13 +14,6 @@ const WRITTEN = 1000;
 
 /** So many exact standard errors between measured and exact ratio are no chance. */
 export const DISAGREES = 4;
-
-/** The ratio that a row is drawn by: exact where it is known. Null where there is no number to draw. */
-export function ratioOfRow(row: ReportRow): number | null {
-  if (row.status.startsWith('infinite') || row.status.startsWith('biased')) return null;
-  const ratio = row.variance_ratio_exact ?? row.variance_ratio;
-  return ratio !== null && ratio > 0 ? ratio : null;
-}
 
 /** From −4, the challenger less noisy by far, to 4. */
 export function stepOf(ratio: number, pair: PairNames): number {

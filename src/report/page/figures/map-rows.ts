@@ -1,7 +1,7 @@
 import { challengerOf, type PairNames } from '../../../tables/estimator-pair.ts';
 import type { ReportRow } from '../../data/report-row.ts';
 import { visibleLine } from '../../../text/visible.ts';
-import { ratioOfRow } from './map-cell.ts';
+import { ratioOfRow } from '../../data/row-ratio.ts';
 
 /** A line of the map: the name of a class, or a function with its rows. */
 export type MapLine =

@@ -1,8 +1,9 @@
+import { sayNumber } from '../../data/number-text.ts';
 import { isWin, type PairNames } from '../../../tables/estimator-pair.ts';
 import { challengerName } from '../../sentences.ts';
 import type { ReportRow } from '../../data/report-row.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
-import { ACROSS, CHARACTER, roomyTicks, sayNumber, spacingOf, type AxisLine } from './axis-ticks.ts';
+import { ACROSS, CHARACTER, roomyTicks, spacingOf, type AxisLine } from './axis-ticks.ts';
 import { drawing, drawn } from './draw.ts';
 import { figure, type Figure, type Frame } from './frame.ts';
 import { cellSign } from './map-cell.ts';

@@ -3,7 +3,8 @@ import { challengerOf } from '../../../tables/estimator-pair.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
 import { numberText } from '../../data/number-text.ts';
 import type { ReportRow } from '../../data/report-row.ts';
-import { ACROSS, plotAxis, positiveRange, UPWARD } from './axis-ticks.ts';
+import { acrossAxis, upwardAxis } from './plot-axes.ts';
+import { positiveRange } from './axis-ticks.ts';
 import { common, figure, HINT, type Figure, type Frame } from './frame.ts';
 
 interface Level {
@@ -38,6 +39,7 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
   } as const;
   const [low, high] = positiveRange(levels.flatMap(({ measured, exact }) => [measured, exact]));
   const upward = { spacing: 'log', low, high, length: HEIGHT - 20 - 40, inset: 12 } as const;
+  const [xAxis, yAxis] = [acrossAxis(across, sizes, 'm →'), upwardAxis(upward, '↑ m × variance')];
   const svg = Plot.plot({
     ...common(frame),
     height: HEIGHT,
@@ -45,10 +47,13 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
     marginRight,
     marginTop: 20,
     marginBottom: 40,
-    x: { ...plotAxis(across, sizes, ACROSS), label: 'm →' },
-    y: { ...plotAxis(upward, [], UPWARD), label: '↑ m × variance', grid: true },
+    x: xAxis.scale,
+    y: yAxis.scale,
     color: { type: 'identity' },
     marks: [
+      yAxis.grid,
+      xAxis.axis,
+      yAxis.axis,
       Plot.line(
         levels.filter(({ exact }) => exact !== null),
         { x: 'm', y: 'exact', z: 'estimator', stroke: color },

@@ -1,12 +1,13 @@
 import { CONFIDENCE, CONFIDENCE_TEXT } from '../../../elementary/constants.ts';
 import * as Plot from '@observablehq/plot';
 import type { CoverageBin } from '../../data/coverage.ts';
-import { numberText, shareText } from '../../data/number-text.ts';
+import { numberText, sayNumber, shareText } from '../../data/number-text.ts';
 import type { QuantilePair } from '../../data/quantile-pairs.ts';
 import type { ReportRow } from '../../data/report-row.ts';
 import { shortened } from '../../../text/visible.ts';
 import { BINS, hasBothRatios, type RatioCount, type Truth } from '../../data/truth.ts';
-import { ACROSS, plotAxis, positiveRange, sayNumber, UPWARD, type AxisLine } from './axis-ticks.ts';
+import { positiveRange, type AxisLine } from './axis-ticks.ts';
+import { acrossAxis, upwardAxis } from './plot-axes.ts';
 import { common, figure, HINT, MOST_DOTS, type Figure, type Frame } from './frame.ts';
 
 /**
@@ -55,16 +56,21 @@ export function measuredAgainstExact(
         ];
   const [low, high] = ends;
   const axis = (length: number): AxisLine => ({ spacing: 'log', low, high, length, inset: 10 });
+  const xAxis = acrossAxis(axis(frame.width - 76), [], 'exact V1/V2 →');
+  const yAxis = upwardAxis(axis(260), '↑ measured V1/V2');
   const svg = Plot.plot({
     ...common(frame),
     height: 320,
     ...MARGINS,
-    x: { ...plotAxis(axis(frame.width - 76), [], ACROSS), label: 'exact V1/V2 →' },
-    y: { ...plotAxis(axis(260), [], UPWARD), label: '↑ measured V1/V2', grid: true, clamp: true },
+    x: xAxis.scale,
+    y: yAxis.scale,
     color: { type: 'identity' },
     symbol: { type: 'identity' },
     r: { range: [0, 5] },
     marks: [
+      yAxis.grid,
+      xAxis.axis,
+      yAxis.axis,
       Plot.line(
         ends.map((end) => [end, end]),
         { stroke: paint.quiet, strokeDasharray: '3 3' },
@@ -105,13 +111,18 @@ export function zQuantiles({ scores, quantiles: pairs }: Truth, frame: Frame): F
     length,
     inset: 10,
   });
+  const xAxis = acrossAxis(line(ends, frame.width - 76), [], 'normal quantile →');
+  const yAxis = upwardAxis(line(heights, 260), '↑ z score');
   const svg = Plot.plot({
     ...common(frame),
     height: 320,
     ...MARGINS,
-    x: { ...plotAxis(line(ends, frame.width - 76), [], ACROSS), label: 'normal quantile →' },
-    y: { ...plotAxis(line(heights, 260), [], UPWARD), label: '↑ z score', grid: true },
+    x: xAxis.scale,
+    y: yAxis.scale,
     marks: [
+      yAxis.grid,
+      xAxis.axis,
+      yAxis.axis,
       Plot.line(
         ends.map((end) => [end, end]),
         { stroke: paint.quiet, strokeDasharray: '3 3' },
@@ -143,6 +154,7 @@ export function coverageFigure({ coverage: bins }: Truth, frame: Frame): Figure 
   const label = ({ decade }: CoverageBin) => decade;
   const least = Math.min(80, ...bins.map(({ low }) => 100 * low));
   const upward: AxisLine = { spacing: 'linear', low: least, high: 100, length: 240, inset: 8 };
+  const yAxis = upwardAxis(upward, '↑ share that covers, %');
   const svg = Plot.plot({
     ...common(frame),
     height: 300,
@@ -152,8 +164,10 @@ export function coverageFigure({ coverage: bins }: Truth, frame: Frame): Figure 
       label: 'kurtosis from … to ten times that →',
       tickFormat: (decade: number) => sayNumber(Number(`1e${decade}`)),
     },
-    y: { ...plotAxis(upward, [100 * CONFIDENCE], UPWARD), label: '↑ share that covers, %', grid: true },
+    y: yAxis.scale,
     marks: [
+      yAxis.grid,
+      yAxis.axis,
       Plot.ruleY([100 * CONFIDENCE], { stroke: paint.quiet, strokeDasharray: '3 3' }),
       Plot.ruleX(bins, {
         x: label,

@@ -1,8 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import { visibleLine } from '../../../text/visible.ts';
-import { numberText } from '../../data/number-text.ts';
+import { numberText, sayNumber } from '../../data/number-text.ts';
 import type { WhySum, WhyTerm } from '../../data/why-sum.ts';
-import { ACROSS, CHARACTER, plotAxis } from './axis-ticks.ts';
+import { CHARACTER } from './axis-ticks.ts';
+import { acrossAxis } from './plot-axes.ts';
 import { common, figure, type Figure, type Frame } from './frame.ts';
 
 /** The terms of V1 − V2, and their sum; told apart by their side of zero and their sign. */
@@ -21,20 +22,18 @@ export function whyFigure(sum: WhySum, component: string, frame: Frame): Figure 
     length: width - marginLeft - 12,
     inset: 0,
   } as const;
+  const xAxis = acrossAxis(across, [], `${sum.of}, d/d${visibleLine(component)} →`);
   const svg = Plot.plot({
     ...common(frame),
     height: 62 + 30 * bars.length,
     marginBottom: 42,
     marginLeft,
     marginRight: 12,
-    x: {
-      ...plotAxis(across, [], ACROSS),
-      label: `${sum.of}, d/d${visibleLine(component)} →`,
-      labelOffset: 38,
-      grid: true,
-    },
+    x: xAxis.scale,
     y: { type: 'band', label: null, domain: names, tickSize: 0 },
     marks: [
+      xAxis.grid,
+      xAxis.axis,
       Plot.barX(bars, { x: 'value', y: 'name', fill: paint.quiet, fillOpacity: opacityOf(sum) }),
       Plot.ruleX([0], { stroke: paint.ink }),
       Plot.text(bars, {
@@ -59,7 +58,7 @@ export function whyFigure(sum: WhySum, component: string, frame: Frame): Figure 
   const { name, value } = sum.total;
   return figure(
     svg,
-    `Why: ${name} = ${numberText(value)}`,
+    `Why: ${name} = ${sayNumber(value)}`,
     `Why (d/d${visibleLine(component)}, ${sum.of}): ${list}. ${sum.note}`,
   );
 }

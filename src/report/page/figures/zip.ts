@@ -1,8 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import { CONFIDENCE, CONFIDENCE_TEXT } from '../../../elementary/constants.ts';
-import { shareText } from '../../data/number-text.ts';
+import { sayNumber, shareText } from '../../data/number-text.ts';
 import type { ReportRow } from '../../data/report-row.ts';
-import { ACROSS, plotAxis, positiveRange, sayNumber } from './axis-ticks.ts';
+import { positiveRange } from './axis-ticks.ts';
+import { acrossAxis } from './plot-axes.ts';
 import { common, figure, type Figure, type Frame } from './frame.ts';
 
 /** Intervals that are drawn. */
@@ -23,7 +24,9 @@ interface Drawn {
  */
 export function zipFigure(rows: readonly ReportRow[], frame: Frame): Figure | null {
   const { paint, width } = frame;
-  const all = rows.flatMap(intervalOf).sort((a, b) => a.off - b.off);
+  // log sigma and any phi repeat what mu and sigma say.
+  const base = rows.filter(({ component }) => component === 'mu' || component === 'sigma');
+  const all = (base.length === 0 ? rows : base).flatMap(intervalOf).sort((a, b) => a.off - b.off);
   if (all.length === 0) return null;
   const count = Math.min(all.length, MOST_DRAWN);
   const shown = Array.from({ length: count }, (_, i): Drawn => {
@@ -35,6 +38,7 @@ export function zipFigure(rows: readonly ReportRow[], frame: Frame): Figure | nu
   const across = { spacing: 'log', low, high, length: width - 76, inset: 8 } as const;
   const color = ({ holds }: Drawn) => (holds ? paint.quiet : paint.ink);
   const holding = all.filter(({ holds }) => holds).length;
+  const xAxis = acrossAxis(across, [], 'interval over the exact ratio →');
   const svg = Plot.plot({
     ...common(frame),
     height,
@@ -42,7 +46,7 @@ export function zipFigure(rows: readonly ReportRow[], frame: Frame): Figure | nu
     marginRight: 16,
     marginTop: 20,
     marginBottom: 40,
-    x: { ...plotAxis(across, [1], ACROSS), label: 'interval over the exact ratio →' },
+    x: xAxis.scale,
     y: {
       domain: [0, 100],
       ticks: [0, 25, 50, 75, 100 * CONFIDENCE],
@@ -51,6 +55,7 @@ export function zipFigure(rows: readonly ReportRow[], frame: Frame): Figure | nu
     },
     color: { type: 'identity' },
     marks: [
+      xAxis.axis,
       Plot.ruleY([100 * CONFIDENCE], { stroke: paint.quiet, strokeDasharray: '3 3' }),
       Plot.ruleY(shown, {
         y: 'rank',
@@ -73,9 +78,9 @@ export function zipFigure(rows: readonly ReportRow[], frame: Frame): Figure | nu
 
 function intervalOf(row: ReportRow): readonly (Omit<Drawn, 'rank'> & { readonly off: number })[] {
   const { variance_ratio: ratio, variance_ratio_low: low, variance_ratio_high: high } = row;
-  const { variance_ratio_exact: exact, ci_quality: quality, z_score: z } = row;
-  if (ratio === null || low === null || high === null || exact === null || z === null) return [];
+  const { variance_ratio_exact: exact, ci_quality: quality } = row;
+  if (ratio === null || low === null || high === null || exact === null) return [];
   if (quality !== 'ok' || !(low > 0 && exact > 0)) return [];
   const holds = low <= exact && exact <= high;
-  return [{ low: low / exact, high: high / exact, ratio: ratio / exact, holds, off: Math.abs(z) }];
+  return [{ low: low / exact, high: high / exact, ratio: ratio / exact, holds, off: Math.abs(Math.log(ratio / exact)) / Math.log(high / low) }];
 }
