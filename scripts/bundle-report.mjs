@@ -19,7 +19,7 @@ async function bundle(entry, file, platform, format) {
 }
 
 await bundle('src/report/page/main.ts', 'dist/src/report/page.js', 'browser', 'iife');
-await bundle('src/explore/main.ts', 'dist/src/report/explore.js', 'browser', 'iife');
+await bundle('src/explore/page/main.ts', 'dist/src/report/explore.js', 'browser', 'iife');
 await bundle('src/answers/worker.ts', 'dist/src/report/oracle.js', 'browser', 'iife');
 await bundle('src/report/page/draw-figures.ts', 'dist/src/report/figures.js', 'node', 'esm');
 copyFileSync(path('src/report/page/page.css'), path('dist/src/report/page.css'));

@@ -76,7 +76,7 @@ function quantities(exact: ExactPoint): string[] {
       rows,
     ),
     '',
-    ...components.map(([name, component]) => `${name.padEnd(8)}  ${verdict(component)}`),
+    ...components.map(([name, component]) => `${name.padEnd(8)}  ${exactWinnerText(component)}`),
     ...reasonsText(exact),
     '',
     ...why(exact),
@@ -119,7 +119,8 @@ export function winnerName({ score, pathwise }: ExactComponent): 'score' | 'path
   return winner === 'second' ? 'pathwise' : winner;
 }
 
-function verdict(component: ExactComponent): string {
+/** Who wins, and by how much, in words. */
+export function exactWinnerText(component: ExactComponent): string {
   const { score, pathwise } = component;
   const isBiased = pathwise.bias.kind === 'finite' && pathwise.bias.value !== 0;
   const ratio = ratioOf(component);

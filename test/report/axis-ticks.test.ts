@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sayNumber } from '../../src/report/data/number-text.ts';
 import {
   ACROSS,
   placeOn,
   roomyTicks,
-  sayNumber,
   spacingOf,
   type AxisLine,
 } from '../../src/report/page/figures/axis-ticks.ts';

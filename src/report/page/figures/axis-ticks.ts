@@ -96,3 +96,6 @@ export function positiveRange(values: readonly (number | null)[]): readonly [num
   if (!(low < Infinity)) return [0.1, 10];
   return low === high ? [low / 3, high * 3] : [low, high];
 }
+
+/** Round numbers along an axis across. */
+export const acrossTicks = (line: AxisLine): readonly number[] => roomyTicks(line, [], ACROSS);

@@ -71,7 +71,8 @@ export const HINT = { ariaHidden: 'true' } as const;
 
 /** Finishes a drawing: message and sentence are its name for a screen reader. */
 export function figure(drawing: SVGSVGElement | HTMLElement, message: string, text: string): Figure {
-  const title = message.charAt(0).toUpperCase() + message.slice(1);
+  // Of a word, not of a letter that stands for something.
+  const title = message.replace(/^[a-z]{2,}(?= )/, (word) => word.charAt(0).toUpperCase() + word.slice(1));
   const svg = drawing as SVGSVGElement;
   // What an image is made of has no names of its own.
   for (const mark of svg.querySelectorAll('[aria-label]')) {
