@@ -10,7 +10,15 @@ import { exactMoments } from '../truth/line/exact-moments.ts';
 import { drawnEstimates } from './drawn-estimates.ts';
 import { exactText } from './exact-text.ts';
 import { namedFunction } from './named-function.ts';
-import type { FunctionPoint, Kind, LineQuestion, LineAnswer, PointAnswer, Questions, Shape } from './question.ts';
+import type {
+  FunctionPoint,
+  Kind,
+  LineQuestion,
+  LineAnswer,
+  PointAnswer,
+  Questions,
+  Shape,
+} from './question.ts';
 
 /** The answer to a question. @throws GradvarError FORMULA_INVALID */
 export function answerTo<Of extends Kind>(kind: Of, asks: Questions[Of]['asks']): Questions[Of]['answer'] {

@@ -20,7 +20,10 @@ export function namedFunction(text: string, given: Parameters): Integrand {
     throw formulaError(`found a formula of several coordinates, expected one of one coordinate z`);
   const all: Parameters = { ...entry?.parameters, ...given };
   const names = formulaParameters(parseFormula(formula));
-  const integrand = compileIntegrand(formula, Object.fromEntries(names.map((name) => [name, all[name] ?? 1])));
+  const integrand = compileIntegrand(
+    formula,
+    Object.fromEntries(names.map((name) => [name, all[name] ?? 1])),
+  );
   if (isNeverFinite(integrand.value))
     throw formulaError(`found ${integrand.formula}, which is not a finite number for any z`);
   return integrand;

@@ -1,5 +1,9 @@
 import type { Command } from './command.ts';
-import { functionOfOneCoordinate, integrandOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
+import {
+  functionOfOneCoordinate,
+  integrandOfOneCoordinate,
+  numberOf,
+} from './arguments/formula-arguments.ts';
 import { once } from './arguments/once.ts';
 import { usage } from '../errors.ts';
 import { openInBrowser } from './terminal/browser.ts';
@@ -17,8 +21,17 @@ interface Arguments {
 export const command: Command<Arguments> = {
   builder: (yargs) =>
     yargs
-      .positional('formula', { type: 'string', describe: 'r to begin with: a formula in z, or a catalogue name' })
-      .option('mu', { coerce: once('mu'), type: 'string', requiresArg: true, default: '0', describe: 'Mean of Z' })
+      .positional('formula', {
+        type: 'string',
+        describe: 'r to begin with: a formula in z, or a catalogue name',
+      })
+      .option('mu', {
+        coerce: once('mu'),
+        type: 'string',
+        requiresArg: true,
+        default: '0',
+        describe: 'Mean of Z',
+      })
       .option('sigma', {
         coerce: once('sigma'),
         type: 'string',

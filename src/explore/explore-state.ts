@@ -56,9 +56,6 @@ export function addressOf({ formula, parameters, mu, sigma, m, component }: Expl
     ['sigma', String(sigma)],
     ['m', String(m)],
     ['d', component],
-    ...Object.entries(parameters).map(([name, value]): [string, string] => [
-      PARAMETER + name,
-      String(value),
-    ]),
+    ...Object.entries(parameters).map(([name, value]): [string, string] => [PARAMETER + name, String(value)]),
   ]).toString();
 }

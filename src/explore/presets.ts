@@ -21,9 +21,13 @@ export const PRESETS: readonly Preset[] = [
     formula: 'sin(w*z)',
     parameters: { w: 10 },
   }),
-  preset('a step', "It jumps: r' is 0 wherever it exists, so pathwise is wrong, without any variance to warn you.", {
-    formula: 'step(z)',
-  }),
+  preset(
+    'a step',
+    "It jumps: r' is 0 wherever it exists, so pathwise is wrong, without any variance to warn you.",
+    {
+      formula: 'step(z)',
+    },
+  ),
   preset('exp', 'Grows fast: at a large sigma the tails are so heavy that few draws ever see them.', {
     formula: 'exp(z)',
     sigma: 1.5,

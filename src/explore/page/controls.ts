@@ -27,7 +27,13 @@ const MEANINGS: Readonly<Record<string, string>> = {
 function numberControl(name: string, label: string, range: Range, onChange: (value: number) => void) {
   const { low, high, isLog, isWhole } = range;
   const at = (x: number) => (isLog ? Math.log(x) : x);
-  const slider = element('input', { type: 'range', id: `${name}-slider`, min: '0', max: String(STEPS), step: '1' });
+  const slider = element('input', {
+    type: 'range',
+    id: `${name}-slider`,
+    min: '0',
+    max: String(STEPS),
+    step: '1',
+  });
   const field = element('input', { type: 'number', id: name, step: isWhole ? '1' : 'any' });
   if (isLog) field.min = isWhole ? '1' : '0';
   slider.setAttribute('aria-label', `${label}, slider`);
@@ -63,7 +69,9 @@ function numberControl(name: string, label: string, range: Range, onChange: (val
 export function controls(current: () => ExploreState, change: (changes: Partial<ExploreState>) => void) {
   const formula = element('input', { type: 'text', id: 'formula', autocomplete: 'off', spellcheck: 'false' });
   formula.setAttribute('autocapitalize', 'off');
-  formula.addEventListener('input', () => change({ formula: formula.value, parameters: current().parameters }));
+  formula.addEventListener('input', () =>
+    change({ formula: formula.value, parameters: current().parameters }),
+  );
   const problem = element('p', { id: 'problem', role: 'alert', class: 'warning' });
   const mu = numberControl('mu', 'mu', MU, (value) => change({ mu: value }));
   const sigma = numberControl('sigma', 'sigma', SIGMA, (value) => change({ sigma: value }));
@@ -123,7 +131,8 @@ export function controls(current: () => ExploreState, change: (changes: Partial<
     },
     /** @param parameters those that the formula has, with their values */
     show(state: ExploreState, parameters: Parameters): void {
-      if (document.activeElement !== formula || formula.value !== state.formula) formula.value = state.formula;
+      if (document.activeElement !== formula || formula.value !== state.formula)
+        formula.value = state.formula;
       mu.show(state.mu);
       sigma.show(state.sigma);
       m.show(state.m);

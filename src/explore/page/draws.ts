@@ -82,7 +82,8 @@ function frameOf(spreads: readonly ExactSpread[], first: DrawsAnswer): readonly 
   const known = spreads.flatMap(({ mean, deviation }) =>
     mean === null || deviation === null ? [] : [mean - 4 * deviation, mean + 4 * deviation],
   );
-  const seen = spreads.length * 2 === known.length ? [] : [...middleOf(first.score), ...middleOf(first.pathwise)];
+  const seen =
+    spreads.length * 2 === known.length ? [] : [...middleOf(first.score), ...middleOf(first.pathwise)];
   const [low, high] = [Math.min(...known, ...seen), Math.max(...known, ...seen)];
   return high > low && Number.isFinite(high - low) ? [low, high] : [low - 1, low + 1];
 }

@@ -62,7 +62,7 @@ export function exactLine(
         x: 'at',
         frameAnchor: 'top',
         dy: -6,
-        text: ({ at }: { readonly at: number }) => `✕ ${sayNumber(at, 4)}`,
+        text: ({ at }: { readonly at: number }) => `× ${sayNumber(at, 4)}`,
         fill: paint.ink,
       }),
       ...line('score'),

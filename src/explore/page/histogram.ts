@@ -25,12 +25,23 @@ export function histograms(
   const panels = spreads.flatMap((spread, i) => panel(tally, spread, i * PANEL, frame));
   const top = 2 * PANEL;
   const x = placeIn(tally, width);
-  const line = { spacing: 'linear', low: tally.low, high: tally.high, length: width - 2 * SIDE, inset: 0 } as const;
+  const line = {
+    spacing: 'linear',
+    low: tally.low,
+    high: tally.high,
+    length: width - 2 * SIDE,
+    inset: 0,
+  } as const;
   const ticks = acrossTicks(line).flatMap((value) => {
     const [at, label] = [x(value), sayNumber(value)];
     return [
       drawn(document, 'line', { x1: at, x2: at, y1: top, y2: top + 5, stroke: frame.paint.quiet }),
-      drawn(document, 'text', { x: at, y: top + 18, 'text-anchor': 'middle', fill: frame.paint.quiet }, label),
+      drawn(
+        document,
+        'text',
+        { x: at, y: top + 18, 'text-anchor': 'middle', fill: frame.paint.quiet },
+        label,
+      ),
     ];
   });
   const svg = drawing(document, width, top + 26, ...panels, ...ticks);
@@ -62,7 +73,8 @@ function panel(
   let d = '';
   bins.forEach((bin, i) => {
     const tall = (bin / most) * room;
-    if (bin > 0) d += `M${(SIDE + i * wide).toFixed(1)} ${base}v${(-tall).toFixed(1)}h${wide.toFixed(1)}v${tall.toFixed(1)}z`;
+    if (bin > 0)
+      d += `M${(SIDE + i * wide).toFixed(1)} ${base}v${(-tall).toFixed(1)}h${wide.toFixed(1)}v${tall.toFixed(1)}z`;
   });
   const x = placeIn(tally, width);
   const y = base + 8;
@@ -80,18 +92,19 @@ function panel(
           }),
           drawn(document, 'circle', { cx: x(mean), cy: y, r: 3.5, fill: paint.ink }),
         ];
-  const far = outside === 0 ? '' : `, ${sayNumber((100 * outside) / Math.max(1, count), 2)} % beyond the frame`;
+  const far =
+    outside === 0 ? '' : `, ${sayNumber((100 * outside) / Math.max(1, count), 2)} % beyond the frame`;
   return [
     drawn(document, 'path', { d, fill: paint[name], 'data-histogram': name }),
     drawn(document, 'line', { x1: SIDE, x2: width - SIDE, y1: base, y2: base, stroke: paint.grid }),
     ...spread,
+    drawn(document, 'text', { x: SIDE, y: top + 14, 'font-weight': 600, fill: paint[name] }, name),
     drawn(
       document,
       'text',
-      { x: SIDE, y: top + 14, 'font-weight': 600, fill: paint[name] },
-      name,
+      { x: width - SIDE, y: top + 14, 'text-anchor': 'end', fill: paint.quiet },
+      `${spreadText(tally[name], deviation)}${far}`,
     ),
-    drawn(document, 'text', { x: width - SIDE, y: top + 14, 'text-anchor': 'end', fill: paint.quiet }, `${spreadText(tally[name], deviation)}${far}`),
   ];
 }
 

@@ -15,6 +15,15 @@ import { numbersPart, whyOf } from './numbers.ts';
 /** Points of the first curve over sigma, which is there at once; the search for crossings takes longer. */
 const FIRST_POINTS = 25;
 
+/** Milliseconds after which a change is taken to be the last one. */
+const RESTING = 150;
+
+interface Drawn {
+  readonly answer: PointAnswer;
+  readonly shape: Shape;
+  readonly of: ExploreState;
+}
+
 /** The explorer: every change is answered by workers; what comes too late is passed over. */
 function start(given: ExploreState, root: HTMLElement): void {
   let state = stateOfAddress(location.hash, given);
@@ -24,8 +33,14 @@ function start(given: ExploreState, root: HTMLElement): void {
   const numbers = numbersPart();
   const [shape, line, why] = [figureBox('shape'), figureBox('line'), figureBox('why')];
   const draws = drawsPart(startOracle());
-  const taken = element('pre', { id: 'taken', tabindex: '0', role: 'region', 'aria-label': 'Command and config' });
-  let drawn: { readonly answer: PointAnswer; readonly shape: Shape; readonly of: ExploreState } | null = null;
+  const taken = element('pre', {
+    id: 'taken',
+    tabindex: '0',
+    role: 'region',
+    'aria-label': 'Command and config',
+  });
+  let drawn: Drawn | null = null;
+  let rest = 0;
 
   function change(changes: Partial<ExploreState>): void {
     state = { ...state, ...changes };
@@ -36,23 +51,30 @@ function start(given: ExploreState, root: HTMLElement): void {
 
   const ask = latest(async (wanted: ExploreState) => {
     if (points === null) return;
-    const point: FunctionPoint = pointOf(wanted);
+    const started = performance.now();
+    const point = pointOf(wanted);
+    // What is slow waits until a slider rests: it would take the processor from the exact answer.
+    window.clearTimeout(rest);
+    draws.stop();
     const answer = await points.ask('exact', point);
     if (answer.kind === 'refused') {
       panel.showProblem(answer.message);
-      draws.stop();
       document.documentElement.dataset['answered'] = 'refused';
       return;
     }
+    panel.showProblem('');
+    panel.show(state, { ...answer.answer.parameters, ...ownOf(state, answer.answer) });
+    numbers.show(answer.answer, wanted);
+    document.documentElement.dataset['milliseconds'] = String(performance.now() - started);
+    document.documentElement.dataset['answered'] = addressOf(wanted);
     const found = await points.ask('shape', point);
     if (found.kind === 'refused') return;
-    panel.showProblem('');
     drawn = { answer: answer.answer, shape: found.answer, of: wanted };
-    panel.show(state, { ...answer.answer.parameters, ...ownOf(state, answer.answer) });
-    draw();
-    draws.start(point, answer.answer, wanted);
-    askLine(wanted);
-    document.documentElement.dataset['answered'] = addressOf(wanted);
+    draw(drawn);
+    rest = window.setTimeout(() => {
+      draws.start(point, answer.answer, wanted);
+      askLine(wanted);
+    }, RESTING);
   });
 
   const askLine = latest(async (wanted: ExploreState) => {
@@ -66,10 +88,7 @@ function start(given: ExploreState, root: HTMLElement): void {
     }
   });
 
-  function draw(): void {
-    if (drawn === null) return;
-    const { answer, shape: found, of } = drawn;
-    numbers.show(answer, of);
+  function draw({ answer, shape: found, of }: Drawn): void {
     const name = shortened(visibleLine(answer.formula), 40);
     shape.draw([found], (frame) => functionFigure(found, name, frame));
     const sum = whyOf(answer, of);
@@ -83,13 +102,18 @@ function start(given: ExploreState, root: HTMLElement): void {
       'header',
       {},
       element('h1', {}, 'gradvar explorer'),
-      element('p', { class: 'headline' }, 'Which estimator of the gradient of E r(Z), Z ~ N(mu, sigma²), is noisier?'),
+      element(
+        'p',
+        { class: 'headline' },
+        'Which estimator of the gradient of E r(Z), Z ~ N(mu, sigma²), is noisier?',
+      ),
     ),
     element(
       'main',
       {},
       panel.root,
       numbers.root,
+      element('h2', {}, 'The picture'),
       element('div', { class: 'columns' }, shape.root, line.root, draws.root, why.root),
       numbers.details,
       element('h2', {}, 'Take it along: command, config, link'),

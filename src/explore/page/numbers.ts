@@ -52,8 +52,14 @@ export function numbersPart() {
 }
 
 function bigNumber(kind: string, exact: Exact, meaning: string, factor = 1): HTMLElement {
-  const text = exact.kind === 'finite' ? sayNumber(exact.value * factor, 4) : exact.kind === 'infinite' ? '∞' : '?';
-  const root = element('div', kind === '' ? {} : { class: kind }, element('strong', {}, text), element('span', {}, meaning));
+  const text =
+    exact.kind === 'finite' ? sayNumber(exact.value * factor, 4) : exact.kind === 'infinite' ? '∞' : '?';
+  const root = element(
+    'div',
+    kind === '' ? {} : { class: kind },
+    element('strong', {}, text),
+    element('span', {}, meaning),
+  );
   if (exact.kind === 'unknown') root.title = exact.reason;
   return root;
 }

@@ -18,7 +18,13 @@ interface Counted {
 const BINS = 120;
 
 export function emptyTally(low: number, high: number): Tally {
-  const counted = (): Counted => ({ bins: new Float64Array(BINS), outside: 0, count: 0, mean: 0, squares: 0 });
+  const counted = (): Counted => ({
+    bins: new Float64Array(BINS),
+    outside: 0,
+    count: 0,
+    mean: 0,
+    squares: 0,
+  });
   return { low, high, score: counted(), pathwise: counted() };
 }
 

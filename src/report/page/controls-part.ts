@@ -76,7 +76,8 @@ function countText({ points, filtered, counts, pair, ofPair, state, isFiltered }
 function sizesOf({ ofPair, data }: App): readonly (readonly [value: string, text: string])[] {
   const values = [...new Set(ofPair.flatMap(({ m }) => m ?? []))].sort((a, b) => b - a);
   const ranges = data.whole?.sizes ?? [];
-  const shown = ranges.length === 0 ? values : values.filter((m) => ranges.some((each) => each.m === String(m)));
+  const shown =
+    ranges.length === 0 ? values : values.filter((m) => ranges.some((each) => each.m === String(m)));
   const [largest, ...others] = shown;
   return [
     ['', `${sizeText(String(largest ?? ''), ranges)}, the largest`],

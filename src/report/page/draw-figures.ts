@@ -59,7 +59,10 @@ function figuresOf(
 ): readonly Named[] {
   const most = rows.reduce((largest, row) => Math.max(largest, row.m ?? 0), 0);
   const points = rows.filter(({ m }) => m === most);
-  if (wanted === 'map') return mapsOf(points, frame).slice(0, 1).map(([, map]) => ['map', map] as const);
+  if (wanted === 'map')
+    return mapsOf(points, frame)
+      .slice(0, 1)
+      .map(([, map]) => ['map', map] as const);
   if (wanted === 'interval') return present([['interval', zipFigure(rows, frame)]]);
   const first = data.findings[0];
   const ofPair = first === undefined ? rows : rows.filter(isOfPair(first));
@@ -146,7 +149,10 @@ function mapsOf(points: readonly ReportRow[], frame: Frame): readonly Named[] {
 function strengthsOf(points: readonly ReportRow[], frame: Frame): readonly Named[] {
   return byPair(slicesOf(points))
     .slice(0, 2)
-    .map((own, i) => [`strength-${i + 1}-d${safe(own[0]?.component)}`, strengthFigure(own, pairOf(own), frame)]);
+    .map((own, i) => [
+      `strength-${i + 1}-d${safe(own[0]?.component)}`,
+      strengthFigure(own, pairOf(own), frame),
+    ]);
 }
 
 const safe = (value: string | number | null | undefined): string =>

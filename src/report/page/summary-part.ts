@@ -1,6 +1,14 @@
 import { visibleLine } from '../../text/visible.ts';
 import type { PairFindings } from '../data/report-data.ts';
-import { flaggedText, headline, healthText, pairText, pointsText, sealText, trustText } from '../sentences.ts';
+import {
+  flaggedText,
+  headline,
+  healthText,
+  pairText,
+  pointsText,
+  sealText,
+  trustText,
+} from '../sentences.ts';
 import type { App, Part } from './app.ts';
 import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
@@ -43,7 +51,9 @@ export function summaryPart(name: string, current: () => App): Part {
       answer.textContent = isFiltered ? `Of what the filters leave: ${text}` : text;
       trust.textContent = pair === null ? '' : trustText(pair);
       health.textContent =
-        pair === null || counts === null ? '' : `${pointsText(counts)} ${healthText(pair)} ${flaggedText([pair])}`;
+        pair === null || counts === null
+          ? ''
+          : `${pointsText(counts)} ${healthText(pair)} ${flaggedText([pair])}`;
     },
   };
 }

@@ -8,7 +8,15 @@ import type { App } from './app.ts';
 import { rowsOfMap } from './map-part.ts';
 import { keyOfPair } from './summary-part.ts';
 
-const FILTERS: readonly (keyof ViewState)[] = ['pair', 'integrand', 'class', 'winner', 'status', 'search', 'm'];
+const FILTERS: readonly (keyof ViewState)[] = [
+  'pair',
+  'integrand',
+  'class',
+  'winner',
+  'status',
+  'search',
+  'm',
+];
 
 /** What is looked at, and what the state makes of it. */
 export type View = Omit<App, 'change' | 'choose'>;

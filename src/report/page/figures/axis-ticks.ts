@@ -69,7 +69,9 @@ function decades({ low, high }: Pick<AxisLine, 'low' | 'high'>): readonly (reado
     all.filter((power) => power % step === 0).map((power) => Number(`1e${power}`));
   // Within a decade round steps as on a linear axis.
   const steps = high < 12 * low ? multiples({ low, high }) : [];
-  return [...steps, fine, ...[1, 2, 3, 4, 5, 10, 20, 50, 100].map(every)].map((ticks) => ticks.filter(inside));
+  return [...steps, fine, ...[1, 2, 3, 4, 5, 10, 20, 50, 100].map(every)].map((ticks) =>
+    ticks.filter(inside),
+  );
 }
 
 function multiples({ low, high }: Pick<AxisLine, 'low' | 'high'>): readonly (readonly number[])[] {

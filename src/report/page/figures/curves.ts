@@ -156,7 +156,7 @@ function draw(
         x: 'at',
         frameAnchor: 'top',
         dy: -6,
-        text: ({ at }: { readonly at: number }) => `✕ ${sayNumber(at, 4)}`,
+        text: ({ at }: { readonly at: number }) => `× ${sayNumber(at, 4)}`,
         textAnchor: 'middle',
         fill: paint.ink,
       }),

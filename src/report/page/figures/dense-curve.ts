@@ -7,7 +7,11 @@ import { axisValue, parametersOf, type SeriesAxis } from '../../series-axis.ts';
 
 /** Exact variances of estimates between the points of a grid. */
 export interface DenseCurve {
-  readonly points: readonly { readonly x: number; readonly first: number | null; readonly second: number | null }[];
+  readonly points: readonly {
+    readonly x: number;
+    readonly first: number | null;
+    readonly second: number | null;
+  }[];
   readonly crossings: readonly Crossing[];
   /** Whether crossings were looked for. */
   readonly isWhole: boolean;

@@ -35,17 +35,7 @@ export const FILE_PAINT: Paint = {
   quiet: '#5b616b',
   grid: '#d9dce1',
   onStrong: '#ffffff',
-  steps: [
-    '#7a3100',
-    '#c2591a',
-    '#e9985a',
-    '#f6d2b3',
-    '#f2f2f0',
-    '#b6d6ea',
-    '#5aa3d0',
-    '#0b6aa8',
-    '#00416a',
-  ],
+  steps: ['#7a3100', '#c2591a', '#e9985a', '#f6d2b3', '#f2f2f0', '#b6d6ea', '#5aa3d0', '#0b6aa8', '#00416a'],
 };
 
 /** By the names that the styles of a page give them, in light and dark. */

@@ -17,7 +17,9 @@ export function mapLegend(pair: PairNames, frame: Frame): Figure {
   const swatches = paint.steps.flatMap((fill, i) => [
     drawn(document, 'rect', { x: i * SWATCH, y: 14, width: SWATCH - 1, height: 14, fill }),
   ]);
-  const factors = [...STEP_FACTORS].reverse().map((factor, i) => ({ x: (i + 1) * SWATCH, text: `${factor}` }));
+  const factors = [...STEP_FACTORS]
+    .reverse()
+    .map((factor, i) => ({ x: (i + 1) * SWATCH, text: `${factor}` }));
   const mirrored = STEP_FACTORS.map((factor, i) => ({ x: (i + 5) * SWATCH, text: `${factor}` }));
   const ticks = [...factors, ...mirrored].map(({ x, text }) =>
     drawn(document, 'text', { x, y: 39, 'text-anchor': 'middle', 'font-size': 9, fill: paint.quiet }, text),

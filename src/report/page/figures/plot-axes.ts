@@ -22,7 +22,11 @@ export function acrossAxis(
 ) {
   const ticks = [...roomyTicks(line, points, ACROSS)];
   const place = isCentered ? ({ labelAnchor: 'center', labelOffset: 40 } as const) : {};
-  return { scale: scaleOf(line), grid: Plot.gridX(ticks), axis: Plot.axisX(ticks, { text, label, ...place }) };
+  return {
+    scale: scaleOf(line),
+    grid: Plot.gridX(ticks),
+    axis: Plot.axisX(ticks, { text, label, ...place }),
+  };
 }
 
 export function upwardAxis(line: AxisLine, label: string) {

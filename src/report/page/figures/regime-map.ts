@@ -66,9 +66,10 @@ function layoutOf(lines: readonly MapLine[], rows: readonly ReportRow[], frame: 
   const { width } = frame;
   const names = lines.flatMap((line) => (line.kind === 'class' ? [] : [line]));
   const longest = (texts: readonly string[]) => CHARACTER * Math.max(4, ...texts.map((text) => text.length));
-  const nameWidth = Math.min(0.3 * width, 160, longest(names.map(({ name }) => name))) + 10;
+  // Room for the name of the axis, too.
+  const nameWidth = Math.max(56, Math.min(0.3 * width, 160, longest(names.map(({ name }) => name))) + 10);
   const formulaWidth =
-    width < 700 ? 0 : Math.min(0.24 * width, longest(names.map(({ formula }) => formula))) + 8;
+    width < 700 ? 0 : Math.min(0.24 * width, longest(names.map(({ formula }) => formula))) + 10;
   const left = nameWidth + formulaWidth;
   const sigmas = [...new Set(rows.flatMap((row) => row.sigma ?? []))].sort((a, b) => a - b);
   const length = width - left - 16;
@@ -138,8 +139,7 @@ function ticksOf(
   const taken: number[] = [];
   for (const sigma of order) {
     const at = centers.get(sigma)! - left;
-    const room = (other: number) =>
-      (ACROSS(sayNumber(sigma)) + ACROSS(sayNumber(other))) / 2;
+    const room = (other: number) => (ACROSS(sayNumber(sigma)) + ACROSS(sayNumber(other))) / 2;
     if (taken.every((other) => Math.abs(centers.get(other)! - left - at) >= room(other))) taken.push(sigma);
   }
   return taken;

@@ -2,19 +2,23 @@ import { drawing, drawn, stacked } from './draw.ts';
 import { CHARACTER } from './axis-ticks.ts';
 import type { Figure } from './frame.ts';
 
-/** A figure with its message on top. */
+/** A figure with its message on top and its sentence, which names the function, below. */
 export function titled(document: Document, { svg, title, text }: Figure): Figure {
   const width = Number(svg.getAttribute('width'));
-  const lines = wrapped(title, Math.floor((width - 12) / (1.25 * CHARACTER)));
-  const head = drawing(
-    document,
-    width,
-    10 + 17 * lines.length,
-    ...lines.map((line, i) =>
-      drawn(document, 'text', { x: 6, y: 18 + 17 * i, 'font-size': 13.5, 'font-weight': 600 }, line),
-    ),
-  );
-  return { svg: stacked(document, [head, svg]), title, text };
+  const most = (size: number) => Math.floor((width - 12) / ((size / 11) * CHARACTER));
+  const head = lines(document, width, wrapped(title, most(13.5)), { 'font-size': 13.5, 'font-weight': 600 });
+  const foot = lines(document, width, wrapped(text, most(10)), { 'font-size': 10, fill: '#5b616b' });
+  return { svg: stacked(document, [head, svg, foot]), title, text };
+}
+
+function lines(
+  document: Document,
+  width: number,
+  texts: readonly string[],
+  style: Readonly<Record<string, string | number>>,
+): SVGSVGElement {
+  const marks = texts.map((line, i) => drawn(document, 'text', { x: 6, y: 18 + 16 * i, ...style }, line));
+  return drawing(document, width, 10 + 16 * texts.length, ...marks);
 }
 
 function wrapped(text: string, most: number): readonly string[] {

@@ -50,7 +50,10 @@ export function strengthFigure(rows: readonly ReportRow[], pair: PairNames, fram
   const [low, high] = [Math.max(least, 1 / BEYOND), Math.min(most, BEYOND)];
   const line = { spacing: 'log', low, high, length: width - marginLeft - marginRight, inset: 10 } as const;
   const color = ({ isWon }: Dot) => (isWon ? paint.score : paint.pathwise);
-  const sides = width < 500 ? `← ${challengerName(pair)} less noisy` : `← ${challengerName(pair)} less noisy · ratio of variances · the other →`;
+  const sides =
+    width < 500
+      ? `← ${challengerName(pair)} less noisy`
+      : `← ${challengerName(pair)} less noisy · ratio of variances · the other →`;
   const xAxis = acrossAxis(line, [], sides, true);
   const svg = Plot.plot({
     ...common(frame),
@@ -83,7 +86,10 @@ export function strengthFigure(rows: readonly ReportRow[], pair: PairNames, fram
 const titleOf = ({ row, ratio }: Dot): string =>
   `${shortened(row.series, 40)} at sigma = ${sayNumber(row.sigma ?? NaN)}\nratio of variances ${numberText(ratio, 4)}`;
 
-function titleText(all: readonly { readonly strongest: number; readonly name: string }[], pair: PairNames): string {
+function titleText(
+  all: readonly { readonly strongest: number; readonly name: string }[],
+  pair: PairNames,
+): string {
   const best = all[0];
   const won = all.filter(({ strongest }) => strongest < 0).length;
   if (best === undefined || won === 0)

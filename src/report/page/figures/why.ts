@@ -14,7 +14,8 @@ export function whyFigure(sum: WhySum, component: string, frame: Frame): Figure 
   const marginLeft = Math.min(0.5 * width, 20 + CHARACTER * Math.max(...names.map((name) => name.length)));
   const values = bars.map(({ value }) => value);
   // The number of a bar stands beyond its end.
-  const reach = (70 * (Math.max(0, ...values) - Math.min(0, ...values))) / Math.max(60, width - marginLeft - 150);
+  const reach =
+    (70 * (Math.max(0, ...values) - Math.min(0, ...values))) / Math.max(60, width - marginLeft - 150);
   const across = {
     spacing: 'linear',
     low: Math.min(0, ...values) - (Math.min(...values) < 0 ? reach : 0),

@@ -82,5 +82,13 @@ function intervalOf(row: ReportRow): readonly (Omit<Drawn, 'rank'> & { readonly 
   if (ratio === null || low === null || high === null || exact === null) return [];
   if (quality !== 'ok' || !(low > 0 && exact > 0)) return [];
   const holds = low <= exact && exact <= high;
-  return [{ low: low / exact, high: high / exact, ratio: ratio / exact, holds, off: Math.abs(Math.log(ratio / exact)) / Math.log(high / low) }];
+  return [
+    {
+      low: low / exact,
+      high: high / exact,
+      ratio: ratio / exact,
+      holds,
+      off: Math.abs(Math.log(ratio / exact)) / Math.log(high / low),
+    },
+  ];
 }
