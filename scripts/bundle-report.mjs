@@ -1,5 +1,5 @@
-// Bundles what the report draws with, Observable Plot among it, into dist/src/report: page.js and page.css for the page,
-// figures.js for drawing in Node. Nothing of it is needed to install gradvar.
+// Bundles what the pages run, Observable Plot among it, into dist/src/report: page.js and page.css for the report, explore.js for the
+// explorer, oracle.js for the worker of both, figures.js for drawing in Node. Nothing of it is needed to install gradvar.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -19,14 +19,16 @@ async function bundle(entry, file, platform, format) {
 }
 
 await bundle('src/report/page/main.ts', 'dist/src/report/page.js', 'browser', 'iife');
+await bundle('src/explore/page/main.ts', 'dist/src/report/explore.js', 'browser', 'iife');
+await bundle('src/answers/worker.ts', 'dist/src/report/oracle.js', 'browser', 'iife');
 await bundle('src/report/page/draw-figures.ts', 'dist/src/report/figures.js', 'node', 'esm');
 copyFileSync(path('src/report/page/page.css'), path('dist/src/report/page.css'));
 copyFileSync(path('src/report/fonts/DejaVuSans-subset.ttf'), path('dist/src/report/DejaVuSans-subset.ttf'));
 copyFileSync(path('src/report/fonts/LICENSE.txt'), path('dist/src/report/DejaVuSans-LICENSE.txt'));
 
-// The script stands inside an element of the page: nothing in it may end that element.
-const script = path('dist/src/report/page.js');
-writeFileSync(
-  script,
-  readFileSync(script, 'utf8').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--'),
-);
+// A script stands inside an element of its page: nothing in it may end that element.
+for (const name of ['page', 'explore', 'oracle']) {
+  const script = path(`dist/src/report/${name}.js`);
+  const text = readFileSync(script, 'utf8').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  writeFileSync(script, text);
+}

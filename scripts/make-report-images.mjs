@@ -1,5 +1,5 @@
-// Makes docs/images: the report of the default config in light, in dark and at the width of a phone, a run that is watched, and figures as
-// PNG. Needs Chromium (CHROMIUM names another than Debian's). Run after `npm run build`.
+// Makes docs/images: the report of the default config and the explorer in light, in dark, printed and at the width of a phone, a run that is
+// watched, and figures as PNG. Needs Chromium (CHROMIUM names another than Debian's). Run after `npm run build`.
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,8 +19,13 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 });
 
-async function pictured(address, file, { colorScheme = 'light', width = 1180, height = 1000, before } = {}) {
+async function pictured(
+  address,
+  file,
+  { colorScheme = 'light', width = 1180, height = 1000, media = 'screen', before } = {},
+) {
   const page = await browser.newPage({ colorScheme, viewport: { width, height }, deviceScaleFactor: 1 });
+  await page.emulateMedia({ media, colorScheme });
   await page.goto(address);
   await page.waitForSelector('html[data-ready]');
   await before?.(page);
@@ -46,20 +51,23 @@ await pictured(address, 'report-live.png', {
   height: 900,
   before: async (page) => {
     do await page.waitForTimeout(500);
-    while (!((await page.evaluate('parseInt(document.querySelector("#count").textContent)')) > 1200));
+    while (!((await page.evaluate('parseInt(document.querySelector("#count").textContent)')) > 400));
   },
 });
 await ended;
 
-const page = pathToFileURL(gradvar('report', results)).href;
-await pictured(page, 'report-light.png');
-await pictured(page, 'report-dark.png', { colorScheme: 'dark' });
-await pictured(page, 'report-phone.png', { width: 390, height: 1266 });
 const scroll = (selector) => async (opened) => {
   await opened.locator(selector).scrollIntoViewIfNeeded();
   await opened.evaluate(`document.querySelector('${selector}').scrollIntoView()`);
-  await opened.waitForTimeout(800);
+  await opened.waitForTimeout(6000);
 };
+const page = pathToFileURL(gradvar('report', results)).href;
+// The example comes from a worker.
+const drawn = (opened) => opened.waitForSelector('#example-shape svg');
+await pictured(page, 'report-light.png', { before: drawn });
+await pictured(page, 'report-dark.png', { colorScheme: 'dark', before: scroll('#map-title') });
+await pictured(page, 'report-phone.png', { width: 390, height: 1266, before: drawn });
+await pictured(page, 'report-print.png', { width: 794, height: 1123, media: 'print', before: drawn });
 await pictured(`${page}#integrand=cosine`, 'report-row.png', {
   height: 900,
   before: scroll('#chosen-title'),
@@ -77,6 +85,13 @@ gradvar(
   join(scratch, 'figures'),
 );
 copyFileSync(join(scratch, 'figures/curve-variances.png'), join(images, 'figure.png'));
+const explorer = pathToFileURL(
+  gradvar('explore', 'sin(w*z)', '--param', 'w=10', '--out', join(scratch, 'explore.html')),
+).href;
+const filled = (opened) => opened.waitForTimeout(9000);
+await pictured(explorer, 'explore-light.png', { height: 1230, before: filled });
+await pictured(explorer, 'explore-dark.png', { colorScheme: 'dark', height: 1230, before: filled });
+await pictured(explorer, 'explore-phone.png', { width: 390, height: 1266, before: filled });
 // The picture of the README, by the commands that stand there.
 const sines = join(scratch, 'sines');
 gradvar(...'run sin(w*z) --param w=3,10 --sigma 0.1..4 -m 1,10 --out'.split(' '), sines);

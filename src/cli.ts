@@ -60,6 +60,11 @@ const GROUPS: readonly CommandGroup<Entry>[] = [
         () => import('./commands/cross.ts'),
       ),
       lazy(
+        'explore [formula]',
+        'Write a page to play with: type r, move mu and sigma, see the estimates being drawn',
+        () => import('./commands/explore.ts'),
+      ),
+      lazy(
         'list [what]',
         'Functions that a config can name, or estimators: list integrands, list estimators',
         () => import('./commands/list.ts'),

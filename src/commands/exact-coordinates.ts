@@ -3,7 +3,7 @@ import { compileCoordinates } from '../integrands/coordinates.ts';
 import { parseWritten } from '../formula/parse.ts';
 import { printFormula } from '../formula/print.ts';
 import { coordinateOracle } from '../truth/coordinates/coordinate-oracle.ts';
-import { coordinatesText } from './terminal/exact-text.ts';
+import { coordinatesText } from '../answers/exact-text.ts';
 import { functionOf, numberOf } from './arguments/formula-arguments.ts';
 
 /** Most coordinates, as in a config. */

@@ -7,7 +7,7 @@ import { table } from '../text/table.ts';
 import type { ExactEstimate } from '../truth/exact/exact.ts';
 import { scaled } from '../truth/exact/exact-number.ts';
 import { lacksText } from '../truth/exact/lacks.ts';
-import { show } from './terminal/exact-text.ts';
+import { show } from '../answers/exact-text.ts';
 
 /** One estimator in one component: what is exactly known of its estimates from m draws. */
 export interface EstimatorRow {

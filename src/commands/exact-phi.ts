@@ -12,7 +12,7 @@ import { parameterText, phiText } from '../tables/rows.ts';
 import { table } from '../text/table.ts';
 import type { Exact } from '../truth/exact/exact.ts';
 import { usage } from '../errors.ts';
-import { isBiased, needsHeader, shownNeeds } from './terminal/needs-text.ts';
+import { isBiased, needsHeader, shownNeeds } from '../answers/needs-text.ts';
 
 /** What is asked of a function by phi; quantities as they were typed. */
 export interface PhiQuestion {

@@ -190,7 +190,7 @@ async function atPoint(args: Arguments): Promise<void> {
   const [{ exactMoments }, { certify }, { exactText }] = await Promise.all([
     import('../truth/line/exact-moments.ts'),
     import('../certificate/certify.ts'),
-    import('./terminal/exact-text.ts'),
+    import('../answers/exact-text.ts'),
   ]);
   const integrand = await givenIntegrand(args.formula, args.param);
   if (args.program) {

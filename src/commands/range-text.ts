@@ -1,4 +1,5 @@
 import type { Crossing } from '../cross/crossings.ts';
+import { varianceRatio } from '../cross/ratio-along.ts';
 import type { Integrand } from '../integrands/integrand.ts';
 import { parameterText } from '../tables/rows.ts';
 import { table } from '../text/table.ts';
@@ -6,7 +7,7 @@ import type { ExactComponent } from '../truth/exact/exact.ts';
 import { lacksText } from '../truth/exact/lacks.ts';
 import type { ExactGrid, ExactLine } from './exact-range.ts';
 import { digits } from './terminal/cross-text.ts';
-import { formulaLines, ratioOf, show, verdictNumbers, winnerOf } from './terminal/exact-text.ts';
+import { formulaLines, ratioOf, show, verdictNumbers, winnerName } from '../answers/exact-text.ts';
 import type { TextCell, StrengthMap } from './terminal/map-text.ts';
 
 const COMPONENTS = ['mu', 'sigma'] as const;
@@ -40,19 +41,12 @@ export function rangeMaps({ running, lines, formula }: ExactGrid): readonly Stre
 }
 
 function cellOf(component: ExactComponent): TextCell {
-  const { score, pathwise } = component;
-  if (pathwise.bias.kind === 'finite' && pathwise.bias.value !== 0) return 'biased';
-  switch (winnerOf(component)) {
-    case 'score':
-      return pathwise.variance.kind === 'infinite' ? 0 : (ratioOf(component) ?? 0);
-    case 'pathwise':
-      return score.variance.kind === 'infinite' ? Infinity : (ratioOf(component) ?? Infinity);
-    case 'tie':
-      return 1;
-    case 'neither':
-    case 'unknown':
-      return 'unknown';
-  }
+  const { bias } = component.pathwise;
+  if (bias.kind === 'finite' && bias.value !== 0) return 'biased';
+  if (winnerName(component) === 'tie') return 1;
+  const ratio = varianceRatio(component);
+  if (ratio.kind === 'infinite') return Infinity;
+  return ratio.kind === 'finite' ? ratio.value : 'unknown';
 }
 
 /** One line a point, and one for each value at which the variances are equal. */
@@ -90,7 +84,7 @@ function componentCells(component: ExactComponent): readonly string[] {
     show(component.score.variance, 4),
     show(component.pathwise.variance, 4),
     ratio === null ? '-' : String(Number(ratio.toPrecision(4))),
-    winnerOf(component),
+    winnerName(component),
   ];
 }
 

@@ -7,6 +7,10 @@ import { once } from './arguments/once.ts';
 import { lineWidth, print, printLine, printPainted, say } from './terminal/output.ts';
 import { openInBrowser } from './terminal/browser.ts';
 
+const FIGURES = ['map', 'curve', 'estimators', 'interval'] as const;
+
+type FigureName = (typeof FIGURES)[number];
+
 const FORMATS = ['html', 'svg', 'png', 'markdown', 'text'] as const;
 
 type Format = (typeof FORMATS)[number];
@@ -20,6 +24,10 @@ interface Arguments {
   readonly width: string;
   readonly dpi: string;
   readonly open: boolean;
+  readonly figure: FigureName | undefined;
+  readonly integrand: string | undefined;
+  readonly component: string | undefined;
+  readonly m: string | undefined;
 }
 
 export const command: Command<Arguments> = {
@@ -63,15 +71,44 @@ export const command: Command<Arguments> = {
         default: '192',
         describe: 'Pixels an inch of png figures; 96 draw one pixel for each px of the width',
       })
+      .option('figure', {
+        type: 'string',
+        choices: FIGURES,
+        requiresArg: true,
+        describe:
+          'One figure alone, as svg or png: the map, both variances, all estimators of the plan, the intervals',
+      })
+      .option('integrand', {
+        coerce: once('integrand'),
+        type: 'string',
+        requiresArg: true,
+        describe: 'The function of the figure, as --where integrand=NAME',
+      })
+      .option('component', {
+        coerce: once('component'),
+        type: 'string',
+        requiresArg: true,
+        describe: 'Its component, as --where component=NAME',
+      })
+      .option('m', {
+        coerce: once('m'),
+        type: 'string',
+        requiresArg: true,
+        describe: 'Its sample size, as --where m=M; without it the largest',
+      })
       .option('open', { type: 'boolean', default: false, describe: 'Open the page in the browser' }),
   handler: report,
 };
 
-async function report({ folder, where, out, format, width, dpi, open }: Arguments): Promise<void> {
+async function report(given: Arguments): Promise<void> {
+  const { folder, out, format, width, dpi, open, figure } = given;
+  const where = conditionsOf(given);
   const size = sizeOf(width);
   const dotsPerInch = dotsOf(dpi, size);
   if (out === '-' && format !== 'markdown')
     throw usage(`--out -: found --format ${format}, expected markdown, the one that is printed`);
+  if (figure !== undefined && format !== 'svg' && format !== 'png')
+    throw usage(`--figure ${figure}: found --format ${format}, expected svg or png`);
   if (open && format !== 'html')
     throw usage(`--open: found --format ${format}, expected html, which a browser shows`);
   const { holdsRatio } = await import('../folder/results-folder.ts');
@@ -117,16 +154,37 @@ async function report({ folder, where, out, format, width, dpi, open }: Argument
     if (open) await openInBrowser(path);
     return;
   }
-  const [{ writeFigures }, { makeInnerFolder }] = await Promise.all([
+  const [{ writeFigure, writeFigures }, { makeInnerFolder }] = await Promise.all([
     import('../report/write-figures.ts'),
     import('../files/make-folder.ts'),
   ]);
-  const path = out ?? join(folder, 'figures');
-  if (out === undefined) await makeInnerFolder(path);
   const kind: FigureFormat = format === 'png' ? { kind: 'png', dotsPerInch } : { kind: 'svg' };
+  if (out === undefined) await makeInnerFolder(join(folder, 'figures'));
+  if (figure !== undefined) {
+    const file = out ?? join(folder, 'figures', `${figure}.${kind.kind}`);
+    if (!(await writeFigure(data, figure, file, size, kind)))
+      throw usage(`--figure ${figure}: these rows have nothing to draw`, 'leave out a condition');
+    printLine(file);
+    return;
+  }
+  const path = out ?? join(folder, 'figures');
   const paths = await writeFigures(data, path, size, kind);
   say(`${paths.length} figures`);
   printLine(path);
+}
+
+/** The function, component and size of a figure are conditions like others. */
+function conditionsOf({ where, figure, integrand, component, m }: Arguments): readonly string[] {
+  const own = Object.entries({ integrand, component, m }).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, value }],
+  );
+  const [first] = own;
+  if (figure === undefined && first !== undefined)
+    throw usage(
+      `--${first.name}: found it without --figure, which it is for`,
+      `for a part of the report: --where ${first.name}=${first.value}`,
+    );
+  return [...where, ...own.map(({ name, value }) => `${name}=${value}`)];
 }
 
 /** Maps and findings on the terminal. */

@@ -1,7 +1,7 @@
 import { compileIntegrand } from '../integrands/compile.ts';
 import type { Parameters } from '../formula/tree/tree.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../truth/exact/exact.ts';
-import { EXACT_ZERO, INFINITE, quotient, unknown } from '../truth/exact/exact-number.ts';
+import { decidingRatio } from '../truth/exact/judgment.ts';
 import { exactMoments, exactOracle } from '../truth/line/exact-moments.ts';
 
 /**
@@ -56,8 +56,9 @@ export function pointsAlong({
 }
 
 /**
- * V1/V2 of one draw, score over pathwise; infinite where V2 is 0 or V1 infinite. Unknown where both are
- * infinite or 0, and where pathwise is biased, for then the smaller variance wins nothing.
+ * V1/V2 of one draw, score over pathwise, as it decides who wins: 0 where score wins whatever the numbers,
+ * for pathwise is biased (r jumps) or of infinite variance; infinite where V2 is 0 or V1 infinite. Unknown
+ * where both are infinite or 0.
  *
  * @example
  * const { mu } = exactMoments(compileIntegrand('z^2', {}), 2, 1);
@@ -65,13 +66,5 @@ export function pointsAlong({
  * ratio.kind === 'finite' && Math.round(100 * ratio.value); // → 2175
  */
 export function varianceRatio({ score, pathwise }: ExactComponent): Exact {
-  const { bias } = pathwise;
-  for (const part of [score.variance, pathwise.variance, bias]) if (part.kind === 'unknown') return part;
-  if (bias.kind === 'finite' && bias.value !== 0) return unknown('pathwise is biased: r jumps');
-  if (score.variance.kind !== 'finite')
-    return pathwise.variance.kind === 'finite' ? INFINITE : unknown('both variances are infinite');
-  if (pathwise.variance.kind !== 'finite') return EXACT_ZERO;
-  if (pathwise.variance.value === 0)
-    return score.variance.value === 0 ? unknown('both variances are 0') : INFINITE;
-  return quotient(score.variance, pathwise.variance);
+  return decidingRatio(score, pathwise);
 }

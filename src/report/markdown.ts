@@ -9,6 +9,7 @@ import {
   headline,
   healthText,
   pairText,
+  pointsText,
   sealText,
   strongestText,
 } from './sentences.ts';
@@ -41,11 +42,17 @@ function pairSection(findings: PairFindings, all: readonly ReportRow[], several:
   const more = findings.wins > wins.length ? [`The first ${wins.length} of ${findings.wins}.`, ''] : [];
   const classes = findings.classes.map((found) => {
     const row = all[found.strongest ?? -1];
-    return [found.name, shareText(found.wins, found.rows), row === undefined ? '–' : strongestText(row)];
+    return [
+      found.name,
+      shareText(found.wins, found.points, 'points'),
+      row === undefined ? '–' : strongestText(row),
+    ];
   });
   return [
     ...(several ? [`## ${markdownText(pairText(findings))}`, ''] : []),
     `**${markdownText(headline(findings))}**`,
+    '',
+    markdownText(pointsText(findings)),
     '',
     markdownText(healthText(findings)),
     '',

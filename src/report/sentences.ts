@@ -1,19 +1,32 @@
 import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import type { SummaryRow } from '../tables/columns/columns.ts';
+import type { PointCounts } from '../tables/points.ts';
 import { rowName } from '../tables/row-name.ts';
-import { advantageOf, challengerOf, isScoreAgainstPathwise, type PairNames } from './data/estimator-pair.ts';
+import {
+  advantageOf,
+  challengerOf,
+  isScoreAgainstPathwise,
+  type PairNames,
+} from '../tables/estimator-pair.ts';
 import { numberText, shareText } from './data/number-text.ts';
 import type { PairFindings, ReportData } from './data/report-data.ts';
 import { visibleLine } from '../text/visible.ts';
 
-/** The answer: in how many rows of a pair its challenger wins. */
-export function headline(findings: PairFindings): string {
-  const { rows, decided, wins } = findings;
-  const who = isScoreAgainstPathwise(findings)
-    ? 'The score function has the smaller variance'
-    : `${challengerName(findings)} has a smaller variance than ${visibleLine(findings.second)}`;
-  return `${who} in ${shareText(wins, rows, 'rows')}; ${decided} rows are decided.`;
+/** The answer: at how many points of a pair its challenger wins. */
+export function headline(pair: PairNames & PointCounts): string {
+  const { points, wins, winsByBias } = pair;
+  const who = isScoreAgainstPathwise(pair) ? 'Score wins' : `${challengerName(pair)} wins`;
+  const against = isScoreAgainstPathwise(pair) ? '' : ` against ${visibleLine(otherOf(pair))}`;
+  const biased =
+    winsByBias === 0 ? '' : `, at ${winsByBias} of them because ${visibleLine(otherOf(pair))} is biased`;
+  return `${who}${against} at ${shareText(wins, points, 'points')}${biased}.`;
 }
+
+/** What is counted, and how many are decided. */
+export const pointsText = ({ points, decided }: PointCounts): string =>
+  `A point is a function with its parameters, mu, sigma and the component; its winner is that of the largest m: ${decided} of ${points} are decided.`;
+
+const otherOf = (pair: PairNames): string => (challengerOf(pair) === pair.first ? pair.second : pair.first);
 
 export const challengerName = (pair: PairNames): string => visibleLine(challengerOf(pair));
 
@@ -25,6 +38,21 @@ export function strongestText(row: SummaryRow): string {
   const name = visibleLine(rowName(row));
   return `${name} at mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: ${numberText(advantageOf(row), 3)} times less variance`;
 }
+
+/** How far to trust the intervals, in words. */
+export function trustText({ health, rows, flagged }: PairFindings): string {
+  const { intervals, covering } = health;
+  const heavy = flagged.reduce((sum, [why, count]) => (HEAVY.includes(why) ? sum + count : sum), 0);
+  const tails =
+    heavy === 0
+      ? ''
+      : ` ${numberText((100 * heavy) / rows, 3)} % of the rows have too few trials for their tail: they are marked, and not counted here.`;
+  if (intervals === 0) return `No interval can be held against its exact ratio yet.${tails}`;
+  const share = numberText((100 * covering) / intervals, 3);
+  return `${share} % of the intervals that can be trusted hold the exact ratio (expected ${CONFIDENCE_TEXT}).${tails}`;
+}
+
+const HEAVY = ['heavy_tail', 'few_trials'];
 
 /** Do the measured numbers agree with the exact ones? */
 export function healthText({ health }: PairFindings): string {

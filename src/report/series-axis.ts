@@ -7,7 +7,7 @@ export type SeriesAxis = string;
 /** The row's value on an axis. */
 export function axisValue(row: ReportRow, axis: SeriesAxis): number | null {
   if (axis === 'mu' || axis === 'sigma' || axis === 'm' || axis === 'dimension') return row[axis];
-  return parameters(row.params).get(axis) ?? null;
+  return parametersOf(row.params).get(axis) ?? null;
 }
 
 /** The rows that differ from one row in this axis alone, in its order. */
@@ -47,7 +47,7 @@ export function seriesWithout({ integrand, params }: ReportRow, axis: SeriesAxis
 
 /** The axes of a row's curves: those with two values or more, the longest first, then parameters. */
 export function axesOf(rows: readonly ReportRow[], chosen: ReportRow): readonly SeriesAxis[] {
-  const names = [...parameters(chosen.params).keys(), 'sigma', 'mu', 'dimension'];
+  const names = [...parametersOf(chosen.params).keys(), 'sigma', 'mu', 'dimension'];
   return names
     .map((axis) => ({ axis, count: rowsAlong(rows, chosen, axis).length }))
     .filter(({ count }) => count > 1)
@@ -55,7 +55,8 @@ export function axesOf(rows: readonly ReportRow[], chosen: ReportRow): readonly 
     .map(({ axis }) => axis);
 }
 
-function parameters(params: string): ReadonlyMap<string, number> {
+/** `k=3;w=2` by name. */
+export function parametersOf(params: string): ReadonlyMap<string, number> {
   if (params === '') return new Map();
   return new Map(
     params.split(';').map((part) => {
@@ -63,10 +64,4 @@ function parameters(params: string): ReadonlyMap<string, number> {
       return [part.slice(0, equals), Number(part.slice(equals + 1))];
     }),
   );
-}
-
-/** A log axis where all values are positive and span a decade, else a linear one. */
-export function scaleType(values: readonly number[]): 'log' | 'linear' {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return low > 0 && high >= 9 * low ? 'log' : 'linear';
 }

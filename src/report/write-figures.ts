@@ -16,7 +16,7 @@ export type FigureFormat = { readonly kind: 'svg' } | { readonly kind: 'png'; re
 
 /** What the bundle of the figures exports. */
 interface FiguresModule {
-  readonly drawFigures: (data: ReportData, size: FigureSize) => readonly StaticFigure[];
+  readonly drawFigures: (data: ReportData, size: FigureSize, wanted?: string) => readonly StaticFigure[];
 }
 
 /**
@@ -31,7 +31,7 @@ export async function writeFigures(
   format: FigureFormat = { kind: 'svg' },
 ): Promise<readonly string[]> {
   const content = await contentOf(format);
-  const { drawFigures } = (await import(pathToFileURL(bundledFile('figures.js')).href)) as FiguresModule;
+  const { drawFigures } = await drawing();
   await makeFolder(folder);
   const paths: string[] = [];
   for (const figure of drawFigures(data, size)) {
@@ -41,6 +41,28 @@ export async function writeFigures(
   }
   return paths;
 }
+
+/**
+ * Writes one figure; false if the rows have none to draw.
+ *
+ * @throws GradvarError OUTPUT_UNWRITABLE, PACKAGE_MISSING (50)
+ */
+export async function writeFigure(
+  data: ReportData,
+  wanted: 'map' | 'curve' | 'estimators' | 'interval',
+  path: string,
+  size: FigureSize,
+  format: FigureFormat,
+): Promise<boolean> {
+  const content = await contentOf(format);
+  const [figure] = (await drawing()).drawFigures(data, size, wanted);
+  if (figure === undefined) return false;
+  await writeDurably(path, content(figure));
+  return true;
+}
+
+const drawing = async (): Promise<FiguresModule> =>
+  (await import(pathToFileURL(bundledFile('figures.js')).href)) as FiguresModule;
 
 async function contentOf(format: FigureFormat): Promise<(figure: StaticFigure) => string | Uint8Array> {
   if (format.kind === 'svg') return ({ svg }) => svg;

@@ -12,6 +12,7 @@ export async function writeHtml(data: ReportData, path: string): Promise<void> {
 export function pageParts(): PageParts {
   return {
     script: readFileSync(bundledFile('page.js'), 'utf8'),
+    oracle: readFileSync(bundledFile('oracle.js'), 'utf8'),
     style: readFileSync(bundledFile('page.css'), 'utf8'),
   };
 }

@@ -56,3 +56,43 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
     );
   });
 }
+
+/** Contrast of two colors as WCAG has it. */
+export function contrastOf(one: string, other: string): number {
+  const luminance = (color: string) => {
+    const parts = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255);
+    const [red = 0, green = 0, blue = 0] = parts.map((part) =>
+      part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4),
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [a, b] = [luminance(one), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+/** Pairs of tick labels of one figure that cover each other, and labels that stand out of their drawing. */
+export function coveredLabels(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    for (const svg of document.querySelectorAll('.drawing > svg')) {
+      const frame = svg.getBoundingClientRect();
+      const labels = [...svg.querySelectorAll('[data-mark$="axis tick label"] text, text[data-tick]')]
+        .filter((label) => label.textContent !== '')
+        .map((label) => ({ text: label.textContent, box: label.getBoundingClientRect() }));
+      const name = svg.closest('figure')?.id;
+      labels.forEach(({ text, box }, i) => {
+        if (box.left < frame.left - 1 || box.right > frame.right + 1)
+          found.push(`${name}: ${text} stands out`);
+        for (const other of labels.slice(i + 1)) {
+          const isApart =
+            box.right <= other.box.left ||
+            other.box.right <= box.left ||
+            box.bottom <= other.box.top + 2 ||
+            other.box.bottom <= box.top + 2;
+          if (!isApart) found.push(`${name}: ${text} covers ${other.text}`);
+        }
+      });
+    }
+    return found;
+  });
+}

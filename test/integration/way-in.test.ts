@@ -99,7 +99,7 @@ test('a report is printed as maps and sentences, and opened by the browser of th
   const { code, stdout } = await gradvar(['report', 'typed', '--format', 'text'], home);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^d\/dmu at mu = 0, m = 10\n\w+ w=3 +PPPpppsssSSSSSS$/m);
-  expect(stdout).toContain('The score function has the smaller variance in');
+  expect(stdout).toContain('Score wins at ');
   const browser = join(home, 'browser');
   writeFileSync(browser, `#!/bin/sh\nprintf %s "$1" > "${home}/opened"\n`);
   chmodSync(browser, 0o755);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { exactMoments, compileIntegrand } from '../../src/index.ts';
-import { advantageOf, challengerOf, isWin } from '../../src/report/data/estimator-pair.ts';
+import { advantageOf, challengerOf, isWin } from '../../src/tables/estimator-pair.ts';
+import { findingsText } from '../../src/commands/terminal/findings-text.ts';
+import { collectFindings } from '../../src/tables/findings.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { findingsByPair } from '../../src/report/data/pair-findings.ts';
 import { reportRows } from '../../src/report/data/report-row.ts';
@@ -13,23 +15,37 @@ const loo = (changes: Partial<SummaryRow> = {}) =>
   summaryRow({ estimator_1: 'score_loo', winner: 'score_loo', ...changes });
 const rows = [
   loo(),
-  loo({ winner: 'pathwise', variance_ratio: 3, variance_ratio_exact: 3 }),
-  loo({ status: 'biased_2' }),
-  summaryRow(),
-  summaryRow({ winner: 'tie' }),
+  loo({ sigma: 2, winner: 'pathwise', variance_ratio: 3, variance_ratio_exact: 3 }),
+  loo({ sigma: 3, status: 'biased_2' }),
+  summaryRow({ sigma: 4 }),
+  summaryRow({ sigma: 5, winner: 'tie' }),
 ];
 
 test('each pair has its own findings, score against pathwise first; rows of others do not count as wins of score', () => {
   const [first, second] = findingsByPair(rows, () => 'x');
-  expect(first).toMatchObject({ first: 'score', rows: 2, decided: 1, wins: 1 });
-  expect(second).toMatchObject({ first: 'score_loo', rows: 3, decided: 3, wins: 1 });
-  expect(first?.classes).toEqual([{ name: 'x', rows: 2, wins: 1, strongest: 3 }]);
-  expect(headline(first!)).toBe(
-    'The score function has the smaller variance in 1 of 2 rows (50 %); 1 rows are decided.',
-  );
+  expect(first).toMatchObject({ first: 'score', points: 2, decided: 1, wins: 1, winsByBias: 0 });
+  expect(second).toMatchObject({ first: 'score_loo', points: 3, decided: 3, wins: 2, winsByBias: 1 });
+  expect(first?.classes).toEqual([{ name: 'x', points: 2, wins: 1, strongest: 3 }]);
+  expect(headline(first!)).toBe('Score wins at 1 of 2 points (50 %); 1 are decided.');
   expect(headline(second!)).toBe(
-    'score_loo has a smaller variance than pathwise in 1 of 3 rows (33.3 %); 3 rows are decided.',
+    'score_loo wins against pathwise at 2 of 3 points (66.7 %), at 1 of them because pathwise is biased; 3 are decided.',
   );
+});
+
+test('rows repeated for every m are one point, and its winner is that of the largest m; terminal and page count the same', () => {
+  const point = (sigma: number, winners: Readonly<Record<number, string>>) =>
+    Object.entries(winners).map(([m, winner]) => summaryRow({ sigma, m: Number(m), winner }));
+  const all = [
+    ...point(1, { 1: 'undecided', 100: 'score', 10: 'pathwise' }),
+    ...point(2, { 1: 'score', 10: 'score', 100: 'pathwise' }),
+    ...point(3, { 1: 'pathwise', 100: 'undecided' }),
+  ];
+  const [found] = findingsByPair(all, () => 'x');
+  expect(found).toMatchObject({ rows: 8, points: 3, decided: 2, wins: 1 });
+  const ended = collectFindings();
+  for (const row of all) ended.add(row, 'x');
+  expect(ended.result().counts).toEqual({ points: 3, decided: 2, wins: 1, winsByBias: 0 });
+  expect(findingsText(ended.result(), 8)).toContain(headline(found!));
 });
 
 test('whichever stands first, it is score whose wins over pathwise are counted', () => {

@@ -1,4 +1,6 @@
-import { advantage, type Findings } from '../../tables/findings.ts';
+import { headline, pointsText } from '../../report/sentences.ts';
+import { advantageOf } from '../../tables/estimator-pair.ts';
+import type { Findings } from '../../tables/findings.ts';
 import type { SummaryRow } from '../../tables/columns/columns.ts';
 import { rowName } from '../../tables/row-name.ts';
 import { STOP_REASONS } from '../../statistics/stopping.ts';
@@ -7,9 +9,12 @@ import { STOP_REASONS } from '../../statistics/stopping.ts';
  * The end of a run in words: who wins, where the common belief fails, and whether the numbers can be trusted.
  */
 export function findingsText(findings: Findings, cells: number): readonly string[] {
-  const { rows, decided, scoreWins, counterexamples, stopped } = findings;
+  const { rows, counts, counterexamples, stopped } = findings;
   const lines = [
-    `${cells} cells, ${rows} rows; decided: ${decided}; the score function has the smaller variance in ${scoreWins}`,
+    `${cells} cells, ${rows} rows`,
+    ...(counts.points === 0
+      ? []
+      : [`${headline({ first: 'score', second: 'pathwise', ...counts })} ${pointsText(counts)}`]),
   ];
   if (stopped.size > 0) {
     const reasons = STOP_REASONS.filter((reason) => stopped.has(reason));
@@ -28,7 +33,7 @@ export function findingsText(findings: Findings, cells: number): readonly string
 
 function describe(row: SummaryRow): string {
   const place = `mu=${row.mu} sigma=${row.sigma}`;
-  return `${rowName(row)} at ${place}, d/d${row.component}: score ${advantage(row).toPrecision(3)} times less variance`;
+  return `${rowName(row)} at ${place}, d/d${row.component}: score ${advantageOf(row).toPrecision(3)} times less variance`;
 }
 
 function healthLine({ health }: Findings): string {

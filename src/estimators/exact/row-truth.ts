@@ -1,16 +1,9 @@
 import { averageOf, logRatioStandardError, meanSquaredError } from '../../truth/exact/at-sample-size.ts';
 import type { Exact, ExactComponent, ExactEstimate, ExactPoint } from '../../truth/exact/exact.ts';
-import {
-  EXACT_ZERO,
-  minus,
-  numberOrNull,
-  product,
-  quotient,
-  scaled,
-  unknown,
-} from '../../truth/exact/exact-number.ts';
+import { EXACT_ZERO, minus, product, quotient, scaled, unknown } from '../../truth/exact/exact-number.ts';
+import { judgmentOf } from '../../truth/exact/judgment.ts';
 import { ALONG_MU } from '../../truth/one-draw/variable/direction.ts';
-import type { EstimatorTruth, PairTruth } from '../../statistics/pair-truth.ts';
+import type { PairTruth } from '../../statistics/pair-truth.ts';
 import { partsOf, totalParts, type Asked } from '../asked.ts';
 import { alongAt, isStill, TOTAL, type ComponentPoint, type DerivedComponent } from '../component.ts';
 import { NO_CONSTANTS, type Estimator } from '../estimator.ts';
@@ -118,21 +111,7 @@ function truthOf(known: KnownPair, pair: EstimatorPair, m: number): RowTruth {
       isInverse(pair.first) && isInverse(pair.second)
         ? mseCrossing(first, second, m)
         : unknown('a variance is not inverse to the number of draws'),
-    judgment: judgment(first, second, numberOrNull(ratio), logRatioError),
-  };
-}
-
-function judgment(
-  first: ExactEstimate,
-  second: ExactEstimate,
-  ratio: number | null,
-  error: Exact,
-): PairTruth {
-  return {
-    first: estimatorTruth(first),
-    second: estimatorTruth(second),
-    ratio,
-    logRatioError: resolved(error),
+    judgment: judgmentOf(first, second, ratio, logRatioError),
   };
 }
 
@@ -160,29 +139,4 @@ function mseCrossing(first: ExactEstimate, second: ExactEstimate, m: number): Ex
     product(biased.bias, biased.bias),
   );
   return found.kind === 'finite' && found.value < 0 ? EXACT_ZERO : found;
-}
-
-function estimatorTruth({ variance, bias, kurtosis }: ExactEstimate): EstimatorTruth {
-  return { variance: varianceKind(variance), bias: biasKind(bias), kurtosis: kurtosisOf(variance, kurtosis) };
-}
-
-function varianceKind(variance: Exact): EstimatorTruth['variance'] {
-  if (variance.kind !== 'finite') return variance.kind;
-  return variance.value === 0 ? 'zero' : 'positive';
-}
-
-/** A bias is given as a number that is not 0, however small, where there is one. */
-function biasKind(bias: Exact): EstimatorTruth['bias'] {
-  if (bias.kind === 'unknown') return 'unknown';
-  return bias.kind === 'finite' && bias.value === 0 ? 'none' : 'some';
-}
-
-function kurtosisOf(variance: Exact, kurtosis: Exact): number | null {
-  if (variance.kind === 'infinite' || kurtosis.kind === 'infinite') return Infinity;
-  return kurtosis.kind === 'finite' ? kurtosis.value : null;
-}
-
-/** A standard error that its own error bound swamps is no yardstick. */
-function resolved(exact: Exact): number | null {
-  return exact.kind === 'finite' && exact.error < 0.01 * exact.value ? exact.value : null;
 }

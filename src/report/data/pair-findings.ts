@@ -1,6 +1,7 @@
 import type { SummaryRow } from '../../tables/columns/columns.ts';
-import { collectFindings, type Findings } from '../../tables/findings.ts';
-import { advantageOf, isScoreAgainstPathwise, isWin, pairNamesOf } from './estimator-pair.ts';
+import { collectHealth } from '../../tables/columns/health.ts';
+import { advantageOf, isScoreAgainstPathwise, isWin, pairNamesOf } from '../../tables/estimator-pair.ts';
+import { collectPoints, countedWith, NO_POINTS } from '../../tables/points.ts';
 import type { ClassFindings, PairFindings } from './report-data.ts';
 
 /**
@@ -15,10 +16,10 @@ export function collectByPair(classOf: (integrand: string) => string) {
       const key = pairNamesOf(row);
       let collector = collectors.get(key);
       if (collector === undefined) {
-        collector = pairCollector(row.estimator_1, row.estimator_2);
+        collector = pairCollector(row.estimator_1, row.estimator_2, classOf);
         collectors.set(key, collector);
       }
-      collector.add(row, index, classOf(row.integrand));
+      collector.add(row, index);
     },
     /** The rows that are the strongest of a class. */
     strongest: () => [...collectors.values()].flatMap(({ strongest }) => strongest()),
@@ -48,39 +49,56 @@ interface Win {
 }
 
 interface OneClass {
-  rows: number;
+  points: number;
   wins: number;
   strongest: Win | null;
 }
 
-function pairCollector(first: string, second: string) {
-  const whole = collectFindings();
+function pairCollector(first: string, second: string, classOf: (integrand: string) => string) {
+  let rows = 0;
+  let counts = NO_POINTS;
+  const health = collectHealth();
   const classes = new Map<string, OneClass>();
   const flagged = new Map<string, number>();
   const clearest: Win[] = [];
+  const points = collectPoints((row, index) => {
+    counts = countedWith(counts, row);
+    const name = classOf(row.integrand);
+    const found = classes.get(name) ?? { points: 0, wins: 0, strongest: null };
+    classes.set(name, found);
+    found.points += 1;
+    if (!isWin(row)) return;
+    found.wins += 1;
+    const win = { row, index, advantage: advantageOf(row) };
+    if (win.advantage === 0) return;
+    insert(clearest, win);
+    if (win.advantage > (found.strongest?.advantage ?? 0)) found.strongest = win;
+  });
   return {
-    add(row: SummaryRow, index: number, name: string): void {
-      whole.add(row, name);
+    add(row: SummaryRow, index: number): void {
+      rows += 1;
+      health.add(row);
       const flag = flagOf(row);
       if (flag !== null) flagged.set(flag, (flagged.get(flag) ?? 0) + 1);
-      let found = classes.get(name);
-      if (found === undefined) {
-        found = { rows: 0, wins: 0, strongest: null };
-        classes.set(name, found);
-      }
-      found.rows += 1;
-      if (!isWin(row)) return;
-      found.wins += 1;
-      const win = { row, index, advantage: advantageOf(row) };
-      insert(clearest, win);
-      if (win.advantage > (found.strongest?.advantage ?? 0)) found.strongest = win;
+      points.add(row, index);
     },
-    strongest: () => [...classes.values()].flatMap(({ strongest }) => strongest?.row ?? []),
-    result: (): PairFindings => ({
-      ...pairFindings({ first, second }, whole.result(), classes),
-      flagged: [...flagged],
-      clearest: clearest.map(({ index }) => index),
-    }),
+    strongest() {
+      points.flush();
+      return [...classes.values()].flatMap(({ strongest }) => strongest?.row ?? []);
+    },
+    result(): PairFindings {
+      points.flush();
+      return {
+        first,
+        second,
+        rows,
+        ...counts,
+        health: health.result()[0] ?? NO_HEALTH,
+        classes: classFindings(classes),
+        flagged: [...flagged],
+        clearest: clearest.map(({ index }) => index),
+      };
+    },
   };
 }
 
@@ -103,19 +121,13 @@ function flagOf({ status, ci_quality: quality }: SummaryRow): string | null {
 /** Of a pair without a row of quality `ok`. */
 const NO_HEALTH = { scores: 0, chiSquare: 0, probability: 1, intervals: 0, covering: 0 };
 
-function pairFindings(
-  pair: { readonly first: string; readonly second: string },
-  { rows, decided, health }: Findings,
-  found: ReadonlyMap<string, OneClass>,
-): Omit<PairFindings, 'flagged' | 'clearest'> {
+function classFindings(found: ReadonlyMap<string, OneClass>): readonly ClassFindings[] {
   const advantage = ({ strongest }: OneClass) => strongest?.advantage ?? 0;
   const ordered = [...found].sort(([, a], [, b]) => advantage(b) - advantage(a));
-  const classes: ClassFindings[] = ordered.map(([name, { rows: count, wins, strongest }]) => ({
+  return ordered.map(([name, { points, wins, strongest }]) => ({
     name,
-    rows: count,
+    points,
     wins,
     strongest: strongest?.index ?? null,
   }));
-  const wins = classes.reduce((sum, each) => sum + each.wins, 0);
-  return { ...pair, rows, decided, wins, health: health[0] ?? NO_HEALTH, classes };
 }

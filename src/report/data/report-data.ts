@@ -1,5 +1,6 @@
 import type { Health } from '../../tables/columns/health.ts';
-import type { PairNames } from './estimator-pair.ts';
+import type { PairNames } from '../../tables/estimator-pair.ts';
+import type { PointCounts } from '../../tables/points.ts';
 import type { Truth } from './truth.ts';
 
 /** What the page is made of: plain data, embedded as JSON. */
@@ -50,22 +51,19 @@ export type EncodedColumn =
   | { readonly kind: 'words'; readonly words: readonly string[]; readonly rows: readonly number[] };
 
 /** What the rows of one pair of estimators say. */
-export interface PairFindings extends PairNames {
+export interface PairFindings extends PairNames, PointCounts {
   readonly rows: number;
-  readonly decided: number;
-  /** Rows in which the challenger of the pair (`challengerOf`) wins. */
-  readonly wins: number;
   readonly health: Health;
   readonly classes: readonly ClassFindings[];
   /** Rows that are to be read with care, by why. */
   readonly flagged: readonly (readonly [why: string, rows: number])[];
-  /** Rows in which the challenger wins most clearly. */
+  /** Rows of the points in which the challenger wins most clearly. */
   readonly clearest: readonly number[];
 }
 
 export interface ClassFindings {
   readonly name: string;
-  readonly rows: number;
+  readonly points: number;
   readonly wins: number;
   /** Row in which the challenger wins most clearly. */
   readonly strongest: number | null;

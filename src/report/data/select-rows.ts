@@ -1,7 +1,7 @@
 import { columnPlace, type SummaryRow } from '../../tables/columns/columns.ts';
 import { copied, type RowRecord } from '../../tables/reading/csv-records.ts';
 import { SUMMARY_READER } from '../../tables/reading/read-table.ts';
-import { pairNamesOf, type PairNames } from './estimator-pair.ts';
+import { pairNamesOf, type PairNames } from '../../tables/estimator-pair.ts';
 import { shareText } from './number-text.ts';
 import type { PairFindings, SizeRange, Whole } from './report-data.ts';
 import { filterOf, type RowFilter } from './row-filter.ts';

@@ -1,7 +1,7 @@
 import { columnPlace, type SummaryRow } from '../../tables/columns/columns.ts';
 import { copied, type RowRecord } from '../../tables/reading/csv-records.ts';
 import { SUMMARY_READER } from '../../tables/reading/read-table.ts';
-import { pairNamesOf } from './estimator-pair.ts';
+import { pairNamesOf } from '../../tables/estimator-pair.ts';
 import { collectByPair } from './pair-findings.ts';
 import type { PairFindings } from './report-data.ts';
 import { filterOf, type RowFilter } from './row-filter.ts';

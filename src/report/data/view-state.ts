@@ -2,9 +2,12 @@
 export interface ViewState {
   readonly component: string;
   readonly mu: string;
+  /** The largest one if empty; `all` for the rows of every m. */
   readonly m: string;
   readonly pair: string;
   readonly axis: string;
+  /** `all`: the curves of every estimator of the plan. */
+  readonly estimators: string;
   readonly integrand: string;
   readonly class: string;
   readonly winner: string;
@@ -13,6 +16,8 @@ export interface ViewState {
   /** Column that the table is sorted by, a minus before it for downwards. */
   readonly sort: string;
   readonly page: string;
+  /** Columns of the table, with commas. */
+  readonly columns: string;
   /** `cell_id/component/estimator_1/estimator_2` of the chosen row. */
   readonly row: string;
 }
@@ -23,6 +28,7 @@ export const EMPTY_STATE: ViewState = {
   m: '',
   pair: '',
   axis: '',
+  estimators: '',
   integrand: '',
   class: '',
   winner: '',
@@ -30,6 +36,7 @@ export const EMPTY_STATE: ViewState = {
   search: '',
   sort: '',
   page: '',
+  columns: '',
   row: '',
 };
 

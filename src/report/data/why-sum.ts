@@ -1,4 +1,4 @@
-import { isScoreAgainstPathwise } from './estimator-pair.ts';
+import { isScoreAgainstPathwise } from '../../tables/estimator-pair.ts';
 import type { ReportRow } from './report-row.ts';
 import { shortened, visibleLine } from '../../text/visible.ts';
 

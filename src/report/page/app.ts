@@ -1,3 +1,5 @@
+import type { PairNames } from '../../tables/estimator-pair.ts';
+import type { PointCounts } from '../../tables/points.ts';
 import type { PairFindings, ReportData } from '../data/report-data.ts';
 import type { ReportRow } from '../data/report-row.ts';
 import type { ViewState } from '../data/view-state.ts';
@@ -10,8 +12,17 @@ export interface App {
   readonly pair: PairFindings | null;
   /** Rows of that pair. */
   readonly ofPair: readonly ReportRow[];
-  /** Those of them that the filters leave. */
+  /** The sample size whose rows stand for their points. */
+  readonly m: number | null;
+  /** The rows of all sample sizes that the filters leave, but for a size that is chosen. */
+  readonly matching: readonly ReportRow[];
+  /** Those of the sample size: one a point. */
+  readonly points: readonly ReportRow[];
+  /** What the table shows: the points, or all that match. */
   readonly filtered: readonly ReportRow[];
+  /** Who wins at the points that the filters leave. */
+  readonly counts: (PointCounts & PairNames) | null;
+  readonly isFiltered: boolean;
   readonly state: ViewState;
   /** The row that is chosen everywhere. */
   readonly chosen: ReportRow | null;

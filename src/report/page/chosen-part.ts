@@ -1,23 +1,29 @@
 import { COLUMNS } from '../../tables/columns/columns.ts';
+import { visibleLine } from '../../text/visible.ts';
 import { numberText } from '../data/number-text.ts';
 import type { ReportRow } from '../data/report-row.ts';
-import { axesOf, rowsAlong } from '../series-axis.ts';
-import { visibleLine } from '../../text/visible.ts';
+import { whySum } from '../data/why-sum.ts';
+import { axesOf, rowsAlong, type SeriesAxis } from '../series-axis.ts';
 import type { App, Part } from './app.ts';
+import type { Oracle } from './ask-worker.ts';
 import { fillChoice, label } from './controls-part.ts';
+import { denseCurves } from './dense-curves.ts';
 import { element } from './element.ts';
 import { figureBox } from './figure-box.ts';
+import { ratioCurve, varianceCurves, type Curves } from './figures/curves.ts';
 import type { Frame } from './figures/frame.ts';
-import { ratioCurve, varianceCurves } from './figures/curves.ts';
 import { sampleSize } from './figures/sample-size.ts';
 import { whyFigure } from './figures/why.ts';
 
 /** The chosen row: curves through it, M, why, and every number as summary.csv has it. */
-export function chosenPart(current: () => App): Part {
+export function chosenPart(current: () => App, oracle: Oracle | null): Part {
   const title = element('h2', { id: 'chosen-title' }, 'The chosen row');
   const axis = element('select', { id: 'axis' });
   axis.addEventListener('change', () => current().change({ axis: axis.value }));
-  const axes = element('div', { class: 'controls' }, label('curves over', axis));
+  const axes = label('curves over', axis);
+  const estimators = element('select', { id: 'estimators' });
+  estimators.addEventListener('change', () => current().change({ estimators: estimators.value }));
+  const which = label('estimators in the figure', estimators);
   const curves = [figureBox('variances'), figureBox('ratio')] as const;
   const sizes = figureBox('sample-size');
   const why = figureBox('why');
@@ -27,38 +33,79 @@ export function chosenPart(current: () => App): Part {
     'section',
     { 'aria-labelledby': 'chosen-title' },
     title,
-    axes,
+    element('div', { class: 'controls' }, axes, which),
     element('div', { class: 'columns' }, curves[0].root, curves[1].root, sizes.root, why.root),
     whyNot,
     element('details', {}, element('summary', {}, 'All numbers of the row, as in summary.csv'), numbers),
   );
+  const draw = (app: App, chosen: ReportRow) => {
+    const { along, whole, over } = linesOf(app, chosen);
+    const curvesThrough = (rows: readonly ReportRow[]): Curves => ({
+      rows,
+      axis: over,
+      pair: { first: chosen.estimator_1, second: chosen.estimator_2 },
+      dense: dense.of(chosen, along, over),
+    });
+    const curve = (make: typeof ratioCurve, rows: readonly ReportRow[]) => (frame: Frame) =>
+      along.length > 1 ? make(curvesThrough(rows), frame) : null;
+    const known = dense.of(chosen, along, over);
+    curves[0].draw([whole, over, known], curve(varianceCurves, whole));
+    curves[1].draw([along, over, known], curve(ratioCurve, along));
+  };
+  const dense = denseCurves(oracle, () => {
+    const app = current();
+    if (app.chosen !== null) draw(app, app.chosen);
+  });
   return {
     root,
-    update({ chosen, ofPair, state }) {
+    update(app) {
+      const { chosen, ofPair, data } = app;
       root.hidden = chosen === null;
       if (chosen === null) return;
-      title.textContent = `${chosen.series}, mu=${chosen.mu} sigma=${chosen.sigma} m=${chosen.m}, d/d${chosen.component}`;
-      const names = axesOf(ofPair, chosen);
-      const over = names.includes(state.axis) ? state.axis : (names[0] ?? 'sigma');
+      title.textContent = `${chosen.series}, mu=${chosen.mu} sigma=${chosen.sigma} m=${chosen.m}, d/d${visibleLine(chosen.component)}`;
+      const { names, over } = linesOf(app, chosen);
       fillChoice(
         axis,
         names.map((name) => [name, visibleLine(name)] as const),
       );
       axis.value = over;
       axes.hidden = names.length < 2;
-      const along = rowsAlong(ofPair, chosen, over);
-      const curve = (make: typeof ratioCurve) => (frame: Frame) =>
-        along.length > 1 ? make(along, over, frame) : null;
-      curves[0].draw([along, over], curve(varianceCurves));
-      curves[1].draw([along, over], curve(ratioCurve));
+      fillChoice(estimators, [
+        ['', 'the two of the pair'],
+        ['all', 'all of the plan'],
+      ]);
+      estimators.value = app.state.estimators;
+      which.hidden = data.findings.length < 2;
+      draw(app, chosen);
       const alongM = rowsAlong(ofPair, chosen, 'm');
       sizes.draw([alongM], (frame) => (alongM.length > 1 ? sampleSize(alongM, frame) : null));
-      why.draw([chosen], (frame) => whyFigure(chosen, frame));
-      whyNot.textContent = why.root.hidden ? WHY_MISSING : '';
+      const sum = whySum(chosen);
+      why.draw([chosen], (frame) => (sum === null ? null : whyFigure(sum, chosen.component, frame)));
+      whyNot.textContent = sum === null ? WHY_MISSING : '';
       numbers.replaceChildren(...COLUMNS.flatMap(({ name }) => numberOf(name, chosen)));
     },
   };
 }
+
+/** The rows along the axis that is drawn: of the pair, and of all estimators that are wanted. */
+function linesOf({ rows, ofPair, state, data }: App, chosen: ReportRow) {
+  const names = axesOf(ofPair, chosen);
+  const over: SeriesAxis = names.includes(state.axis) ? state.axis : (names[0] ?? 'sigma');
+  const along = rowsAlong(ofPair, chosen, over);
+  const pairs = state.estimators === 'all' ? data.findings : [];
+  const others = pairs.flatMap(({ first, second }) =>
+    first === chosen.estimator_1 && second === chosen.estimator_2
+      ? []
+      : rowsAlong(rows, { ...named(chosen), estimator_1: first, estimator_2: second }, over),
+  );
+  return { names, over, along, whole: others.length === 0 ? along : [...along, ...others] };
+}
+
+/** A row's columns are read from its prototype: a copy needs those that tell a curve from another. */
+const named = (row: ReportRow): ReportRow => {
+  const { integrand, params, formula, mu, sigma, m, component, dimension } = row;
+  return { ...row, integrand, params, formula, mu, sigma, m, component, dimension };
+};
 
 const WHY_MISSING =
   'Why: the exact variances of this row are infinite or not known, so there is nothing to take apart.';

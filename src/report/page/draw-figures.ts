@@ -1,69 +1,158 @@
 import { parseHTML } from 'linkedom/worker';
-import { pairNamesOf, type PairNames } from '../data/estimator-pair.ts';
+import { lineAnswer, shapeOf } from '../../answers/answer.ts';
+import { isScoreAgainstPathwise, pairNamesOf, type PairNames } from '../../tables/estimator-pair.ts';
+import { shortened, visibleLine } from '../../text/visible.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { reportRows, type ReportRow } from '../data/report-row.ts';
-import { axesOf, rowsAlong } from '../series-axis.ts';
 import { truthOf } from '../data/truth.ts';
-import type { Figure, Frame } from './figures/frame.ts';
-import { ratioCurve, varianceCurves } from './figures/curves.ts';
-import { mapLegend, regimeMap } from './figures/regime-map.ts';
+import { whySum } from '../data/why-sum.ts';
+import { axesOf, rowsAlong, type SeriesAxis } from '../series-axis.ts';
+import { ratioCurve, varianceCurves, type Curves } from './figures/curves.ts';
+import { denseCurve, lineThrough, pointOfRow } from './figures/dense-curve.ts';
+import { stacked } from './figures/draw.ts';
+import { FILE_PAINT, type Figure, type Frame } from './figures/frame.ts';
+import { functionFigure } from './figures/function-shape.ts';
+import { mapLegend } from './figures/map-legend.ts';
+import { regimeMap } from './figures/regime-map.ts';
 import { sampleSize } from './figures/sample-size.ts';
-import { whyFigure } from './figures/why.ts';
+import { fileText, titled } from './figures/standalone.ts';
+import { strengthFigure } from './figures/strength.ts';
 import { coverageFigure, measuredAgainstExact, zQuantiles } from './figures/truth.ts';
+import { whyFigure } from './figures/why.ts';
+import { zipFigure } from './figures/zip.ts';
+import { bestOf } from './view.ts';
 
 interface Size {
   readonly width: number;
   readonly unit: 'px' | 'mm';
 }
 
+/** One figure that is asked for by name, or every figure of the page that needs no choice. */
+export type WantedFigure = 'map' | 'curve' | 'estimators' | 'interval' | 'all';
+
+type Named = readonly [name: string, figure: Figure];
+
 const PIXELS_A_MILLIMETRE = 96 / 25.4;
 
-/**
- * Every figure of the page that needs no choice, as an SVG file; curves for the row in which score wins most
- * clearly.
- */
+/** Figures as SVG files; curves for the row in which score wins most clearly. */
 export function drawFigures(
   data: ReportData,
   size: Size,
+  wanted: WantedFigure = 'all',
 ): readonly { readonly name: string; readonly svg: string; readonly text: string }[] {
   const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
     readonly document: Document;
   };
   const width = Math.round(size.unit === 'mm' ? size.width * PIXELS_A_MILLIMETRE : size.width);
-  const frame: Frame = { document, width };
-  const rows = reportRows(data);
+  const frame: Frame = { document, width, paint: FILE_PAINT };
+  return figuresOf(data, reportRows(data), frame, wanted).map(([name, made]) => {
+    const whole = titled(document, made);
+    return { name, svg: sized(fileText(whole), width, size), text: `${made.title}. ${made.text}` };
+  });
+}
+
+function figuresOf(
+  data: ReportData,
+  rows: readonly ReportRow[],
+  frame: Frame,
+  wanted: WantedFigure,
+): readonly Named[] {
+  const most = rows.reduce((largest, row) => Math.max(largest, row.m ?? 0), 0);
+  const points = rows.filter(({ m }) => m === most);
+  if (wanted === 'map')
+    return mapsOf(points, frame)
+      .slice(0, 1)
+      .map(([, map]) => ['map', map] as const);
+  if (wanted === 'interval') return present([['interval', zipFigure(rows, frame)]]);
+  const first = data.findings[0];
+  const ofPair = first === undefined ? rows : rows.filter(isOfPair(first));
+  const chosen = bestOf(ofPair.filter(({ m }) => m === most));
+  if (chosen === null) return [];
+  if (wanted === 'curve') return curvesOf(data, rows, chosen, frame, false).slice(0, 1);
+  if (wanted === 'estimators') return curvesOf(data, rows, chosen, frame, true).slice(0, 1);
   const truth = data.whole?.truth ?? truthOf(rows);
-  const figures: (readonly [string, Figure])[] = [
-    ...data.findings.map(
-      (pair, i) => [i === 0 ? 'map-legend' : `map-legend-${i + 1}`, mapLegend(pair, frame)] as const,
-    ),
-    ...mapsOf(rows).map(([name, pair, own]) => [name, regimeMap(own, null, pair, frame)] as const),
+  return [
+    ...shapeFigure(chosen, frame),
+    ...strengthsOf(points, frame),
+    ...mapsOf(points, frame),
+    ...present([['interval', zipFigure(rows, frame)]]),
     ['measured-against-exact', measuredAgainstExact(truth, data.whole === null ? rows : null, frame)],
     ['z-quantiles', zQuantiles(truth, frame)],
     ['coverage', coverageFigure(truth, frame)],
-    ...curvesOf(data, rows, frame),
+    ...curvesOf(data, rows, chosen, frame, false),
+    ...(data.findings.length > 1
+      ? curvesOf(data, rows, chosen, frame, true)
+          .slice(0, 1)
+          .map(([, made]) => ['curve-estimators', made] as const)
+      : []),
   ];
-  return figures.map(([name, { svg, text }]) => ({ name, svg: standalone(svg, text, size), text }));
 }
 
-/** A map for every component, mu and pair, of the largest m. */
-function mapsOf(
-  rows: readonly ReportRow[],
-): readonly (readonly [name: string, pair: PairNames, rows: readonly ReportRow[]])[] {
-  const m = rows.reduce((most, row) => Math.max(most, row.m ?? 0), 0);
-  const maps = new Map<string, ReportRow[]>();
-  for (const row of rows) {
-    if (row.m !== m) continue;
+const present = (figures: readonly (readonly [string, Figure | null])[]): readonly Named[] =>
+  figures.flatMap(([name, made]) => (made === null ? [] : [[name, made] as const]));
+
+const isOfPair =
+  ({ first, second }: PairNames) =>
+  (row: ReportRow): boolean =>
+    row.estimator_1 === first && row.estimator_2 === second;
+
+function shapeFigure(row: ReportRow, frame: Frame): readonly Named[] {
+  const point = pointOfRow(row);
+  if (point === null) return [];
+  return tried(() => [
+    'function',
+    functionFigure(shapeOf(point), shortened(visibleLine(row.formula), 40), frame),
+  ]);
+}
+
+/** What is no formula of this version is left out. */
+function tried(make: () => Named): readonly Named[] {
+  try {
+    return [make()];
+  } catch {
+    return [];
+  }
+}
+
+/** Slices of one component, mu and pair. */
+function slicesOf(points: readonly ReportRow[]): readonly (readonly ReportRow[])[] {
+  const slices = new Map<string, ReportRow[]>();
+  for (const row of points) {
     const key = JSON.stringify([row.component, row.mu, pairNamesOf(row)]);
-    const own = maps.get(key);
-    if (own === undefined) maps.set(key, [row]);
+    const own = slices.get(key);
+    if (own === undefined) slices.set(key, [row]);
     else own.push(row);
   }
-  return [...maps.values()].map((own, i) => [
-    `map-${i + 1}-d${safe(own[0]?.component)}-mu${safe(own[0]?.mu)}`,
-    { first: own[0]?.estimator_1 ?? '', second: own[0]?.estimator_2 ?? '' },
-    own,
-  ]);
+  return [...slices.values()];
+}
+
+const pairOf = (rows: readonly ReportRow[]): PairNames => ({
+  first: rows[0]?.estimator_1 ?? '',
+  second: rows[0]?.estimator_2 ?? '',
+});
+
+/** Score against pathwise first. */
+const byPair = (slices: readonly (readonly ReportRow[])[]) =>
+  [...slices].sort(
+    (a, b) => Number(isScoreAgainstPathwise(pairOf(b))) - Number(isScoreAgainstPathwise(pairOf(a))),
+  );
+
+/** A map for every component, mu and pair, its legend below. */
+function mapsOf(points: readonly ReportRow[], frame: Frame): readonly Named[] {
+  return byPair(slicesOf(points)).map((own, i) => {
+    const map = regimeMap(own, null, pairOf(own), frame);
+    const svg = stacked(frame.document, [map.svg, mapLegend(pairOf(own), frame).svg]);
+    return [`map-${i + 1}-d${safe(own[0]?.component)}-mu${safe(own[0]?.mu)}`, { ...map, svg }];
+  });
+}
+
+function strengthsOf(points: readonly ReportRow[], frame: Frame): readonly Named[] {
+  return byPair(slicesOf(points))
+    .slice(0, 2)
+    .map((own, i) => [
+      `strength-${i + 1}-d${safe(own[0]?.component)}`,
+      strengthFigure(own, pairOf(own), frame),
+    ]);
 }
 
 const safe = (value: string | number | null | undefined): string =>
@@ -74,44 +163,55 @@ const safe = (value: string | number | null | undefined): string =>
 function curvesOf(
   data: ReportData,
   rows: readonly ReportRow[],
+  chosen: ReportRow,
   frame: Frame,
-): readonly (readonly [string, Figure])[] {
-  const chosen = rows[data.findings[0]?.classes[0]?.strongest ?? 0];
-  if (chosen === undefined) return [];
+  isOfAll: boolean,
+): readonly Named[] {
+  const pair = pairOf([chosen]);
   const axis = axesOf(rows, chosen)[0];
-  const along = axis === undefined ? [] : rowsAlong(rows, chosen, axis);
   const alongM = rowsAlong(rows, chosen, 'm');
-  const why = whyFigure(chosen, frame);
+  const sum = whySum(chosen);
   return [
-    ...(axis === undefined
-      ? []
-      : ([
-          ['curve-variances', varianceCurves(along, axis, frame)],
-          ['curve-ratio', ratioCurve(along, axis, frame)],
-        ] as const)),
+    ...(axis === undefined ? [] : curvesOver(axis)),
     ...(alongM.length > 1 ? ([['sample-size', sampleSize(alongM, frame)]] as const) : []),
-    ...(why === null ? [] : ([['why', why]] as const)),
+    ...(sum === null ? [] : ([['why', whyFigure(sum, chosen.component, frame)]] as const)),
   ];
+
+  function curvesOver(over: SeriesAxis): readonly Named[] {
+    const along = rowsAlong(rows, chosen, over);
+    const others = (isOfAll ? data.findings : []).flatMap(({ first, second }) =>
+      rowsAlong(rows, { ...copied(chosen), estimator_1: first, estimator_2: second }, over),
+    );
+    const curves: Curves = { rows: along, axis: over, pair, dense: denseThrough(chosen, along, over) };
+    const whole = others.length === 0 ? along : [...along, ...others];
+    return [
+      ['curve-variances', varianceCurves({ ...curves, rows: whole }, frame)],
+      ['curve-ratio', ratioCurve(curves, frame)],
+    ];
+  }
 }
 
-/**
- * An SVG document: its size in the unit asked for, its sentence as description (linkedom would not escape a
- * title).
- */
-function standalone(svg: SVGSVGElement, text: string, { width, unit }: Size): string {
-  const [w, h] = [Number(svg.getAttribute('width')), Number(svg.getAttribute('height'))];
-  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  // The frame is drawn in whole px.
-  const drawn = unit === 'mm' ? Math.round(width * PIXELS_A_MILLIMETRE) : Math.round(width);
-  const scale = width / drawn;
-  svg.setAttribute('width', `${Number((w * scale).toFixed(2))}${unit}`);
-  svg.setAttribute('height', `${Number((h * scale).toFixed(2))}${unit}`);
-  const description = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'desc');
-  description.textContent = text;
-  // linkedom escapes text, but not attributes as XML wants it: none holds a name.
-  description.setAttribute('id', 'description');
-  svg.removeAttribute('aria-label');
-  svg.setAttribute('aria-labelledby', 'description');
-  svg.prepend(description);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.outerHTML}\n`;
+/** Columns of a row are read from its prototype. */
+const copied = (row: ReportRow): ReportRow => {
+  const { integrand, params, formula, mu, sigma, m, component, dimension } = row;
+  return { ...row, integrand, params, formula, mu, sigma, m, component, dimension };
+};
+
+function denseThrough(row: ReportRow, along: readonly ReportRow[], axis: SeriesAxis) {
+  const question = lineThrough(row, along, axis, null);
+  if (question === null) return null;
+  try {
+    return denseCurve(lineAnswer(question), row, axis, true);
+  } catch {
+    return null;
+  }
+}
+
+/** In the unit asked for; the frame is drawn in whole px. */
+function sized(file: string, drawn: number, { width, unit }: Size): string {
+  return file.replace(/<svg\b[^>]*>/, (tag) =>
+    tag.replace(/ (width|height)="([\d.]+)"/g, (_, side: string, px: string) => {
+      return ` ${side}="${Number(((Number(px) * width) / drawn).toFixed(2))}${unit}"`;
+    }),
+  );
 }

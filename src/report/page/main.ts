@@ -1,13 +1,15 @@
-import { pairNamesOf } from '../data/estimator-pair.ts';
+import { pairNamesOf } from '../../tables/estimator-pair.ts';
 import { keyOf } from '../data/filter-rows.ts';
 import { findingsByPair } from '../data/pair-findings.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { rowClassOf, rowTable, type ReportRow } from '../data/report-row.ts';
 import { fragmentOf, stateOfFragment, type ViewState } from '../data/view-state.ts';
 import type { App, Part } from './app.ts';
+import { startOracle } from './ask-worker.ts';
 import { chosenPart } from './chosen-part.ts';
 import { controlsPart } from './controls-part.ts';
 import { element } from './element.ts';
+import { examplePart } from './example-part.ts';
 import { follow } from './follow.ts';
 import { mapPart } from './map-part.ts';
 import { summaryPart } from './summary-part.ts';
@@ -32,8 +34,9 @@ function start(given: ReportData, root: HTMLElement): void {
   }
 
   function choose(row: ReportRow): void {
-    const { component, mu, m } = row;
-    change({ row: keyOf(row), component, mu: String(mu), m: String(m), pair: pairNamesOf(row) });
+    const { component, mu } = row;
+    const m = app.state.m === 'all' || row.m === app.m ? app.state.m : String(row.m);
+    change({ row: keyOf(row), component, mu: String(mu), m, pair: pairNamesOf(row) });
   }
 
   /** The rows have grown, or the run has ended. */
@@ -48,8 +51,9 @@ function start(given: ReportData, root: HTMLElement): void {
   const parts: readonly Part[] = [
     summaryPart(given.name, current),
     controlsPart(current),
+    examplePart(current, startOracle()),
     mapPart(current),
-    chosenPart(current),
+    chosenPart(current, startOracle()),
     truthPart(),
     tablePart(current),
   ];

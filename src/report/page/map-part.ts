@@ -1,44 +1,54 @@
-import type { SizeRange } from '../data/report-data.ts';
-import type { ReportRow } from '../data/report-row.ts';
 import { visibleLine } from '../../text/visible.ts';
+import { numberText } from '../data/number-text.ts';
+import type { ReportRow } from '../data/report-row.ts';
 import type { App, Part } from './app.ts';
 import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
 import { figureBox } from './figure-box.ts';
-import { mapLegend, regimeMap, type MapCell } from './figures/regime-map.ts';
+import { mapLegend } from './figures/map-legend.ts';
+import { mapRows } from './figures/map-rows.ts';
+import { MOST_SERIES, regimeMap } from './figures/regime-map.ts';
+import { strengthFigure } from './figures/strength.ts';
 
-const AXES = ['component', 'mu', 'm'] as const;
+const AXES = ['component', 'mu'] as const;
 type MapAxis = (typeof AXES)[number];
 
 const valueOf = (row: ReportRow, axis: MapAxis): string => String(row[axis]);
 
-/** The rows of the map that the state chooses, or of the first one. */
+/** The points of the map that the state chooses, or of the first one. */
 export function rowsOfMap({
-  filtered,
+  points,
   ofPair,
   state,
-}: Pick<App, 'filtered' | 'ofPair' | 'state'>): readonly ReportRow[] {
-  const first = filtered[0] ?? ofPair[0];
+}: Pick<App, 'points' | 'ofPair' | 'state'>): readonly ReportRow[] {
+  const first = points[0] ?? ofPair[0];
   if (first === undefined) return [];
   const wanted = (axis: MapAxis) => (state[axis] === '' ? valueOf(first, axis) : state[axis]);
-  const [component, mu, m] = [wanted('component'), Number(wanted('mu')), Number(wanted('m'))];
-  return filtered.filter((row) => row.mu === mu && row.m === m && row.component === component);
+  const [component, mu] = [wanted('component'), Number(wanted('mu'))];
+  return points.filter((row) => row.mu === mu && row.component === component);
 }
 
-/** The regime map: a click or the arrow keys choose a cell everywhere. */
+/** How strongly, and where: a click or the arrow keys choose a cell everywhere. */
 export function mapPart(current: () => App): Part {
   const selects = AXES.map((axis) => {
     const select = element('select', { id: axis });
-    select.addEventListener('change', () => current().change({ [axis]: select.value }));
-    return { axis, select, shown: label(axis, select) };
+    select.addEventListener('change', () => current().change({ [axis]: select.value, row: '' }));
+    return { axis, select, shown: label(axis === 'component' ? 'derivative by' : axis, select) };
   });
-  const legend = figureBox('legend');
-  const map = figureBox('map', (event, drawing) => {
-    const { value } = drawing as SVGSVGElement & { readonly value?: MapCell | null };
-    const index = event.target instanceof SVGElement ? event.target.dataset['row'] : undefined;
-    const row = index === undefined ? value?.row : current().rows[Number(index)];
-    if (row) current().choose(row);
+  const strength = figureBox('strength');
+  const legend = figureBox('legend', { isBare: true });
+  const map = figureBox('map', {
+    onClick(event) {
+      const index = event.target instanceof SVGElement ? event.target.dataset['row'] : undefined;
+      const row = index === undefined ? undefined : current().rows[Number(index)];
+      if (row !== undefined) current().choose(row);
+    },
+    extra: (frame) => {
+      const { pair } = current();
+      return pair === null ? [] : [mapLegend(pair, frame).svg];
+    },
   });
+  hintCells(map.root, current);
   const keys = element(
     'div',
     { class: 'keys', tabindex: '0', role: 'group', 'aria-label': 'Regime map: arrow keys choose a cell' },
@@ -54,8 +64,9 @@ export function mapPart(current: () => App): Part {
   const root = element(
     'section',
     { 'aria-labelledby': 'map-title' },
-    element('h2', { id: 'map-title' }, 'Regime map'),
+    element('h2', { id: 'map-title' }, 'How strongly, and where'),
     element('div', { class: 'controls' }, ...selects.map(({ shown }) => shown)),
+    strength.root,
     legend.root,
     keys,
     chosenText,
@@ -65,21 +76,23 @@ export function mapPart(current: () => App): Part {
     root,
     update(now) {
       const rows = rowsOfMap(now);
-      const first = rows[0];
       for (const { axis, select, shown } of selects) {
-        if (known !== now.ofPair || (axis === 'm' && now.data.whole !== null)) {
-          const values = valuesOf(axis, now);
-          const sizes = axis === 'm' ? (now.data.whole?.sizes ?? []) : [];
+        if (known !== now.ofPair) {
+          const values = [...new Set(now.ofPair.map((row) => valueOf(row, axis)))];
           fillChoice(
             select,
-            values.map((value) => [value, visibleLine(sizeText(value, sizes))] as const),
+            values.map((value) => [value, visibleLine(value)] as const),
           );
           shown.hidden = values.length < 2;
         }
+        const first = rows[0];
         select.value = now.state[axis] === '' && first !== undefined ? valueOf(first, axis) : now.state[axis];
       }
       known = now.ofPair;
       const { pair } = now;
+      strength.draw([rows], (frame) =>
+        rows.length === 0 || pair === null ? null : strengthFigure(rows, pair, frame),
+      );
       legend.draw([pair?.first, pair?.second], (frame) => (pair === null ? null : mapLegend(pair, frame)));
       map.draw([rows, now.chosen], (frame) =>
         rows.length === 0 || pair === null ? null : regimeMap(rows, now.chosen, pair, frame),
@@ -90,21 +103,26 @@ export function mapPart(current: () => App): Part {
   };
 }
 
-/**
- * What an axis offers: of a part of the rows the sample sizes that stand for others, and the one that is
- * looked at.
- */
-function valuesOf(axis: MapAxis, { ofPair, data, state }: App): readonly string[] {
-  const values = [...new Set(ofPair.map((row) => valueOf(row, axis)))];
-  if (axis !== 'm' || data.whole === null) return values;
-  const { sizes } = data.whole;
-  return values.filter((value) => value === state.m || sizes.some(({ m }) => m === value));
+/** A cell under the pointer gets its numbers as a hint. */
+function hintCells(root: HTMLElement, current: () => App): void {
+  root.addEventListener('pointerover', ({ target }) => {
+    if (!(target instanceof SVGElement) || target.childElementCount > 0) return;
+    const row = current().rows[Number(target.dataset['row'] ?? NaN)];
+    if (row === undefined) return;
+    const hint = document.createElementNS('http://www.w3.org/2000/svg', 'title');
+    hint.textContent = hintOf(row);
+    target.append(hint);
+  });
 }
 
-/** A sample size with those that it stands for. */
-function sizeText(m: string, sizes: readonly SizeRange[]): string {
-  const range = sizes.find((each) => each.m === m);
-  return range === undefined || range.from === range.to ? m : `${m} (for ${range.from} to ${range.to})`;
+function hintOf(row: ReportRow): string {
+  const low = numberText(row.variance_ratio_low);
+  return [
+    `${row.series}  mu=${row.mu} sigma=${row.sigma} m=${row.m} d/d${visibleLine(row.component)}`,
+    `V1/V2 exact ${numberText(row.variance_ratio_exact, 6)}`,
+    `measured ${numberText(row.variance_ratio, 6)}  (${low} to ${numberText(row.variance_ratio_high)})`,
+    `winner ${visibleLine(row.winner)}, status ${visibleLine(row.status)}, interval ${visibleLine(row.ci_quality)}`,
+  ].join('\n');
 }
 
 function chosenSentence(row: ReportRow): string {
@@ -113,17 +131,16 @@ function chosenSentence(row: ReportRow): string {
 
 /** The cell beside the chosen one, by arrow key. */
 function neighbor(app: App, key: string): ReportRow | undefined {
-  const rows = rowsOfMap(app);
-  const { chosen } = app;
-  if (!key.startsWith('Arrow')) return undefined;
-  if (chosen === null || !rows.includes(chosen)) return rows[0];
-  if (key === 'ArrowLeft' || key === 'ArrowRight') {
-    const step = key === 'ArrowLeft' ? -1 : 1;
-    const line = rows.filter(({ series }) => series === chosen.series);
-    line.sort((a, b) => (a.sigma ?? 0) - (b.sigma ?? 0));
-    return line[line.indexOf(chosen) + step];
-  }
-  const series = [...new Set(rows.map((row) => row.series))];
-  const next = series[series.indexOf(chosen.series) + (key === 'ArrowUp' ? -1 : 1)];
-  return rows.find((row) => row.series === next && row.sigma === chosen.sigma);
+  const { chosen, pair } = app;
+  if (!key.startsWith('Arrow') || pair === null) return undefined;
+  const lines = mapRows(rowsOfMap(app), pair, MOST_SERIES).lines.flatMap((line) =>
+    line.kind === 'series' ? [line] : [],
+  );
+  const place = lines.findIndex(({ rows }) => chosen !== null && rows.includes(chosen));
+  const line = lines[place];
+  if (line === undefined || chosen === null) return lines[0]?.rows[0];
+  if (key === 'ArrowLeft' || key === 'ArrowRight')
+    return line.rows[line.rows.indexOf(chosen) + (key === 'ArrowLeft' ? -1 : 1)];
+  const next = lines[place + (key === 'ArrowUp' ? -1 : 1)];
+  return next?.rows.find((row) => row.sigma === chosen.sigma);
 }

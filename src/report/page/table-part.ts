@@ -1,61 +1,35 @@
 import { csvRows } from '../csv-rows.ts';
-import { keyOf, sortRows } from '../data/filter-rows.ts';
-import { numberText } from '../data/number-text.ts';
+import { BY_STRENGTH, keyOf, sortRows } from '../data/filter-rows.ts';
 import type { ReportRow } from '../data/report-row.ts';
-import { visibleLine } from '../../text/visible.ts';
 import type { App, Part } from './app.ts';
 import { element } from './element.ts';
-
-const SHOWN = [
-  'integrand',
-  'params',
-  'class',
-  'mu',
-  'sigma',
-  'm',
-  'component',
-  'variance_1',
-  'variance_1_exact',
-  'variance_2',
-  'variance_2_exact',
-  'variance_ratio',
-  'variance_ratio_low',
-  'variance_ratio_high',
-  'variance_ratio_exact',
-  'z_score',
-  'winner',
-  'status',
-  'ci_quality',
-] as const satisfies readonly (keyof ReportRow)[];
+import { save } from './save.ts';
+import { ALL_COLUMNS, cellOf, chosenColumns, HEADS, NAME_COLUMN } from './table-columns.ts';
 
 const ROWS_A_PAGE = 50;
 
-/** All rows that the filters leave: sorted by any column, fifty at a time, to be had as CSV. */
+/** The rows that the filters leave: sorted by any column, fifty at a time, to be had as CSV. */
 export function tablePart(current: () => App): Part {
-  const heads = SHOWN.map((name) => sortHead(name, current));
-  const body = element('tbody');
+  const [head, body] = [element('tr'), element('tbody')];
   const place = element('span', { role: 'status', id: 'page' });
   const [back, on] = [pageButton('Previous', -1, current), pageButton('Next', 1, current)];
   const download = element('button', { type: 'button', id: 'download' }, 'Download these rows as CSV');
-  download.addEventListener('click', () => save(csvRows(current().filtered)));
-  const head = element(
-    'thead',
-    {},
-    element('tr', {}, element('th', { scope: 'col' }, 'cell'), ...heads.map(({ root }) => root)),
-  );
+  download.addEventListener('click', () => save(csvRows(current().filtered), 'rows.csv', 'text/csv'));
   const table = element(
     'table',
     { id: 'rows' },
-    element('caption', {}, 'Rows, four digits; choose a cell for all of them'),
-    head,
+    element('caption', {}, 'Four digits; choose a name for all numbers of its row'),
+    element('thead', {}, head),
     body,
   );
-  const title = element('h2', { id: 'rows-title' }, 'All rows');
+  const choice = columnChoice(current);
+  const title = element('h2', { id: 'rows-title' }, 'The rows');
   const root = element(
     'section',
     { 'aria-labelledby': 'rows-title' },
     title,
     element('div', { class: 'controls' }, back, place, on, download),
+    choice.root,
     element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of rows' }, table),
   );
   let sorted:
@@ -65,20 +39,50 @@ export function tablePart(current: () => App): Part {
     root,
     update({ data, filtered, state, chosen, choose }) {
       if (data.whole !== null) title.textContent = 'The rows that are shown';
-      if (sorted?.of !== filtered || sorted.by !== state.sort)
-        sorted = { of: filtered, by: state.sort, rows: sortRows(filtered, state.sort) };
+      const by = state.sort === '' ? BY_STRENGTH : state.sort;
+      if (sorted?.of !== filtered || sorted.by !== by)
+        sorted = { of: filtered, by, rows: sortRows(filtered, by) };
+      const columns = chosenColumns(state.columns);
+      drawHead(head, columns, current);
+      for (const th of head.children) markSort(th, state.sort);
+      choice.update(columns);
       const pages = Math.max(1, Math.ceil(filtered.length / ROWS_A_PAGE));
       const page = pageOf(state.page, pages);
       const focused = document.activeElement?.getAttribute('data-row');
       const shown = sorted.rows.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
-      body.replaceChildren(...shown.map((row) => line(row, row === chosen, choose)));
+      body.replaceChildren(...shown.map((row) => line(row, columns, row === chosen, choose)));
       if (focused) body.querySelector<HTMLElement>(`[data-row="${focused}"]`)?.focus();
       place.textContent = `Page ${page} of ${pages}`;
       back.disabled = page <= 1;
       on.disabled = page >= pages;
-      for (const { update } of heads) update(state.sort);
     },
   };
+}
+
+/** A box for each column. */
+function columnChoice(current: () => App) {
+  const boxes = ALL_COLUMNS.filter((name) => name !== NAME_COLUMN).map((name) => {
+    const box = element('input', { type: 'checkbox', id: `column-${name}` });
+    box.addEventListener('change', () => {
+      const chosen = boxes.filter(({ box: each }) => each.checked).map((each) => each.name);
+      current().change({ columns: [NAME_COLUMN, ...chosen].join(',') });
+    });
+    return { name, box };
+  });
+  const reset = element('button', { type: 'button' }, 'The first ones again');
+  reset.addEventListener('click', () => current().change({ columns: '' }));
+  const labels = boxes.map(({ name, box }) => element('label', { for: box.id }, box, name));
+  const root = element(
+    'details',
+    { class: 'columns-choice' },
+    element('summary', {}, 'Columns'),
+    element('div', { class: 'boxes' }, ...labels),
+    reset,
+  );
+  const update = (columns: readonly string[]) => {
+    for (const { name, box } of boxes) box.checked = columns.includes(name);
+  };
+  return { root, update };
 }
 
 const pageOf = (text: string, pages: number): number =>
@@ -93,49 +97,47 @@ function pageButton(text: string, step: number, current: () => App): HTMLButtonE
   return button;
 }
 
-function sortHead(name: string, current: () => App) {
-  const button = element('button', { type: 'button' }, name);
-  button.addEventListener('click', () => {
-    const { state, change } = current();
-    change({ sort: state.sort === name ? `-${name}` : state.sort === `-${name}` ? '' : name, page: '' });
-  });
-  const root = element('th', { scope: 'col' }, button);
-  const update = (sort: string) => {
-    if (sort === name || sort === `-${name}`)
-      root.setAttribute('aria-sort', sort === name ? 'ascending' : 'descending');
-    else root.removeAttribute('aria-sort');
-  };
-  return { root, update };
+/** Heads that are there already keep the focus of a reader. */
+function drawHead(head: HTMLElement, columns: readonly string[], current: () => App): void {
+  if (head.dataset['columns'] === columns.join()) return;
+  head.dataset['columns'] = columns.join();
+  head.replaceChildren(
+    ...columns.map((name) => {
+      const button = element('button', { type: 'button' }, HEADS[name] ?? name);
+      button.addEventListener('click', () => {
+        const { state, change } = current();
+        const next = state.sort === name ? `-${name}` : state.sort === `-${name}` ? '' : name;
+        change({ sort: next, page: '' });
+      });
+      return element('th', { scope: 'col', 'data-column': name }, button);
+    }),
+  );
 }
 
-function line(row: ReportRow, isChosen: boolean, choose: (row: ReportRow) => void): HTMLTableRowElement {
+function markSort(th: Element, sort: string): void {
+  const name = th.getAttribute('data-column') ?? '';
+  if (sort === name || sort === `-${name}`)
+    th.setAttribute('aria-sort', sort === name ? 'ascending' : 'descending');
+  else th.removeAttribute('aria-sort');
+}
+
+function line(
+  row: ReportRow,
+  columns: readonly string[],
+  isChosen: boolean,
+  choose: (row: ReportRow) => void,
+): HTMLTableRowElement {
   const button = element(
     'button',
     { type: 'button', 'data-row': String(row.index), title: keyOf(row) },
-    visibleLine(row.cell_id),
+    row.series || '–',
   );
   if (isChosen) button.setAttribute('aria-current', 'true');
   button.addEventListener('click', () => choose(row));
-  const cells = SHOWN.map((name) => {
-    const value = row[name];
-    return typeof value === 'string'
-      ? element('td', {}, visibleLine(value))
-      : element(
-          'td',
-          { class: 'number' },
-          value === null ? '–' : element('data', { value: String(value) }, numberText(value)),
-        );
-  });
   return element(
     'tr',
     isChosen ? { class: 'chosen' } : {},
     element('th', { scope: 'row' }, button),
-    ...cells,
+    ...columns.slice(1).map((name) => cellOf(row, name)),
   );
-}
-
-function save(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  element('a', { href: address, download: 'rows.csv' }).click();
-  window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

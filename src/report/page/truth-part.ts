@@ -4,15 +4,18 @@ import { element } from './element.ts';
 import { figureBox } from './figure-box.ts';
 import type { Figure, Frame } from './figures/frame.ts';
 import { coverageFigure, measuredAgainstExact, zQuantiles } from './figures/truth.ts';
+import { zipFigure } from './figures/zip.ts';
 
 /** Measured against exact, over the rows that the filters leave; drawn when the reader comes near. */
 export function truthPart(): Part {
-  const [scatter, quantiles, coverage] = [figureBox('truth'), figureBox('quantiles'), figureBox('coverage')];
+  const [zip, scatter, quantiles, coverage] = ['zip', 'truth', 'quantiles', 'coverage'].map((id) =>
+    figureBox(id),
+  ) as [Box, Box, Box, Box];
   const root = element(
     'section',
     { 'aria-labelledby': 'truth-title' },
-    element('h2', { id: 'truth-title' }, 'Measured against exact'),
-    element('div', { class: 'columns' }, scatter.root, quantiles.root, coverage.root),
+    element('h2', { id: 'truth-title' }, 'Can it be trusted: measured against exact'),
+    element('div', { class: 'columns' }, zip.root, coverage.root, quantiles.root, scatter.root),
   );
   let last: { readonly rows: unknown; readonly width: number } | undefined;
   let isNear = false;
@@ -32,34 +35,40 @@ export function truthPart(): Part {
   window.addEventListener('beforeprint', approach);
   return {
     root,
-    update({ filtered, ofPair, pair, data }) {
+    update({ matching, ofPair, pair, data }) {
       draw = () => {
         const width = root.clientWidth;
-        if (last?.rows === filtered && last.width === width) return;
-        last = { rows: filtered, width };
+        if (last?.rows === matching && last.width === width) return;
+        last = { rows: matching, width };
         // Without a filter, the truth of the rows that are not here as well.
-        const whole = filtered.length === ofPair.length ? wholeTruth({ pair, data }) : undefined;
-        const truth = whole ?? truthOf(filtered);
-        const drawn = (make: (frame: Frame) => Figure) => (frame: Frame) =>
-          filtered.length === 0 ? null : make(frame);
-        const rows = whole === undefined ? filtered : null;
-        scatter.draw(
-          [filtered],
-          drawn((frame) => measuredAgainstExact(truth, rows, frame)),
-        );
-        quantiles.draw(
-          [filtered],
-          drawn((frame) => zQuantiles(truth, frame)),
+        const whole = matching.length === ofPair.length ? wholeTruth({ pair, data }) : undefined;
+        const truth = whole ?? truthOf(matching);
+        const drawn = (make: (frame: Frame) => Figure | null) => (frame: Frame) =>
+          matching.length === 0 ? null : make(frame);
+        const rows = whole === undefined ? matching : null;
+        zip.draw(
+          [matching],
+          drawn((frame) => zipFigure(matching, frame)),
         );
         coverage.draw(
-          [filtered],
+          [matching],
           drawn((frame) => coverageFigure(truth, frame)),
+        );
+        quantiles.draw(
+          [matching],
+          drawn((frame) => zQuantiles(truth, frame)),
+        );
+        scatter.draw(
+          [matching],
+          drawn((frame) => measuredAgainstExact(truth, rows, frame)),
         );
       };
       if (isNear) draw();
     },
   };
 }
+
+type Box = ReturnType<typeof figureBox>;
 
 const wholeTruth = ({ pair, data }: Pick<App, 'pair' | 'data'>) =>
   pair === null ? undefined : data.whole?.truthOfPairs[data.findings.indexOf(pair)];

@@ -1,6 +1,6 @@
-import { pairNamesOf } from '../data/estimator-pair.ts';
+import { advantageOf, isWin, pairNamesOf } from '../../tables/estimator-pair.ts';
+import { countedWith, NO_POINTS } from '../../tables/points.ts';
 import { filterRows, keyOf } from '../data/filter-rows.ts';
-import { isWin } from '../data/estimator-pair.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { ReportRow } from '../data/report-row.ts';
 import type { ViewState } from '../data/view-state.ts';
@@ -8,7 +8,15 @@ import type { App } from './app.ts';
 import { rowsOfMap } from './map-part.ts';
 import { keyOfPair } from './summary-part.ts';
 
-const FILTERS: readonly (keyof ViewState)[] = ['pair', 'integrand', 'class', 'winner', 'status', 'search'];
+const FILTERS: readonly (keyof ViewState)[] = [
+  'pair',
+  'integrand',
+  'class',
+  'winner',
+  'status',
+  'search',
+  'm',
+];
 
 /** What is looked at, and what the state makes of it. */
 export type View = Omit<App, 'change' | 'choose'>;
@@ -34,24 +42,34 @@ export function viewOf(
         ? [...rows]
         : rows.filter((row) => pairNamesOf(row) === key);
   const isSame = before?.ofPair === ofPair && FILTERS.every((name) => before.state[name] === state[name]);
-  const filtered = isSame ? before.filtered : filterRows(ofPair, { ...state, pair: '' });
+  const left = isSame ? before : leftBy(ofPair, state, pair);
   const wanted = state.row === '' ? undefined : ofPair.find((row) => isKey(row, state.row));
-  const chosen = wanted ?? kept ?? bestOf(rowsOfMap({ filtered, ofPair, state }), filtered);
-  return { data, rows, pair, ofPair, filtered, state, chosen };
+  const { m, matching, points, filtered, counts, isFiltered } = left;
+  const slice = rowsOfMap({ points, ofPair, state });
+  const chosen = wanted ?? kept ?? bestOf(state.component + state.mu === '' ? points : slice);
+  return { data, rows, pair, ofPair, m, matching, points, filtered, counts, isFiltered, state, chosen };
+}
+
+type Left = Pick<View, 'm' | 'matching' | 'points' | 'filtered' | 'counts' | 'isFiltered'>;
+
+function leftBy(ofPair: readonly ReportRow[], state: ViewState, pair: View['pair']): Left {
+  const largest = ofPair.reduce((most, row) => Math.max(most, row.m ?? 0), 0);
+  const m = /^\d/.test(state.m) ? Number(state.m) : largest;
+  const all = filterRows(ofPair, { ...state, pair: '' }, m);
+  const points = all.filter((row) => row.m === m);
+  const matching = /^\d/.test(state.m) ? points : all;
+  const isFiltered = all.length < ofPair.length || m !== largest;
+  const counts =
+    pair === null ? null : isFiltered ? { ...pair, ...points.reduce(countedWith, NO_POINTS) } : pair;
+  return { m, matching, points, filtered: state.m === 'all' ? all : points, counts, isFiltered };
 }
 
 const isKey = (row: ReportRow, key: string): boolean => key.startsWith(row.cell_id) && keyOf(row) === key;
 
 /** The strongest win is what a reader should see first, else any row. */
-function bestOf(map: readonly ReportRow[], filtered: readonly ReportRow[]): ReportRow | null {
-  const best = map.filter(isWin).reduce<ReportRow | null>((least, row) => {
-    return least === null || measured(row) < measured(least) ? row : least;
+export function bestOf(points: readonly ReportRow[]): ReportRow | null {
+  const best = points.filter(isWin).reduce<ReportRow | null>((strongest, row) => {
+    return strongest === null || advantageOf(row) > advantageOf(strongest) ? row : strongest;
   }, null);
-  return best ?? map[0] ?? filtered[0] ?? null;
-}
-
-/** The smaller, the more clearly the challenger wins. */
-function measured({ variance_ratio: ratio, winner, estimator_1: first }: ReportRow): number {
-  if (ratio === null || ratio === 0) return 1;
-  return winner === first ? ratio : 1 / ratio;
+  return best ?? points[0] ?? null;
 }

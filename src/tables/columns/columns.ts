@@ -102,7 +102,7 @@ export const COLUMNS = [
   ),
   text(
     'winner',
-    'Estimator with the smaller variance when the interval excludes 1, never a biased one; tie; undecided',
+    'Estimator with the smaller variance when the interval excludes 1, never a biased one; tie; undecided. Wins are counted by points: at the largest m of each',
   ),
   text('status', 'ok, or why a number is missing or must not be trusted; see the statuses'),
   text(

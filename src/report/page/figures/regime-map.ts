@@ -1,30 +1,34 @@
-import * as Plot from '@observablehq/plot';
-import { numberText } from '../../data/number-text.ts';
-import { isWin, type PairNames } from '../../data/estimator-pair.ts';
-import type { ReportRow } from '../../data/report-row.ts';
+import { sayNumber } from '../../data/number-text.ts';
+import { isWin, type PairNames } from '../../../tables/estimator-pair.ts';
 import { challengerName } from '../../sentences.ts';
+import type { ReportRow } from '../../data/report-row.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
-import { bandTicks } from './axis-ticks.ts';
-import { common, figure, HINT, type Figure, type Frame } from './frame.ts';
+import { ACROSS, CHARACTER, roomyTicks, spacingOf, type AxisLine } from './axis-ticks.ts';
+import { drawing, drawn } from './draw.ts';
+import { figure, type Figure, type Frame } from './frame.ts';
+import { cellSign } from './map-cell.ts';
+import { mapRows, type MapLine } from './map-rows.ts';
 
 /** More series than this are not drawn at once. */
 export const MOST_SERIES = 120;
 
-/** The ends of the scale are dark: on a dark page an edge keeps them visible. */
-const OUTLINE = { stroke: 'currentColor', strokeOpacity: 0.3, strokeWidth: 0.5 } as const;
+const ROW = 18;
+const EDGE = 34;
 
-export interface MapCell {
-  readonly row: ReportRow;
-  readonly side: 'exact' | 'measured';
-  readonly label: string;
-  /** log10 of V1/V2. */
-  readonly log: number | null;
-  /** Why there is none. */
-  readonly glyph: string;
+interface Layout {
+  readonly frame: Frame;
+  readonly lines: readonly MapLine[];
+  readonly sigmas: readonly number[];
+  /** Left and right edge of the cells of each sigma, in px of the drawing. */
+  readonly bands: readonly (readonly [number, number])[];
+  readonly axis: AxisLine;
+  readonly left: number;
+  readonly nameWidth: number;
+  readonly formulaWidth: number;
 }
 
 /**
- * log10 of the ratio over integrand × sigma, the exact one beside the measured one. The rows are those of one
+ * The exact ratio over function × sigma, grouped by class, formulas beside names; the rows are those of one
  * component, mu, m and estimator pair.
  */
 export function regimeMap(
@@ -33,143 +37,178 @@ export function regimeMap(
   pair: PairNames,
   frame: Frame,
 ): Figure {
-  const series = [...new Set(rows.map((row) => row.series))];
-  const drawn = new Set(series.slice(0, MOST_SERIES));
-  const labels = labelsOf([...drawn]);
-  const cells = rows
-    .filter((row) => drawn.has(row.series))
-    .flatMap((row) => [cellOf(row, 'exact', labels), cellOf(row, 'measured', labels)]);
-  const known = cells.filter(({ log }) => log !== null);
-  const unknown = cells.filter(({ log }) => log === null);
-  const reach = Math.min(3, Math.max(0.5, ...known.map(({ log }) => Math.abs(log ?? 0))));
-  const outlined = cells.filter(({ row }) => row === selected);
-  const place = { fx: 'side', x: (cell: MapCell) => cell.row.sigma, y: 'label' } as const;
-  const longest = Math.max(4, ...[...labels.values()].map((label) => label.length));
-  const marginLeft = Math.min(0.35 * frame.width, 6.2 * longest + 12);
+  const { document, paint } = frame;
+  const { lines, left: leftOut } = mapRows(rows, pair, MOST_SERIES);
+  const layout = layoutOf(lines, rows, frame);
+  const height = 2 * EDGE + ROW * lines.length;
+  const marks = lines.flatMap((line, i) => lineMarks(line, EDGE + ROW * i, layout, pair));
+  const cells = drawn(document, 'g', { 'data-mark': 'cell' }, ...marks.map(({ cell }) => cell));
+  const signs = drawn(document, 'g', { 'pointer-events': 'none' }, ...marks.flatMap(({ signs: own }) => own));
+  const chosen = marks.find(({ row }) => row === selected);
+  const outline =
+    chosen === undefined
+      ? []
+      : [drawn(document, 'rect', { ...chosen.box, fill: 'none', stroke: paint.ink, 'stroke-width': 2.5 })];
+  const svg = drawing(
+    document,
+    frame.width,
+    height,
+    ...axisMarks(layout, height),
+    ...lines.flatMap((line, i) => labelsOf(line, EDGE + ROW * i, layout)),
+    cells,
+    signs,
+    ...outline,
+  );
+  return figure(svg, titleOf(rows, pair), sentence(rows, pair, lines, leftOut));
+}
+
+function layoutOf(lines: readonly MapLine[], rows: readonly ReportRow[], frame: Frame): Layout {
+  const { width } = frame;
+  const names = lines.flatMap((line) => (line.kind === 'class' ? [] : [line]));
+  const longest = (texts: readonly string[]) => CHARACTER * Math.max(4, ...texts.map((text) => text.length));
+  // Room for the name of the axis, too.
+  const nameWidth = Math.max(56, Math.min(0.3 * width, 160, longest(names.map(({ name }) => name))) + 10);
+  const formulaWidth =
+    width < 700 ? 0 : Math.min(0.24 * width, longest(names.map(({ formula }) => formula))) + 10;
+  const left = nameWidth + formulaWidth;
   const sigmas = [...new Set(rows.flatMap((row) => row.sigma ?? []))].sort((a, b) => a - b);
-  const tickText = (sigma: number) => numberText(sigma, 3);
-  const svg = Plot.plot({
-    ...common(frame),
-    marginLeft,
-    height: 84 + 15 * drawn.size,
-    marginTop: 42,
-    marginBottom: 42,
-    x: {
-      type: 'band',
-      label: 'sigma →',
-      labelOffset: 36,
-      domain: sigmas,
-      ticks: bandTicks(sigmas, 0.44 * (frame.width - marginLeft), tickText),
-      tickFormat: tickText,
-    },
-    y: { type: 'band', label: null, domain: [...labels.values()] },
-    fx: { label: null, domain: ['exact', 'measured'], padding: 0.06 },
-    color: {
-      type: 'diverging',
-      scheme: 'PuOr',
-      reverse: true,
-      domain: [-reach, reach],
-      pivot: 0,
-      clamp: true,
-    },
-    marks: [
-      Plot.cell(known, { ...place, fill: 'log', inset: 0.5, ...OUTLINE }),
-      Plot.text(unknown, { ...place, text: 'glyph', fill: 'currentColor' }),
-      Plot.cell(outlined, { ...place, stroke: 'currentColor', strokeWidth: 2.5, fill: 'none' }),
-      Plot.tip(cells, Plot.pointer({ ...HINT, ...place, title: titleOf })),
-    ],
-  });
-  markRows(svg, 'cell', known);
-  markRows(svg, 'text', unknown);
-  return figure(svg, sentence(rows, pair, series.length, drawn.size));
+  const length = width - left - 16;
+  const own = bandsOf(sigmas, length, spacingOf(sigmas));
+  // On a grid whose steps are very unlike, cells beside each other are of one width.
+  const isFine = own.edges.some(([from, to]) => to - from < Math.min(9, length / (3 * sigmas.length)));
+  const edges = isFine ? evenBands(sigmas, length) : own.edges;
+  const bands = edges.map(([from, to]): readonly [number, number] => [left + from, left + to]);
+  return { frame, lines, sigmas, bands, axis: own.axis, left, nameWidth, formulaWidth };
 }
 
-/** Writes on the elements of a mark which row each shows: Plot binds to each its place in the data. */
-function markRows(svg: Element, mark: string, cells: readonly MapCell[]): void {
-  const group = svg.querySelector(`g[aria-label="${mark}"]`);
-  for (const element of group?.querySelectorAll('rect, text') ?? []) {
-    const { __data__: place } = element as Element & { readonly __data__?: number };
-    const row = cells[place ?? -1]?.row;
-    if (row !== undefined) element.setAttribute('data-row', String(row.index));
-  }
+/** Each cell goes half way to its neighbors. */
+function bandsOf(sigmas: readonly number[], length: number, spacing: AxisLine['spacing']) {
+  const at = sigmas.map((sigma) => (spacing === 'log' ? Math.log10(sigma) : sigma));
+  const middle = (i: number) => (at[i]! + at[i + 1]!) / 2;
+  const first = at.length < 2 ? at[0]! - 0.5 : 2 * at[0]! - middle(0);
+  const last = at.length < 2 ? at[0]! + 0.5 : 2 * at.at(-1)! - middle(at.length - 2);
+  const px = (x: number) => ((x - first) / (last - first)) * length;
+  const edges = at.map((_, i): readonly [number, number] => [
+    px(i === 0 ? first : middle(i - 1)),
+    px(i === at.length - 1 ? last : middle(i)),
+  ]);
+  const undo = (x: number) => (spacing === 'log' ? Math.pow(10, x) : x);
+  const axis: AxisLine = { spacing, low: undo(first), high: undo(last), length, inset: 0 };
+  return { edges, axis };
 }
 
-function cellOf(row: ReportRow, side: MapCell['side'], labels: ReadonlyMap<string, string>): MapCell {
-  const ratio = side === 'exact' ? row.variance_ratio_exact : row.variance_ratio;
-  // What was measured of an infinite variance is chance.
-  const isNumber = ratio !== null && ratio > 0 && !row.status.startsWith('infinite');
-  const log = isNumber ? Math.log10(ratio) : null;
-  return { row, side, label: labels.get(row.series) ?? row.series, log, glyph: glyphOf(row) };
+function evenBands(sigmas: readonly number[], length: number): readonly (readonly [number, number])[] {
+  const wide = length / sigmas.length;
+  return sigmas.map((_, i) => [i * wide, (i + 1) * wide]);
 }
 
-/** Short labels that stay different. */
-function labelsOf(series: readonly string[]): ReadonlyMap<string, string> {
-  const taken = new Set<string>();
-  return new Map(
-    series.map((name) => {
-      const short = shortened(name, 26);
-      const label = taken.has(short) ? `${short} #${taken.size}` : short;
-      taken.add(label);
-      return [name, label];
+/** Sigma above and below. */
+function axisMarks(
+  { frame, sigmas, bands, axis, left, nameWidth }: Layout,
+  height: number,
+): readonly SVGElement[] {
+  const { document, paint, width } = frame;
+  const centers = new Map(sigmas.map((sigma, i) => [sigma, (bands[i]![0] + bands[i]![1]) / 2]));
+  const shown = ticksOf(sigmas, centers, axis, left);
+  const text = (x: number, y: number, label: string, anchor: string) =>
+    drawn(document, 'text', { x, y, 'text-anchor': anchor, fill: paint.quiet, 'data-tick': 'sigma' }, label);
+  return [EDGE - 8, height - EDGE + 16].flatMap((y, i) => [
+    drawn(document, 'text', { x: nameWidth - 10, y, 'text-anchor': 'end', fill: paint.quiet }, 'sigma'),
+    ...shown.map((sigma) => {
+      const [x, label] = [centers.get(sigma)!, sayNumber(sigma)];
+      return text(Math.min(x, width - (CHARACTER * label.length) / 2), y, label, 'middle');
     }),
+    ...shown.map((sigma) => {
+      const [x, from] = [centers.get(sigma)!, i === 0 ? EDGE - 5 : height - EDGE + 1];
+      return drawn(document, 'line', { x1: x, x2: x, y1: from, y2: from + 4, stroke: paint.quiet });
+    }),
+  ]);
+}
+
+/** The values themselves: those nearest to round numbers where not all labels have room. */
+function ticksOf(
+  sigmas: readonly number[],
+  centers: ReadonlyMap<number, number>,
+  axis: AxisLine,
+  left: number,
+): readonly number[] {
+  const round = roomyTicks(axis, [], ACROSS);
+  const near = (value: number) =>
+    sigmas.reduce((best, each) => (Math.abs(each - value) < Math.abs(best - value) ? each : best));
+  const order = [sigmas[0]!, sigmas.at(-1)!, ...round.map(near), ...sigmas];
+  const taken: number[] = [];
+  for (const sigma of order) {
+    const at = centers.get(sigma)! - left;
+    const room = (other: number) => (ACROSS(sayNumber(sigma)) + ACROSS(sayNumber(other))) / 2;
+    if (taken.every((other) => Math.abs(centers.get(other)! - left - at) >= room(other))) taken.push(sigma);
+  }
+  return taken;
+}
+
+function labelsOf(line: MapLine, y: number, layout: Layout): readonly SVGElement[] {
+  const { frame, nameWidth, formulaWidth } = layout;
+  const { document, paint } = frame;
+  if (line.kind === 'class') {
+    const label = shortened(visibleLine(line.name), 40);
+    return [drawn(document, 'text', { x: 2, y: y + 13, 'font-weight': 600 }, label)];
+  }
+  const fits = (text: string, width: number) => shortened(text, Math.max(4, Math.floor(width / CHARACTER)));
+  const name = drawn(
+    document,
+    'text',
+    { x: nameWidth - 10, y: y + 13, 'text-anchor': 'end' },
+    fits(line.name, nameWidth - 10),
   );
-}
-
-function glyphOf({ status }: ReportRow): string {
-  if (status.startsWith('zero')) return '0';
-  if (status.startsWith('infinite')) return '∞';
-  return status.startsWith('biased') ? '×' : '?';
-}
-
-function titleOf({ row }: MapCell): string {
-  const low = numberText(row.variance_ratio_low);
+  if (formulaWidth === 0) return [name];
   return [
-    `${shortened(row.series, 40)}  mu=${row.mu} sigma=${row.sigma} m=${row.m} d/d${row.component}`,
-    `V1/V2 exact ${numberText(row.variance_ratio_exact, 6)}`,
-    `measured ${numberText(row.variance_ratio, 6)}  (${low} to ${numberText(row.variance_ratio_high)})`,
-    `winner ${visibleLine(row.winner)}, status ${visibleLine(row.status)}, interval ${visibleLine(row.ci_quality)}`,
-  ].join('\n');
+    name,
+    drawn(
+      document,
+      'text',
+      { x: nameWidth, y: y + 13, fill: paint.quiet, 'font-size': 10.5 },
+      fits(line.formula, formulaWidth - 8),
+    ),
+  ];
 }
 
-function sentence(rows: readonly ReportRow[], pair: PairNames, series: number, drawn: number): string {
-  const wins = rows.filter(isWin).length;
-  const part =
-    drawn < series ? ` Drawn are the first ${drawn} of ${series} functions; filter to see others.` : '';
-  const row = rows[0];
-  const place = row === undefined ? '' : `d/d${visibleLine(row.component)} at mu=${row.mu}, m=${row.m}: `;
-  return `Regime map, ${place}${series} functions by sigma, ${rows.length} cells; ${challengerName(pair)} wins in ${wins}.${part}`;
+interface CellMarks {
+  readonly row: ReportRow;
+  readonly box: Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
+  readonly cell: SVGElement;
+  readonly signs: readonly SVGElement[];
 }
 
-const powerOfTen = (exponent: number): number => Number(`1e${exponent}`);
-
-/** The colors of the map and what they mean. */
-export function mapLegend(pair: PairNames, frame: Frame): Figure {
-  const [first, second] = [pair.first, pair.second].map((name) => shortened(visibleLine(name), 16));
-  const steps = Array.from({ length: 13 }, (_, i) => (i - 6) / 2);
-  const svg = Plot.plot({
-    ...common(frame),
-    width: Math.min(frame.width, 420),
-    height: 58,
-    marginTop: 4,
-    marginBottom: 42,
-    marginLeft: 12,
-    marginRight: 12,
-    x: {
-      type: 'band',
-      label: `← ${first} less noisy · V1/V2 · ${second} less noisy →`,
-      labelAnchor: 'center',
-      labelOffset: 38,
-      ticks: [-3, -2, -1, 0, 1, 2, 3],
-      tickFormat: (log: number) =>
-        log === 0 ? '1' : log < 0 ? `1/${powerOfTen(-log)}` : String(powerOfTen(log)),
-    },
-    color: { type: 'diverging', scheme: 'PuOr', reverse: true, domain: [-3, 3], pivot: 0 },
-    marks: [
-      Plot.cellX(steps, { x: (step: number) => step, fill: (step: number) => step, inset: 0.5, ...OUTLINE }),
-    ],
+function lineMarks(line: MapLine, y: number, layout: Layout, pair: PairNames): readonly CellMarks[] {
+  if (line.kind === 'class') return [];
+  const { frame, sigmas, bands } = layout;
+  return line.rows.flatMap((row) => {
+    const band = bands[sigmas.indexOf(row.sigma ?? NaN)];
+    if (band === undefined) return [];
+    const [from, to] = band;
+    const box = { x: from + 0.5, y: y + 0.5, width: Math.max(0.5, to - from - 1), height: ROW - 1 };
+    return [{ row, box, ...cellSign(row, pair, box, frame) }];
   });
-  return figure(
-    svg,
-    `Colors: orange where ${first} is less noisy, purple where ${second} is; white at a ratio of 1.`,
-  );
+}
+
+function titleOf(rows: readonly ReportRow[], pair: PairNames): string {
+  const row = rows[0];
+  const wins = rows.filter(isWin).length;
+  const place = row === undefined ? '' : ` for d/d${visibleLine(row.component)} at mu = ${row.mu}`;
+  return `Where: ${challengerName(pair)} wins in ${wins} of ${rows.length} cells${place}`;
+}
+
+function sentence(
+  rows: readonly ReportRow[],
+  pair: PairNames,
+  lines: readonly MapLine[],
+  leftOut: number,
+): string {
+  const drawnCount = lines.filter(({ kind }) => kind === 'series').length;
+  const part =
+    leftOut === 0
+      ? ''
+      : ` Drawn are the ${drawnCount} functions with the strongest effect of ${drawnCount + leftOut}; filter to see others.`;
+  const row = rows[0];
+  const measured = row === undefined ? '' : `, measured at m = ${row.m}`;
+  return `Regime map, ${drawnCount} functions by sigma${measured}: the color is the exact V1/V2 of ${visibleLine(pair.first)} over ${visibleLine(pair.second)}.${part}`;
 }

@@ -1,13 +1,14 @@
 import { CONFIDENCE, CONFIDENCE_TEXT } from '../../../elementary/constants.ts';
 import * as Plot from '@observablehq/plot';
 import type { CoverageBin } from '../../data/coverage.ts';
-import { numberText, shareText } from '../../data/number-text.ts';
+import { numberText, sayNumber, shareText } from '../../data/number-text.ts';
 import type { QuantilePair } from '../../data/quantile-pairs.ts';
 import type { ReportRow } from '../../data/report-row.ts';
 import { shortened } from '../../../text/visible.ts';
 import { BINS, hasBothRatios, type RatioCount, type Truth } from '../../data/truth.ts';
-import { COLORS, common, figure, HINT, MOST_DOTS, type Figure, type Frame } from './frame.ts';
-import { logTick } from './axis-ticks.ts';
+import { positiveRange, type AxisLine } from './axis-ticks.ts';
+import { acrossAxis, upwardAxis } from './plot-axes.ts';
+import { common, figure, HINT, MOST_DOTS, type Figure, type Frame } from './frame.ts';
 
 /**
  * Measured against exact ratio on log axes; of many rows the counts in hexagons.
@@ -19,12 +20,13 @@ export function measuredAgainstExact(
   rows: readonly ReportRow[] | null,
   frame: Frame,
 ): Figure {
+  const { paint } = frame;
   const both = count > MOST_DOTS ? null : (rows?.filter(hasBothRatios) ?? null);
   const place = { x: 'variance_ratio_exact', y: 'variance_ratio' } as const;
   const ends =
     both === null
-      ? endsOf(ratios.map(([exact]) => binRatio(exact)))
-      : endsOf(both.map((row) => row.variance_ratio_exact ?? 1));
+      ? positiveRange(ratios.map(([exact]) => binRatio(exact)))
+      : positiveRange(both.map((row) => row.variance_ratio_exact));
   const cloud =
     both === null
       ? [
@@ -37,7 +39,7 @@ export function measuredAgainstExact(
                 y: ([, measured]: RatioCount) => binRatio(measured),
                 r: ([, , times]: RatioCount) => times,
                 binWidth: 9,
-                fill: COLORS.second,
+                fill: paint.quiet,
               },
             ),
           ),
@@ -45,44 +47,49 @@ export function measuredAgainstExact(
       : [
           Plot.dot(both, {
             ...place,
-            r: 1.6,
-            fill: ({ ci_quality: quality }: ReportRow) => qualityColor(quality),
+            r: 2,
+            fill: ({ ci_quality: quality }: ReportRow) => (quality === 'ok' ? paint.ink : 'none'),
+            stroke: paint.ink,
+            strokeWidth: 0.8,
           }),
           Plot.tip(both, Plot.pointer({ ...HINT, ...place, title: titleOf })),
         ];
+  const [low, high] = ends;
+  const axis = (length: number): AxisLine => ({ spacing: 'log', low, high, length, inset: 10 });
+  const xAxis = acrossAxis(axis(frame.width - 76), [], 'exact V1/V2 →');
+  const yAxis = upwardAxis(axis(260), '↑ measured V1/V2');
   const svg = Plot.plot({
     ...common(frame),
     height: 320,
-    marginLeft: 56,
-    x: { type: 'log', label: 'exact V1/V2 →', tickFormat: logTick },
-    y: { type: 'log', label: '↑ measured V1/V2', grid: true, tickFormat: logTick },
+    ...MARGINS,
+    x: xAxis.scale,
+    y: yAxis.scale,
     color: { type: 'identity' },
+    symbol: { type: 'identity' },
     r: { range: [0, 5] },
     marks: [
+      yAxis.grid,
+      xAxis.axis,
+      yAxis.axis,
       Plot.line(
         ends.map((end) => [end, end]),
-        { stroke: 'currentColor', strokeDasharray: '3 3' },
+        { stroke: paint.quiet, strokeDasharray: '3 3' },
       ),
       ...cloud,
     ],
   });
-  const how =
-    both === null
-      ? ', counted in hexagons'
-      : '; orange where the interval is of quality heavy_tail or few_trials';
-  return figure(svg, `Measured against exact ratio of ${count} rows${how}. On the line they are equal.`);
+  const how = both === null ? ', counted in hexagons' : '; hollow where the trials are too few for the tail';
+  return figure(
+    svg,
+    'Measured against exact ratio',
+    `Measured against exact ratio of ${count} rows${how}. On the line they are equal.`,
+  );
 }
+
+const MARGINS = { marginLeft: 60, marginRight: 16, marginTop: 20, marginBottom: 40 } as const;
 
 /** The middle of a cell of the grid. */
 const binRatio = (place: number): number => Math.pow(10, (place + 0.5) / BINS);
-
-/** Smallest and largest; a spread of a hundred thousand arguments would be too many for some engines. */
-const endsOf = (values: readonly number[]): readonly [number, number] => [
-  values.reduce((least, value) => Math.min(least, value), Infinity),
-  values.reduce((most, value) => Math.max(most, value), -Infinity),
-];
-
-const qualityColor = (quality: string) => (quality === 'ok' ? COLORS.second : COLORS.first);
 
 function titleOf(row: ReportRow): string {
   return [
@@ -94,18 +101,33 @@ function titleOf(row: ReportRow): string {
 
 /** Normal quantiles of the z scores of rows with intervals of quality `ok`. */
 export function zQuantiles({ scores, quantiles: pairs }: Truth, frame: Frame): Figure {
+  const { paint } = frame;
   const ends = [pairs[0]?.normal ?? -1, pairs.at(-1)?.normal ?? 1];
+  const heights = [...ends, ...pairs.map(({ observed }) => observed)];
+  const line = (values: readonly number[], length: number): AxisLine => ({
+    spacing: 'linear',
+    low: Math.min(...values),
+    high: Math.max(...values),
+    length,
+    inset: 10,
+  });
+  const xAxis = acrossAxis(line(ends, frame.width - 76), [], 'normal quantile →');
+  const yAxis = upwardAxis(line(heights, 260), '↑ z score');
   const svg = Plot.plot({
     ...common(frame),
     height: 320,
-    x: { label: 'normal quantile →' },
-    y: { label: '↑ z score', grid: true },
+    ...MARGINS,
+    x: xAxis.scale,
+    y: yAxis.scale,
     marks: [
+      yAxis.grid,
+      xAxis.axis,
+      yAxis.axis,
       Plot.line(
         ends.map((end) => [end, end]),
-        { stroke: 'currentColor', strokeDasharray: '3 3' },
+        { stroke: paint.quiet, strokeDasharray: '3 3' },
       ),
-      Plot.dot(pairs, { x: 'normal', y: 'observed', r: 1.6, fill: COLORS.second }),
+      Plot.dot(pairs, { x: 'normal', y: 'observed', r: 1.6, fill: paint.ink }),
       Plot.tip(
         pairs,
         Plot.pointer({
@@ -119,37 +141,42 @@ export function zQuantiles({ scores, quantiles: pairs }: Truth, frame: Frame): F
     ],
   });
   const sample = pairs.length < scores ? `, ${pairs.length} of them at even ranks` : '';
-  return figure(svg, `Normal Q-Q plot of ${scores} z scores${sample}. On the line they are standard normal.`);
+  return figure(
+    svg,
+    'z scores against the normal',
+    `Normal Q-Q plot of ${scores} z scores${sample}. On the line they are standard normal.`,
+  );
 }
-
-const decadeText = (decade: number): string => (decade <= 3 ? String(Number(`1e${decade}`)) : `1e${decade}`);
 
 /** Share of the intervals that hold the exact ratio, by the larger kurtosis. */
 export function coverageFigure({ coverage: bins }: Truth, frame: Frame): Figure {
+  const { paint } = frame;
   const label = ({ decade }: CoverageBin) => decade;
+  const least = Math.min(80, ...bins.map(({ low }) => 100 * low));
+  const upward: AxisLine = { spacing: 'linear', low: least, high: 100, length: 240, inset: 8 };
+  const yAxis = upwardAxis(upward, '↑ share that covers, %');
   const svg = Plot.plot({
     ...common(frame),
-    height: 260,
+    height: 300,
+    ...MARGINS,
     x: {
       type: 'band',
-      label: 'kurtosis, by decade →',
-      tickFormat: (decade: number) => `from ${decadeText(decade)}`,
+      label: 'kurtosis from … to ten times that →',
+      tickFormat: (decade: number) => sayNumber(Number(`1e${decade}`)),
     },
-    y: {
-      label: '↑ share that covers, %',
-      grid: true,
-      domain: [Math.min(80, ...bins.map(({ low }) => 100 * low)), 100],
-    },
+    y: yAxis.scale,
     marks: [
-      Plot.ruleY([100 * CONFIDENCE], { stroke: 'currentColor', strokeDasharray: '3 3' }),
+      yAxis.grid,
+      yAxis.axis,
+      Plot.ruleY([100 * CONFIDENCE], { stroke: paint.quiet, strokeDasharray: '3 3' }),
       Plot.ruleX(bins, {
         x: label,
         y1: ({ low }: CoverageBin) => 100 * low,
         y2: ({ high }: CoverageBin) => 100 * high,
-        stroke: COLORS.second,
+        stroke: paint.ink,
         strokeWidth: 2,
       }),
-      Plot.dot(bins, { x: label, y: ({ share }: CoverageBin) => 100 * share, r: 4, fill: COLORS.second }),
+      Plot.dot(bins, { x: label, y: ({ share }: CoverageBin) => 100 * share, r: 4, fill: paint.ink }),
       Plot.tip(
         bins,
         Plot.pointerX({
@@ -162,7 +189,11 @@ export function coverageFigure({ coverage: bins }: Truth, frame: Frame): Figure 
     ],
   });
   const text = bins
-    .map((bin) => `from ${decadeText(bin.decade)}: ${shareText(bin.covering, bin.intervals)}`)
+    .map((bin) => `from ${sayNumber(Number(`1e${bin.decade}`))}: ${shareText(bin.covering, bin.intervals)}`)
     .join('; ');
-  return figure(svg, `Coverage of the ${CONFIDENCE_TEXT} intervals by kurtosis, ${text}.`);
+  return figure(
+    svg,
+    'Coverage by kurtosis: heavy tails need more trials',
+    `Coverage of the ${CONFIDENCE_TEXT} intervals by kurtosis, ${text}.`,
+  );
 }

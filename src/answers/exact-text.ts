@@ -1,13 +1,14 @@
-import type { Certificate } from '../../certificate/certificate.ts';
-import type { CoordinateIntegrand } from '../../integrands/coordinates.ts';
-import type { Integrand } from '../../integrands/integrand.ts';
-import { printFormula } from '../../formula/print.ts';
-import type { Exact, ExactComponent, ExactPoint } from '../../truth/exact/exact.ts';
-import { numberOrNull, quotient } from '../../truth/exact/exact-number.ts';
-import { varianceDifference } from '../../truth/exact/second-moment.ts';
-import { isUndefined, lacksText } from '../../truth/exact/lacks.ts';
-import { parameterText } from '../../tables/rows.ts';
-import { table } from '../../text/table.ts';
+import type { Certificate } from '../certificate/certificate.ts';
+import type { CoordinateIntegrand } from '../integrands/coordinates.ts';
+import type { Integrand } from '../integrands/integrand.ts';
+import { printFormula } from '../formula/print.ts';
+import type { Exact, ExactComponent, ExactPoint } from '../truth/exact/exact.ts';
+import { numberOrNull, quotient } from '../truth/exact/exact-number.ts';
+import { isUndefined, lacksText } from '../truth/exact/lacks.ts';
+import { decidingRatio, winnerOfExact } from '../truth/exact/judgment.ts';
+import { varianceDifference } from '../truth/exact/second-moment.ts';
+import { parameterText } from '../tables/rows.ts';
+import { table } from '../text/table.ts';
 import { needsText } from './needs-text.ts';
 
 /** The answer for one function in a readable block. */
@@ -77,7 +78,7 @@ function quantities(exact: ExactPoint): string[] {
       rows,
     ),
     '',
-    ...components.map(([name, component]) => `${name.padEnd(8)}  ${verdict(component)}`),
+    ...components.map(([name, component]) => `${name.padEnd(8)}  ${exactWinnerText(component)}`),
     ...reasonsText(exact),
     '',
     ...needsText(exact),
@@ -141,36 +142,43 @@ export function ratioOf({ score, pathwise }: ExactComponent): number | null {
   return numberOrNull(quotient(score.variance, pathwise.variance));
 }
 
-/** Who has the smaller variance; never an estimator that is biased. */
-export function winnerOf(component: ExactComponent): 'score' | 'pathwise' | 'tie' | 'neither' | 'unknown' {
-  const { variance: ofScore } = component.score;
-  const { variance: ofPath, bias } = component.pathwise;
-  if ([ofScore, ofPath, bias].some((value) => value.kind === 'unknown')) return 'unknown';
-  if (bias.kind === 'finite' && bias.value !== 0) return 'score';
-  if (ofScore.kind === 'infinite') return ofPath.kind === 'infinite' ? 'neither' : 'pathwise';
-  if (ofPath.kind === 'infinite') return 'score';
-  const ratio = ratioOf(component);
-  if (ratio === null) return ofScore.kind === 'finite' && ofScore.value === 0 ? 'tie' : 'pathwise';
-  if (Math.abs(ratio - 1) <= 1e-9) return 'tie';
-  return ratio > 1 ? 'pathwise' : 'score';
+/** The word of the rule for a winner. */
+export function winnerName({ score, pathwise }: ExactComponent): 'score' | 'pathwise' | 'tie' | 'undecided' {
+  const winner = winnerOfExact(score, pathwise);
+  if (winner === 'first') return 'score';
+  return winner === 'second' ? 'pathwise' : winner;
 }
 
-function verdict(component: ExactComponent): string {
-  const { variance: ofScore } = component.score;
-  const { variance: ofPath, bias } = component.pathwise;
-  const unknown = [ofScore, ofPath, bias].find((value) => value.kind === 'unknown');
-  if (unknown !== undefined) return `not known to 8 digits: ${unknown.reason}`;
-  const winner = winnerOf(component);
-  if (bias.kind === 'finite' && bias.value !== 0) return 'score wins: pathwise is biased, for r jumps';
-  if (winner === 'neither') return 'neither has a finite variance';
-  if (ofScore.kind === 'infinite') return 'pathwise wins: the score function has infinite variance';
-  if (ofPath.kind === 'infinite') return 'score wins: pathwise has infinite variance';
+/** Who wins, and by how much, in words. */
+export function exactWinnerText(component: ExactComponent): string {
+  const { score, pathwise } = component;
+  const isBiased = pathwise.bias.kind === 'finite' && pathwise.bias.value !== 0;
   const ratio = ratioOf(component);
-  if (ratio === null)
-    return winner === 'tie' ? 'tie: both have no variance' : 'pathwise wins: it has no variance';
-  if (winner === 'tie') return 'tie: equal variances';
-  if (ratio > 1) return `pathwise wins: its variance is ${short(ratio)} times smaller`;
-  return `score wins: its variance is ${short(1 / ratio)} times smaller`;
+  switch (winnerName(component)) {
+    case 'undecided':
+      return undecidedText(component);
+    case 'tie':
+      return ratio === null ? 'tie: both have no variance' : 'tie: equal variances';
+    case 'score':
+      if (isBiased) return 'score wins: pathwise is biased, for r jumps';
+      if (pathwise.variance.kind === 'infinite') return 'score wins: pathwise has infinite variance';
+      return ratio === null || ratio === 0
+        ? 'score wins: it has no variance'
+        : `score wins: its variance is ${short(1 / ratio)} times smaller`;
+    case 'pathwise':
+      if (score.variance.kind === 'infinite')
+        return 'pathwise wins: the score function has infinite variance';
+      return ratio === null
+        ? 'pathwise wins: it has no variance'
+        : `pathwise wins: its variance is ${short(ratio)} times smaller`;
+  }
+}
+
+function undecidedText({ score, pathwise }: ExactComponent): string {
+  const ratio = decidingRatio(score, pathwise);
+  if (score.variance.kind === 'infinite' && pathwise.variance.kind === 'infinite')
+    return 'neither has a finite variance';
+  return ratio.kind === 'unknown' ? `not known to 8 digits: ${ratio.reason}` : 'not known to 8 digits';
 }
 
 /** V1 − V2 in three terms for d/dmu: only the last can be negative, where r and r'' have opposite signs. */

@@ -1,7 +1,7 @@
-import { CONFIDENCE_TEXT } from '../../elementary/constants.ts';
-import { table } from '../../text/table.ts';
-import { drawsNeeded, type DrawsNeeded } from '../../truth/exact/draws-needed.ts';
-import type { Exact, ExactComponent, ExactPoint } from '../../truth/exact/exact.ts';
+import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
+import { table } from '../text/table.ts';
+import { drawsNeeded, type DrawsNeeded } from '../truth/exact/draws-needed.ts';
+import type { Exact, ExactComponent, ExactPoint } from '../truth/exact/exact.ts';
 
 /** How many draws score and pathwise need, in lines. */
 export function needsText({ mu, sigma }: ExactPoint): readonly string[] {

@@ -1,0 +1,18 @@
+import { visibleText } from '../text/visible.ts';
+import { answerTo } from './answer.ts';
+import type { Answered, Asked } from './question.ts';
+
+/** The other end of `askWorker`: runs in a worker of the browser. */
+const scope = globalThis as unknown as {
+  onmessage: (event: { readonly data: Asked }) => void;
+  readonly postMessage: (message: Answered) => void;
+};
+
+scope.onmessage = ({ data: { number, kind, asks } }) => {
+  try {
+    scope.postMessage({ number, kind: 'answer', answer: answerTo(kind, asks) });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    scope.postMessage({ number, kind: 'refused', message: visibleText(message) });
+  }
+};

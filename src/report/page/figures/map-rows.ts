@@ -1,0 +1,60 @@
+import { challengerOf, type PairNames } from '../../../tables/estimator-pair.ts';
+import type { ReportRow } from '../../data/report-row.ts';
+import { visibleLine } from '../../../text/visible.ts';
+import { ratioOfRow } from '../../data/row-ratio.ts';
+
+/** A line of the map: the name of a class, or a function with its rows. */
+export type MapLine =
+  | { readonly kind: 'class'; readonly name: string }
+  | {
+      readonly kind: 'series';
+      readonly name: string;
+      readonly formula: string;
+      readonly class: string;
+      /** In the order of sigma. */
+      readonly rows: readonly ReportRow[];
+      /** log10 of the strongest ratio of the challenger's variance over the other's: negative where it wins. */
+      readonly strongest: number;
+    };
+
+export type SeriesLine = Extract<MapLine, { readonly kind: 'series' }>;
+
+/** log10 of the challenger's variance over the other's; null where there is no number. */
+export function leanOf(row: ReportRow, pair: PairNames): number | null {
+  const ratio = ratioOfRow(row);
+  if (ratio === null) return null;
+  return challengerOf(pair) === pair.first ? Math.log10(ratio) : -Math.log10(ratio);
+}
+
+/** Functions, the one that breaks the rule most strongly first. */
+export function seriesLines(rows: readonly ReportRow[], pair: PairNames): readonly SeriesLine[] {
+  const bySeries = new Map<string, ReportRow[]>();
+  for (const row of rows) {
+    const own = bySeries.get(row.series);
+    if (own === undefined) bySeries.set(row.series, [row]);
+    else own.push(row);
+  }
+  const lines = [...bySeries].map(([name, own]): SeriesLine => ({
+    kind: 'series',
+    name,
+    formula: visibleLine(own[0]?.formula ?? ''),
+    class: own[0]?.class ?? '',
+    rows: own.sort((a, b) => (a.sigma ?? 0) - (b.sigma ?? 0)),
+    strongest: own.reduce((least, row) => Math.min(least, leanOf(row, pair) ?? Infinity), Infinity),
+  }));
+  return lines.sort((a, b) => order(a.strongest, b.strongest));
+}
+
+const order = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Grouped by class, the strongest function of each and of all first; of too many functions the strongest. */
+export function mapRows(rows: readonly ReportRow[], pair: PairNames, most: number) {
+  const all = seriesLines(rows, pair);
+  const shown = all.slice(0, most);
+  const classes = [...new Set(shown.map((line) => line.class))];
+  const lines = classes.flatMap((name): readonly MapLine[] => [
+    ...(classes.length > 1 ? [{ kind: 'class', name } as const] : []),
+    ...shown.filter((line) => line.class === name),
+  ]);
+  return { lines, left: all.length - shown.length };
+}
