@@ -82,6 +82,7 @@ const ROOMS = [
   'src/audit',
   'src/commands/arguments',
   'src/commands/terminal',
+  'src/commands/exact',
   'src/commands',
   'src/cli.ts',
   'src/index.ts',

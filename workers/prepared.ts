@@ -1,7 +1,7 @@
 import { requestedChannels, type ChannelRequest } from '../src/estimators/measured/channels.ts';
 import { measurementsOf } from '../src/estimators/measured/measurements.ts';
 import type { Asked } from '../src/estimators/asked.ts';
-import { integrandPoints, lastOnly, once } from '../src/estimators/exact/integrand-points.ts';
+import { exactPoints, lastOnly } from '../src/estimators/exact/exact-points.ts';
 import type { PairLaws } from '../src/estimators/exact/point-laws.ts';
 import type { GuidePoint } from '../src/estimators/guide-point.ts';
 import type { BatchIntegrand } from '../src/plan/batch.ts';
@@ -9,6 +9,7 @@ import { compileCoordinates } from '../src/integrands/coordinates.ts';
 import type { DrawProgram } from '../src/formula/program/program.ts';
 import { coordinateOracle } from '../src/truth/coordinates/coordinate-oracle.ts';
 import type { ExactPoint } from '../src/truth/exact/exact.ts';
+import { lazy } from '../src/truth/one-draw/nodes/memoized.ts';
 import type { Measurement } from '../src/streams/measurement.ts';
 
 /** An integrand with all that is made of it, each when first asked for. */
@@ -65,7 +66,7 @@ export function prepareIntegrand(given: BatchIntegrand, asked: Asked): PreparedI
 /** Of several coordinates, where only the four contributions are ever asked for. */
 function prepareCoordinates({ formula, parameters, dimension }: BatchIntegrand): PreparedIntegrand {
   const integrand = compileCoordinates(formula, parameters, dimension);
-  const oracle = once(() => coordinateOracle(integrand));
+  const oracle = lazy(() => coordinateOracle(integrand));
   return {
     program: integrand.program,
     requests: [],
@@ -76,7 +77,7 @@ function prepareCoordinates({ formula, parameters, dimension }: BatchIntegrand):
 }
 
 function preparePlain(given: BatchIntegrand, asked: Asked): PreparedIntegrand {
-  const points = integrandPoints(given, asked);
+  const points = exactPoints(given, asked);
   const { integrand, oracle, laws } = points;
   const requests = requestedChannels(asked);
   const measurements = lastOnly((m: number, mu: number, sigma: number, guided: GuidePoint['guided']) => {

@@ -17,7 +17,7 @@ import type {
   LineAnswer,
   PointAnswer,
   Questions,
-  Shape,
+  ShapeAnswer,
 } from './question.ts';
 
 /** The answer to a question. @throws GradvarError FORMULA_INVALID */
@@ -50,7 +50,7 @@ const REACH = 3.5;
 const POINTS = 561;
 
 /** Over ± 3.5 standard deviations. */
-export function shapeOf({ formula, parameters, mu, sigma }: FunctionPoint): Shape {
+export function shapeOf({ formula, parameters, mu, sigma }: FunctionPoint): ShapeAnswer {
   const { program } = namedFunction(formula, parameters);
   const places = Array.from({ length: POINTS }, (_, i) => REACH * ((2 * i) / (POINTS - 1) - 1));
   const z = Float64Array.from(places, (eps) => mu + sigma * eps);

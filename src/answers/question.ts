@@ -15,14 +15,14 @@ export interface FunctionPoint {
   readonly sigma: number;
 }
 
-export type Component = 'mu' | 'sigma';
+export type AnswerComponent = 'mu' | 'sigma';
 
 /** The questions by kind, each with what it is answered by. */
 export interface Questions {
   /** Everything exact at a point, as `gradvar exact` prints it. */
   readonly exact: { readonly asks: FunctionPoint; readonly answer: PointAnswer };
   /** r and r' over z, with the density. */
-  readonly shape: { readonly asks: FunctionPoint; readonly answer: Shape };
+  readonly shape: { readonly asks: FunctionPoint; readonly answer: ShapeAnswer };
   /** Both exact variances of one draw over a range, finer where the ratio comes near 1, and its crossings. */
   readonly line: { readonly asks: LineQuestion; readonly answer: LineAnswer };
   /** Estimates from real draws. */
@@ -42,7 +42,7 @@ export interface PointAnswer {
   readonly certificate: Certificate;
 }
 
-export interface Shape {
+export interface ShapeAnswer {
   readonly z: readonly number[];
   readonly value: readonly number[];
   readonly derivative: readonly number[];
@@ -54,7 +54,7 @@ export interface LineQuestion extends FunctionPoint {
   readonly vary: string;
   readonly from: number;
   readonly to: number;
-  readonly component: Component;
+  readonly component: AnswerComponent;
   /** So many points at even distances; null: as many as it takes to find every crossing. */
   readonly points: number | null;
 }
@@ -72,7 +72,7 @@ export interface LineAnswer {
 }
 
 export interface DrawsQuestion extends FunctionPoint {
-  readonly component: Component;
+  readonly component: AnswerComponent;
   readonly m: number;
   readonly trials: number;
   readonly key: CellKey;
@@ -85,13 +85,13 @@ export interface DrawsAnswer {
 }
 
 /** What a worker is sent, and what it sends back. */
-export interface Asked {
+export interface WorkerQuestion {
   readonly number: number;
   readonly kind: Kind;
   readonly asks: Questions[Kind]['asks'];
 }
 
-export type Answered = { readonly number: number } & (
+export type WorkerAnswer = { readonly number: number } & (
   | { readonly kind: 'answer'; readonly answer: Questions[Kind]['answer'] }
   | { readonly kind: 'refused'; readonly message: string }
 );

@@ -1,11 +1,11 @@
 import { visibleText } from '../text/visible.ts';
 import { answerTo } from './answer.ts';
-import type { Answered, Asked } from './question.ts';
+import type { WorkerAnswer, WorkerQuestion } from './question.ts';
 
 /** The other end of `askWorker`: runs in a worker of the browser. */
 const scope = globalThis as unknown as {
-  onmessage: (event: { readonly data: Asked }) => void;
-  readonly postMessage: (message: Answered) => void;
+  onmessage: (event: { readonly data: WorkerQuestion }) => void;
+  readonly postMessage: (message: WorkerAnswer) => void;
 };
 
 scope.onmessage = ({ data: { number, kind, asks } }) => {

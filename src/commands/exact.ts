@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import { usage } from '../errors.ts';
-import type { ExactAxis } from './exact-range.ts';
+import type { ExactAxis } from './exact/exact-range.ts';
 import {
   assignmentOf,
   givenIntegrand,
@@ -129,7 +129,7 @@ async function byPhi(args: Arguments): Promise<void> {
     if (isGiven) throw usage(`--${name}: found it with phi, x, a component or an r that knows mu or sigma`);
   }
   const [{ exactByPhi, phiAnswerText }, { catalogueEntry }] = await Promise.all([
-    import('./exact-phi.ts'),
+    import('./exact/exact-phi.ts'),
     import('../integrands/catalogue.ts'),
   ]);
   const m = args.estimators ? numberOf('--m', args.m) : 1;
@@ -183,7 +183,7 @@ async function atPoint(args: Arguments): Promise<void> {
   const mu = numberOf('--mu', args.mu);
   const sigma = numberOf('--sigma', args.sigma);
   if (args.dimension !== '1') {
-    const { exactOfCoordinates } = await import('./exact-coordinates.ts');
+    const { exactOfCoordinates } = await import('./exact/exact-coordinates.ts');
     print(await exactOfCoordinates(args, mu, sigma));
     return;
   }
@@ -202,7 +202,7 @@ async function atPoint(args: Arguments): Promise<void> {
     const m = numberOf('--m', args.m);
     if (!(Number.isSafeInteger(m) && m >= 1))
       throw usage(`--m: found ${args.m}, expected a whole number from 1`);
-    const { estimatorRows, estimatorsText } = await import('./exact-estimators.ts');
+    const { estimatorRows, estimatorsText } = await import('./exact/exact-estimators.ts');
     const rows = estimatorRows(integrand, mu, sigma, m);
     print(args.json ? JSON.stringify(rows, null, 2) : estimatorsText(rows, m));
     return;
@@ -223,8 +223,8 @@ async function overGrid(args: Arguments, given: readonly ExactAxis[]): Promise<v
   }
   const [{ exactGrid }, { rangeHead, rangeMaps, rangeTable }, { textMapLegend, mapLines }] =
     await Promise.all([
-      import('./exact-range.ts'),
-      import('./range-text.ts'),
+      import('./exact/exact-range.ts'),
+      import('./exact/range-text.ts'),
       import('./terminal/map-text.ts'),
     ]);
   const first = given.filter(({ name }) => name !== 'mu' && name !== 'sigma');

@@ -29,7 +29,7 @@ export function totalParts({
 }
 
 /** All components that are derivatives by one number: those asked for, and those of the whole gradient. */
-export function partsOf(asked: Pick<Asked, 'components' | 'moves'>): readonly DerivedComponent[] {
+export function gradientParts(asked: Pick<Asked, 'components' | 'moves'>): readonly DerivedComponent[] {
   const named = asked.components.filter((component) => component !== TOTAL);
   if (named.length === asked.components.length) return named;
   return [...new Set([...named, ...totalParts(asked)])];
@@ -42,7 +42,7 @@ export function partsOfComponent(asked: Asked, component: DerivedComponent): rea
 
 /** A direction in both mu and sigma along which the variances of a plan are measured; null without one. */
 export function directionInBoth(asked: Pick<Asked, 'components' | 'moves'>): Direction | null {
-  const parts = partsOf(asked);
+  const parts = gradientParts(asked);
   const fixed = parts.find((part) => !Object.hasOwn(asked.moves, part) && isBoth(part));
   if (fixed !== undefined) return directionOf(fixed);
   return parts.some((part) => movesBoth(asked, part)) ? IN_BOTH : null;

@@ -1,4 +1,4 @@
-import type { Component } from '../answers/question.ts';
+import type { AnswerComponent } from '../answers/question.ts';
 import type { Parameters } from '../formula/tree/tree.ts';
 
 /** What the explorer shows; the address keeps all of it. */
@@ -8,7 +8,7 @@ export interface ExploreState {
   readonly mu: number;
   readonly sigma: number;
   readonly m: number;
-  readonly component: Component;
+  readonly component: AnswerComponent;
 }
 
 export const FIRST_STATE: ExploreState = {

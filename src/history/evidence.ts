@@ -2,7 +2,7 @@ import { log } from '../elementary/log.ts';
 import { logVarianceError, logVarianceExcess } from '../statistics/log-variance.ts';
 import { TRIALS_PER_KURTOSIS } from '../statistics/quality.ts';
 import type { SummaryRow } from '../tables/columns/columns.ts';
-import type { Evidence } from './history-line.ts';
+import type { HistoryEvidence } from './history-line.ts';
 
 /*
  * How far the variances and means of an estimator are from the exact ones, in one number each with an exact
@@ -18,7 +18,7 @@ import type { Evidence } from './history-line.ts';
 export interface EvidenceCollector {
   /** Adds a row. Rows of one cell must come one after the other. */
   readonly add: (row: SummaryRow) => void;
-  readonly result: () => readonly Evidence[];
+  readonly result: () => readonly HistoryEvidence[];
 }
 
 /** One row's part. */
@@ -31,7 +31,7 @@ interface Deviation {
 interface Tally {
   readonly estimator: string;
   readonly integrand: string;
-  readonly quantity: Evidence['quantity'];
+  readonly quantity: HistoryEvidence['quantity'];
   rows: number;
   weights: number;
   sum: number;
@@ -47,7 +47,7 @@ export function collectEvidence(): EvidenceCollector {
   const tallies = new Map<string, Tally>();
   const seen = new Set<string>();
   let cell = '';
-  const tallyOf = (estimator: string, integrand: string, quantity: Evidence['quantity']): Tally => {
+  const tallyOf = (estimator: string, integrand: string, quantity: HistoryEvidence['quantity']): Tally => {
     const key = JSON.stringify([estimator, integrand, quantity]);
     const there = tallies.get(key);
     if (there !== undefined) return there;
@@ -116,7 +116,7 @@ function evidenceOf({
   sum,
   variance,
   cumulant,
-}: Tally): Evidence {
+}: Tally): HistoryEvidence {
   return {
     estimator,
     integrand,
@@ -132,7 +132,10 @@ function evidenceOf({
 const rounded = (value: number): number => Number(value.toPrecision(7));
 
 /** What a row says of one of its estimators, where its trials are enough for the exact kurtosis. */
-function deviations(row: SummaryRow, side: 1 | 2): readonly (readonly [Evidence['quantity'], Deviation])[] {
+function deviations(
+  row: SummaryRow,
+  side: 1 | 2,
+): readonly (readonly [HistoryEvidence['quantity'], Deviation])[] {
   const { trials, gradient_exact: gradient, stopped } = row;
   const exact = row[`variance_${side}_exact`];
   const kurtosis = row[`kurtosis_${side}`];

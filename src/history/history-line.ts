@@ -81,4 +81,4 @@ export const historyLineSchema = z.discriminatedUnion('kind', [run, accepted], '
 export type RunLine = Readonly<z.output<typeof run>>;
 export type AcceptedLine = Readonly<z.output<typeof accepted>>;
 export type HistoryLine = RunLine | AcceptedLine;
-export type Evidence = Readonly<z.output<typeof evidence>>;
+export type HistoryEvidence = Readonly<z.output<typeof evidence>>;

@@ -1,6 +1,6 @@
 import { degreesOfExcess } from '../statistics/log-variance.ts';
 import { studentTail } from '../statistics/student-tail.ts';
-import type { Evidence } from './history-line.ts';
+import type { HistoryEvidence } from './history-line.ts';
 
 /*
  * Has an estimator changed? After each run, of each of its G pieces of evidence the last 1, 2, 4, … runs and
@@ -17,7 +17,7 @@ import type { Evidence } from './history-line.ts';
 export interface Alarm {
   readonly estimator: string;
   readonly integrand: string;
-  readonly quantity: Evidence['quantity'];
+  readonly quantity: HistoryEvidence['quantity'];
   /** Place of the run after which it was seen, and of the first one of the window that says so. */
   readonly seen: number;
   readonly since: number;
@@ -36,7 +36,10 @@ export interface SequentialResult {
 }
 
 /** @param runs the evidence of each run, from independent draws, in the order of time */
-export function sequentialTest(runs: readonly (readonly Evidence[])[], alpha: number): SequentialResult {
+export function sequentialTest(
+  runs: readonly (readonly HistoryEvidence[])[],
+  alpha: number,
+): SequentialResult {
   const histories = new Map<string, PrefixSums>();
   const alarms = new Map<string, Alarm>();
   let least = 1;
@@ -78,7 +81,11 @@ interface PrefixSums {
 
 const NOTHING: Sums = { precision: 0, deviation: 0, cumulant: 0 };
 
-function addPiece({ places, sums }: PrefixSums, { deviation, error, excess }: Evidence, place: number): void {
+function addPiece(
+  { places, sums }: PrefixSums,
+  { deviation, error, excess }: HistoryEvidence,
+  place: number,
+): void {
   const precision = 1 / (error * error);
   const before = sums.at(-1)!;
   places.push(place);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { partsOf } from '../estimators/asked.ts';
+import { gradientParts } from '../estimators/asked.ts';
 import { needsLaws } from '../estimators/exact/point-laws.ts';
 import { askedOf } from './asked.ts';
 import { canonicalJson } from './canonical.ts';
@@ -20,7 +20,7 @@ export function gridId(plan: Plan): string {
     ...(dimension === undefined ? {} : { dimension }),
     ...(phi === undefined ? {} : { phi }),
     ...(x === undefined ? {} : { x }),
-    ...(needsLaws(asked) ? { estimators, components: partsOf(asked) } : {}),
+    ...(needsLaws(asked) ? { estimators, components: gradientParts(asked) } : {}),
   });
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -1,4 +1,4 @@
-import type { Evidence, RunLine } from '../history/history-line.ts';
+import type { HistoryEvidence, RunLine } from '../history/history-line.ts';
 import { runText, type PlanRuns, type Series } from '../history/judge-history.ts';
 import type { Alarm } from '../history/sequential-test.ts';
 import { markupLine } from '../text/markup.ts';
@@ -77,19 +77,19 @@ function bytesTrack(label: string, { runs, moves }: PlanRuns, x: Place): Track {
 }
 
 /** What of a series is drawn: each estimator over all integrands, and what alarmed. */
-function panelsOf({ tested, draws }: Series): readonly Evidence[] {
+function panelsOf({ tested, draws }: Series): readonly HistoryEvidence[] {
   const pieces = tested.at(-1)?.evidence ?? [];
-  const isAlarmed = (piece: Evidence) => draws.alarms.some((alarm) => isSame(alarm, piece));
+  const isAlarmed = (piece: HistoryEvidence) => draws.alarms.some((alarm) => isSame(alarm, piece));
   return pieces.filter((piece) => piece.integrand === '' || isAlarmed(piece)).slice(0, MOST_TRACKS);
 }
 
-type Piece = Pick<Evidence, 'estimator' | 'integrand' | 'quantity'>;
+type Piece = Pick<HistoryEvidence, 'estimator' | 'integrand' | 'quantity'>;
 
 function isSame(a: Piece, b: Piece): boolean {
   return a.estimator === b.estimator && a.integrand === b.integrand && a.quantity === b.quantity;
 }
 
-function panelTrack(piece: Evidence, { name, tested, draws }: Series, x: Place, width: number): Track {
+function panelTrack(piece: HistoryEvidence, { name, tested, draws }: Series, x: Place, width: number): Track {
   const points = tested.flatMap((run, i) => {
     const found = run.evidence.find((each) => isSame(each, piece));
     return found === undefined ? [] : [{ x: x(i), deviation: found.deviation, error: found.error }];

@@ -21,7 +21,10 @@ export type Contribution =
  * The moments of a contribution from those of all channels. Along (a, b), with X, Y and S the squares of the
  * channels along mu, sigma and both together, the squares are a(a − b)X + b(b − a)Y + abS, group by group.
  */
-export function momentsOf(channels: readonly GroupedMoments[], contribution: Contribution): GroupedMoments {
+export function contributedMoments(
+  channels: readonly GroupedMoments[],
+  contribution: Contribution,
+): GroupedMoments {
   switch (contribution.kind) {
     case 'channel': {
       const { channel, weight } = contribution;

@@ -1,5 +1,5 @@
 import type { CellMoments, GroupedMoments } from './cell-moments.ts';
-import { momentsOf, type Contribution } from './contribution.ts';
+import { contributedMoments, type Contribution } from './contribution.ts';
 import { sampleVariance, type Moments } from './moments.ts';
 import type { PairTruth } from './pair-truth.ts';
 import { estimatedKurtosis, intervalQuality, type IntervalQuality } from './quality.ts';
@@ -68,7 +68,10 @@ export function summarizePair(
   const [first, second] = [summarize(cell, one), summarize(cell, two)];
   const samples = (sample: readonly GroupedMoments[]): Samples =>
     parts.length === 1
-      ? { one: momentsOf(sample, one[0]!.contribution), two: momentsOf(sample, two[0]!.contribution) }
+      ? {
+          one: contributedMoments(sample, one[0]!.contribution),
+          two: contributedMoments(sample, two[0]!.contribution),
+        }
       : { one: traced(sample, one), two: traced(sample, two) };
   const ratioOf = (of: Samples): RatioInterval => {
     if (!first.finite || !second.finite) return { kind: 'none', reason: 'non_finite' };
@@ -113,7 +116,7 @@ function sumOf(sample: GroupedMoments | TracedMoments): GroupedMoments {
 
 function traced(sample: readonly GroupedMoments[], side: Side): TracedMoments {
   return traceOf(
-    side.map(({ contribution, scale }) => scaledMoments(momentsOf(sample, contribution), scale)),
+    side.map(({ contribution, scale }) => scaledMoments(contributedMoments(sample, contribution), scale)),
   );
 }
 
@@ -137,8 +140,8 @@ function total(parts: readonly (number | null)[]): number | null {
 }
 
 function summarizeChannel(cell: CellMoments, { contribution, scale, average }: Channel): EstimatorSummary {
-  const { pooled: trials, reference } = momentsOf(cell.means, contribution);
-  const { pooled: draws } = momentsOf(cell.draws, contribution);
+  const { pooled: trials, reference } = contributedMoments(cell.means, contribution);
+  const { pooled: draws } = contributedMoments(cell.draws, contribution);
   const mean = reference + trials.mean;
   const variance = scaledVariance(trials, scale);
   return {

@@ -1,4 +1,4 @@
-import type { Evidence, RunLine } from '../../src/history/history-line.ts';
+import type { HistoryEvidence, RunLine } from '../../src/history/history-line.ts';
 
 const hex = (text: string): string => Buffer.from(text).toString('hex').padEnd(64, '0');
 
@@ -32,7 +32,7 @@ export function runWith(changes: Partial<RunLine> & { readonly night?: number } 
 }
 
 /** Evidence of one estimator; its error is 0.01. */
-export function piece(deviation: number, changes: Partial<Evidence> = {}): Evidence {
+export function piece(deviation: number, changes: Partial<HistoryEvidence> = {}): HistoryEvidence {
   return {
     estimator: 'score',
     integrand: '',

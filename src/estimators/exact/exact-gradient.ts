@@ -5,7 +5,7 @@ import type { Asked } from '../asked.ts';
 import { alongAt, TOTAL, type DerivedComponent } from '../component.ts';
 import type { GuidePoint } from '../guide-point.ts';
 import { requireEstimator } from '../registry.ts';
-import { integrandPoints, type KnowingIntegrand } from './integrand-points.ts';
+import { exactPoints, type KnowingIntegrand } from './exact-points.ts';
 import { rowTruth } from './row-truth.ts';
 
 /** What is exactly known of one estimator in one component, of an estimate from m draws. */
@@ -32,7 +32,7 @@ export function exactGradient(
   // A pair for each estimator, with itself.
   return asked.estimators.flatMap((name) => {
     const alone: Asked = { ...asked, estimators: [name, name] };
-    const points = integrandPoints(given, alone);
+    const points = exactPoints(given, alone);
     const [exact, laws] = [points.oracle(at), points.laws(at)];
     const estimator = requireEstimator(name);
     return asked.components.map((component): ExactGradient => {

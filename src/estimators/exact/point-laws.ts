@@ -1,6 +1,6 @@
 import type { ExactCovariance, PointLaws } from '../../truth/one-draw/variable/point-laws.ts';
 import type { Exact, ExactPair } from '../../truth/exact/exact.ts';
-import { directionInBoth, partsOf, type Asked } from '../asked.ts';
+import { directionInBoth, gradientParts, type Asked } from '../asked.ts';
 import { alongAt, isStill, type Along, type ComponentPoint } from '../component.ts';
 import { isNothing, type OwnTerms } from '../own-terms.ts';
 import { estimatorPairs, requireEstimator, type EstimatorPair } from '../registry.ts';
@@ -32,7 +32,7 @@ export function needsLaws(asked: Asked): boolean {
   const isPlain = estimatorPairs(asked.estimators).every(
     ({ first, second }) => first.builtIn !== null && second.builtIn !== null,
   );
-  return !isPlain || partsOf(asked).some((part) => isFixedDirection(asked, part));
+  return !isPlain || gradientParts(asked).some((part) => isFixedDirection(asked, part));
 }
 
 function isFixedDirection({ moves }: Asked, part: string): boolean {
@@ -48,7 +48,7 @@ export function pairLaws(
 ): PairLaws {
   const { sigma } = point;
   const pairs = estimatorPairs(asked.estimators);
-  const parts = partsOf(asked).map((component) => {
+  const parts = gradientParts(asked).map((component) => {
     const along = alongAt(component, point, asked.knowsPhi);
     const term = own?.along(component) ?? null;
     const owned = term === null || isNothing(term) ? null : ownedLaws(laws, point, along.direction, term);
@@ -102,5 +102,5 @@ export function lawAt(
   pair: number,
 ): ExactPair | null {
   const perPart = asked.estimators.length - 1;
-  return pairs[(m * partsOf(asked).length + part) * perPart + pair]!;
+  return pairs[(m * gradientParts(asked).length + part) * perPart + pair]!;
 }

@@ -4,7 +4,7 @@ import { EXACT_ZERO, minus, product, quotient, scaled, unknown } from '../../tru
 import { judgmentOf } from '../../truth/exact/judgment.ts';
 import { ALONG_MU } from '../../truth/one-draw/variable/direction.ts';
 import type { PairTruth } from '../../statistics/pair-truth.ts';
-import { partsOf, totalParts, type Asked } from '../asked.ts';
+import { gradientParts, totalParts, type Asked } from '../asked.ts';
 import { alongAt, isStill, TOTAL, type ComponentPoint, type DerivedComponent } from '../component.ts';
 import { NO_CONSTANTS, type Estimator } from '../estimator.ts';
 import { STILL_ESTIMATE } from './owned-laws.ts';
@@ -51,7 +51,7 @@ function knownPair(exact: ExactPoint, laws: PairLaws | null, asked: Asked, place
   const { base, direction } = alongAt(component, point, asked.knowsPhi);
   const drawn = (): KnownPair => (isStill(direction) ? STILL_PAIR : drawnPair(exact[base!], pair, m, trials));
   if (laws === null) return drawn();
-  const index = partsOf(asked).indexOf(component);
+  const index = gradientParts(asked).indexOf(component);
   const law = lawAt(laws, asked, mIndex, index, pairIndex);
   if (law === null) return drawn();
   const { first, second } = law;

@@ -1,7 +1,7 @@
 import { ALONG_MU, ALONG_SIGMA, type Direction } from '../../truth/one-draw/variable/direction.ts';
 import type { Contribution } from '../../statistics/contribution.ts';
 import { CONTRIBUTIONS } from '../../streams/task.ts';
-import { IN_BOTH, movesBoth, partsOf, type Asked } from '../asked.ts';
+import { IN_BOTH, movesBoth, gradientParts, type Asked } from '../asked.ts';
 import { directionOf, type Along, type BaseComponent, type DerivedComponent } from '../component.ts';
 import type { Estimator } from '../estimator.ts';
 import { estimators as all, requireEstimator } from '../registry.ts';
@@ -26,7 +26,7 @@ export function requestedChannels(asked: ChannelAsked): readonly ChannelRequest[
   const found = new Map<string, ChannelRequest>();
   for (const estimator of all) {
     if (!wanted.has(estimator.name)) continue;
-    for (const component of partsOf(asked))
+    for (const component of gradientParts(asked))
       for (const request of requestsOf(asked, estimator, component)) found.set(channelKey(request), request);
   }
   return [...found.values()];

@@ -1,4 +1,4 @@
-import type { FunctionPoint, LineQuestion, PointAnswer, Shape } from '../../answers/question.ts';
+import type { FunctionPoint, LineQuestion, PointAnswer, ShapeAnswer } from '../../answers/question.ts';
 import { latest, startOracle } from '../../report/page/ask-worker.ts';
 import { element } from '../../report/page/element.ts';
 import { figureBox } from '../../report/page/figure-box.ts';
@@ -20,7 +20,7 @@ const RESTING = 150;
 
 interface Drawn {
   readonly answer: PointAnswer;
-  readonly shape: Shape;
+  readonly shape: ShapeAnswer;
   readonly of: ExploreState;
 }
 

@@ -1,4 +1,4 @@
-import { partsOf } from '../../estimators/asked.ts';
+import { gradientParts } from '../../estimators/asked.ts';
 import { alongAt, type ComponentPoint } from '../../estimators/component.ts';
 import { hasCovariances, isBuiltIn, needsLaws } from '../../estimators/exact/point-laws.ts';
 import { estimatorPairs } from '../../estimators/registry.ts';
@@ -45,7 +45,7 @@ function isComponent(component: unknown): boolean {
 function lawsCheck(plan: Plan): (laws: unknown, point: number) => boolean {
   const { estimators, m, dimension } = plan;
   const asked = askedOf(plan);
-  const parts = partsOf(asked);
+  const parts = gradientParts(asked);
   const pairs = estimatorPairs(estimators);
   const guide = guideOf(plan);
   const coveredAt = (at: ComponentPoint): readonly boolean[] =>

@@ -1,4 +1,4 @@
-import type { Answered, Asked, Kind, Questions } from '../../answers/question.ts';
+import type { WorkerAnswer, WorkerQuestion, Kind, Questions } from '../../answers/question.ts';
 
 export type Answer<Of extends Kind> =
   | { readonly kind: 'answer'; readonly answer: Questions[Of]['answer'] }
@@ -16,7 +16,7 @@ export function startOracle(): Oracle | null {
   const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
   const waiting = new Map<number, (answer: Answer<Kind>) => void>();
   let asked = 0;
-  worker.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
     waiting.get(data.number)?.(data);
     waiting.delete(data.number);
   });
@@ -25,7 +25,7 @@ export function startOracle(): Oracle | null {
       new Promise<Answer<Of>>((resolve) => {
         asked += 1;
         waiting.set(asked, resolve as (answer: Answer<Kind>) => void);
-        worker.postMessage({ number: asked, kind, asks } satisfies Asked);
+        worker.postMessage({ number: asked, kind, asks } satisfies WorkerQuestion);
       }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Shape } from '../../answers/question.ts';
+import type { ShapeAnswer } from '../../answers/question.ts';
 import { challengerOf } from '../../tables/estimator-pair.ts';
 import { shortened, visibleLine } from '../../text/visible.ts';
 import { sayNumber } from '../data/number-text.ts';
@@ -25,7 +25,7 @@ export function examplePart(current: () => App, oracle: Oracle | null): Part {
     element('div', { class: 'columns' }, shape.root, element('div', {}, numbers, why)),
   );
   let example: ReportRow | null = null;
-  let found: Shape | null = null;
+  let found: ShapeAnswer | null = null;
   const draw = () => {
     const name = shortened(visibleLine(example?.formula ?? ''), 40);
     shape.draw([found], (frame) => (found === null ? null : functionFigure(found, name, frame)));

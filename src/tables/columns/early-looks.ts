@@ -1,5 +1,5 @@
 import type { PointResult } from '../../plan/batch-result.ts';
-import { partsOf } from '../../estimators/asked.ts';
+import { gradientParts } from '../../estimators/asked.ts';
 import { estimatorPairs } from '../../estimators/registry.ts';
 import { rowTruth } from '../../estimators/exact/row-truth.ts';
 import { askedOf } from '../../plan/asked.ts';
@@ -23,7 +23,7 @@ export function earlyLooks(plan: Plan): (cell: Cell, exact: PointResult, trials:
   return (cell, exact, trials) => {
     if (goal === null || exact.kind === 'failed') return false;
     const mIndex = cell.index % plan.m.length;
-    return partsOf(asked).some((component) =>
+    return gradientParts(asked).some((component) =>
       pairs.some((pair, pairIndex) => {
         const place = { point: cell, m: cell.m, mIndex, component, pair, pairIndex, trials };
         const { judgment } = rowTruth(exact.exact, exact.laws, asked, place);

@@ -3,11 +3,11 @@ import { sayNumber } from '../../data/number-text.ts';
 /** Px of a character of a label in 11 px type, a little more than it takes. */
 export const CHARACTER = 6.4;
 
-export type Spacing = 'log' | 'linear';
+export type TickSpacing = 'log' | 'linear';
 
 /** An axis over values, so many px long, with room at both ends so that no point sits on the frame. */
 export interface AxisLine {
-  readonly spacing: Spacing;
+  readonly spacing: TickSpacing;
   readonly low: number;
   readonly high: number;
   readonly length: number;
@@ -85,7 +85,7 @@ function multiples({ low, high }: Pick<AxisLine, 'low' | 'high'>): readonly (rea
 }
 
 /** A log axis where all values are positive and span a decade, else a linear one. */
-export function spacingOf(values: readonly number[]): Spacing {
+export function spacingOf(values: readonly number[]): TickSpacing {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return low > 0 && high >= 9 * low ? 'log' : 'linear';
 }

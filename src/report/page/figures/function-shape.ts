@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { Shape } from '../../../answers/question.ts';
+import type { ShapeAnswer } from '../../../answers/question.ts';
 import { stacked } from './draw.ts';
 import { acrossAxis, upwardAxis } from './plot-axes.ts';
 import { common, figure, type Figure, type Frame } from './frame.ts';
@@ -7,7 +7,7 @@ import { common, figure, type Figure, type Frame } from './frame.ts';
 const HEIGHT = 128;
 
 /** r and r' over z, the density of Z behind them. */
-export function functionFigure(shape: Shape, name: string, frame: Frame): Figure {
+export function functionFigure(shape: ShapeAnswer, name: string, frame: Frame): Figure {
   const parts = [
     panel(shape, shape.value, 'r(z)', false, frame),
     panel(shape, shape.derivative, "r'(z)", true, frame),
@@ -27,7 +27,7 @@ interface Point {
 }
 
 function panel(
-  { z, density }: Shape,
+  { z, density }: ShapeAnswer,
   values: readonly number[],
   label: string,
   isLast: boolean,

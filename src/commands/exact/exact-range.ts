@@ -1,9 +1,9 @@
-import { findCrossings } from '../cross/find-crossings.ts';
-import type { Crossing } from '../cross/crossings.ts';
-import { pointsAlong, varianceRatio } from '../cross/ratio-along.ts';
-import { usage } from '../errors.ts';
-import type { Parameters } from '../formula/tree/tree.ts';
-import type { ExactPoint } from '../truth/exact/exact.ts';
+import { findCrossings } from '../../cross/find-crossings.ts';
+import type { Crossing } from '../../cross/crossings.ts';
+import { pointsAlong, varianceRatio } from '../../cross/ratio-along.ts';
+import { usage } from '../../errors.ts';
+import type { Parameters } from '../../formula/tree/tree.ts';
+import type { ExactPoint } from '../../truth/exact/exact.ts';
 
 /** A quantity with several values, and whether they were typed as a range from..to. */
 export interface ExactAxis {

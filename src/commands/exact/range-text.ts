@@ -1,14 +1,14 @@
-import type { Crossing } from '../cross/crossings.ts';
-import { varianceRatio } from '../cross/ratio-along.ts';
-import type { Integrand } from '../integrands/integrand.ts';
-import { parameterText } from '../tables/rows.ts';
-import { table } from '../text/table.ts';
-import type { ExactComponent } from '../truth/exact/exact.ts';
-import { lacksText } from '../truth/exact/lacks.ts';
+import type { Crossing } from '../../cross/crossings.ts';
+import { varianceRatio } from '../../cross/ratio-along.ts';
+import type { Integrand } from '../../integrands/integrand.ts';
+import { parameterText } from '../../tables/rows.ts';
+import { table } from '../../text/table.ts';
+import type { ExactComponent } from '../../truth/exact/exact.ts';
+import { lacksText } from '../../truth/exact/lacks.ts';
 import type { ExactGrid, ExactLine } from './exact-range.ts';
-import { digits } from './terminal/cross-text.ts';
-import { formulaLines, ratioOf, show, verdictNumbers, winnerName } from '../answers/exact-text.ts';
-import type { TextCell, StrengthMap } from './terminal/map-text.ts';
+import { digits } from '../terminal/cross-text.ts';
+import { formulaLines, ratioOf, show, verdictNumbers, winnerName } from '../../answers/exact-text.ts';
+import type { TextCell, StrengthMap } from '../terminal/map-text.ts';
 
 const COMPONENTS = ['mu', 'sigma'] as const;
 

@@ -1,13 +1,13 @@
-import { ALONG_MU, ALONG_SIGMA } from '../truth/one-draw/variable/direction.ts';
-import { exactLaws } from '../truth/estimates/exact-laws.ts';
-import { constantsAlong } from '../estimators/exact/constants-along.ts';
-import { estimators } from '../estimators/registry.ts';
-import type { Integrand } from '../integrands/integrand.ts';
-import { table } from '../text/table.ts';
-import type { ExactEstimate } from '../truth/exact/exact.ts';
-import { scaled } from '../truth/exact/exact-number.ts';
-import { lacksText } from '../truth/exact/lacks.ts';
-import { show } from '../answers/exact-text.ts';
+import { ALONG_MU, ALONG_SIGMA } from '../../truth/one-draw/variable/direction.ts';
+import { exactLaws } from '../../truth/estimates/exact-laws.ts';
+import { constantsAlong } from '../../estimators/exact/constants-along.ts';
+import { estimators } from '../../estimators/registry.ts';
+import type { Integrand } from '../../integrands/integrand.ts';
+import { table } from '../../text/table.ts';
+import type { ExactEstimate } from '../../truth/exact/exact.ts';
+import { scaled } from '../../truth/exact/exact-number.ts';
+import { lacksText } from '../../truth/exact/lacks.ts';
+import { show } from '../../answers/exact-text.ts';
 
 /** One estimator in one component: what is exactly known of its estimates from m draws. */
 export interface EstimatorRow {

@@ -4,6 +4,7 @@ import type { Parameters } from '../../formula/tree/tree.ts';
 import { exactLaws } from '../../truth/estimates/exact-laws.ts';
 import type { ExactPoint } from '../../truth/exact/exact.ts';
 import { exactOracle } from '../../truth/line/exact-moments.ts';
+import { lazy } from '../../truth/one-draw/nodes/memoized.ts';
 import type { Direction } from '../../truth/one-draw/variable/direction.ts';
 import type { PointLaws } from '../../truth/one-draw/variable/point-laws.ts';
 import type { Asked } from '../asked.ts';
@@ -33,15 +34,15 @@ export interface IntegrandPoints {
 }
 
 /** @throws GradvarError FORMULA_INVALID */
-export function integrandPoints(given: KnowingIntegrand, asked: Asked): IntegrandPoints {
+export function exactPoints(given: KnowingIntegrand, asked: Asked): IntegrandPoints {
   const { formula, known } = given;
   const parameters = { ...given.parameters, ...known };
   const integrand = compileIntegrand(formula, parameters);
-  const oracle = once(() => exactOracle(integrand));
-  const lawsOf = once(() => exactLaws(integrand));
+  const oracle = lazy(() => exactOracle(integrand));
+  const lawsOf = lazy(() => exactLaws(integrand));
   const lawsAt = lastOnly((mu: number, sigma: number): PointLaws => lawsOf()(mu, sigma));
   const knows = Object.keys(known);
-  const ownAt = once(() => ownTerms(formula, parameters, knows));
+  const ownAt = lazy(() => ownTerms(formula, parameters, knows));
   // Of x alone no derivative is taken.
   const own = (at: GuidePoint) => (knows.some((name) => name !== 'x') ? ownAt()(at) : null);
   const isLawful = needsLaws(asked);
@@ -52,11 +53,6 @@ export function integrandPoints(given: KnowingIntegrand, asked: Asked): Integran
     own,
     constants: ({ mu, sigma }, direction) => constantsAlong(lawsAt(mu, sigma), direction),
   };
-}
-
-export function once<Result>(make: () => Result): () => Result {
-  let made: { readonly result: Result } | undefined;
-  return () => (made ??= { result: make() }).result;
 }
 
 /** Keeps the last result: what is asked next is mostly about the same point. */

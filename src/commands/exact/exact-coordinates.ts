@@ -1,10 +1,10 @@
-import { usage } from '../errors.ts';
-import { compileCoordinates } from '../integrands/coordinates.ts';
-import { parseWritten } from '../formula/parse.ts';
-import { printFormula } from '../formula/print.ts';
-import { coordinateOracle } from '../truth/coordinates/coordinate-oracle.ts';
-import { coordinatesText } from '../answers/exact-text.ts';
-import { functionOf, numberOf } from './arguments/formula-arguments.ts';
+import { usage } from '../../errors.ts';
+import { compileCoordinates } from '../../integrands/coordinates.ts';
+import { parseWritten } from '../../formula/parse.ts';
+import { printFormula } from '../../formula/print.ts';
+import { coordinateOracle } from '../../truth/coordinates/coordinate-oracle.ts';
+import { coordinatesText } from '../../answers/exact-text.ts';
+import { functionOf, numberOf } from '../arguments/formula-arguments.ts';
 
 /** Most coordinates, as in a config. */
 const MOST = 1000;

@@ -1,18 +1,18 @@
-import { exactGradient, type ExactGradient } from '../estimators/exact/exact-gradient.ts';
-import type { GuidePoint } from '../estimators/guide-point.ts';
-import { estimators } from '../estimators/registry.ts';
-import { locatedData } from '../config/reading/located.ts';
-import { resolvePlan } from '../config/resolve.ts';
-import { askedOf } from '../plan/asked.ts';
-import { batchIntegrand } from '../plan/batches.ts';
-import { guideOf } from '../plan/guide.ts';
-import type { Plan } from '../plan/plan.ts';
-import { integrandPoints } from '../plan/points.ts';
-import { parameterText, phiText } from '../tables/rows.ts';
-import { table } from '../text/table.ts';
-import type { Exact } from '../truth/exact/exact.ts';
-import { usage } from '../errors.ts';
-import { isBiased, needsHeader, shownNeeds } from '../answers/needs-text.ts';
+import { exactGradient, type ExactGradient } from '../../estimators/exact/exact-gradient.ts';
+import type { GuidePoint } from '../../estimators/guide-point.ts';
+import { estimators } from '../../estimators/registry.ts';
+import { locatedData } from '../../config/reading/located.ts';
+import { resolvePlan } from '../../config/resolve.ts';
+import { askedOf } from '../../plan/asked.ts';
+import { batchIntegrand } from '../../plan/batches.ts';
+import { guideOf } from '../../plan/guide.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { integrandPoints } from '../../plan/points.ts';
+import { parameterText, phiText } from '../../tables/rows.ts';
+import { table } from '../../text/table.ts';
+import type { Exact } from '../../truth/exact/exact.ts';
+import { usage } from '../../errors.ts';
+import { isBiased, needsHeader, shownNeeds } from '../../answers/needs-text.ts';
 
 /** What is asked of a function by phi; quantities as they were typed. */
 export interface PhiQuestion {
