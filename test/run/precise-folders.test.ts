@@ -38,7 +38,7 @@ describe('a run with a precision', () => {
         batchNanoseconds: 5e5,
         onProgress: () => {
           batches += 1;
-          if (batches === effort(30, 9)) stop.abort();
+          if (batches === effort(18, 9)) stop.abort();
         },
       });
       more = await going.then(
