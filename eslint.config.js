@@ -26,6 +26,26 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts', 'workers/**/*.ts'],
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      'max-params': ['error', 5],
+      'max-lines-per-function': ['error', 80],
+    },
+  },
+  {
+    // Inner loops: they take their numbers one by one, as the kernel's source does.
+    files: [
+      'workers/kernel/**/*.ts',
+      'src/elementary/normal-quantile.ts',
+      'src/truth/estimates/lattice/lattice-sums.ts',
+    ],
+    rules: { 'max-params': 'off' },
+  },
+  {
     // The scripts are plain JavaScript: what needs no types is held in them too.
     files: ['**/*.mjs', 'test/fixtures/**/*.js'],
     ...tseslint.configs.disableTypeChecked,

@@ -1,5 +1,5 @@
 import { ROW_CLASSES, rowClass, type ComparedRow, type RowClass } from './compared-row.ts';
-import type { ResolvedCompareOptions } from './compare-options.ts';
+import { FAILING, type ResolvedCompareOptions } from './compare-options.ts';
 import type { GlobalShift } from './global-shift.ts';
 import type { Streams } from './relation.ts';
 import type { ComparedRows } from './row-store.ts';
@@ -78,12 +78,4 @@ export function worstRows(comparison: Comparison, most: number): readonly Compar
 }
 
 /** Rows worth a line of their own though they do not fail; the others are as expected, or too many. */
-const NOTABLE: ReadonlySet<RowClass> = new Set([
-  'exact_moved',
-  'status_changed',
-  'removed',
-  'changed',
-  'worse',
-  'better',
-  'drift',
-]);
+const NOTABLE: ReadonlySet<RowClass> = new Set(FAILING);

@@ -5,7 +5,6 @@ import { planExperiment, runExperiment, type ExperimentOptions, type SummaryRow 
 import { ABSENT } from '../../src/tables/columns/columns.ts';
 import { configIn } from '../fixtures/command-line.ts';
 import { emptyFolder, gradvar, readCsv, sha256 } from './gradvar.ts';
-import { effort } from '../fixtures/effort.ts';
 
 const folder = emptyFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,7 +28,7 @@ test('z scores are standard normal in 1, 2, 10 and 100 coordinates', async () =>
     sigma: [0.5, 1],
     dimension: [1, 2, 10, 100],
     m: 32,
-    trials: effort(1024, 4096),
+    trials: 4096,
   });
   const scores = rows.filter(({ ci_quality: quality }) => quality === 'ok');
   for (const dimension of [1, 2, 10, 100]) {

@@ -7,6 +7,7 @@ import { verifyFolder } from '../../src/audit/verify-folder.ts';
 import { compareResults } from '../../src/compare/compare.ts';
 import { resultSource } from '../../src/compare/result-source.ts';
 import { openLedger } from '../../src/folder/journal/ledger.ts';
+import { effort } from '../fixtures/effort.ts';
 import { fixedPlan, precisePlan } from '../fixtures/precise-plan.ts';
 import { resultFolders } from '../fixtures/result-folders.ts';
 import { workerFixture } from '../fixtures/small-plan.ts';
@@ -37,7 +38,7 @@ describe('a run with a precision', () => {
         batchNanoseconds: 5e5,
         onProgress: () => {
           batches += 1;
-          if (batches === 9) stop.abort();
+          if (batches === effort(18, 9)) stop.abort();
         },
       });
       more = await going.then(
@@ -186,15 +187,18 @@ describe('more of it in the same folder', () => {
 });
 
 describe('the shards of a plan with a precision', () => {
-  it.each([1, 3, 30])('%i of them, merged in any order, are the bytes of a single run', async (count) => {
-    const names = Array.from({ length: count }, (_, i) => `${i + 1}-of-${count}`);
-    for (const [i, name] of names.entries()) await shard(plan, i + 1, count, name);
-    const { failed, rows } = await merge([...names.slice(1), names[0]!], `merged-${count}`);
-    expect([failed, rows]).toEqual([[], 32]);
-    expect(text(`merged-${count}`)).toBe(text('whole'));
-    expect(await held(`merged-${count}`)).toEqual(await held('whole'));
-    expect(await run(plan, `merged-${count}`)).toEqual(['complete']);
-  });
+  it.each([1, 3, effort(7, 30)])(
+    '%i of them, merged in any order, are the bytes of a single run',
+    async (count) => {
+      const names = Array.from({ length: count }, (_, i) => `${i + 1}-of-${count}`);
+      for (const [i, name] of names.entries()) await shard(plan, i + 1, count, name);
+      const { failed, rows } = await merge([...names.slice(1), names[0]!], `merged-${count}`);
+      expect([failed, rows]).toEqual([[], 32]);
+      expect(text(`merged-${count}`)).toBe(text('whole'));
+      expect(await held(`merged-${count}`)).toEqual(await held('whole'));
+      expect(await run(plan, `merged-${count}`)).toEqual(['complete']);
+    },
+  );
 
   it('that are missing, or have lost the end of their journal, are told, and heal', async () => {
     const missing = { code: 'SHARDS_MISSING', exitCode: 31 };

@@ -23,6 +23,23 @@ const NAN = Number.NaN;
 
 type Piecewise = 'abs' | 'sign' | 'step' | 'floor' | 'mod' | 'min' | 'max' | 'clip' | 'select';
 
+/** What smallest and largest argument have in common. */
+const EXTREME = {
+  arity: 2,
+  notation: 'folded',
+  domain: common.EVERYWHERE,
+  logBound: common.BOUND_OF_TWO,
+  order: common.ORDER_OF_BRANCH,
+  breaks: (a: Node, b: Node) => [common.breakAt(call('subtract', a, b), 'kink')],
+  zeros: common.OWN_ZEROS,
+  symmetry: common.ASYMMETRIC,
+  isTame: common.TAME,
+  isLost: common.LOST_WITH_BOTH,
+  excess: common.RESOLVED,
+  variation: common.VARIES_FULLY,
+  slope: common.SLOPE_1,
+} as const;
+
 export const PIECEWISE: Rows<Piecewise> = {
   abs: {
     arity: 1,
@@ -156,11 +173,9 @@ export const PIECEWISE: Rows<Piecewise> = {
     kernel: common.arithmeticPass(loops.mod),
   },
   min: {
-    arity: 2,
-    notation: 'folded',
+    ...EXTREME,
     meaning: 'smallest argument',
     evaluate: min,
-    domain: common.EVERYWHERE,
     derivative: {
       kind: 'rule',
       derive: (d, u, v) => d.select(d.call('subtract', u, v), d.of(v), d.of(u)),
@@ -168,25 +183,13 @@ export const PIECEWISE: Rows<Piecewise> = {
     enclose: (e, i, a, b) => {
       set(e, i, Math.min(e.lo[a]!, e.lo[b]!), Math.min(e.hi[a]!, e.hi[b]!));
     },
-    logBound: common.BOUND_OF_TWO,
     growth: ({ of }, a, b) => extreme('min', of(a), of(b)),
-    order: common.ORDER_OF_BRANCH,
-    breaks: (a, b) => [common.breakAt(call('subtract', a, b), 'kink')],
-    zeros: common.OWN_ZEROS,
-    symmetry: common.ASYMMETRIC,
-    isTame: common.TAME,
-    isLost: common.LOST_WITH_BOTH,
-    excess: common.RESOLVED,
-    variation: common.VARIES_FULLY,
-    slope: common.SLOPE_1,
     kernel: common.arithmeticPass(loops.min),
   },
   max: {
-    arity: 2,
-    notation: 'folded',
+    ...EXTREME,
     meaning: 'largest argument',
     evaluate: max,
-    domain: common.EVERYWHERE,
     derivative: {
       kind: 'rule',
       derive: (d, u, v) => d.select(d.call('subtract', v, u), d.of(v), d.of(u)),
@@ -194,17 +197,7 @@ export const PIECEWISE: Rows<Piecewise> = {
     enclose: (e, i, a, b) => {
       set(e, i, Math.max(e.lo[a]!, e.lo[b]!), Math.max(e.hi[a]!, e.hi[b]!));
     },
-    logBound: common.BOUND_OF_TWO,
     growth: ({ of }, a, b) => extreme('max', of(a), of(b)),
-    order: common.ORDER_OF_BRANCH,
-    breaks: (a, b) => [common.breakAt(call('subtract', a, b), 'kink')],
-    zeros: common.OWN_ZEROS,
-    symmetry: common.ASYMMETRIC,
-    isTame: common.TAME,
-    isLost: common.LOST_WITH_BOTH,
-    excess: common.RESOLVED,
-    variation: common.VARIES_FULLY,
-    slope: common.SLOPE_1,
     kernel: common.arithmeticPass(loops.max),
   },
   clip: {
