@@ -116,7 +116,7 @@ export function partition(
     let from = whole.from;
     for (let i = 1; i <= parts; i++) {
       const to = i === parts ? whole.to : whole.from + i * width;
-      // Literals: spreading takes a third of the time of a partition.
+      // Pieces are literals: spreading them takes a third of the time of a partition.
       const [left, right] = [i === 1 ? whole.ends.from : 0, i === parts ? whole.ends.to : 0];
       const ends = { from: left, to: right, grain: whole.ends.grain };
       if (to > from) add({ origin, from, to, ends, isSmooth, tip });
@@ -258,9 +258,8 @@ export function partition(
 
   for (let i = EDGES.length - 1; i > 0; i--) {
     const [near, far] = [EDGES[i - 1]!, EDGES[i]!];
-    const whole = { origin: center, ends: FREE_ENDS, isSmooth: false, tip: null };
-    add({ ...whole, from: near, to: far });
-    add({ ...whole, from: -far, to: -near });
+    add({ origin: center, from: near, to: far, ends: FREE_ENDS, isSmooth: false, tip: null });
+    add({ origin: center, from: -far, to: -near, ends: FREE_ENDS, isSmooth: false, tip: null });
   }
   const mostVisits = Math.min(maxVisits, MAX_WORK / (analysis.work.graph.size + WORK_BESIDE));
   let visits = 0;
