@@ -79,7 +79,7 @@ export function cutEvenly(cutting: Cutting, whole: LinePiece, excess: number): v
   let from = whole.from;
   for (let i = 1; i <= parts; i++) {
     const to = i === parts ? whole.to : whole.from + i * width;
-    // Literals: spreading takes a third of the time of a partition.
+    // Pieces are literals: spreading them takes a third of the time of a partition.
     const [left, right] = [i === 1 ? whole.ends.from : 0, i === parts ? whole.ends.to : 0];
     const ends = { from: left, to: right, grain: whole.ends.grain };
     if (to > from) addPiece(cutting, { origin, from, to, ends, isSmooth, tip });

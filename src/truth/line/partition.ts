@@ -77,9 +77,8 @@ export function partition(setting: CutSetting, goal: CutGoal, maxVisits = Infini
   const cutting = newCutting(setting, goal);
   for (let i = EDGES.length - 1; i > 0; i--) {
     const [near, far] = [EDGES[i - 1]!, EDGES[i]!];
-    const whole = { origin: center, ends: FREE_ENDS, isSmooth: false, tip: null };
-    addPiece(cutting, { ...whole, from: near, to: far });
-    addPiece(cutting, { ...whole, from: -far, to: -near });
+    addPiece(cutting, { origin: center, from: near, to: far, ends: FREE_ENDS, isSmooth: false, tip: null });
+    addPiece(cutting, { origin: center, from: -far, to: -near, ends: FREE_ENDS, isSmooth: false, tip: null });
   }
   const { queue, panels, blurs, dropped, jumps } = cutting;
   const mostVisits = Math.min(maxVisits, MAX_WORK / (analysis.work.graph.size + WORK_BESIDE));

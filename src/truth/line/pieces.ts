@@ -68,9 +68,10 @@ export function smoothPieces(setting: CutSetting, piece: LinePiece): SmoothPiece
   const pieces: LinePiece[] = [];
   let from = piece.from;
   let start: Break | null = null;
-  for (const end of [...cuts, null]) {
+  for (let i = 0; i <= cuts.length; i++) {
+    const end = cuts[i] ?? null;
     const to = end === null ? piece.to : Math.min(Math.max((end.z - mu) / sigma, from), piece.to);
-    pieces.push(...between(setting, { ...piece, from, to }, start, end));
+    for (const part of between(setting, piece.origin, [from, to], start, end)) pieces.push(part);
     from = to;
     start = end;
   }
@@ -138,7 +139,8 @@ export function areNear(start: Break, end: Break, mu: number): boolean {
 
 function between(
   setting: CutSetting,
-  { from, to, ...piece }: LinePiece,
+  here: Origin,
+  [from, to]: readonly [number, number],
   start: Break | null,
   end: Break | null,
 ): readonly LinePiece[] {
@@ -155,10 +157,9 @@ function between(
   const right = end?.kind === 'singular' ? end : null;
   if (left === null && right === null) {
     const ends = { from: off(start, base), to: off(end, base), grain };
-    const inside = { ...piece, ends, isSmooth: true };
-    if (!isNarrow) return [{ ...inside, from, to }];
+    if (!isNarrow) return [{ origin: here, from, to, ends, isSmooth: true, tip: null }];
     const origin = { base, shift: (base - mu) / sigma, work: analysis.work, isCenter: true, tilt: null };
-    return [{ ...inside, origin, from: 0, to: length }];
+    return [{ origin, from: 0, to: length, ends, isSmooth: true, tip: null }];
   }
   const leftLength = left === null ? 0 : right === null ? length : length / 2;
   const beside = (point: Break, low: number, high: number, other: Break | null): LinePiece => {
