@@ -150,7 +150,7 @@ function studyResampled(name, grid, nightCount, count) {
     expect(falseAlarms[i] <= alpha * count, `${name}: ${falseAlarms[i]} of ${count} alarm, stated ${alpha}`);
   });
 }
-studyResampled('heavier tails', HEAVIER, Math.max(50, 12 * series), 15 * series);
+studyResampled('heavier tails', HEAVIER, 2500, 3000);
 
 /** The same gradvar, whose score estimator has 3 % more variance than it should. */
 function faultyProgram(folder) {

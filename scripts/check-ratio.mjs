@@ -11,17 +11,18 @@ const SECOND = 1.3225;
 /** Rows of all pairs of a case, at most: the longest files are made fewer times. */
 const MOST_ROWS = 2e7;
 
-/** A generator of normals of its own for each pair: xorshift128+ and Box-Muller. */
+/** A generator of normals of its own for each pair: sfc32 (Doty-Humphrey) and Box-Muller. */
 function normals(seed) {
-  const state = new BigUint64Array([BigInt(seed) * 0x9e3779b97f4a7c15n + 1n, 0xd1b54a32d192ed03n]);
-  const uniform = () => {
-    let x = state[0];
-    const y = state[1];
-    state[0] = y;
-    x ^= (x << 23n) & 0xffffffffffffffffn;
-    state[1] = x ^ y ^ (x >> 17n) ^ (y >> 26n);
-    return (Number((state[1] + y) & 0x1fffffffffffffn) + 0.5) / 2 ** 53;
+  let [a, b, c, counter] = [seed | 0, (seed / 2 ** 32) | 0, 0x9e3779b9 | 0, 1];
+  const bits = () => {
+    const out = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + out) | 0;
+    return out >>> 0;
   };
+  const uniform = () => ((bits() >>> 5) * 2 ** 26 + (bits() >>> 6) + 0.5) / 2 ** 53;
   let spare = null;
   for (let i = 0; i < 20; i += 1) uniform();
   return () => {
