@@ -37,7 +37,8 @@ export function htmlPage(data: ReportData, parts: PageParts): string {
     version: data.version,
     data,
     isLive: data.live !== null,
-    without: 'This page draws its figures with a script that it carries itself; the numbers are in summary.csv.',
+    without:
+      'This page draws its figures with a script that it carries itself; the numbers are in summary.csv.',
   });
 }
 
