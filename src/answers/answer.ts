@@ -58,7 +58,7 @@ export function shapeOf({ formula, parameters, mu, sigma }: FunctionPoint): Shap
   return { z: [...z], value: [...value], derivative: [...derivative], density: places.map(normpdf) };
 }
 
-/** Every point that was looked at is one of the curve: the search for crossings is finest where it matters. */
+/** Every point looked at is one of the curve: the search for crossings is finest where it matters. */
 export function lineAnswer(question: LineQuestion): LineAnswer {
   const { vary, from, to, component, points: count } = question;
   const { formula, parameters } = namedFunction(question.formula, question.parameters);

@@ -29,8 +29,8 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
             sigma,
             variance_1: 0.05 / sigma,
             variance_1_exact: 0.05 / sigma,
-            variance_ratio: 1 / sigma ** 3 / (i + 1),
-            variance_ratio_exact: 1 / sigma ** 3 / (i + 1),
+            variance_ratio: 1 / (sigma * sigma * sigma * (i + 1)),
+            variance_ratio_exact: 1 / (sigma * sigma * sigma * (i + 1)),
           }),
         ),
       );

@@ -168,8 +168,8 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
       const { page, complaints } = await open(browser, path);
       await page.selectOption('#component', 'sigma');
       await page.selectOption('#mu', '1');
-      await page.selectOption('#m', '10');
       const cells = page.locator('#map g[data-mark="cell"] rect');
+      await cells.first().scrollIntoViewIfNeeded();
       const box = await cells.first().boundingBox();
       await page.mouse.move((box?.x ?? 0) + 12, (box?.y ?? 0) + 4);
       await page.mouse.click((box?.x ?? 0) + 14, (box?.y ?? 0) + 5);
@@ -233,7 +233,9 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
     });
 
     test('the dense exact curve comes from the worker, with its crossing marked', async () => {
-      const { page, complaints } = await open(browser, path, { fragment: '#integrand=cosine&axis=sigma' });
+      const { page, complaints } = await open(browser, path, {
+        fragment: '#search=cosine+k%3D1&axis=sigma&component=mu&mu=0',
+      });
       await expect
         .poll(() => page.textContent('#variances h3'), { timeout: 20_000 })
         .toMatch(/wins from sigma = [\d.]+ on/);

@@ -50,13 +50,47 @@ test('svg: a file a figure, in the width asked for', async () => {
   ]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: `${out}\n` });
   const names = readdirSync(out);
-  expect(names).toEqual(expect.arrayContaining(['coverage.svg', 'map-1-dmu-mu0.svg', 'z-quantiles.svg']));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'coverage.svg',
+      'interval.svg',
+      'map-1-dmu-mu0.svg',
+      'strength-1-dmu.svg',
+      'z-quantiles.svg',
+    ]),
+  );
   for (const name of names) {
     const svg = readFileSync(join(out, name), 'utf8');
     expect(svg).toMatch(/^<\?xml[^>]*>\n<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
-    if (name !== 'map-legend.svg') expect(svg).toMatch(/ width="160mm"/);
-    expect(svg).not.toContain('NaN');
+    expect(svg).toMatch(/ width="160mm"/);
+    expect(svg).not.toMatch(/NaN|var\(--/);
   }
+});
+
+test.each([
+  ['map', /score wins in \d+ of \d+ cells/, /Orange|score less noisy/],
+  ['curve', /sigma|k/, /cosine/],
+  ['estimators', /sigma|k/, /cosine/],
+  ['interval', /% of the intervals that can be trusted/, /Zip plot/],
+])('--figure %s: one figure, titled, of the function that was asked for', async (figure, title, content) => {
+  const out = join(emptyFolder(), 'one.svg');
+  const of = ['--integrand', 'cosine', '--component', 'mu', '-m', '10'];
+  const { code, stdout } = await gradvar([
+    'report',
+    folder,
+    '--figure',
+    figure,
+    ...of,
+    '--format',
+    'svg',
+    '--out',
+    out,
+  ]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `${out}\n` });
+  const svg = readFileSync(out, 'utf8');
+  expect(svg).toMatch(title);
+  expect(svg).toMatch(content);
+  expect(svg).not.toMatch(/NaN|var\(--|square/);
 });
 
 test('markdown: printed, or into the folder', async () => {
@@ -71,6 +105,9 @@ test.each([
   [['--dpi', '1200', '--width', '1000px'], 2, /found 12500 pixels across, expected at most 10000/],
   [['--format', 'pdf'], 2, /choices|Choices/],
   [['--width', '3'], 2, /--width: found '3', expected a width such as 640px/],
+  [['--figure', 'map'], 2, /--figure map: found --format html, expected svg or png/],
+  [['--integrand', 'cosine'], 2, /--integrand: found it without --figure/],
+  [['--figure', 'curve', '--format', 'svg', '--integrand', 'cosin'], 2, /no row of \d+ is left/],
   [['--out', '-'], 2, /--out -: found --format html, expected markdown/],
   [['--out', '/dev/null/x'], 50, /cannot write \/dev\/null\/x/],
 ])('report %j ends with exit %s', async (options, exit, message) => {
@@ -78,6 +115,36 @@ test.each([
   expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test('explore: one file that loads nothing; what cannot be read is told before it is written', async () => {
+  const out = join(emptyFolder(), 'x.html');
+  const { code, stdout, stderr } = await gradvar([
+    'explore',
+    'cosine',
+    '--param',
+    'k=2',
+    '--sigma',
+    '0.5',
+    '--out',
+    out,
+  ]);
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `${out}\n`, stderr: '' });
+  const page = readFileSync(out, 'utf8');
+  expect(page).toContain("default-src 'none'");
+  expect(page).toContain(
+    '{"formula":"cos(k*z)","parameters":{"k":2},"mu":0,"sigma":0.5,"m":10,"component":"mu"}',
+  );
+  expect(page).not.toMatch(/\bhttps?:\/\/(?!www\.w3\.org)/);
+  for (const [given, message] of [
+    [['sin(z'], /expected '\)'/],
+    [['z', '--sigma', '0'], /--sigma: found 0, expected a number > 0/],
+    [['mean(z^2)'], /of several coordinates/],
+  ] as const) {
+    const refused = await gradvar(['explore', ...given, '--out', join(emptyFolder(), 'y.html')]);
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toMatch(message);
+  }
 });
 
 test('a folder without results is refused, a changed summary is told', async () => {

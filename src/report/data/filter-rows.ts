@@ -17,8 +17,8 @@ const SEARCHED = [
 ] as const;
 
 /**
- * The rows of all sample sizes that the filters leave; every word of the search must be found somewhere in the
- * row's texts. A winner is that of the row's point.
+ * The rows of all sample sizes that the filters leave; every word of the search must be found somewhere in
+ * the row's texts. A winner is that of the row's point.
  *
  * @param m whose rows say who wins at their points
  */

@@ -12,7 +12,7 @@ const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 const raised = (exponent: number): string =>
   (exponent < 0 ? '⁻' : '') +
-  [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT.charAt(Number(digit))).join('');
+  String(Math.abs(exponent)).replace(/\d/g, (digit) => SUPERSCRIPT.charAt(Number(digit)));
 
 /** A number as people write it: 0.25, 4, 10⁻⁸, 2·10⁵, with a minus that is one. */
 export function sayNumber(value: number, digits = 3): string {

@@ -82,11 +82,11 @@ function pairCollector(first: string, second: string, classOf: (integrand: strin
       if (flag !== null) flagged.set(flag, (flagged.get(flag) ?? 0) + 1);
       points.add(row, index);
     },
-    strongest() {
+    strongest: () => {
       points.flush();
       return [...classes.values()].flatMap(({ strongest }) => strongest?.row ?? []);
     },
-    result(): PairFindings {
+    result: (): PairFindings => {
       points.flush();
       return {
         first,

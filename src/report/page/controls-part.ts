@@ -53,7 +53,7 @@ export function controlsPart(current: () => App): Part {
       }
       const values = sizesOf(app);
       fillChoice(m, values);
-      sizes.hidden = values.length < 4;
+      sizes.hidden = values.length < 3;
       for (const { column, select } of selects) select.value = state[column];
       m.value = state.m;
       if (document.activeElement !== search) search.value = state.search;

@@ -29,6 +29,8 @@ export function figureBox(id: string, options: Options = {}): FigureBox {
   const drawing = element('div', { class: 'drawing' });
   const caption = element('figcaption');
   const root = element('figure', { id }, ...(options.isBare ? [] : [head]), drawing, caption);
+  // Until it is drawn it has nothing to say.
+  root.hidden = true;
   let drawn: { readonly width: number; readonly inputs: readonly unknown[] } | undefined;
   let shown: Figure | null = null;
   button.addEventListener('click', () => {

@@ -13,7 +13,7 @@ export type MapLine =
       readonly class: string;
       /** In the order of sigma. */
       readonly rows: readonly ReportRow[];
-      /** log10 of the strongest ratio of the challenger's variance over the other's: negative where it wins. */
+      /** Least log10 of the challenger's variance over the other's: negative where it wins. */
       readonly strongest: number;
     };
 

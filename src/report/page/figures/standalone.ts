@@ -41,6 +41,7 @@ export function fileText({ svg, title, text }: Figure): string {
   description.textContent = `${title}. ${text}`;
   // linkedom escapes text, but not attributes as XML wants it: none holds a name.
   description.setAttribute('id', 'description');
+  for (const hint of svg.querySelectorAll('[data-mark="tip"]')) hint.remove();
   for (const inner of [svg, ...svg.querySelectorAll('svg')]) inner.removeAttribute('aria-label');
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-labelledby', 'description');
