@@ -117,10 +117,26 @@ export const command: Command<Arguments> = {
 /** Whether phi or x is in the question, or r knows mu or sigma. */
 async function isByPhi({ formula, mu, sigma, phi, x, component }: Arguments): Promise<boolean> {
   if (phi.length > 0 || x !== undefined || component.length > 0) return true;
-  if ([mu, sigma].some((text) => !isAxisText(text) && !Number.isFinite(Number(text)))) return true;
+  const written = await Promise.all([mu, sigma].map(isNumberFormula));
+  if (written.includes(true)) return true;
   if (!/\b(?:mu|sigma)\b/.test(formula)) return false;
   const { catalogueEntry } = await import('../integrands/catalogue.ts');
   return catalogueEntry(formula) === null;
+}
+
+/** Whether a text is a formula of numbers alone, as sqrt(0.5); one with names needs --phi or --x. */
+async function isNumberFormula(text: string): Promise<boolean> {
+  if (isAxisText(text) || !Number.isNaN(Number(text))) return false;
+  const [{ parseFormula }, { formulaParameters, isOfZ }] = await Promise.all([
+    import('../formula/parse.ts'),
+    import('../formula/parameters.ts'),
+  ]);
+  try {
+    const tree = parseFormula(text);
+    return formulaParameters(tree).length === 0 && !isOfZ(tree);
+  } catch {
+    return false;
+  }
 }
 
 async function byPhi(args: Arguments): Promise<void> {
