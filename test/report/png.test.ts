@@ -76,7 +76,7 @@ test('png: a file a figure, with its size in pixels, its resolution and its sent
     // The frame is drawn in whole px: 378 for 100 mm.
     if (name !== 'map-legend.png') expect(dataOf(png, 'IHDR')?.readUInt32BE(0)).toBe(1000);
     expect(dataOf(png, 'pHYs')).toEqual(Buffer.from([0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10, 1]));
-    expect(descriptionOf(png)).toMatch(/^[A-Z].*\.$/);
+    expect(descriptionOf(png)).toMatch(/^[A-Z\d].*\.$/);
   }
 });
 

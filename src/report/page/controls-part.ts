@@ -12,7 +12,7 @@ export function controlsPart(current: () => App): Part {
   const change = (changes: Partial<ViewState>) => current().change({ ...changes, page: '' });
   const selects = FILTERS.map((column) => {
     const select = element('select', { id: column });
-    select.addEventListener('change', () => change({ [column]: select.value, row: '' }));
+    select.addEventListener('change', () => change({ [column]: select.value }));
     return { column, select };
   });
   const m = element('select', { id: 'm' });
@@ -22,7 +22,7 @@ export function controlsPart(current: () => App): Part {
   let waiting = 0;
   search.addEventListener('input', () => {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => change({ search: search.value, row: '' }), 120);
+    waiting = window.setTimeout(() => change({ search: search.value }), 120);
   });
   const reset = element('button', { type: 'button', id: 'reset' }, 'Show all');
   reset.addEventListener('click', () => {

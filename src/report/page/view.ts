@@ -43,7 +43,7 @@ export function viewOf(
         : rows.filter((row) => pairNamesOf(row) === key);
   const isSame = before?.ofPair === ofPair && FILTERS.every((name) => before.state[name] === state[name]);
   const left = isSame ? before : leftBy(ofPair, state, pair);
-  const wanted = state.row === '' ? undefined : ofPair.find((row) => isKey(row, state.row));
+  const wanted = state.row === '' ? undefined : left.matching.find((row) => isKey(row, state.row));
   const { m, matching, points, filtered, counts, isFiltered } = left;
   const slice = rowsOfMap({ points, ofPair, state });
   const chosen = wanted ?? kept ?? bestOf(state.component + state.mu === '' ? points : slice);

@@ -113,35 +113,21 @@ function draw(
   const measured = points.filter((point, i) => i % step === 0 && positive(point.measured));
   const intervals = measured.filter((point) => positive(point.low) && positive(point.high));
   const color = colorsOf(curves, frame);
-  const height = Math.round(Math.min(360, Math.max(250, 0.6 * width)));
   const names = [...new Set(exact.map(({ estimator }) => estimator))];
-  const longest = Math.max(6, ...names.map((name) => Math.min(20, visibleLine(name).length)));
-  const [marginLeft, marginRight] = [60, rules.length > 0 ? 20 : 14 + 7 * longest];
-  const xs = [...points.map(({ x }) => x), ...dense.map(({ x }) => x)];
-  const places = points.map(({ x }) => x);
-  const across = {
-    spacing: spacingOf(xs),
-    low: Math.min(...xs),
-    high: Math.max(...xs),
-    length: width - marginLeft - marginRight,
-    inset: 10,
-  };
-  const [low, high] = positiveRange([
-    ...exact.map((point) => point.exact),
-    ...measured.map((point) => point.measured),
-    ...rules,
-  ]);
-  const upward = { spacing: 'log', low, high, length: height - 20 - 40, inset: 12 } as const;
-  const xAxis = acrossAxis(across, places, `${shortened(visibleLine(curves.axis), 20)} →`);
-  const yAxis = upwardAxis(upward, `↑ ${label}`);
+  const { across, upward, xAxis, yAxis, size } = axesFor({
+    points,
+    exact,
+    measured,
+    rules,
+    names,
+    label,
+    curves,
+    width,
+  });
   const crossings = curves.dense?.crossings.filter(({ at }) => at >= across.low && at <= across.high) ?? [];
   const svg = Plot.plot({
     ...common(frame),
-    height,
-    marginLeft,
-    marginRight,
-    marginTop: 20,
-    marginBottom: 40,
+    ...size,
     x: xAxis.scale,
     y: yAxis.scale,
     color: { type: 'identity' },
@@ -197,6 +183,43 @@ function draw(
   });
   const title = rules.length > 0 ? ratioMessage(curves) : messageOf(curves);
   return figure(svg, title, describe(curves, label));
+}
+
+interface Drawn {
+  readonly points: readonly Point[];
+  readonly exact: readonly LinePoint[];
+  readonly measured: readonly Point[];
+  readonly rules: readonly number[];
+  readonly names: readonly string[];
+  readonly label: string;
+  readonly curves: Curves;
+  readonly width: number;
+}
+
+/** Axes with room for all that is drawn, and for the names at the ends of the lines. */
+function axesFor({ points, exact, measured, rules, names, label, curves, width }: Drawn) {
+  const height = Math.round(Math.min(360, Math.max(250, 0.6 * width)));
+  const longest = Math.max(6, ...names.map((name) => Math.min(20, visibleLine(name).length)));
+  const [marginLeft, marginRight] = [60, rules.length > 0 ? 20 : 14 + 7 * longest];
+  const xs = [...points.map(({ x }) => x), ...exact.map(({ x }) => x)];
+  const places = points.map(({ x }) => x);
+  const across = {
+    spacing: spacingOf(xs),
+    low: Math.min(...xs),
+    high: Math.max(...xs),
+    length: width - marginLeft - marginRight,
+    inset: 10,
+  };
+  const [low, high] = positiveRange([
+    ...exact.map((point) => point.exact),
+    ...measured.map((point) => point.measured),
+    ...rules,
+  ]);
+  const upward = { spacing: 'log', low, high, length: height - 20 - 40, inset: 12 } as const;
+  const xAxis = acrossAxis(across, places, `${shortened(visibleLine(curves.axis), 20)} →`);
+  const yAxis = upwardAxis(upward, `↑ ${label}`);
+  const size = { height, marginLeft, marginRight, marginTop: 20, marginBottom: 40 };
+  return { across, upward, xAxis, yAxis, size };
 }
 
 const isOfPair = (estimator: string, { pair }: Curves): boolean =>

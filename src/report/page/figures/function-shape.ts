@@ -15,7 +15,7 @@ export function functionFigure(shape: ShapeAnswer, name: string, frame: Frame): 
   const svg = stacked(frame.document, parts);
   return figure(
     svg,
-    `r and r' of ${name}`,
+    `The function ${name} and its slope`,
     'The filled curve behind is the density of Z: what lies below its top is met often, what lies in its tails rarely.',
   );
 }

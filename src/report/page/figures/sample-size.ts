@@ -75,7 +75,7 @@ export function sampleSize(rows: readonly ReportRow[], frame: Frame): Figure {
   const text = row === undefined ? 'nothing to draw' : `${row.series} at ${sizes.length} values of m`;
   return figure(
     svg,
-    'm × variance over m: level for plain averages',
+    'Level for plain averages: m × variance over m',
     `m times variance against m: ${text}. Dots are measured, lines exact.`,
   );
 }

@@ -143,7 +143,7 @@ export function zQuantiles({ scores, quantiles: pairs }: Truth, frame: Frame): F
   const sample = pairs.length < scores ? `, ${pairs.length} of them at even ranks` : '';
   return figure(
     svg,
-    'z scores against the normal',
+    'The z scores against the normal',
     `Normal Q-Q plot of ${scores} z scores${sample}. On the line they are standard normal.`,
   );
 }
