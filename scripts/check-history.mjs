@@ -22,6 +22,9 @@ import { planExperiment } from '../dist/src/index.js';
 import { cells, pointOfCell } from '../dist/src/plan/cells.js';
 import { cellCourses, startMerge } from '../dist/src/run/cell-course.js';
 import { loadKernel } from '../dist/workers/kernel/wasm/wasm-kernel.js';
+import { askedOf } from '../dist/src/plan/asked.js';
+import { batchIntegrand } from '../dist/src/plan/batches.js';
+import { guidePointOf } from '../dist/src/plan/cell.js';
 import { createPreparer } from '../dist/workers/prepared.js';
 import { runBatch } from '../dist/workers/run-batch.js';
 import {
@@ -63,17 +66,18 @@ function nightsOf(grid) {
   return (seed) => {
     const plan = planExperiment({ version: 1, name: 'nights', seed, ...grid });
     const courseOf = cellCourses(plan);
-    const asked = { estimators: plan.estimators, components: plan.components, m: plan.m };
+    const asked = askedOf(plan);
     return [...cells(plan)].flatMap((cell) => {
-      const { index, formula, parameters, dimension, mu, sigma, m } = cell;
+      const { index, m } = cell;
+      const guidePoint = guidePointOf(cell);
       const batch = {
         index: 0,
         seed,
         asked,
-        integrands: [{ formula, parameters, dimension }],
+        integrands: [batchIntegrand(cell, guidePoint)],
         nanoseconds: 0,
       };
-      const place = { slot: 0, mu, sigma };
+      const place = { slot: 0, guidePoint };
       const run = (points, runs) => runBatch(kernel, preparer, { ...batch, points, runs });
       if (!exact.has(index))
         exact.set(index, run([{ point: pointOfCell(plan, index), ...place }], []).points[0]);

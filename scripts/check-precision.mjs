@@ -8,6 +8,9 @@ import { cellCourses, startMerge } from '../dist/src/run/cell-course.js';
 import { cells, pointOfCell } from '../dist/src/plan/cells.js';
 import { looks } from '../dist/src/plan/looks.js';
 import { loadKernel } from '../dist/workers/kernel/wasm/wasm-kernel.js';
+import { askedOf } from '../dist/src/plan/asked.js';
+import { batchIntegrand } from '../dist/src/plan/batches.js';
+import { guidePointOf } from '../dist/src/plan/cell.js';
 import { createPreparer } from '../dist/workers/prepared.js';
 import { runBatch } from '../dist/workers/run-batch.js';
 
@@ -58,16 +61,18 @@ const planOf = (seed, grid) =>
   });
 
 /** Blocks and exact values of one cell, computed when first asked for. */
-function sourceOf(plan, { index, formula, parameters, dimension, mu, sigma, m }) {
-  const asked = { estimators: plan.estimators, components: plan.components, m: plan.m };
+function sourceOf(plan, cell) {
+  const { index, m } = cell;
+  const asked = askedOf(plan);
+  const guidePoint = guidePointOf(cell);
   const batch = {
     index: 0,
     seed: plan.seed,
     asked,
-    integrands: [{ formula, parameters, dimension }],
+    integrands: [batchIntegrand(cell, guidePoint)],
     nanoseconds: 0,
   };
-  const place = { slot: 0, mu, sigma };
+  const place = { slot: 0, guidePoint };
   const point = pointOfCell(plan, index);
   const blocks = [];
   return {

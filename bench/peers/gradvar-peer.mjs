@@ -12,10 +12,24 @@ import runBatch from '../../dist/workers/batch.worker.js';
 import { INTEGRANDS } from './cases.mjs';
 import { MU, ratios, serve, SIGMA } from './protocol.mjs';
 
+const GUIDE_POINT = { mu: MU, sigma: SIGMA, guided: null };
+
 async function batchSums(integrand, m, trials, seed) {
-  const run = { cell: 0, slot: 0, mu: MU, sigma: SIGMA, m, trials, first: 0, count: blockCount(trials, m) };
-  const asked = { estimators: ['score', 'pathwise'], components: ['mu', 'sigma'], m: [m] };
-  const batch = { index: 0, seed, asked, integrands: [integrand], points: [], runs: [run], nanoseconds: 0 };
+  const run = {
+    cell: 0,
+    slot: 0,
+    guidePoint: GUIDE_POINT,
+    m,
+    trials,
+    first: 0,
+    count: blockCount(trials, m),
+  };
+  const asked = {
+    ...{ estimators: ['score', 'pathwise'], components: ['mu', 'sigma'], m: [m] },
+    ...{ moves: {}, knowsPhi: false },
+  };
+  const of = { known: {}, dimension: 1, ...integrand };
+  const batch = { index: 0, seed, asked, integrands: [of], points: [], runs: [run], nanoseconds: 0 };
   const [found] = (await runBatch(batch)).runs;
   if (found.kind === 'failed') throw new Error(found.reason);
   return found.sums;

@@ -1,6 +1,6 @@
 import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import { table } from '../text/table.ts';
-import { drawsNeeded, type DrawsNeeded } from '../truth/exact/draws-needed.ts';
+import { drawsNeeded } from '../truth/exact/draws-needed.ts';
 import type { Exact, ExactComponent, ExactPoint } from '../truth/exact/exact.ts';
 
 /** How many draws score and pathwise need, in lines. */
@@ -9,23 +9,21 @@ export function needsText({ mu, sigma }: ExactPoint): readonly string[] {
     ...shownNeeds(gradient, score.variance),
     ...(isBiased(pathwise.bias) ? ['-', '-'] : shownNeeds(gradient, pathwise.variance)),
   ];
-  const header = ['draws needed', ...needsHeader('score'), ...needsHeader('pathwise')];
+  const header = ['draws for', 'score: 10 %', 'sign', 'pathwise: 10 %', 'sign'];
   return [
     table(header, [
       ['d/dmu', ...of(mu)],
       ['d/dsigma', ...of(sigma)],
     ]),
+    NEEDS_NOTE,
   ];
 }
 
-/** The headings of both numbers; the second goes by the normal law. */
-export const needsHeader = (name: string): readonly [string, string] => [
-  `${name}: 10 % error`,
-  `right sign in ${CONFIDENCE_TEXT} (normal law)`,
-];
+/** What the two numbers of draws are for. */
+export const NEEDS_NOTE = `10 %: a standard error of 10 % of the gradient; sign: the right sign in ${CONFIDENCE_TEXT} of the estimates, by the normal law`;
 
 export function shownNeeds(gradient: Exact, variance: Exact): readonly [string, string] {
-  const { precise, signed }: DrawsNeeded = drawsNeeded(gradient, variance);
+  const { precise, signed } = drawsNeeded(gradient, variance);
   return [shown(precise), shown(signed)];
 }
 

@@ -1,3 +1,4 @@
+import { printFormula } from '../formula/print.ts';
 import type { SamplesClaim } from './claim/samples-claim.ts';
 import { claimedLaw, subjectOf, type ClaimedLaw, type RowClaim, type Subject } from './law/claimed-law.ts';
 import type { RowView } from './law/row-view.ts';
@@ -21,8 +22,8 @@ export function lawBook(): LawBook {
   const subjects = new Map<string, Subject>();
   const laws = new Map<string, Expected>();
   return {
-    subject: ({ integrand, mu, sigma }) =>
-      kept(subjects, placeOf({ integrand, mu, sigma }), () => subjectOf(integrand, mu, sigma)),
+    subject: ({ integrand, mu, sigma, own }) =>
+      kept(subjects, placeOf({ integrand, mu, sigma, own }), () => subjectOf(integrand, mu, sigma, own)),
     expected: (subject, claim) => {
       const { estimator, component, m } = claim;
       const key = JSON.stringify([placeOf(subject), estimator.name, component, m]);
@@ -31,8 +32,9 @@ export function lawBook(): LawBook {
   };
 }
 
-function placeOf({ integrand, mu, sigma }: Pick<Subject, 'integrand' | 'mu' | 'sigma'>): string {
-  return JSON.stringify([integrand.formula, integrand.parameters, mu, sigma]);
+function placeOf({ integrand, mu, sigma, own }: Pick<Subject, 'integrand' | 'mu' | 'sigma' | 'own'>): string {
+  const ownText = own === null ? null : printFormula(own);
+  return JSON.stringify([integrand.formula, integrand.parameters, mu, sigma, ownText]);
 }
 
 function kept<Value>(all: Map<string, Value>, key: string, make: () => Value): Value {

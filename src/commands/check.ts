@@ -2,13 +2,20 @@ import type { DerivedComponent } from '../estimators/component.ts';
 import { EXIT, usage, type ExitCode } from '../errors.ts';
 import { estimators, requireEstimator } from '../estimators/registry.ts';
 import type { Verdict } from '../check/claim/verdict.ts';
+import type { ClaimedFunction } from './claimed-function.ts';
 import type { Command } from './command.ts';
-import { integrandOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
+import {
+  assignmentsOf,
+  integrandOfOneCoordinate,
+  numberOf,
+  typedValue,
+  typedValues,
+} from './arguments/formula-arguments.ts';
 import { inputPath } from './arguments/input-path.ts';
 import { once } from './arguments/once.ts';
 import { print, say } from './terminal/output.ts';
 
-const COMPONENTS = ['mu', 'sigma', 'log_sigma'] as const satisfies readonly DerivedComponent[];
+const COMPONENTS: readonly DerivedComponent[] = ['mu', 'sigma', 'log_sigma'];
 
 interface Arguments {
   readonly samples: string | undefined;
@@ -17,6 +24,8 @@ interface Arguments {
   readonly output: readonly string[];
   readonly formula: string | undefined;
   readonly param: readonly string[];
+  readonly phi: readonly string[];
+  readonly x: string | undefined;
   readonly mu: string | undefined;
   readonly sigma: string | undefined;
   readonly estimator: string | undefined;
@@ -61,16 +70,23 @@ export const command: Command<Arguments> = {
         default: [] as readonly string[],
         describe: 'Value of a parameter: --param k=2',
       })
-      .option('mu', text('mu', 'Mean of Z'))
-      .option('sigma', text('sigma', 'Standard deviation of Z'))
+      .option('mu', text('mu', 'Mean of Z, or a formula in --phi and --x'))
+      .option('sigma', text('sigma', 'Standard deviation of Z, or a formula in --phi and --x'))
+      .option('phi', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe: 'Value of a parameter that --mu, --sigma and r may depend on: --phi a=0.3',
+      })
+      .option('x', text('x', 'Value of data that --mu, --sigma and r may depend on'))
       .option('estimator', {
         choices: estimators.map(({ name }) => name),
         describe: 'What the rows should be',
       })
       .option('component', {
-        choices: COMPONENTS,
-        default: 'mu' as const,
-        describe: 'What is differentiated by',
+        ...text('component', 'What is differentiated by: mu, sigma, log_sigma, or a name of --phi'),
+        default: 'mu',
       })
       .option('m', { ...text('m', 'Draws that each row is made of'), default: '1' })
       .option('column', text('column', 'Column of a file with several, by name or number'))
@@ -106,9 +122,6 @@ async function checkSuite(args: Arguments, suite: string): Promise<void> {
 
 async function checkFile(args: Arguments): Promise<void> {
   const formula = required(args, 'formula');
-  const mu = numberOf('--mu', required(args, 'mu'));
-  const sigma = numberOf('--sigma', required(args, 'sigma'));
-  if (sigma <= 0) throw usage(`--sigma: found ${args.sigma}, expected a number > 0`);
   const m = numberOf('--m', args.m);
   if (!(Number.isSafeInteger(m) && m >= 1))
     throw usage(`--m: found ${args.m}, expected a whole number from 1`);
@@ -118,20 +131,45 @@ async function checkFile(args: Arguments): Promise<void> {
   const alpha = numberOf('--alpha', args.alpha);
   if (!(alpha > 0 && alpha < 1))
     throw usage(`--alpha: found ${args.alpha}, expected a number between 0 and 1`);
-  const [integrand, { checkSamples }, { checkText, checkJson }] = await Promise.all([
-    integrandOfOneCoordinate(formula, args.param),
+  const [claimed, { checkSamples }, { checkText, checkJson }] = await Promise.all([
+    claimedOf(args, formula),
     import('../check/check-samples.ts'),
     import('./terminal/check-text.ts'),
   ]);
-  const { component } = args;
   const path = inputPath(required(args, 'samples'));
   const column = args.column ?? null;
   const key = args.key ?? null;
-  const claim = { path, column, key, integrand, mu, sigma, estimator, component, m, alpha };
+  const claim = { path, column, key, ...claimed, estimator, m, alpha };
   const checked = checkSamples(claim);
   for (const note of checked.notes) say(note);
   print(args.json ? checkJson(claim, checked) : checkText(claim, checked));
   process.exitCode = EXITS[checked.verdict];
+}
+
+/** The function at its point, by mu, sigma and log_sigma, or by phi. */
+async function claimedOf(args: Arguments, formula: string): Promise<ClaimedFunction> {
+  const [mu, sigma] = [required(args, 'mu'), required(args, 'sigma')];
+  const { phi, x, param, component } = args;
+  const isByPhi =
+    phi.length > 0 || x !== undefined || /\b(?:mu|sigma)\b/.test(formula) || !COMPONENTS.includes(component);
+  if (!isByPhi) {
+    const at = { mu: numberOf('--mu', mu), sigma: numberOf('--sigma', sigma) };
+    if (at.sigma <= 0) throw usage(`--sigma: found ${sigma}, expected a number > 0`);
+    return { integrand: await integrandOfOneCoordinate(formula, param), ...at, component, own: null };
+  }
+  const [{ claimedFunction }, { catalogueEntry }] = await Promise.all([
+    import('./claimed-function.ts'),
+    import('../integrands/catalogue.ts'),
+  ]);
+  const named = catalogueEntry(formula) === null ? { name: 'r', formula } : { name: formula };
+  return claimedFunction({
+    integrand: { ...named, params: typedValues(assignmentsOf('--param', param)) },
+    phi: typedValues(assignmentsOf('--phi', phi)),
+    x: x === undefined ? undefined : typedValue(x),
+    mu: typedValue(mu),
+    sigma: typedValue(sigma),
+    component,
+  });
 }
 
 /** Of a single file; a suite needs none of them. */

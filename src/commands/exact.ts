@@ -3,6 +3,7 @@ import { usage } from '../errors.ts';
 import type { ExactAxis } from './exact/exact-range.ts';
 import {
   assignmentOf,
+  assignmentsOf,
   givenIntegrand,
   integrandOfOneCoordinate,
   isAxisText,
@@ -162,14 +163,6 @@ async function byPhi(args: Arguments): Promise<void> {
     isOfAll: args.estimators,
   });
   print(args.json ? JSON.stringify(answer.answers, null, 2) : phiAnswerText(answer));
-}
-
-/** NAME=VALUE options by name. */
-function assignmentsOf(option: string, texts: readonly string[]): Readonly<Record<string, string>> {
-  const pairs = texts.map((text) => assignmentOf(text, option));
-  const twice = pairs.find(([name], i) => pairs.findIndex((pair) => pair[0] === name) < i);
-  if (twice !== undefined) throw usage(`${option} ${twice[0]}: found it twice, expected it once`);
-  return Object.fromEntries(pairs);
 }
 
 /** mu, sigma and the parameters that were given, each with its values. */

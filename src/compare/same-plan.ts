@@ -41,8 +41,11 @@ export function compareSameDraws(base: SummaryRow, next: SummaryRow): SameDraws 
 
 type Name = (typeof COLUMNS)[number]['name'];
 
-/** The name is a label, and why a row has no more trials depends on what was asked for, not on its draws. */
-const NOT_COMPARED: readonly string[] = ['integrand', 'stopped'];
+/**
+ * The name is a label, and why a row has no more trials depends on what was asked for, not on its draws. The
+ * others came later and follow from the cell and the exact values: a result from before has none of them.
+ */
+const NOT_COMPARED: readonly string[] = ['integrand', 'stopped', 'phi', 'x', 'snr_1', 'snr_2', 'unknown'];
 
 const COMPARED = COLUMNS.filter(({ name }) => !NOT_COMPARED.includes(name)) as readonly (Column & {
   readonly name: Name;

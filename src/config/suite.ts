@@ -84,6 +84,7 @@ export function loadSuite(path: string): Suite {
       sigma,
       estimator: made,
       component: component ?? 'mu',
+      own: null,
       m: draws,
     };
     return [{ name: name ?? [file, array, column].filter((part) => part !== undefined).join(' '), claim }];

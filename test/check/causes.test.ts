@@ -32,7 +32,7 @@ function claimOf({ estimator, component = 'mu', m, row, rows = ROWS }: Made, see
   const normal = normals(seed);
   const values = Float64Array.from({ length: rows }, () => row(Array.from({ length: m }, normal), normal));
   const path = sampleFile('rows.npy', npyBytes(values));
-  const place = { path, column: null, key: null, integrand, mu: MU, sigma: SIGMA, alpha: 0.001 };
+  const place = { path, column: null, key: null, integrand, own: null, mu: MU, sigma: SIGMA, alpha: 0.001 };
   return { ...place, estimator: requireEstimator(estimator), component, m };
 }
 
@@ -158,6 +158,7 @@ test('rows of 0 up to rounding are right where gradient and variance are 0, and 
       path: sampleFile('flat.npy', npyBytes(values)),
       column: null,
       key: null,
+      own: null,
       mu: 0,
       sigma: 1,
       alpha: 0.001,

@@ -128,7 +128,7 @@ describe('a run with a precision', () => {
   it('whose worker dies has rows with status error and no reason to stop, and the next run heals them', async () => {
     await run(plan, 'dying', { workerFile: workerFixture('fails-at-mu-2.js') });
     const rows = text('dying').trim().split('\n').slice(1);
-    const wrong = rows.filter((row) => /,error,none,1,,$/.test(row));
+    const wrong = rows.filter((row) => /,error,none,1,,,/.test(row));
     expect(wrong).toHaveLength(16);
     expect(wrong.every((row) => row.split(',')[4] === '2')).toBe(true);
     expect(await planStatus([path('dying')])).toMatchObject({

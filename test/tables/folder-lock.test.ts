@@ -105,7 +105,7 @@ describe('a lock', () => {
         readFileSync(`/proc/${pid}/stat`, 'utf8')
           .replace(/^.*\) /s, '')
           .split(' ');
-      await expect.poll(() => stat()[0]).toBe('Z');
+      await expect.poll(() => stat()[0], { timeout: 30_000 }).toBe('Z');
       leave({ ...(await me()), pid, started: stat()[19]! });
       await (await lockFolder(folder)).release();
     } finally {

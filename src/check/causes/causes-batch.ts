@@ -1,3 +1,4 @@
+import { isPhi } from '../../estimators/component.ts';
 import { transformed } from '../law/row-law.ts';
 import { numberOrNull } from '../../truth/exact/exact-number.ts';
 import { rowVariance, SET_ASIDE } from '../moments/sample-moments.ts';
@@ -117,6 +118,8 @@ function clipped(setting: Setting): readonly Prediction[] {
 function finiteDifferences({ claim, subject, sample, simulated }: Setting): readonly Prediction[] {
   const { component, m } = claim;
   const { laws, mu, sigma } = subject;
+  // Of a direction in both a step of one is no difference.
+  if (isPhi(component)) return [];
   const variance = numberOrNull(laws.exact.expectationVariance);
   if (variance === null || !(variance > 0)) return [];
   const scale = component === 'log_sigma' ? sigma : 1;

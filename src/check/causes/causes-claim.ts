@@ -1,6 +1,6 @@
 import { estimators, requireEstimator } from '../../estimators/registry.ts';
 import type { Estimator } from '../../estimators/estimator.ts';
-import type { DerivedComponent } from '../../estimators/component.ts';
+import { isPhi, type DerivedComponent } from '../../estimators/component.ts';
 import type { ClaimedLaw, RowClaim } from '../law/claimed-law.ts';
 import { rowVariance } from '../moments/sample-moments.ts';
 import { numberOrNull } from '../../truth/exact/exact-number.ts';
@@ -62,12 +62,18 @@ const otherEstimator: Cause = {
       (claim.m === 1 && name.endsWith('_rqmc'));
     return estimators
       .filter((each) => each !== claim.estimator && !isNamed(each) && !isSame(each))
+      .filter((each) => setting.subject.own !== null || !isTwin(each))
       .flatMap((estimator) => {
         const m = estimator.needsOfM?.holds(claim.m) === false ? 2 * claim.m : claim.m;
         return claimed(setting, { estimator, m }, estimator.name);
       });
   },
 };
+
+/** Of an r that does not know phi, score_frozen and pathwise_frozen are score and pathwise. */
+function isTwin({ builtIn, ownTerm }: Estimator): boolean {
+  return builtIn !== null && !ownTerm;
+}
 
 /** Rows that are right as something else: the command that claims it is told. */
 function claimed(setting: Setting, changed: Partial<RowClaim>, detail: string): readonly Prediction[] {
@@ -155,8 +161,16 @@ export const claimCauses: readonly Cause[] = [
       claim.component === 'mu'
         ? 'this is the derivative by sigma: say --component sigma'
         : 'this is the derivative by mu: say --component mu (a factor eps, or eps^2 - 1, is missing)',
-    (now) => (now === 'mu' ? 'sigma' : 'mu'),
+    (now) => (now === 'mu' ? 'sigma' : isPhi(now) ? null : 'mu'),
   ),
+  {
+    name: 'chain_rule',
+    sentence: 'this is the derivative by mu or sigma: the chain rule to phi is missing',
+    predict: (setting) =>
+      isPhi(setting.claim.component)
+        ? ['mu', 'sigma'].flatMap((base) => claimed(setting, { component: base }, `by ${base}`).slice(0, 1))
+        : [],
+  },
   {
     name: 'rows_are_means',
     sentence: ({ claim: { m } }) =>

@@ -1,3 +1,4 @@
+import { componentScale, directionOf } from '../../estimators/component.ts';
 import { evaluateIntegrand } from '../../formula/program/evaluate-program.ts';
 import { LANES } from '../../streams/task.ts';
 import { nextNormals } from '../../../workers/kernel/reference/normals.ts';
@@ -41,7 +42,7 @@ export function poolOf({ integrand, mu, sigma }: Subject, { component, m }: RowC
     value,
     derivative,
     score: scoreWeights(eps, component, sigma),
-    path: eps.map((e) => (component === 'mu' ? 1 : component === 'sigma' ? e : sigma * e)),
+    path: pathWeights(eps, component, sigma),
     fresh,
     rows: new Float64Array(count),
     contributions: (draw) => evaluateIntegrand(draw.integrand.program, eps).value,
@@ -50,8 +51,15 @@ export function poolOf({ integrand, mu, sigma }: Subject, { component, m }: RowC
 }
 
 export function scoreWeights(eps: Float64Array, component: string, sigma: number): Float64Array {
-  const scale = component === 'log_sigma' ? 1 : 1 / sigma;
-  return eps.map((e) => (component === 'mu' ? e : e * e - 1) * scale);
+  const { mu: p, sigma: q } = directionOf(component);
+  const scale = componentScale(component, sigma) / sigma;
+  return eps.map((e) => (p * e + q * (e * e - 1)) * scale);
+}
+
+function pathWeights(eps: Float64Array, component: string, sigma: number): Float64Array {
+  const { mu: p, sigma: q } = directionOf(component);
+  const scale = componentScale(component, sigma);
+  return eps.map((e) => scale * (p + q * e));
 }
 
 function normals(count: number, source: number): Float64Array {

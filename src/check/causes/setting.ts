@@ -1,4 +1,5 @@
 import { GradvarError } from '../../errors.ts';
+import { directionOf, type DerivedComponent } from '../../estimators/component.ts';
 import { simplify } from '../../formula/simplify.ts';
 import { parseFormula } from '../../formula/parse.ts';
 import { call, number, Z } from '../../formula/tree/nodes.ts';
@@ -84,7 +85,15 @@ function wordsOf(
   const { value, derivative } = drawTrees(integrand, 0, 1, z);
   const plain = drawTrees(integrand, 0, 1, drawn).value;
   const known = { r: value, plain, dr: derivative, eps, z, mu: number(mu), sigma: number(sigma) };
-  return { ...known, s: written(SCORE[component]!, known), w: written(PATH[component]!, known) };
+  const [score, path] = weightTexts(component);
+  return { ...known, s: written(score, known), w: written(path, known) };
+}
+
+/** The derivatives of the log density and of the path by a component. */
+function weightTexts(component: DerivedComponent): readonly [score: string, path: string] {
+  if (Object.hasOwn(SCORE, component)) return [SCORE[component]!, PATH[component]!];
+  const { mu, sigma } = directionOf(component);
+  return [`((${mu})*eps + (${sigma})*(eps^2 - 1))/sigma`, `(${mu}) + (${sigma})*eps`];
 }
 
 const SCORE: Readonly<Record<string, string>> = {

@@ -21,9 +21,15 @@ export function drawTrees(
   sigma: number,
   eps: Node = Z,
 ): DrawTrees {
-  const z = call('add', number(mu), timesTree(number(sigma), eps));
-  const [r, slope, second] = [value, derivative, secondDerivative].map((tree) => substitute(tree, z));
+  const [r, slope, second] = [value, derivative, secondDerivative].map((tree) =>
+    atDraw(tree, mu, sigma, eps),
+  );
   return { value: r!, derivative: slope!, second: second!, eps };
+}
+
+/** A formula in z as one in eps, z = mu + sigma·eps. */
+export function atDraw(tree: Node, mu: number, sigma: number, eps: Node = Z): Node {
+  return substitute(tree, call('add', number(mu), timesTree(number(sigma), eps)));
 }
 
 /**
@@ -39,20 +45,22 @@ export function averaged(tree: Node, draws: number): Averaged {
 }
 
 /**
- * What an estimate averages, times a factor; null where it is no average of draws of one eps, or a constant
- * in it is not known.
+ * What an estimate averages, with r's own derivative where there is one, times a factor; null where it is no
+ * average of draws of one eps, or a constant in it is not known.
  */
 export function averagedForm(
   form: EstimateForm,
   factor: number,
   treesAt: (eps: Node) => DrawTrees,
+  own: Node | null = null,
 ): Averaged | null {
   if (form.kind !== 'average' || !isKnown(form.variable)) return null;
   const of = (eps: Node): Node => variableTree(form.variable, treesAt(eps));
   const [scale, x] = [form.scale * factor, of(Z)];
   const isPair = form.family === 'mirrored';
   const drawn = isPair ? call('add', x, of(call('negate', Z))) : x;
-  return averaged(timesTree(number(isPair ? scale / 2 : scale), drawn), form.draws);
+  const frozen = timesTree(number(isPair ? scale / 2 : scale), drawn);
+  return averaged(own === null ? frozen : call('add', frozen, timesTree(number(factor), own)), form.draws);
 }
 
 function isKnown({ baseline, constant, value, derivative, second }: DrawVariable): boolean {

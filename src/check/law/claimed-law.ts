@@ -5,6 +5,8 @@ import {
   type DerivedComponent,
 } from '../../estimators/component.ts';
 import type { Estimator } from '../../estimators/estimator.ts';
+import type { Node } from '../../formula/tree/tree.ts';
+import { ownedLaws } from '../../estimators/exact/owned-laws.ts';
 import { constantsAlong } from '../../estimators/exact/constants-along.ts';
 import { measuredForm } from '../../estimators/measured/measured-form.ts';
 import type { Integrand } from '../../integrands/integrand.ts';
@@ -14,7 +16,7 @@ import { numberOrNull, scaled, scaledVariance } from '../../truth/exact/exact-nu
 import { exactLaws } from '../../truth/estimates/exact-laws.ts';
 import type { EstimateForm } from '../../truth/one-draw/variable/estimate-form.ts';
 import type { PointLaws } from '../../truth/one-draw/variable/point-laws.ts';
-import { averagedForm, drawTrees, type Averaged } from './averaged.ts';
+import { atDraw, averagedForm, drawTrees, type Averaged } from './averaged.ts';
 import { drawerOf } from './drawn-rows.ts';
 import { drawnLaw } from './drawn-law.ts';
 import { characteristicOf } from './exact-law.ts';
@@ -26,6 +28,8 @@ export interface Subject {
   readonly integrand: Integrand;
   readonly mu: number;
   readonly sigma: number;
+  /** r's own derivative along the claimed component; null for an r that does not know phi. */
+  readonly own: Node | null;
   readonly laws: PointLaws;
 }
 
@@ -47,38 +51,55 @@ export interface ClaimedLaw extends RowLaw {
   readonly means: ((times: number) => RowLaw) | null;
 }
 
-export function subjectOf(integrand: Integrand, mu: number, sigma: number): Subject {
-  return { integrand, mu, sigma, laws: exactLaws(integrand)(mu, sigma) };
+export function subjectOf(integrand: Integrand, mu: number, sigma: number, own: Node | null = null): Subject {
+  return { integrand, mu, sigma, own, laws: exactLaws(integrand)(mu, sigma) };
 }
 
 /** The exact law of the rows of a correct file. */
 export function claimedLaw(subject: Subject, { estimator, component, m }: RowClaim): ClaimedLaw {
   const { laws, sigma } = subject;
   const direction = directionOf(component);
-  const form = estimator.form({ direction, sigma, m, constants: constantsAlong(laws, direction) });
+  const context = { direction, sigma, m, constants: constantsAlong(laws, direction) };
+  const form = estimator.form(context);
+  if (subject.own !== null) {
+    const owned = ownedLaws(laws, subject, direction, { tree: subject.own, movesJumps: false });
+    const own = estimator.ownTerm ? subject.own : null;
+    return withLaw(subject, { component, m, own }, form, owned.estimate(estimator, context));
+  }
   const base = baseComponent(component);
   return estimator.builtIn === null || base === null
     ? lawOfForm(subject, { component, m }, form)
-    : withLaw(subject, { component, m }, form, averageOf(estimator.builtIn.exact(laws.exact[base]), m));
+    : withLaw(
+        subject,
+        { component, m, own: null },
+        form,
+        averageOf(estimator.builtIn.exact(laws.exact[base]), m),
+      );
 }
 
 /** The same of an estimate of any form. */
 export function lawOfForm(subject: Subject, claim: FormClaim, form: EstimateForm): ClaimedLaw {
-  return withLaw(subject, claim, form, subject.laws.estimate(form, directionOf(claim.component)));
+  const estimate = subject.laws.estimate(form, directionOf(claim.component));
+  return withLaw(subject, { ...claim, own: null }, form, estimate);
 }
 
 type FormClaim = Pick<RowClaim, 'component' | 'm'>;
 
 function withLaw(
   subject: Subject,
-  { component, m }: FormClaim,
+  { component, m, own }: FormClaim & { readonly own: Node | null },
   form: EstimateForm,
   { mean, bias, variance, kurtosis }: ExactEstimate,
 ): ClaimedLaw {
   const { integrand, mu, sigma, laws } = subject;
   const scale = componentScale(component, sigma);
   const { gradient, score, pathwise } = laws.exact[baseComponent(component) ?? 'mu'];
-  const averaged = averagedForm(form, scale, (eps) => drawTrees(integrand, mu, sigma, eps));
+  const averaged = averagedForm(
+    form,
+    scale,
+    (eps) => drawTrees(integrand, mu, sigma, eps),
+    own === null ? null : atDraw(own, mu, sigma),
+  );
   const moments = {
     mean: scaled(mean, scale),
     bias: scaled(bias, scale),

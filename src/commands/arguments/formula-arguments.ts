@@ -88,3 +88,24 @@ export async function valuesOf(option: string, text: string): Promise<readonly n
   if (values !== null) return [...new Set(values)];
   throw usage(`${option}: found '${text}', expected a finite number, several as 1,2,5, or ${AXIS_TEXT}`);
 }
+
+/** NAME=VALUE options by name. */
+export function assignmentsOf(option: string, texts: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = texts.map((text) => assignmentOf(text, option));
+  const twice = pairs.find(([name], i) => pairs.findIndex((pair) => pair[0] === name) < i);
+  if (twice !== undefined) throw usage(`${option} ${twice[0]}: found it twice, expected it once`);
+  return Object.fromEntries(pairs);
+}
+
+/** A number where a text is one; else the text, which may be a range or a formula. */
+export function typedValue(text: string): number | string {
+  const value = /^\s*$/.test(text) ? NaN : Number(text);
+  return Number.isFinite(value) ? value : text;
+}
+
+/** The same of several by name. */
+export function typedValues(
+  texts: Readonly<Record<string, string>>,
+): Readonly<Record<string, number | string>> {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, typedValue(text)]));
+}

@@ -12,7 +12,8 @@ import { parameterText, phiText } from '../../tables/rows.ts';
 import { table } from '../../text/table.ts';
 import type { Exact } from '../../truth/exact/exact.ts';
 import { usage } from '../../errors.ts';
-import { isBiased, needsHeader, shownNeeds } from '../../answers/needs-text.ts';
+import { typedValue, typedValues } from '../arguments/formula-arguments.ts';
+import { isBiased, NEEDS_NOTE, shownNeeds } from '../../answers/needs-text.ts';
 
 /** What is asked of a function by phi; quantities as they were typed. */
 export interface PhiQuestion {
@@ -73,10 +74,10 @@ function planOfQuestion(question: PhiQuestion): Plan {
     : ['score', 'score_frozen', 'pathwise', 'pathwise_frozen'];
   const options = {
     ...{ version: 1, name: 'exact', seed: '1', m, trials: 2, estimators: names },
-    integrands: [{ ...(name === null ? { name: 'r', formula } : { name }), params: numbersIn(params) }],
-    ...(Object.keys(phi).length === 0 ? {} : { phi: numbersIn(phi) }),
-    ...(x === undefined ? {} : { x: numberIn(x) }),
-    ...{ mu: numberIn(mu), sigma: numberIn(sigma) },
+    integrands: [{ ...(name === null ? { name: 'r', formula } : { name }), params: typedValues(params) }],
+    ...(Object.keys(phi).length === 0 ? {} : { phi: typedValues(phi) }),
+    ...(x === undefined ? {} : { x: typedValue(x) }),
+    ...{ mu: typedValue(mu), sigma: typedValue(sigma) },
     ...(components.length === 0 ? {} : { components }),
   };
   const plan = resolvePlan({ source: 'gradvar exact', root: locatedData(options) });
@@ -85,26 +86,15 @@ function planOfQuestion(question: PhiQuestion): Plan {
   return { ...plan, estimators: ['score', 'pathwise'] };
 }
 
-function numbersIn(texts: Readonly<Record<string, string>>): object {
-  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, numberIn(text)]));
-}
-
-/** A number where the text is one; else the text: a range, or a formula. */
-function numberIn(text: string): number | string {
-  const value = /^\s*$/.test(text) ? NaN : Number(text);
-  return Number.isFinite(value) ? value : text;
-}
-
 export function phiAnswerText({ plan, answers }: ReturnType<typeof exactByPhi>): string {
   const [{ formula }] = plan.integrands as readonly [Plan['integrands'][number]];
   const written = (['mu', 'sigma'] as const).map((key) => {
     const of = plan[key];
     return `${key} = ${typeof of === 'string' ? of : of.join(', ')}`;
   });
-  const [precise, signed] = needsHeader('draws');
   const header = [
     ...['at', 'component', 'estimator', 'gradient', `variance at m = ${plan.m[0]!}`, 'bias', 'kurtosis'],
-    ...['signal/noise', precise, signed],
+    ...['signal/noise', 'draws: 10 %', 'sign'],
   ];
   return [
     `r(z) = ${formula}`,
@@ -114,6 +104,7 @@ export function phiAnswerText({ plan, answers }: ReturnType<typeof exactByPhi>):
       header,
       answers.flatMap((answer) => answer.rows.map((row) => [placeText(answer), ...cellsOf(row, plan.m[0]!)])),
     ),
+    NEEDS_NOTE,
   ].join('\n');
 }
 

@@ -22,6 +22,7 @@ import { drawnPairLaw } from './drawn-pair.ts';
 export interface OwnedLaws {
   /** dJ/dphi of J(phi) = E r(Z; phi): that of an r which stays what it is, plus E dr/dphi. */
   readonly gradient: Exact;
+  readonly estimate: (estimator: Estimator, context: FormContext) => ExactEstimate;
   readonly pair: (pair: EstimatorPair, context: FormContext) => ExactPair;
 }
 
@@ -68,6 +69,10 @@ export function ownedLaws(laws: PointLaws, point: OwnedPoint, direction: Directi
 
   return {
     gradient: plus(laws.gradient(direction), ownMean),
+    estimate: (estimator, context) => {
+      const form = estimator.form(context);
+      return estimate(estimator, form, contribution(estimator, form), context.m);
+    },
     pair: ({ first, second }, context) => {
       const [a, b] = [first.form(context), second.form(context)];
       const [x, y] = [contribution(first, a), contribution(second, b)];
