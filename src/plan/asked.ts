@@ -8,7 +8,9 @@ export function askedOf(plan: Plan): Asked {
   const { estimators, components, m, mu, sigma, integrands } = plan;
   const names = Object.keys(plan.phi ?? {}).sort();
   const [ofMu, ofSigma] = [movedBy(mu, names), movedBy(sigma, names)];
-  const moves = names.map((name) => [name, { mu: ofMu.includes(name), sigma: ofSigma.includes(name) }]);
+  const moves = names.map(
+    (name) => [name, { mu: ofMu.includes(name), sigma: ofSigma.includes(name) }] as const,
+  );
   const knowsPhi = integrands.some(({ formula, parameters }) =>
     knownNames(formula, parameters).some((name) => name !== 'x'),
   );

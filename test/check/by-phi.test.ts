@@ -28,12 +28,10 @@ const PLAIN: Function = {
 /** An ELBO: r knows mu and sigma by the log density of the guide. */
 const ELBO: Function = {
   formula: '-z^2/2 - (2 - z)^2/2 - lognormpdf((z - mu)/sigma) + log(sigma)',
-  value: (z) =>
-    -z * z * 0.5 -
-    (2 - z) ** 2 * 0.5 +
-    0.5 * ((z - MU) / SIGMA) ** 2 +
-    0.5 * Math.log(2 * Math.PI) +
-    Math.log(SIGMA),
+  value: (z) => {
+    const [eps, rest] = [(z - MU) / SIGMA, 2 - z];
+    return 0.5 * (eps * eps - z * z - rest * rest + Math.log(2 * Math.PI)) + Math.log(SIGMA);
+  },
   slope: (z) => 2 - 2 * z + (z - MU) / (SIGMA * SIGMA),
   own: (eps) => [-eps / SIGMA, (1 - eps * eps) / SIGMA],
 };

@@ -47,8 +47,7 @@ it('nor the place of a crossing', () => {
     const oracle = exactOracle(compileIntegrand(formula, {}));
     for (const part of ['mu', 'sigma'] as const) {
       const { crossings } = findCrossings((mu) => varianceRatio(oracle(mu, 0.7)[part]), -1.5, 1.5);
-      for (const { at, error } of crossings)
-        expect(at === 0 || Math.abs(at) > error, `${formula}`).toBe(true);
+      for (const { at, error } of crossings) expect(at === 0 || Math.abs(at) > error, formula).toBe(true);
     }
   }
 });

@@ -33,12 +33,7 @@ function start(given: ExploreState, root: HTMLElement): void {
   const numbers = numbersPart();
   const [shape, line, why] = [figureBox('shape'), figureBox('line'), figureBox('why')];
   const draws = drawsPart(startOracle());
-  const taken = element('pre', {
-    id: 'taken',
-    tabindex: '0',
-    role: 'region',
-    'aria-label': 'Command and config',
-  });
+  const taken = takenBox();
   let drawn: Drawn | null = null;
   let rest = 0;
 
@@ -93,10 +88,40 @@ function start(given: ExploreState, root: HTMLElement): void {
     shape.draw([found], (frame) => functionFigure(found, name, frame));
     const sum = whyOf(answer, of);
     why.draw([answer, of.component], (frame) => (sum === null ? null : whyFigure(sum, of.component, frame)));
-    const whole = { ...of, formula: answer.formula, parameters: answer.parameters };
-    taken.textContent = `${asCommand(whole)}\n\n${asConfig(whole)}\n\n${location.href.replace(/#.*/, '')}#${addressOf(whole)}`;
+    taken.textContent = takenText({ ...of, formula: answer.formula, parameters: answer.parameters });
   }
 
+  const figures = [shape.root, line.root, draws.root, why.root];
+  layOut(root, { panel: panel.root, numbers, figures, taken });
+  panel.show(state, state.parameters);
+  ask(state);
+  onResize(() => ask(state));
+  window.addEventListener('hashchange', () => {
+    state = stateOfAddress(location.hash, { ...given, parameters: {} });
+    panel.show(state, state.parameters);
+    ask(state);
+  });
+  document.documentElement.dataset['ready'] = String(Math.round(performance.now()));
+}
+
+/** Once a window rests at a new size. */
+function onResize(work: () => void): void {
+  let waiting = 0;
+  window.addEventListener('resize', () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(work, 150);
+  });
+}
+
+interface Parts {
+  readonly panel: Node;
+  readonly numbers: { readonly root: Node; readonly details: Node };
+  readonly figures: readonly Node[];
+  readonly taken: Node;
+}
+
+/** What stands where on the page. */
+function layOut(root: HTMLElement, { panel, numbers, figures, taken }: Parts): void {
   root.append(
     element(
       'header',
@@ -111,28 +136,29 @@ function start(given: ExploreState, root: HTMLElement): void {
     element(
       'main',
       {},
-      panel.root,
+      panel,
       numbers.root,
       element('h2', {}, 'The picture'),
-      element('div', { class: 'columns' }, shape.root, line.root, draws.root, why.root),
+      element('div', { class: 'columns' }, ...figures),
       numbers.details,
       element('h2', {}, 'Take it along: command, config, link'),
       taken,
     ),
   );
-  panel.show(state, state.parameters);
-  ask(state);
-  let waiting = 0;
-  window.addEventListener('resize', () => {
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => ask(state), 150);
+}
+
+/** Where command, config and link stand. */
+function takenBox(): HTMLElement {
+  return element('pre', {
+    id: 'taken',
+    tabindex: '0',
+    role: 'region',
+    'aria-label': 'Command and config',
   });
-  window.addEventListener('hashchange', () => {
-    state = stateOfAddress(location.hash, { ...given, parameters: {} });
-    panel.show(state, state.parameters);
-    ask(state);
-  });
-  document.documentElement.dataset['ready'] = String(Math.round(performance.now()));
+}
+
+function takenText(of: ExploreState): string {
+  return `${asCommand(of)}\n\n${asConfig(of)}\n\n${location.href.replace(/#.*/, '')}#${addressOf(of)}`;
 }
 
 const pointOf = ({ formula, parameters, mu, sigma }: ExploreState): FunctionPoint => ({

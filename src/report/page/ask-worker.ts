@@ -24,7 +24,7 @@ export function startOracle(): Oracle | null {
     ask: <Of extends Kind>(kind: Of, asks: Questions[Of]['asks']) =>
       new Promise<Answer<Of>>((resolve) => {
         asked += 1;
-        waiting.set(asked, resolve as (answer: Answer<Kind>) => void);
+        waiting.set(asked, resolve);
         worker.postMessage({ number: asked, kind, asks } satisfies WorkerQuestion);
       }),
   };

@@ -36,8 +36,8 @@ export interface Curves {
 export function varianceCurves(curves: Curves, frame: Frame): Figure {
   const { rows, dense } = curves;
   const points = rows.flatMap((row) => [
-    variancePoint(row, curves.axis, row.estimator_1, row.variance_1, row.variance_1_exact, row.kurtosis_1),
-    variancePoint(row, curves.axis, row.estimator_2, row.variance_2, row.variance_2_exact, row.kurtosis_2),
+    variancePoint(row, curves.axis, row.estimator_1, [row.variance_1, row.variance_1_exact, row.kurtosis_1]),
+    variancePoint(row, curves.axis, row.estimator_2, [row.variance_2, row.variance_2_exact, row.kurtosis_2]),
   ]);
   // An estimator is in several pairs, measured with the same draws.
   const own = [...new Map(points.map((point) => [`${point.estimator} ${point.x}`, point])).values()];
@@ -48,7 +48,7 @@ export function varianceCurves(curves: Curves, frame: Frame): Figure {
           { x, estimator: curves.pair.first, exact: first },
           { x, estimator: curves.pair.second, exact: second },
         ]);
-  return draw(own, lines, [], 'variance of an estimate', curves, frame);
+  return draw({ points: own, dense: lines, rules: [], label: 'variance of an estimate' }, curves, frame);
 }
 
 /** Their ratio, with its interval. */
@@ -64,7 +64,7 @@ export function ratioCurve(curves: Curves, frame: Frame): Figure {
   const lines = (curves.dense?.points ?? []).flatMap(({ x, first, second }) =>
     first === null || second === null ? [] : [{ x, estimator: RATIO, exact: first / second }],
   );
-  return draw(points, lines, [1], 'V1/V2', curves, frame);
+  return draw({ points, dense: lines, rules: [1], label: 'V1/V2' }, curves, frame);
 }
 
 const RATIO = 'V1/V2';
@@ -74,9 +74,7 @@ function variancePoint(
   row: ReportRow,
   axis: SeriesAxis,
   estimator: string,
-  measured: number | null,
-  exact: number | null,
-  kurtosis: number | null,
+  [measured, exact, kurtosis]: readonly [number | null, number | null, number | null],
 ): Point {
   const spread =
     kurtosis === null || measured === null || row.trials === null || row.trials === 0
@@ -96,14 +94,15 @@ type LinePoint = Pick<Point, 'x' | 'estimator' | 'exact'>;
 
 const positive = (value: number | null): value is number => value !== null && value > 0;
 
-function draw(
-  points: readonly Point[],
-  dense: readonly LinePoint[],
-  rules: readonly number[],
-  label: string,
-  curves: Curves,
-  frame: Frame,
-): Figure {
+/** What is drawn: measured points, exact lines, and where a level is ruled. */
+interface Lines {
+  readonly points: readonly Point[];
+  readonly dense: readonly LinePoint[];
+  readonly rules: readonly number[];
+  readonly label: string;
+}
+
+function draw({ points, dense, rules, label }: Lines, curves: Curves, frame: Frame): Figure {
   const { paint, width } = frame;
   const known = new Set(dense.map(({ estimator }) => estimator));
   const exact = [...dense, ...points.filter(({ estimator }) => !known.has(estimator))].filter((point) =>
@@ -138,14 +137,7 @@ function draw(
       yAxis.axis,
       Plot.ruleY(rules, { stroke: paint.ink, strokeDasharray: '3 3' }),
       Plot.ruleX(crossings, { x: 'at', stroke: paint.quiet, strokeDasharray: '2 3' }),
-      Plot.text(crossings.slice(0, 3), {
-        x: 'at',
-        frameAnchor: 'top',
-        dy: -6,
-        text: ({ at }: { readonly at: number }) => `× ${sayNumber(at, 4)}`,
-        textAnchor: 'middle',
-        fill: paint.ink,
-      }),
+      crossingNames(crossings, paint.ink),
       ...[true, false].map((isOwn) =>
         Plot.line(
           exact.filter(({ estimator }) => isOfPair(estimator, curves) === isOwn),
@@ -183,6 +175,17 @@ function draw(
   });
   const title = rules.length > 0 ? ratioMessage(curves) : messageOf(curves);
   return figure(svg, title, describe(curves, label));
+}
+
+function crossingNames(crossings: readonly { readonly at: number }[], ink: string) {
+  return Plot.text(crossings.slice(0, 3), {
+    x: 'at',
+    frameAnchor: 'top',
+    dy: -6,
+    text: ({ at }: { readonly at: number }) => `× ${sayNumber(at, 4)}`,
+    textAnchor: 'middle',
+    fill: ink,
+  });
 }
 
 interface Drawn {
