@@ -1,8 +1,15 @@
 import type { Certificate } from '../certificate/certificate.ts';
+import type { BaseComponent } from '../estimators/component.ts';
 import type { PointLine } from '../cross/ratio-along.ts';
 import { usage } from '../errors.ts';
 import type { Command } from './command.ts';
-import { functionOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
+import {
+  assignmentsOf,
+  functionOfOneCoordinate,
+  numberOf,
+  typedValue,
+  typedValues,
+} from './arguments/formula-arguments.ts';
 import { once } from './arguments/once.ts';
 import { print, say } from './terminal/output.ts';
 
@@ -14,7 +21,8 @@ interface Arguments {
   readonly mu: string | undefined;
   readonly sigma: string | undefined;
   readonly param: readonly string[];
-  readonly component: readonly ('mu' | 'sigma')[];
+  readonly phi: readonly string[];
+  readonly component: readonly string[];
   readonly json: boolean;
 }
 
@@ -31,7 +39,7 @@ export const command: Command<Arguments> = {
         type: 'string',
         requiresArg: true,
         demandOption: true,
-        describe: 'What to vary: mu, sigma, or a parameter of the formula',
+        describe: 'What to vary: mu, sigma, a parameter of the formula, or a name of phi in --mu or --sigma',
       })
       .option('from', {
         coerce: once('from'),
@@ -47,12 +55,17 @@ export const command: Command<Arguments> = {
         demandOption: true,
         describe: 'Largest value of it',
       })
-      .option('mu', { coerce: once('mu'), type: 'string', requiresArg: true, describe: 'Mean of Z [0]' })
+      .option('mu', {
+        coerce: once('mu'),
+        type: 'string',
+        requiresArg: true,
+        describe: 'Mean of Z, or a formula in phi [0]',
+      })
       .option('sigma', {
         coerce: once('sigma'),
         type: 'string',
         requiresArg: true,
-        describe: 'Standard deviation of Z [1]',
+        describe: 'Standard deviation of Z, or a formula in phi [1]',
       })
       .option('param', {
         type: 'string',
@@ -61,17 +74,27 @@ export const command: Command<Arguments> = {
         default: [] as readonly string[],
         describe: 'Value of another parameter: --param k=2',
       })
+      .option('phi', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as readonly string[],
+        describe: 'Value of another name of phi: --phi c=0',
+      })
       .option('component', {
         type: 'string',
         array: true,
         nargs: 1,
-        choices: ['mu', 'sigma'] as const,
-        default: ['mu', 'sigma'] as readonly ('mu' | 'sigma')[],
-        describe: 'What is differentiated',
+        default: [] as readonly string[],
+        describe: 'What is differentiated: mu, sigma, or names of phi and total [all of them]',
       })
       .option('json', { type: 'boolean', default: false, describe: 'Print everything found as JSON' }),
   handler: async (args) => {
     const [from, to] = rangeOf(args);
+    if (isByPhi(args)) {
+      await crossByPhi(args, from, to);
+      return;
+    }
     const line = await lineOf(args);
     const [{ findCrossings }, { pointsAlong, varianceRatio }, { crossText, crossJson }] = await Promise.all([
       import('../cross/find-crossings.ts'),
@@ -80,7 +103,7 @@ export const command: Command<Arguments> = {
     ]);
     const points = pointsAlong(line);
     const tick = sayNowAndThen();
-    const found = [...new Set(args.component)].map((component) => {
+    const found = componentsOf(args).map((component) => {
       const ratio = (value: number) => {
         tick();
         return varianceRatio(points(value)[component]);
@@ -91,6 +114,52 @@ export const command: Command<Arguments> = {
     print(args.json ? crossJson(answer) : crossText(answer));
   },
 };
+
+/** Whether mu or sigma is a formula, in which phi is varied. */
+function isByPhi({ phi, mu = '0', sigma = '1' }: Arguments): boolean {
+  return phi.length > 0 || [mu, sigma].some((text) => Number.isNaN(Number(text)) && /[A-Za-z]/.test(text));
+}
+
+async function crossByPhi(args: Arguments, from: number, to: number): Promise<void> {
+  const { formula, vary, mu = '0', sigma = '1' } = args;
+  const [{ phiLine }, { catalogueEntry }, { findCrossings }, { crossText, crossJson }] = await Promise.all([
+    import('./cross-phi.ts'),
+    import('../integrands/catalogue.ts'),
+    import('../cross/find-crossings.ts'),
+    import('./terminal/cross-text.ts'),
+  ]);
+  const named = catalogueEntry(formula) === null ? { name: 'r', formula } : { name: formula };
+  const line = phiLine({
+    integrand: { ...named, params: typedValues(assignmentsOf('--param', args.param)) },
+    phi: typedValues(assignmentsOf('--phi', args.phi)),
+    ...{ mu: typedValue(mu), sigma: typedValue(sigma), vary, from },
+    components: args.component,
+  });
+  const tick = sayNowAndThen();
+  const found = [...new Set(line.components)].map((component) => {
+    const ratio = line.ratio(component);
+    const counted = (value: number) => {
+      tick();
+      return ratio(value);
+    };
+    return { component, ...findCrossings(counted, from, to) };
+  });
+  const { formula: canonical, parameters } = line;
+  const answer = { formula: canonical, parameters, mu, sigma, vary, from, to, certificate: null, found };
+  print(args.json ? crossJson(answer) : crossText(answer));
+}
+
+function componentsOf({ component }: Arguments): readonly BaseComponent[] {
+  const known = ['mu', 'sigma'] as const;
+  if (component.length === 0) return known;
+  return [...new Set(component)].map((name) => {
+    const found = known.find((each) => each === name);
+    if (found !== undefined) return found;
+    throw usage(
+      `--component: found '${name}', expected mu or sigma, or a name of phi with --mu or --sigma as formulas`,
+    );
+  });
+}
 
 function rangeOf(args: Arguments): readonly [number, number] {
   const [from, to] = [numberOf('--from', args.from), numberOf('--to', args.to)];

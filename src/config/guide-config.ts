@@ -11,13 +11,14 @@ import { axisValues } from './axes/axis-values.ts';
 import { axisOrFormulaText, isAxisInWords, type AxisOptions } from './axes/axis-schema.ts';
 import { drawProblems, MAX_GUIDE_POINTS } from './grid-limits.ts';
 import { didYouMean } from './reading/found.ts';
-import type { Located } from './reading/located.ts';
+import { columnValues, type DataColumn } from './data-axis.ts';
+import type { Config, Located } from './reading/located.ts';
 import { keyProblem, valueProblem, type Checked, type Problem } from './reading/problem.ts';
 
 /** phi, x, mu and sigma of a config as the schema has checked them; undefined where it has problems. */
 export interface GuideOptions {
   readonly phi: Readonly<Record<string, AxisOptions>>;
-  readonly x: AxisOptions | undefined;
+  readonly x: AxisOptions | DataColumn | undefined;
   readonly mu: AxisOptions | undefined;
   readonly sigma: AxisOptions | undefined;
 }
@@ -30,13 +31,14 @@ export interface ResolvedGuide {
   readonly problems: readonly Problem[];
 }
 
-export function resolveGuide(options: GuideOptions, root: Located): ResolvedGuide {
+/** @param source path of the config */
+export function resolveGuide(options: GuideOptions, { source, root }: Config): ResolvedGuide {
   const names = Object.keys(options.phi).sort();
   const axes = names.map((name) => ({
     name,
     axis: axisValues(options.phi[name]!, 'real', root, ['phi', name]),
   }));
-  const x = options.x === undefined ? undefined : axisValues(options.x, 'real', root, ['x']);
+  const x = options.x === undefined ? undefined : valuesOfX(options.x, source, root);
   const free = [...names, ...(x === undefined ? [] : ['x'])];
   const [mu, sigma] = (['mu', 'sigma'] as const).map((key) => {
     const written = options[key];
@@ -63,6 +65,16 @@ export function resolveGuide(options: GuideOptions, root: Located): ResolvedGuid
   };
   const found = pointProblems(guide);
   return { ...known, guide: found.length === 0 ? guide : null, problems: found };
+}
+
+function valuesOfX(
+  written: AxisOptions | DataColumn,
+  source: string,
+  root: Located,
+): Checked<readonly number[]> {
+  return typeof written === 'object' && 'file' in written
+    ? columnValues(written, source)
+    : axisValues(written, 'real', root, ['x']);
 }
 
 /** What a name of phi must not be called. */

@@ -25,7 +25,7 @@ import { plannedTrials, trialsProblems } from './trials.ts';
 export function resolvePlan(config: Config): Plan {
   const data = dataOf(config.root);
   const structure = structureProblems(configSchema, config.root, data);
-  const parts = resolveParts(config.root, data);
+  const parts = resolveParts(config, data);
   const problems = [...structure, ...parts.problems, ...trialsProblems(config.root)];
   const whole = configSchema.safeParse(data);
   const { integrands, guide, names, dimensions, m } = parts;
@@ -62,7 +62,8 @@ interface Parts {
   readonly problems: readonly Problem[];
 }
 
-function resolveParts(root: Located, data: unknown): Parts {
+function resolveParts(config: Config, data: unknown): Parts {
+  const { root } = config;
   const dimension = axis(root, data, 'dimension');
   const dimensions = valueOf(dimension) ?? [1];
   const guideOptions = {
@@ -71,7 +72,7 @@ function resolveParts(root: Located, data: unknown): Parts {
     mu: part(data, 'mu'),
     sigma: part(data, 'sigma'),
   };
-  const resolved = resolveGuide(guideOptions, root);
+  const resolved = resolveGuide(guideOptions, config);
   const items = integrandItems(data).map(({ options, index }) => {
     const path = ['integrands', index];
     return { path, checked: resolveIntegrand(options, root, path, { dimensions, guide: resolved }) };

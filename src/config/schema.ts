@@ -126,6 +126,21 @@ const precision = z
   )
   .meta({ description: 'Instead of trials: a cell ends once its intervals are narrow enough.' });
 
+const DATA_TEXT = 'numbers as for mu, or {file: data.csv, column: NAME}';
+
+const dataColumn = z
+  .strictObject(
+    {
+      file: z.string('a path').min(1, 'a path').meta({ description: 'Beside the config.' }),
+      column: z
+        .union([z.string('a name'), z.int('a number from 1')], 'a name or number of a column')
+        .optional()
+        .meta({ description: 'By name or number; left out where the file has one.' }),
+    },
+    'a map with file and column',
+  )
+  .meta({ description: 'The different values of a column of a file of data.' });
+
 /** Schema of a config, before what only the whole of it can tell: see resolve.ts and trials.ts. */
 export const configSchema = z
   .strictObject(
@@ -165,9 +180,12 @@ export const configSchema = z
             'Parameters that mu, sigma and r may depend on, each an axis of the grid; derivatives are taken by them.',
           examples: [{ a: [0.5, 1], c: 0 }],
         }),
-      x: axis(real, 'a number')
+      x: z
+        .union([axis(real, 'a number'), dataColumn], DATA_TEXT)
         .optional()
-        .meta({ description: 'Data that mu, sigma and r may depend on: an axis of the grid.' }),
+        .meta({
+          description: 'Data that mu, sigma and r may depend on: an axis of the grid, or a column of a file.',
+        }),
       mu: axisOrFormula(real, 'a number').meta({
         description: 'Means of Z ~ N(mu, sigma²): values, or a formula in phi and x.',
       }),

@@ -5,7 +5,10 @@ import { parameterText } from '../../tables/rows.ts';
 import { table } from '../../text/table.ts';
 
 /** What `gradvar cross` has found along a line, by component. */
-export interface CrossAnswer extends PointLine {
+export interface CrossAnswer extends Omit<PointLine, 'mu' | 'sigma'> {
+  /** Values, or formulas in phi. */
+  readonly mu: number | string;
+  readonly sigma: number | string;
   readonly from: number;
   readonly to: number;
   /** Of r, where mu or sigma is varied. */
@@ -14,7 +17,7 @@ export interface CrossAnswer extends PointLine {
 }
 
 interface FoundCrossings extends Crossings {
-  readonly component: 'mu' | 'sigma';
+  readonly component: string;
 }
 
 const NAMES: Readonly<Record<Side, string>> = { first: 'score', second: 'pathwise' };
