@@ -13,8 +13,8 @@ export interface DataColumn {
 const MOST = 10_000;
 
 /**
- * The different numbers of a column of a file of data, in their order there: each value of x is one of the axis,
- * however often it stands in the data.
+ * The different numbers of a column of a file of data, in their order there: each value of x is one of the
+ * axis, however often it stands in the data.
  *
  * @param source path of the config, beside which the file lies
  */
