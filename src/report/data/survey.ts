@@ -42,7 +42,9 @@ export async function surveyRows(
     rows += run.length;
     for (const record of run) {
       if (!isWanted(record.fields)) continue;
-      const row = SUMMARY_READER.row(record);
+      // What is held outlives its piece of the file.
+      const fields = held === null ? record.fields : record.fields.map(copied);
+      const row = SUMMARY_READER.row({ ...record, fields });
       pairs.add(row, wanted);
       truth.add(row);
       let own = truths.get(pairNamesOf(row));
