@@ -18,13 +18,13 @@ export async function printList(json: boolean): Promise<void> {
 }
 
 function factsOf({ name, title, formula, approximates, with: using, requires, source, ...rest }: Estimator) {
-  const { cost, average, needsOfM } = rest;
+  const { cost, average, needsOfM, ownTerm } = rest;
   const m = needsOfM === null ? 'any' : needsOfM.text;
-  return { name, title, formula, approximates, with: using, requires, source, m, cost, average };
+  return { name, title, formula, approximates, with: using, requires, source, m, cost, average, ownTerm };
 }
 
 function describe(estimator: Estimator): string {
-  const { name, title, formula, approximates, with: using, requires, source, cost } = estimator;
+  const { name, title, formula, approximates, with: using, requires, source, cost, ownTerm } = estimator;
   return [
     `${name}: ${title}`,
     `  d/dmu         mean over the m draws of ${formula.mu}`,
@@ -32,6 +32,7 @@ function describe(estimator: Estimator): string {
     `  approximates  ${approximates}`,
     `  with          ${using}`,
     `  requires      ${requires}`,
+    `  of r(z; phi)  ${ownTerm ? "r's own derivative by phi is added" : "r's own derivative by phi is left out"}`,
     `  each draw     d/dmu ${costText(cost.mu)}; d/dsigma ${costText(cost.sigma)}`,
     `  source        ${source}`,
   ].join('\n');
