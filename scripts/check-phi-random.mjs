@@ -213,7 +213,9 @@ function compare(text, exact, truth, size, tolerance) {
 
 for (let i = 0; i < count; i += 1) {
   const each = caseOf();
-  const guide = { phi: each.values, mu: each.mu[0], sigma: each.sigma[0] };
+  // A number in quotes is no formula.
+  const mu = Number.isNaN(Number(each.mu[0])) ? each.mu[0] : Number(each.mu[0]);
+  const guide = { phi: each.values, mu, sigma: each.sigma[0] };
   // A name of phi that nothing depends on is refused.
   const isUsed = (name) =>
     [each.mu[0], each.sigma[0], each.formula].some((text) => new RegExp(`\\b${name}\\b`).test(text));
