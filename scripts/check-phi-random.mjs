@@ -3,6 +3,7 @@
 // variances and biases against brute force with forward differentiation. `npm run check:phi-random [-- COUNT SEED]`.
 // Fails if a number that gradvar certifies is wrong; prints how many are unknown.
 import { exactGradient } from '../dist/src/estimators/exact/exact-gradient.js';
+import { exactPoints } from '../dist/src/estimators/exact/exact-points.js';
 import { askedOf } from '../dist/src/plan/asked.js';
 import { batchIntegrand } from '../dist/src/plan/batches.js';
 import { guideOf } from '../dist/src/plan/guide.js';
@@ -230,11 +231,9 @@ for (let i = 0; i < count; i += 1) {
   const at = guideOf(plan).at(0);
   const { formula, parameters } = plan.integrands[0];
   const knows = knownNames(formula, parameters);
-  const found = exactGradient(
-    batchIntegrand({ formula, parameters, knows, dimension: 1 }, at),
-    askedOf(plan),
-    at,
-  );
+  const asked = askedOf(plan);
+  const given = batchIntegrand({ formula, parameters, knows, dimension: 1 }, at);
+  const found = exactGradient(exactPoints(given, asked), asked, at);
   for (const name of ['a', 'b']) {
     const gradient = gradientOf(each, name);
     const { means, variances } = contributionsOf(each, name);

@@ -210,6 +210,6 @@ export function show(exact: Exact, digits = 7): string {
 }
 
 /** So many digits, without trailing zeros. */
-function short(value: number, digits = 7): string {
+export function short(value: number, digits = 7): string {
   return String(Number(value.toPrecision(digits)));
 }

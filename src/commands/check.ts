@@ -4,15 +4,9 @@ import { estimators, requireEstimator } from '../estimators/registry.ts';
 import type { Verdict } from '../check/claim/verdict.ts';
 import type { ClaimedFunction } from './claimed-function.ts';
 import type { Command } from './command.ts';
-import {
-  assignmentsOf,
-  integrandOfOneCoordinate,
-  numberOf,
-  typedValue,
-  typedValues,
-} from './arguments/formula-arguments.ts';
+import { assignmentsOf, integrandOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
 import { inputPath } from './arguments/input-path.ts';
-import { once } from './arguments/once.ts';
+import { listOption, textOption } from './arguments/text-option.ts';
 import { print, say } from './terminal/output.ts';
 
 const COMPONENTS: readonly DerivedComponent[] = ['mu', 'sigma', 'log_sigma'];
@@ -37,9 +31,6 @@ interface Arguments {
   readonly json: boolean;
 }
 
-const text = (name: string, describe: string) =>
-  ({ type: 'string', requiresArg: true, coerce: once(name), describe }) as const;
-
 export const command: Command<Arguments> = {
   builder: (yargs) =>
     yargs
@@ -49,50 +40,35 @@ export const command: Command<Arguments> = {
       })
       .option(
         'suite',
-        text('suite', 'Many files and what each is said to hold, tested together: a YAML file'),
+        textOption('suite', 'Many files and what each is said to hold, tested together: a YAML file'),
       )
       .option('format', {
-        ...text('format', 'What to print of a suite: table, json, markdown, junit or github'),
+        ...textOption('format', 'What to print of a suite: table, json, markdown, junit or github'),
         default: 'table',
       })
-      .option('output', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'Write a file of a suite as well: .json, .md, .xml (JUnit), .txt, or FORMAT=FILE',
-      })
-      .option('formula', text('formula', 'r as a formula in z, or a catalogue name'))
-      .option('param', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'Value of a parameter: --param k=2',
-      })
-      .option('mu', text('mu', 'Mean of Z, or a formula in --phi and --x'))
-      .option('sigma', text('sigma', 'Standard deviation of Z, or a formula in --phi and --x'))
-      .option('phi', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'Value of a parameter that --mu, --sigma and r may depend on: --phi a=0.3',
-      })
-      .option('x', text('x', 'Value of data that --mu, --sigma and r may depend on'))
+      .option(
+        'output',
+        listOption('Write a file of a suite as well: .json, .md, .xml (JUnit), .txt, or FORMAT=FILE'),
+      )
+      .option('formula', textOption('formula', 'r as a formula in z, or a catalogue name'))
+      .option('param', listOption('Value of a parameter: --param k=2'))
+      .option('mu', textOption('mu', 'Mean of Z, or a formula in --phi and --x'))
+      .option('sigma', textOption('sigma', 'Standard deviation of Z, or a formula in --phi and --x'))
+      .option('phi', listOption('Value of a parameter that --mu, --sigma and r may depend on: --phi a=0.3'))
+      .option('x', textOption('x', 'Value of data that --mu, --sigma and r may depend on'))
       .option('estimator', {
         choices: estimators.map(({ name }) => name),
         describe: 'What the rows should be',
       })
       .option('component', {
-        ...text('component', 'What is differentiated by: mu, sigma, log_sigma, or a name of --phi'),
+        ...textOption('component', 'What is differentiated by: mu, sigma, log_sigma, or a name of --phi'),
         default: 'mu',
       })
-      .option('m', { ...text('m', 'Draws that each row is made of'), default: '1' })
-      .option('column', text('column', 'Column of a file with several, by name or number'))
-      .option('key', text('key', 'Array of a .npz file with several'))
+      .option('m', { ...textOption('m', 'Draws that each row is made of'), default: '1' })
+      .option('column', textOption('column', 'Column of a file with several, by name or number'))
+      .option('key', textOption('key', 'Array of a .npz file with several'))
       .option('alpha', {
-        ...text('alpha', 'Probability with which a correct file may be rejected'),
+        ...textOption('alpha', 'Probability with which a correct file may be rejected'),
         default: '0.001',
       })
       .option('json', { type: 'boolean', default: false, describe: 'Print everything as JSON' }),
@@ -157,19 +133,9 @@ async function claimedOf(args: Arguments, formula: string): Promise<ClaimedFunct
     if (at.sigma <= 0) throw usage(`--sigma: found ${sigma}, expected a number > 0`);
     return { integrand: await integrandOfOneCoordinate(formula, param), ...at, component, own: null };
   }
-  const [{ claimedFunction }, { catalogueEntry }] = await Promise.all([
-    import('./claimed-function.ts'),
-    import('../integrands/catalogue.ts'),
-  ]);
-  const named = catalogueEntry(formula) === null ? { name: 'r', formula } : { name: formula };
-  return claimedFunction({
-    integrand: { ...named, params: typedValues(assignmentsOf('--param', param)) },
-    phi: typedValues(assignmentsOf('--phi', phi)),
-    x: x === undefined ? undefined : typedValue(x),
-    mu: typedValue(mu),
-    sigma: typedValue(sigma),
-    component,
-  });
+  const { claimedFunction } = await import('./claimed-function.ts');
+  const params = assignmentsOf('--param', param);
+  return claimedFunction({ formula, params, phi: assignmentsOf('--phi', phi), x, mu, sigma }, component);
 }
 
 /** Of a single file; a suite needs none of them. */

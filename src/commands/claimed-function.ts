@@ -1,26 +1,18 @@
-import { locatedData } from '../config/reading/located.ts';
-import { resolvePlan } from '../config/resolve.ts';
 import { usage } from '../errors.ts';
 import { phiComponent, TOTAL, type DerivedComponent } from '../estimators/component.ts';
-import { ownTerms } from '../estimators/own-terms.ts';
+import { exactPoints } from '../estimators/exact/exact-points.ts';
 import type { Node } from '../formula/tree/tree.ts';
-import { compileIntegrand } from '../integrands/compile.ts';
 import type { Integrand } from '../integrands/integrand.ts';
-import { boundParameters } from '../plan/cell.ts';
-import { guideOf } from '../plan/guide.ts';
-import { integrandPoints } from '../plan/points.ts';
+import { askedOf } from '../plan/asked.ts';
+import { batchIntegrand } from '../plan/batches.ts';
+import {
+  functionPlan,
+  onlyPoint,
+  SCORE_AND_PATHWISE,
+  type FunctionByPhi,
+} from './arguments/function-plan.ts';
 
-/** A function by phi whose gradients a file is said to hold; quantities as they were typed. */
-export interface FunctionByPhi {
-  readonly integrand: object;
-  readonly phi: object;
-  readonly x: number | string | undefined;
-  readonly mu: number | string;
-  readonly sigma: number | string;
-  readonly component: string;
-}
-
-/** The same at its one point: a direction in mu and sigma, and what r itself changes by. */
+/** A function at its one point: a direction in mu and sigma, and what r itself changes by. */
 export interface ClaimedFunction {
   readonly integrand: Integrand;
   readonly mu: number;
@@ -30,34 +22,24 @@ export interface ClaimedFunction {
 }
 
 /** @throws GradvarError CONFIG_INVALID or USAGE (2) */
-export function claimedFunction(asked: FunctionByPhi): ClaimedFunction {
-  const { integrand, phi, x, mu, sigma, component } = asked;
-  const options = {
-    ...{ version: 1, name: 'check', seed: '1', m: 1, trials: 2, integrands: [integrand], mu, sigma },
-    ...(Object.keys(phi).length === 0 ? {} : { phi }),
-    ...(x === undefined ? {} : { x }),
-    components: [component],
-  };
-  const plan = resolvePlan({ source: 'gradvar check', root: locatedData(options) });
-  const guide = guideOf(plan);
-  const [point, ...more] = [...integrandPoints(plan)];
-  if (point === undefined || more.length > 0 || guide.count > 1)
-    throw usage('found several values of a quantity, expected one of each: a file is of one point');
+export function claimedFunction(
+  asked: Omit<FunctionByPhi, 'components'>,
+  component: string,
+): ClaimedFunction {
+  const plan = functionPlan({ ...asked, components: [component] }, 'check', SCORE_AND_PATHWISE);
+  const { integrand: point, at } = onlyPoint(plan);
   if (component === TOTAL)
     throw usage('--component total: a file holds the derivatives by one number, expected a name of phi');
-  const at = guide.at(0);
-  const slopes = at.guided?.slopes ?? {};
-  const parameters = boundParameters(point, at);
-  const knows = point.knows.some((name) => name !== 'x');
-  const term = knows ? ownTerms(point.formula, parameters, point.knows)(at).along(component) : null;
+  const { integrand, own } = exactPoints(batchIntegrand(point, at), askedOf(plan));
+  const term = own(at)?.along(component) ?? null;
   if (term?.movesJumps === true)
     throw usage(
       `--formula: ${point.formula} jumps at a place that moves with ${component}, expected one that does not`,
     );
+  const { mu, sigma, guided } = at;
+  const slopes = guided?.slopes ?? {};
   return {
-    integrand: compileIntegrand(point.formula, parameters),
-    mu: at.mu,
-    sigma: at.sigma,
+    ...{ integrand, mu, sigma },
     component: Object.hasOwn(slopes, component) ? phiComponent(slopes[component]!) : component,
     own: term?.tree ?? null,
   };

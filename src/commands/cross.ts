@@ -3,14 +3,9 @@ import type { BaseComponent } from '../estimators/component.ts';
 import type { PointLine } from '../cross/ratio-along.ts';
 import { usage } from '../errors.ts';
 import type { Command } from './command.ts';
-import {
-  assignmentsOf,
-  functionOfOneCoordinate,
-  numberOf,
-  typedValue,
-  typedValues,
-} from './arguments/formula-arguments.ts';
+import { assignmentsOf, functionOfOneCoordinate, numberOf } from './arguments/formula-arguments.ts';
 import { once } from './arguments/once.ts';
+import { listOption } from './arguments/text-option.ts';
 import { print, say } from './terminal/output.ts';
 
 interface Arguments {
@@ -67,27 +62,12 @@ export const command: Command<Arguments> = {
         requiresArg: true,
         describe: 'Standard deviation of Z, or a formula in phi [1]',
       })
-      .option('param', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'Value of another parameter: --param k=2',
-      })
-      .option('phi', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'Value of another name of phi: --phi c=0',
-      })
-      .option('component', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'What is differentiated: mu, sigma, or names of phi and total [all of them]',
-      })
+      .option('param', listOption('Value of another parameter: --param k=2'))
+      .option('phi', listOption('Value of another name of phi: --phi c=0'))
+      .option(
+        'component',
+        listOption('What is differentiated: mu, sigma, or names of phi and total [all of them]'),
+      )
       .option('json', { type: 'boolean', default: false, describe: 'Print everything found as JSON' }),
   handler: async (args) => {
     const [from, to] = rangeOf(args);
@@ -121,20 +101,15 @@ function isByPhi({ phi, mu = '0', sigma = '1' }: Arguments): boolean {
 }
 
 async function crossByPhi(args: Arguments, from: number, to: number): Promise<void> {
-  const { formula, vary, mu = '0', sigma = '1' } = args;
-  const [{ phiLine }, { catalogueEntry }, { findCrossings }, { crossText, crossJson }] = await Promise.all([
+  const { formula, vary, mu = '0', sigma = '1', component: components } = args;
+  const [{ phiLine }, { findCrossings }, { crossText, crossJson }] = await Promise.all([
     import('./cross-phi.ts'),
-    import('../integrands/catalogue.ts'),
     import('../cross/find-crossings.ts'),
     import('./terminal/cross-text.ts'),
   ]);
-  const named = catalogueEntry(formula) === null ? { name: 'r', formula } : { name: formula };
-  const line = phiLine({
-    integrand: { ...named, params: typedValues(assignmentsOf('--param', args.param)) },
-    phi: typedValues(assignmentsOf('--phi', args.phi)),
-    ...{ mu: typedValue(mu), sigma: typedValue(sigma), vary, from },
-    components: args.component,
-  });
+  const params = assignmentsOf('--param', args.param);
+  const phi = assignmentsOf('--phi', args.phi);
+  const line = phiLine({ formula, params, phi, x: undefined, mu, sigma, components }, vary, from);
   const tick = sayNowAndThen();
   const found = [...new Set(line.components)].map((component) => {
     const ratio = line.ratio(component);

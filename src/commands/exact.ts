@@ -11,6 +11,7 @@ import {
   valuesOf,
 } from './arguments/formula-arguments.ts';
 import { once } from './arguments/once.ts';
+import { listOption } from './arguments/text-option.ts';
 import { lineWidth, print, printPainted } from './terminal/output.ts';
 
 interface Arguments {
@@ -51,33 +52,21 @@ export const command: Command<Arguments> = {
         describe:
           'Standard deviation of Z; several as 0.5,1,2 or a range as 0.1..4, or a formula in --phi and --x',
       })
-      .option('param', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'Value of a parameter: --param k=2, or several: --param k=1,2,5',
-      })
-      .option('phi', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'Value of a parameter that --mu, --sigma and r may depend on: --phi a=0.3, or several',
-      })
+      .option('param', listOption('Value of a parameter: --param k=2, or several: --param k=1,2,5'))
+      .option(
+        'phi',
+        listOption('Value of a parameter that --mu, --sigma and r may depend on: --phi a=0.3, or several'),
+      )
       .option('x', {
         coerce: once('x'),
         type: 'string',
         requiresArg: true,
         describe: 'Value of data that --mu, --sigma and r may depend on, or several',
       })
-      .option('component', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'What is differentiated: a name of --phi, total, mu, sigma, … [all of them]',
-      })
+      .option(
+        'component',
+        listOption('What is differentiated: a name of --phi, total, mu, sigma, … [all of them]'),
+      )
       .option('dimension', {
         coerce: once('dimension'),
         type: 'string',
@@ -145,14 +134,10 @@ async function byPhi(args: Arguments): Promise<void> {
     const isGiven = name === 'dimension' ? args.dimension !== '1' : args[name];
     if (isGiven) throw usage(`--${name}: found it with phi, x, a component or an r that knows mu or sigma`);
   }
-  const [{ exactByPhi, phiAnswerText }, { catalogueEntry }] = await Promise.all([
-    import('./exact/exact-phi.ts'),
-    import('../integrands/catalogue.ts'),
-  ]);
+  const { exactByPhi, phiAnswerText } = await import('./exact/exact-phi.ts');
   const m = args.estimators ? numberOf('--m', args.m) : 1;
   const answer = exactByPhi({
     formula: args.formula,
-    name: catalogueEntry(args.formula) === null ? null : args.formula,
     params: assignmentsOf('--param', args.param),
     phi: assignmentsOf('--phi', args.phi),
     x: args.x,

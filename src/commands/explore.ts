@@ -5,6 +5,7 @@ import {
   numberOf,
 } from './arguments/formula-arguments.ts';
 import { once } from './arguments/once.ts';
+import { listOption } from './arguments/text-option.ts';
 import { usage } from '../errors.ts';
 import { openInBrowser } from './terminal/browser.ts';
 import { printLine } from './terminal/output.ts';
@@ -39,13 +40,7 @@ export const command: Command<Arguments> = {
         default: '1',
         describe: 'Standard deviation of Z',
       })
-      .option('param', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'Value of a parameter: --param k=2',
-      })
+      .option('param', listOption('Value of a parameter: --param k=2'))
       .option('out', {
         coerce: once('out'),
         type: 'string',

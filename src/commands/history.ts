@@ -4,7 +4,7 @@ import type { HistoryLine } from '../history/history-line.ts';
 import type { Command } from './command.ts';
 import { formatOf, outputOf, writePieces } from './arguments/output-formats.ts';
 import { numberOf } from './arguments/formula-arguments.ts';
-import { once } from './arguments/once.ts';
+import { listOption, textOption } from './arguments/text-option.ts';
 import { printLine, printPiece, say } from './terminal/output.ts';
 
 const ACTIONS = ['add', 'check', 'report', 'accept'] as const;
@@ -20,9 +20,6 @@ interface Arguments {
   readonly out: string | undefined;
 }
 
-const text = (name: string, describe: string) =>
-  ({ type: 'string', requiresArg: true, coerce: once(name), describe }) as const;
-
 export const command: Command<Arguments> = {
   builder: (yargs) =>
     yargs
@@ -32,24 +29,21 @@ export const command: Command<Arguments> = {
         describe: 'add DIR: a run; check; report: draw it; accept REASON: what moved was meant',
       })
       .positional('what', { type: 'string', describe: 'add: results folder; accept: the reason' })
-      .option('file', { ...text('file', 'The history, a line a run'), default: 'history.ndjson' })
-      .option('commit', text('commit', 'add, accept: commit, where neither CI nor git tells it'))
+      .option('file', { ...textOption('file', 'The history, a line a run'), default: 'history.ndjson' })
+      .option('commit', textOption('commit', 'add, accept: commit, where neither CI nor git tells it'))
       .option('alpha', {
-        ...text('alpha', 'check, report: probability of any false alarm in a series, however long'),
+        ...textOption('alpha', 'check, report: probability of any false alarm in a series, however long'),
         default: '0.01',
       })
       .option('format', {
-        ...text('format', 'check: what to print: table, json, markdown, junit or github'),
+        ...textOption('format', 'check: what to print: table, json, markdown, junit or github'),
         default: 'table',
       })
-      .option('output', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'check: write a file as well: .json, .md, .xml (JUnit), .txt, or FORMAT=FILE',
-      })
-      .option('out', text('out', 'report: .html or .svg to write; history.html if left out')),
+      .option(
+        'output',
+        listOption('check: write a file as well: .json, .md, .xml (JUnit), .txt, or FORMAT=FILE'),
+      )
+      .option('out', textOption('out', 'report: .html or .svg to write; history.html if left out')),
   handler: history,
 };
 

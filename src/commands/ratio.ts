@@ -3,7 +3,7 @@ import type { Pairing } from '../ratio/row-pairs.ts';
 import type { Command } from './command.ts';
 import { numberOf } from './arguments/formula-arguments.ts';
 import { inputPath } from './arguments/input-path.ts';
-import { once } from './arguments/once.ts';
+import { listOption, textOption } from './arguments/text-option.ts';
 import { print, printLine, say } from './terminal/output.ts';
 
 interface Arguments {
@@ -20,9 +20,6 @@ interface Arguments {
   readonly json: boolean;
 }
 
-const text = (name: string, describe: string) =>
-  ({ type: 'string', requiresArg: true, coerce: once(name), describe }) as const;
-
 export const command: Command<Arguments> = {
   builder: (yargs) =>
     yargs
@@ -35,21 +32,12 @@ export const command: Command<Arguments> = {
         type: 'string',
         describe: 'Those of the other estimator; left out if the first file has a column for each',
       })
-      .option('column', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'Column by name or number: a parameter of both files, or the two estimators of one file',
-      })
-      .option('key', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as readonly string[],
-        describe: 'Array of .npz files; twice for one of each estimator, also of one file',
-      })
-      .option('names', text('names', 'What the two estimators are called: --names score,pathwise'))
+      .option(
+        'column',
+        listOption('Column by name or number: a parameter of both files, or the two estimators of one file'),
+      )
+      .option('key', listOption('Array of .npz files; twice for one of each estimator, also of one file'))
+      .option('names', textOption('names', 'What the two estimators are called: --names score,pathwise'))
       .option('paired', {
         type: 'boolean',
         default: false,
@@ -60,12 +48,12 @@ export const command: Command<Arguments> = {
         default: false,
         describe: 'Each estimator has draws of its own',
       })
-      .option('m', { ...text('m', 'Draws that each row is made of'), default: '1' })
+      .option('m', { ...textOption('m', 'Draws that each row is made of'), default: '1' })
       .option('alpha', {
-        ...text('alpha', 'Probability with which equal means may be said to differ'),
+        ...textOption('alpha', 'Probability with which equal means may be said to differ'),
         default: '0.001',
       })
-      .option('out', text('out', 'Folder for ratio.csv, which compare and report read'))
+      .option('out', textOption('out', 'Folder for ratio.csv, which compare and report read'))
       .option('json', { type: 'boolean', default: false, describe: 'Print everything as JSON' }),
   handler: ratio,
 };

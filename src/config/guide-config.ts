@@ -3,12 +3,12 @@ import { RESERVED_NAMES } from '../formula/names.ts';
 import { bindParameters, formulaParameters, isOfZ } from '../formula/parameters.ts';
 import { parseFormula } from '../formula/parse.ts';
 import { printFormula } from '../formula/print.ts';
-import { GradvarError } from '../errors.ts';
 import { guideOf, type GuidePlan } from '../plan/guide.ts';
 import type { GuidePoint } from '../estimators/guide-point.ts';
 import { COMPONENTS } from '../plan/plan.ts';
 import { axisValues } from './axes/axis-values.ts';
 import { axisOrFormulaText, isAxisInWords, type AxisOptions } from './axes/axis-schema.ts';
+import { formulaText } from './formula-text.ts';
 import { drawProblems, MAX_GUIDE_POINTS } from './grid-limits.ts';
 import { didYouMean } from './reading/found.ts';
 import { columnValues, type DataColumn } from './data-axis.ts';
@@ -111,9 +111,8 @@ function formulaIn(
     if (used.length > 0) return { kind: 'valid', value: printFormula(tree) };
     return { kind: 'valid', value: [evaluate(bindParameters(tree, {}), 0) + 0] };
   } catch (error) {
-    if (!(error instanceof GradvarError)) throw error;
+    const reason = formulaText(error);
     const expected = axisOrFormulaText(key === 'mu' ? 'a number' : 'a number > 0');
-    const reason = error.hint === '' ? error.message : `${error.message}\n${error.hint}`;
     return invalid(`found ${JSON.stringify(text)}, expected ${expected}:\n${reason}`);
   }
 }

@@ -1,4 +1,3 @@
-import { GradvarError } from '../errors.ts';
 import type { PlanIntegrand } from '../plan/plan.ts';
 import { boundParameters } from '../plan/cell.ts';
 import { guideOf } from '../plan/guide.ts';
@@ -10,6 +9,7 @@ import { compileCoordinates } from '../integrands/coordinates.ts';
 import { isNeverFinite } from '../formula/analysis/never-finite.ts';
 import { formulaParameters, isOfZ } from '../formula/parameters.ts';
 import { parseFormula, parseWritten } from '../formula/parse.ts';
+import { formulaText } from './formula-text.ts';
 import { nameOfFormula } from './formula-name.ts';
 import { writtenFormula } from './written-formula.ts';
 import { didYouMean, foundText } from './reading/found.ts';
@@ -192,12 +192,6 @@ function neverFiniteProblems(
     return [valueProblem(path, text)];
   }
   return [];
-}
-
-/** A formula's error, its caret block kept as it is. */
-function formulaText(error: unknown): string {
-  if (!(error instanceof GradvarError)) throw error;
-  return error.hint === '' ? error.message : `${error.message}\n${error.hint}`;
 }
 
 function invalid(problem: Problem): { readonly kind: 'invalid'; readonly problems: readonly Problem[] } {

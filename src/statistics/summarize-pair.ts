@@ -64,14 +64,11 @@ export function summarizePair(
   parts: readonly MeasuredPair[],
   truth: PairTruth,
 ): PairSummary {
-  const [one, two] = [sideOf(parts, 'first'), sideOf(parts, 'second')];
-  const [first, second] = [summarize(cell, one), summarize(cell, two)];
-  const samples = (sample: readonly GroupedMoments[]): Samples =>
+  const [one, two] = [sideOf(cell, parts, 'first'), sideOf(cell, parts, 'second')];
+  const [first, second] = [summarize(cell.m, one), summarize(cell.m, two)];
+  const samples = (sample: 'means' | 'draws'): Samples =>
     parts.length === 1
-      ? {
-          one: contributedMoments(sample, one[0]!.contribution),
-          two: contributedMoments(sample, two[0]!.contribution),
-        }
+      ? { one: one[0]![sample], two: two[0]![sample] }
       : { one: traced(sample, one), two: traced(sample, two) };
   const ratioOf = (of: Samples): RatioInterval => {
     if (!first.finite || !second.finite) return { kind: 'none', reason: 'non_finite' };
@@ -80,10 +77,10 @@ export function summarizePair(
       ? traceRatio(of.one, of.two, 'same')
       : ratioInterval(sumOf(of.one), sumOf(of.two), parts[0]!.first.scale / parts[0]!.second.scale);
   };
-  const means = samples(cell.means);
+  const means = samples('means');
   const ratio = ratioOf(means);
   const isOfDraws = [...one, ...two].every(({ average }) => average);
-  const ofDraws = (): RatioInterval => (cell.m === 1 ? ratio : ratioOf(samples(cell.draws)));
+  const ofDraws = (): RatioInterval => (cell.m === 1 ? ratio : ratioOf(samples('draws')));
   const [ofFirst, ofSecond] = [sumOf(means.one), sumOf(means.two)];
   return {
     trials: cell.trials,
@@ -97,11 +94,21 @@ export function summarizePair(
   };
 }
 
-/** Channels of one estimator with the factors from their sums to the estimates. */
-type Side = readonly Channel[];
+/** One part of a side: what was measured, with the factor from it to the estimate. */
+interface SidePart extends Pick<Channel, 'scale' | 'average'> {
+  readonly means: GroupedMoments;
+  readonly draws: GroupedMoments;
+}
 
-function sideOf(parts: readonly MeasuredPair[], which: 'first' | 'second'): Side {
-  return parts.map((part) => ({ ...part[which], scale: part[which].scale * part.componentScale }));
+/** The parts of one estimator. */
+type Side = readonly SidePart[];
+
+function sideOf(cell: CellMoments, parts: readonly MeasuredPair[], which: 'first' | 'second'): Side {
+  return parts.map(({ [which]: { contribution, scale, average }, componentScale }) => {
+    const means = contributedMoments(cell.means, contribution);
+    const draws = cell.draws === cell.means ? means : contributedMoments(cell.draws, contribution);
+    return { means, draws, scale: scale * componentScale, average };
+  });
 }
 
 /** One sample an estimator, or the samples of the parts of its gradient. */
@@ -114,14 +121,12 @@ function sumOf(sample: GroupedMoments | TracedMoments): GroupedMoments {
   return 'parts' in sample ? sample.sum : sample;
 }
 
-function traced(sample: readonly GroupedMoments[], side: Side): TracedMoments {
-  return traceOf(
-    side.map(({ contribution, scale }) => scaledMoments(contributedMoments(sample, contribution), scale)),
-  );
+function traced(sample: 'means' | 'draws', side: Side): TracedMoments {
+  return traceOf(side.map((part) => scaledMoments(part[sample], part.scale)));
 }
 
-function summarize(cell: CellMoments, side: Side): EstimatorSummary {
-  const parts = side.map((channel) => summarizeChannel(cell, channel));
+function summarize(m: number, side: Side): EstimatorSummary {
+  const parts = side.map((part) => summarizePart(m, part));
   const [only] = parts;
   if (parts.length === 1) return only!;
   const variance = total(parts.map((part) => part.variance));
@@ -139,9 +144,9 @@ function total(parts: readonly (number | null)[]): number | null {
   return parts.some((part) => part === null) ? null : parts.reduce<number>((sum, part) => sum + part!, 0);
 }
 
-function summarizeChannel(cell: CellMoments, { contribution, scale, average }: Channel): EstimatorSummary {
-  const { pooled: trials, reference } = contributedMoments(cell.means, contribution);
-  const { pooled: draws } = contributedMoments(cell.draws, contribution);
+function summarizePart(m: number, { means, draws: ofDraws, scale, average }: SidePart): EstimatorSummary {
+  const { pooled: trials, reference } = means;
+  const { pooled: draws } = ofDraws;
   const mean = reference + trials.mean;
   const variance = scaledVariance(trials, scale);
   return {
@@ -149,7 +154,7 @@ function summarizeChannel(cell: CellMoments, { contribution, scale, average }: C
     mcse: variance === null ? null : Math.sqrt(variance / trials.count),
     variance,
     drawVariance: average ? scaledVariance(draws, scale) : null,
-    zeroVariance: isRounding(mean, trials, cell.m) || isRounding(mean, draws, 1),
+    zeroVariance: isRounding(mean, trials, m) || isRounding(mean, draws, 1),
     finite: [mean, trials.squares, draws.squares].every(Number.isFinite),
   };
 }

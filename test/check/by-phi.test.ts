@@ -8,7 +8,7 @@ import { npyBytes, sampleFile } from './sample-file.ts';
 // mu = 2a + 0.3c, sigma = exp(c) at a = 0.5, c = -0.2.
 const [MU, SIGMA] = [0.94, Math.exp(-0.2)];
 const SLOPES = { a: [2, 0], c: [0.3, SIGMA] } as const;
-const LAW = { mu: '2*a + 0.3*c', sigma: 'exp(c)', phi: { a: 0.5, c: -0.2 }, x: undefined };
+const LAW = { mu: '2*a + 0.3*c', sigma: 'exp(c)', phi: { a: '0.5', c: '-0.2' }, x: undefined };
 
 interface Function {
   readonly formula: string;
@@ -61,10 +61,9 @@ function checked({ r, component, claimed, made, by }: Case, seed: number) {
   const normal = normals(seed);
   const rows = Float64Array.from({ length: 20_000 }, () => contribution(r, made, by, normal()));
   const path = sampleFile('rows.npy', npyBytes(rows));
-  const integrand = { name: 'r', formula: r.formula, params: {} };
   return checkSamples({
     ...{ path, column: null, key: null, m: 1, alpha: 0.001, estimator: requireEstimator(claimed) },
-    ...claimedFunction({ integrand, component, ...LAW }),
+    ...claimedFunction({ formula: r.formula, params: {}, ...LAW }, component),
   });
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { exactGradient, type ExactGradient } from '../../src/estimators/exact/exact-gradient.ts';
+import { exactPoints } from '../../src/estimators/exact/exact-points.ts';
 import type { GuidePoint } from '../../src/estimators/guide-point.ts';
 import { guideOf } from '../../src/plan/guide.ts';
 import { askedOf } from '../../src/plan/asked.ts';
@@ -25,11 +26,9 @@ function exactAt(
   const at: GuidePoint = guideOf(plan).at(0);
   const { formula: written, parameters } = plan.integrands[0]!;
   const knows = knownNames(written, parameters);
-  return exactGradient(
-    batchIntegrand({ formula: written, parameters: {}, knows, dimension: 1 }, at),
-    askedOf(plan),
-    at,
-  );
+  const asked = askedOf(plan);
+  const given = batchIntegrand({ formula: written, parameters: {}, knows, dimension: 1 }, at);
+  return exactGradient(exactPoints(given, asked), asked, at);
 }
 
 interface Case {

@@ -1,5 +1,11 @@
 import type { Integrand } from '../../integrands/integrand.ts';
-import { substitute, timesTree, variableTree, type DrawTrees } from '../../estimators/contribution-trees.ts';
+import {
+  drawTreesAt,
+  substitute,
+  timesTree,
+  variableTree,
+  type DrawTrees,
+} from '../../estimators/contribution-trees.ts';
 import { lowerProgram } from '../../formula/program/lower.ts';
 import { simplify } from '../../formula/simplify.ts';
 import { call, number, Z, ZERO } from '../../formula/tree/nodes.ts';
@@ -15,16 +21,8 @@ export interface Averaged {
 }
 
 /** r, r' and r'' at mu + sigma·eps as formulas in eps. */
-export function drawTrees(
-  { value, derivative, secondDerivative }: Integrand,
-  mu: number,
-  sigma: number,
-  eps: Node = Z,
-): DrawTrees {
-  const [r, slope, second] = [value, derivative, secondDerivative].map((tree) =>
-    atDraw(tree, mu, sigma, eps),
-  );
-  return { value: r!, derivative: slope!, second: second!, eps };
+export function drawTrees(integrand: Integrand, mu: number, sigma: number, eps: Node = Z): DrawTrees {
+  return drawTreesAt(integrand, eps, (tree) => atDraw(tree, mu, sigma, eps));
 }
 
 /** A formula in z as one in eps, z = mu + sigma·eps. */

@@ -1,8 +1,7 @@
 import { exactGradient, type ExactGradient } from '../../estimators/exact/exact-gradient.ts';
+import { exactPoints } from '../../estimators/exact/exact-points.ts';
 import type { GuidePoint } from '../../estimators/guide-point.ts';
 import { estimators } from '../../estimators/registry.ts';
-import { locatedData } from '../../config/reading/located.ts';
-import { resolvePlan } from '../../config/resolve.ts';
 import { askedOf } from '../../plan/asked.ts';
 import { batchIntegrand } from '../../plan/batches.ts';
 import { guideOf } from '../../plan/guide.ts';
@@ -10,22 +9,14 @@ import type { Plan } from '../../plan/plan.ts';
 import { integrandPoints } from '../../plan/points.ts';
 import { parameterText, phiText } from '../../tables/rows.ts';
 import { table } from '../../text/table.ts';
-import type { Exact } from '../../truth/exact/exact.ts';
+import { scaled } from '../../truth/exact/exact-number.ts';
 import { usage } from '../../errors.ts';
-import { typedValue, typedValues } from '../arguments/formula-arguments.ts';
+import { short, show } from '../../answers/exact-text.ts';
 import { isBiased, NEEDS_NOTE, shownNeeds } from '../../answers/needs-text.ts';
+import { functionPlan, type FunctionByPhi } from '../arguments/function-plan.ts';
 
-/** What is asked of a function by phi; quantities as they were typed. */
-export interface PhiQuestion {
-  readonly formula: string;
-  readonly name: string | null;
-  readonly params: Readonly<Record<string, string>>;
-  readonly phi: Readonly<Record<string, string>>;
-  readonly x: string | undefined;
-  readonly mu: string;
-  readonly sigma: string;
-  /** Empty for all that there are. */
-  readonly components: readonly string[];
+/** What is asked of a function by phi. */
+export interface PhiQuestion extends FunctionByPhi {
   readonly m: number;
   /** Every estimator that works with m, or score and pathwise. */
   readonly isOfAll: boolean;
@@ -60,30 +51,20 @@ export function exactByPhi(question: PhiQuestion): {
   const answers = points.flatMap((integrand) =>
     Array.from({ length: guide.count }, (_, i): PhiAnswer => {
       const at = guide.at(i);
-      const rows = exactGradient(batchIntegrand(integrand, at), asked, at);
+      const rows = exactGradient(exactPoints(batchIntegrand(integrand, at), asked), asked, at);
       return { ...at, params: parameterText(integrand.parameters), phi: phiText(at), rows };
     }),
   );
   return { plan, answers };
 }
 
-function planOfQuestion(question: PhiQuestion): Plan {
-  const { formula, name, params, phi, x, mu, sigma, components, m, isOfAll } = question;
+function planOfQuestion({ m, isOfAll, ...asked }: PhiQuestion): Plan {
   const names = isOfAll
     ? estimators.filter(({ needsOfM }) => needsOfM === null || needsOfM.holds(m)).map((each) => each.name)
     : ['score', 'score_frozen', 'pathwise', 'pathwise_frozen'];
-  const options = {
-    ...{ version: 1, name: 'exact', seed: '1', m, trials: 2, estimators: names },
-    integrands: [{ ...(name === null ? { name: 'r', formula } : { name }), params: typedValues(params) }],
-    ...(Object.keys(phi).length === 0 ? {} : { phi: typedValues(phi) }),
-    ...(x === undefined ? {} : { x: typedValue(x) }),
-    ...{ mu: typedValue(mu), sigma: typedValue(sigma) },
-    ...(components.length === 0 ? {} : { components }),
-  };
-  const plan = resolvePlan({ source: 'gradvar exact', root: locatedData(options) });
+  const plan = functionPlan(asked, 'exact', { m, estimators: names });
   // An r that does not know phi has nothing that could be left out.
-  if (isOfAll || askedOf(plan).knowsPhi) return plan;
-  return { ...plan, estimators: ['score', 'pathwise'] };
+  return isOfAll || askedOf(plan).knowsPhi ? plan : { ...plan, estimators: ['score', 'pathwise'] };
 }
 
 export function phiAnswerText({ plan, answers }: ReturnType<typeof exactByPhi>): string {
@@ -119,20 +100,10 @@ function cellsOf(
   m: number,
 ): string[] {
   const { variance, bias, kurtosis } = estimate;
-  const ofDraw: Exact = variance.kind === 'finite' ? { ...variance, value: variance.value * m } : variance;
   return [
     component,
     estimator,
-    ...[gradient, variance, bias, kurtosis, signalToNoise].map(show),
-    ...(isBiased(bias) ? ['-', '-'] : shownNeeds(gradient, ofDraw)),
+    ...[gradient, variance, bias, kurtosis, signalToNoise].map((each) => show(each)),
+    ...(isBiased(bias) ? ['-', '-'] : shownNeeds(gradient, scaled(variance, m))),
   ];
-}
-
-function show(exact: Exact): string {
-  return exact.kind === 'finite' ? short(exact.value) : exact.kind;
-}
-
-/** Seven digits, without trailing zeros. */
-function short(value: number): string {
-  return String(Number(value.toPrecision(7)));
 }

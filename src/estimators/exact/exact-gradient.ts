@@ -4,8 +4,8 @@ import { scaled, scaledVariance } from '../../truth/exact/exact-number.ts';
 import type { Asked } from '../asked.ts';
 import { alongAt, TOTAL, type DerivedComponent } from '../component.ts';
 import type { GuidePoint } from '../guide-point.ts';
-import { requireEstimator } from '../registry.ts';
-import { exactPoints, type KnowingIntegrand } from './exact-points.ts';
+import { estimatorPairs } from '../registry.ts';
+import type { ExactPoints } from './exact-points.ts';
 import { rowTruth } from './row-truth.ts';
 
 /** What is exactly known of one estimator in one component, of an estimate from m draws. */
@@ -22,42 +22,32 @@ export interface ExactGradient {
  * The exact values of every estimator in every component at one point, at the first sample size asked for:
  * what the rows of summary.csv have.
  *
- * @throws GradvarError FORMULA_INVALID
+ * @param points of the integrand, asked for the same
  */
-export function exactGradient(
-  given: KnowingIntegrand,
-  asked: Asked,
-  at: GuidePoint,
-): readonly ExactGradient[] {
-  // A pair for each estimator, with itself.
-  return asked.estimators.flatMap((name) => {
-    const alone: Asked = { ...asked, estimators: [name, name] };
-    const points = exactPoints(given, alone);
-    const [exact, laws] = [points.oracle(at), points.laws(at)];
-    const estimator = requireEstimator(name);
+export function exactGradient(points: ExactPoints, asked: Asked, at: GuidePoint): readonly ExactGradient[] {
+  const [exact, laws] = [points.oracle(at), points.laws(at)];
+  const pairs = estimatorPairs(asked.estimators);
+  return asked.estimators.flatMap((estimator, i) => {
+    // The last one is the second of every pair.
+    const isLast = i === pairs.length;
+    const pairIndex = isLast ? 0 : i;
     return asked.components.map((component): ExactGradient => {
-      const place = {
-        point: at,
-        m: asked.m[0]!,
-        mIndex: 0,
-        component,
-        pair: { first: estimator, second: estimator },
-        pairIndex: 0,
-        trials: 2,
-      };
-      const { gradient, first } = rowTruth(exact, laws, alone, place);
+      const pair = pairs[pairIndex]!;
+      const place = { point: at, m: asked.m[0]!, mIndex: 0, component, pair, pairIndex, trials: 2 };
+      const { gradient, first, second } = rowTruth(exact, laws, asked, place);
+      const { mean, bias, variance, kurtosis } = isLast ? second : first;
       const scale = component === TOTAL ? 1 : alongAt(component, at, asked.knowsPhi).scale;
       return {
         component,
-        estimator: name,
+        estimator,
         gradient: scaled(gradient, scale),
         estimate: {
-          mean: scaled(first.mean, scale),
-          bias: scaled(first.bias, scale),
-          variance: scaledVariance(first.variance, scale),
-          kurtosis: first.kurtosis,
+          mean: scaled(mean, scale),
+          bias: scaled(bias, scale),
+          variance: scaledVariance(variance, scale),
+          kurtosis,
         },
-        signalToNoise: signalToNoise(gradient, first.variance),
+        signalToNoise: signalToNoise(gradient, variance),
       };
     });
   });

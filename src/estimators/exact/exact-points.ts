@@ -23,7 +23,7 @@ export interface KnowingIntegrand {
 }
 
 /** The exact quantities of an integrand at any point, each worked out when it is first asked for. */
-export interface IntegrandPoints {
+export interface ExactPoints {
   readonly integrand: Integrand;
   readonly oracle: (at: GuidePoint) => ExactPoint;
   /** null where the oracle says it all. */
@@ -34,7 +34,7 @@ export interface IntegrandPoints {
 }
 
 /** @throws GradvarError FORMULA_INVALID */
-export function exactPoints(given: KnowingIntegrand, asked: Asked): IntegrandPoints {
+export function exactPoints(given: KnowingIntegrand, asked: Asked): ExactPoints {
   const { formula, known } = given;
   const parameters = { ...given.parameters, ...known };
   const integrand = compileIntegrand(formula, parameters);
