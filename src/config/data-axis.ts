@@ -1,6 +1,8 @@
+import { closeSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { readSamples } from '../check/reading/read-samples.ts';
 import { GradvarError } from '../errors.ts';
+import { requirePlainFile } from '../files/plain-file.ts';
 import { valueProblem, type Checked } from './reading/problem.ts';
 
 /** Values of x that a file holds. */
@@ -25,6 +27,8 @@ export function columnValues({ file, column }: DataColumn, source: string): Chec
   });
   const path = isAbsolute(file) ? file : join(dirname(source), file);
   try {
+    // A config is read again and again: a pipe would hang it.
+    closeSync(requirePlainFile(path).descriptor);
     const { result } = readSamples(path, column === undefined ? null : String(column), null, (chunks) => {
       const found = new Set<number>();
       for (const chunk of chunks) {

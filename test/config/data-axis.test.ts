@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ const folder = mkdtempSync(join(tmpdir(), 'gradvar-data-'));
 const config = join(folder, 'config.yaml');
 writeFileSync(join(folder, 'data.csv'), 'name,height\n1,2.5\n2,-1\n3,2.5\n4,0\n');
 writeFileSync(join(folder, 'broken.csv'), 'height\n1\ntall\n');
+
+execFileSync('mkfifo', [join(folder, 'pipe')]);
 
 function planWith(x: string) {
   writeFileSync(
@@ -25,6 +28,8 @@ test('x takes the different values of a column beside the config', () => {
 
 test.each([
   ['{ file: none.csv }', /none\.csv/],
+  ['{ file: pipe }', /pipe/],
+  ['{ file: . }', /x: /],
   ['{ file: broken.csv }', /tall/],
   ['{ file: data.csv, column: weight }', /weight/],
   ['{ path: data.csv }', /unknown key "path"/],
