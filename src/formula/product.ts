@@ -74,8 +74,21 @@ export function asProduct(node: Node, interner: Interner): Product | null {
   return unscaled({ coefficient, factors: merged(gathered) }, interner);
 }
 
-/** Adds the exponents of equal bases, in order of first appearance. */
-function merged(factors: readonly Factor[]): readonly Factor[] {
+/** Adds the exponents of equal bases, in order of first appearance; |u|^2 counts as u^2. */
+export function merged(factors: readonly Factor[]): readonly Factor[] {
+  const sums = added(factors);
+  const plain = sums.map(withoutAbs);
+  return plain.every((factor, i) => factor === sums[i]) ? sums : added(plain);
+}
+
+/** |u|^n as u^n where n is even. */
+function withoutAbs(factor: Factor): Factor {
+  const { base, exponent } = factor;
+  if (base.kind !== 'call' || base.operation !== 'abs' || exponent % 2 !== 0) return factor;
+  return { base: base.args[0]!, exponent };
+}
+
+function added(factors: readonly Factor[]): readonly Factor[] {
   const exponents = new Map<Node, number[]>();
   for (const { base, exponent } of factors) {
     const list = exponents.get(base) ?? [];

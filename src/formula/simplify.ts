@@ -1,6 +1,6 @@
 import { createInterner, type Interner } from './tree/intern.ts';
 import { OPERATIONS } from './operations/table.ts';
-import { mayMultiply, productNode, asProduct, type Product } from './product.ts';
+import { mayMultiply, merged, productNode, asProduct, type Product } from './product.ts';
 import { sumNode, asSum } from './sum.ts';
 import { isZero } from './tree/nodes.ts';
 import type { Node, Operation } from './tree/tree.ts';
@@ -108,7 +108,7 @@ function simplifyPower(base: Node, exponent: Node, plain: Node, interner: Intern
     inside.coefficient === 1 &&
     mayMultiply(only.base, only.exponent, outer)
   ) {
-    const factors = [{ base: only.base, exponent: only.exponent * outer }];
+    const factors = merged([{ base: only.base, exponent: only.exponent * outer }]);
     return productNode({ coefficient: 1, factors }, interner);
   }
   if (isWhole && inside.coefficient < 0) {

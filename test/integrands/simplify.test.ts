@@ -44,6 +44,10 @@ test.each([
   ['min(z, z)', 'z'],
   ['abs(abs(z))', 'abs(z)'],
   ['abs(z)^0.5*abs(z)^0.5', 'abs(z)'],
+  ['abs(z)^2', 'z^2'],
+  ['abs(z)*abs(z)*z', 'z^3'],
+  ['1/abs(z - 1)^4', '1/(z - 1)^4'],
+  ['abs(z)^3', 'abs(z)^3'],
   ['(z^2 - 1)*(z^2 - 1)', '(z^2 - 1)^2'],
 ])('%s is %s', (text, expected) => {
   expect(simplified(text)).toBe(expected);

@@ -1,6 +1,6 @@
 import { exp } from '../../elementary/exp.ts';
 import { log } from '../../elementary/log.ts';
-import { quadraticForm } from '../algebra/linear-form.ts';
+import { quadraticForm, type LinearForm, type QuadraticForm } from '../algebra/linear-form.ts';
 import { productNode, asProduct, type Factor } from '../product.ts';
 import { simplify } from '../simplify.ts';
 import { sumNode, asSum } from '../sum.ts';
@@ -106,11 +106,14 @@ function split(factors: readonly Factor[], interner: Interner, logs: Logarithms)
 function exponential(exponent: Node, interner: Interner): Node {
   const { call, number, share } = interner;
   if (exponent.kind === 'number') return number(exp(exponent.value));
-  return call('exp', share(simplify(withoutSquares(exponent, interner))));
+  return call('exp', share(simplify(oneQuadratic(exponent, interner))));
 }
 
-/** A sum whose quadratic terms cancel in z², written without them. */
-function withoutSquares(node: Node, interner: Interner): Node {
+/**
+ * A sum whose quadratic terms cancel for the most part, with one in their place: a·(z − c)² + d, or a linear
+ * one where a is only rounding.
+ */
+function oneQuadratic(node: Node, interner: Interner): Node {
   const sum = asSum(node, interner);
   if (sum === null) return node;
   const others = new Map(sum);
@@ -125,15 +128,24 @@ function withoutSquares(node: Node, interner: Interner): Node {
     size += Math.abs(coefficient * form.square);
     others.delete(term);
   }
-  if (size === 0 || Math.abs(total.square) > ROUNDING * size) return node;
-  const { call, number } = interner;
-  const linear = call(
-    'add',
-    call('multiply', number(total.slope), interner.share(Z)),
-    number(total.intercept),
-  );
-  return call('add', sumNode(others, interner), linear);
+  const left = Math.abs(total.square) / size;
+  if (!(left < CANCELLED)) return node;
+  const one = left <= ROUNDING ? linear(total, interner) : centered(total, interner);
+  return interner.call('add', sumNode(others, interner), one);
 }
+
+function linear({ slope, intercept }: LinearForm, { call, number, share }: Interner): Node {
+  return call('add', call('multiply', number(slope), share(Z)), number(intercept));
+}
+
+function centered({ square, slope, intercept }: QuadraticForm, { call, number, share }: Interner): Node {
+  const center = -slope / (2 * square);
+  const power = call('power', call('subtract', share(Z), number(center)), number(2));
+  return call('add', call('multiply', number(square), power), number(intercept + (slope * center) / 2));
+}
+
+/** What is left of z², relative to its terms, below which these are taken together. */
+const CANCELLED = 0.5;
 
 /** What is left of z² relative to what cancels, where that is rounding. */
 const ROUNDING = 1e-15;

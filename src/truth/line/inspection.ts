@@ -171,6 +171,10 @@ export function probe(origin: Origin, from: number, to: number, sigma: number, c
   const [value, derivative] = graph.roots as [number, number];
   const middleOf = (place: number): number => lo[place]! + (hi[place]! - lo[place]!) / 2;
   const logProbability = -0.5 * eps * eps - LOG_SQRT_2PI + log(to - from);
+  const { tilt } = origin;
+  const reach = Math.max(Math.abs(from), Math.abs(to));
+  const errorOf = (place: number, k: number | undefined): number =>
+    halfWidth(enclosures, place) + (k === undefined ? 0 : cancelled(reach, k) * Math.abs(middleOf(place)));
   const seen = {
     eps,
     logValue: logMagnitudeOr(middleOf(value)),
@@ -180,12 +184,21 @@ export function probe(origin: Origin, from: number, to: number, sigma: number, c
       centers.derivative === 0 ? null : logMagnitudeOr(middleOf(derivative) - centers.derivative),
     ],
     logProbability,
-    valueError: halfWidth(enclosures, value),
-    derivativeError: halfWidth(enclosures, derivative),
+    valueError: errorOf(value, tilt?.value),
+    derivativeError: errorOf(derivative, tilt?.derivative),
   } as const;
-  return origin.tilt === null
-    ? seen
-    : { ...seen, ...lifted(seen, centers, lifts(origin.tilt, logProbability, to - from)) };
+  return tilt === null ? seen : { ...seen, ...lifted(seen, centers, lifts(tilt, logProbability, to - from)) };
+}
+
+/** Roundings of the coefficients of z² in r and in the density that a sum of both holds. */
+const COEFFICIENTS = 4 * 1.2e-16;
+
+/**
+ * Relative error of r·w far out, w the k-th root of the density: what is left of their coefficients of z² is
+ * in error by the rounding of what cancels.
+ */
+function cancelled(reach: number, k: number): number {
+  return (COEFFICIENTS * reach * reach) / (2 * k);
 }
 
 /** Nothing is learned from a value that is not finite. */

@@ -13,13 +13,11 @@ import { highestMoment, type MomentExistence } from './existence.ts';
 import type { Origin, Tilt } from './panel.ts';
 import { PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA } from './variables.ts';
 
-/** Share of the limit of existence from which on r leaves the doubles before the density makes up for it. */
-const NEAR_LIMIT = 0.975;
-
 /**
- * The origin of pieces far out where a moment is near its limit: r and r' there are r·w and r'·w with w the
+ * The origin of pieces far out where r leaves the doubles before the density makes up for it, as it does where
+ * a moment is near its limit: r and r' there are r·w and r'·w with w the
  * k-th root of the density (without its constant), k the highest moment that exists. The product stays within
- * the doubles, and falls, where r and the density do not. null where neither r nor r' is near a limit.
+ * the doubles, and falls, where r and the density do not. null where that is not needed.
  */
 export function tailOrigin(
   { integrand, growth, alongside }: Analysis,
@@ -33,9 +31,8 @@ export function tailOrigin(
     derivative: highest(exists, [PATH_MU, PATH_SIGMA]),
   };
   const here = growth.find((each) => each.direction === direction)!;
-  const isNear = (of: Growth, k: number): boolean =>
-    of.kind === 'exponential' && 2 * k * of.square * sigma * sigma > NEAR_LIMIT;
-  if (alongside.length > 0 || (!isNear(here.value, tilt.value) && !isNear(here.derivative, tilt.derivative)))
+  const isFar = (of: Growth, k: number): boolean => isFarReaching(of, k, direction * mu, sigma);
+  if (alongside.length > 0 || (!isFar(here.value, tilt.value) && !isFar(here.derivative, tilt.derivative)))
     return null;
   const ends = [direction * OUTSIDE * sigma, direction * LAST * sigma].sort((a, b) => a - b);
   const value = settledOn(shiftFormula(integrand.value, mu), ends[0]!, ends[1]!);
@@ -45,6 +42,26 @@ export function tailOrigin(
   const derivative = simplify(call('add', differentiate(slope), drift));
   const work = encloseable(buildGraph([weighted(value, tilt.value, sigma), derivative]));
   return { base: 0, shift: 0, work, isCenter: false, tilt };
+}
+
+/** Share of the limit of existence from which on r and the density are bounded badly apart. */
+const NEAR_LIMIT = 0.975;
+/** Logarithm of what is near the largest double. */
+const LARGEST = 700;
+/** Logarithm of a share of a k-th moment that is nothing, however small the moment. */
+const NOTHING = -100;
+
+/**
+ * Whether the k-th moment is near its limit, or |r|^k times the density counts where r leaves the doubles: at
+ * the h with square·sigma²·h² + (2·square·mu + slope)·sigma·h = 700.
+ */
+function isFarReaching(of: Growth, k: number, mu: number, sigma: number): boolean {
+  if (of.kind !== 'exponential' || !(of.square > 0)) return false;
+  const square = of.square * sigma * sigma;
+  if (2 * k * square > NEAR_LIMIT) return true;
+  const slope = (2 * of.square * mu + (Number.isFinite(of.slope) ? of.slope : 0)) * sigma;
+  const h = (Math.sqrt(slope * slope + 4 * square * LARGEST) - slope) / (2 * square);
+  return k * LARGEST - (h * h) / 2 > NOTHING;
 }
 
 function highest(exists: MomentExistence, variables: readonly number[]): Tilt['value'] {
