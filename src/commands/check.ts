@@ -36,7 +36,7 @@ export const command: Command<Arguments> = {
     yargs
       .positional('samples', {
         type: 'string',
-        describe: 'Gradients, one a row: CSV, JSON, .npy, .npz, also gzipped; - for standard input',
+        describe: 'Gradients, one a row: CSV, JSON, Parquet, .npy, .npz, also gzipped; - for standard input',
       })
       .option(
         'suite',

@@ -93,7 +93,7 @@ test.each<readonly [string, string | Uint8Array, Asked, RegExp]>([
   ['an archive that was cut off', npz.subarray(0, npz.length - 30), { key: 'a' }, /cannot be read/],
   ['gzip that was cut off', gz.subarray(0, gz.length - 100), {}, /damaged or cut off/],
   ['gzip with a wrong sum', flipped(gz, gz.length - 6), {}, /damaged or cut off/],
-  ['gzip of something else', gzipSync(Buffer.from('PAR1xxxxxxxxxxxx')), {}, /Parquet/],
+  ['gzip of Parquet', gzipSync(Buffer.from('PAR1xxxxxxxxxxxx')), {}, /Parquet/],
   ['NaN as Python writes it in JSON', '[[1, NaN]]', {}, /begins as JSON and is none/],
   ['null in JSON', '[1, null]', {}, /row 2: found null/],
   ['text in JSON', '["a", 1]', {}, /row 1|row 2/],

@@ -40,6 +40,19 @@ export function withFile<T>(path: string, use: (file: OpenFile) => T): T {
   }
 }
 
+/** So many bytes from a place of a plain file, in a buffer of their own; fewer at the end. */
+export function fileBytes({ readAt }: OpenFile, from: number, count: number): Uint8Array {
+  const bytes = new Uint8Array(count);
+  let done = 0;
+  while (done < count) {
+    const piece = readAt!(from + done, count - done);
+    if (piece.length === 0) break;
+    bytes.set(piece, done);
+    done += piece.length;
+  }
+  return bytes.subarray(0, done);
+}
+
 /** By its name where that can be opened, for descriptor 0 may be set not to wait; a socket has none. */
 function standardInput(): number {
   try {

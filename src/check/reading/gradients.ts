@@ -2,7 +2,7 @@ import type { FileColumn } from './csv-column.ts';
 
 /** How the numbers of a file are written. */
 export interface SamplesFormat {
-  readonly name: 'csv' | 'npy' | 'json';
+  readonly name: 'csv' | 'npy' | 'json' | 'parquet';
   readonly type: string;
   /** Relative distance of neighboring numbers. */
   readonly epsilon: number;

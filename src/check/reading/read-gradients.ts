@@ -4,8 +4,9 @@ import type { Gradients } from './gradients.ts';
 import { isJson, jsonGradients } from './json-values.ts';
 import { npzEntry } from './npz-entry.ts';
 import { npyGradients } from './npy-values.ts';
+import { parquetGradients } from './parquet-values.ts';
 import { malformed } from './samples-error.ts';
-import { isGzip, isNpy, isZip, otherFormat } from './signatures.ts';
+import { isGzip, isNpy, isParquet, isZip, otherFormat } from './signatures.ts';
 import { gunzipped } from './streamed-file.ts';
 
 /** What of a file is wanted. */
@@ -42,9 +43,10 @@ function gradientsOf(file: OpenFile, { columns, key }: Selection): Gradients {
   if (key !== null)
     throw malformed(path, '', `found no .npz file, in which --key ${key} would be`, 'leave --key out');
   if (isNpy(start)) return npyGradients(file, start, columns);
+  if (isParquet(start)) return parquetGradients(file, columns);
   const other = otherFormat(start);
   if (other !== null)
-    throw malformed(path, '', `found ${other.is}, expected CSV, JSON, .npy or .npz`, other.hint);
+    throw malformed(path, '', `found ${other.is}, expected CSV, JSON, Parquet, .npy or .npz`, other.hint);
   if (path.toLowerCase().endsWith('.npy') || start.includes(0))
     throw malformed(
       path,

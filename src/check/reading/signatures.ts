@@ -20,11 +20,6 @@ const SIGNATURES: readonly {
     is: 'an HDF5 file',
     hint: 'write the column as CSV, or with numpy.save',
   },
-  {
-    bytes: [0x50, 0x41, 0x52, 0x31],
-    is: 'a Parquet file',
-    hint: 'numpy.save("samples.npy", pandas.read_parquet("FILE").to_numpy())',
-  },
   { bytes: [0xff, 0xfe], is: 'UTF-16 text', hint: 'save it as UTF-8' },
   { bytes: [0xfe, 0xff], is: 'UTF-16 text', hint: 'save it as UTF-8' },
 ];
@@ -41,5 +36,6 @@ const beginsWith = (bytes: readonly number[]) => (start: Uint8Array) =>
   bytes.every((byte, i) => start[i] === byte);
 
 export const isNpy = beginsWith(NPY);
+export const isParquet = beginsWith([0x50, 0x41, 0x52, 0x31]);
 export const isZip = beginsWith([0x50, 0x4b, 0x03, 0x04]);
 export const isGzip = beginsWith([0x1f, 0x8b]);
