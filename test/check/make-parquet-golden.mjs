@@ -1,5 +1,5 @@
-// Writes test/check/parquet-golden.json: Parquet files that DuckDB wrote, as base64. `node test/check/make-parquet-golden.mjs`
-// installs DuckDB in a folder of its own for that time.
+// Writes test/check/parquet-golden.json: Parquet files that DuckDB wrote, as base64. It installs DuckDB in a
+// folder of its own for that time.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

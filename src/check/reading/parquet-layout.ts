@@ -39,11 +39,15 @@ export const LONGEST_GROUP = 1 << 25;
  * @throws GradvarError SAMPLES_INVALID (exit 2)
  */
 export function parquetLayout(file: OpenFile, size: number): ParquetLayout {
+  return sound(file.path, () => layoutAtEnd(file, size));
+}
+
+function layoutAtEnd(file: OpenFile, size: number): ParquetLayout {
   const { path } = file;
   const length = size < 12 ? 0 : Buffer.from(fileBytes(file, size - 8, 8)).readUInt32LE(0);
   if (length === 0 || length > Math.min(LONGEST_FOOTER, size - 12)) throw damagedParquet(path);
-  const metadata = read(path, () => parquetMetadata(fileBytes(file, size - 8 - length, length + 8), OPTIONS));
-  const tree = read(path, () => parquetSchema(metadata));
+  const metadata = parquetMetadata(fileBytes(file, size - 8 - length, length + 8), OPTIONS);
+  const tree = parquetSchema(metadata);
   const leaves = tree.children.filter(({ children }) => children.length === 0);
   const columns = leaves.flatMap((leaf) => columnOf(tree, leaf));
   const names = new Set(columns.map(({ name }) => name));
@@ -79,8 +83,8 @@ function groupOf(path: string, group: FileMetaData['row_groups'][number]): RowGr
   return { rows, columns: new Map(columns) };
 }
 
-/** What hyparquet makes of bytes from outside; whatever it throws, they are no sound file. */
-export function read<T>(path: string, work: () => T): T {
+/** What comes of bytes from outside; whatever hyparquet throws, they are no sound file. */
+export function sound<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

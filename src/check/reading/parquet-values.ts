@@ -10,7 +10,7 @@ import {
   damagedParquet,
   LONGEST_GROUP,
   parquetLayout,
-  read,
+  sound,
   type ParquetColumn,
   type RowGroup,
 } from './parquet-layout.ts';
@@ -106,7 +106,7 @@ function columnNumbers(
     parsers: DEFAULT_PARSERS,
   };
   const select = { groupStart: 0, selectStart: 0, selectEnd: rows, groupRows: rows };
-  const { data } = read(path, () => readColumn({ view, offset: 0 }, select, decoder));
+  const { data } = sound(path, () => readColumn({ view, offset: 0 }, select, decoder));
   const numbers = new Float64Array(rows);
   let filled = 0;
   for (const part of data as ArrayLike<unknown>[]) {
@@ -145,7 +145,7 @@ function requirePages(path: string, view: DataView, rows: number): void {
   const reader = { view, offset: 0 };
   let left = rows;
   while (left > 0 && reader.offset < view.byteLength) {
-    const header = read(path, () => parquetHeader(reader));
+    const header = sound(path, () => parquetHeader(reader));
     const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
     const count = valuesOf(header);
     const isSound =
