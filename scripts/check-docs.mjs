@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -57,6 +58,7 @@ for (const page of [
 ]) {
   const folder = join(scratch, page.replace(/\W/g, '-'));
   mkdirSync(folder);
+  symlinkSync(join(root, 'configs'), join(folder, 'configs'));
   // Pages speak of a config of the reader's.
   for (const name of ['experiment.yaml', 'my.yaml'])
     spawnSync('gradvar', ['init', 'sin(3*z)', '--set', 'trials=64', '--out', name], { cwd: folder, env });

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every example of examples/plots on a small result and looks at what came of it; says which were skipped and why.
-# Debian has python3-pandas, python3-matplotlib, r-cran-ggplot2 and gnuplot; DuckDB and Vega-Lite come from npm into a scratch folder.
+# Runs every example of examples/plots and the notebook on a small result and looks at what came of it; says which were skipped and why.
+# Debian has python3-pandas, python3-matplotlib, python3-nbclient, python3-ipykernel, r-cran-ggplot2 and gnuplot; DuckDB and Vega-Lite come from npm into a scratch folder.
 # KEEP=DIR keeps what was drawn.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -19,6 +19,10 @@ python=python3
 if $python -c 'import pandas, matplotlib' 2>/dev/null; then
   $python -W error::UserWarning examples/plots/pandas_plot.py "$csv" "$out/pandas.png" && drawn pandas "$out/pandas.png"
 else skipped pandas 'pandas or matplotlib'; fi
+if $python -c 'import nbclient, ipykernel, pandas, matplotlib' 2>/dev/null; then
+  (cd "$scratch" && node "$OLDPWD/dist/src/cli.js" run "sin(w*z)" --param w=3,10 --sigma 0.1..4 -m 1,10 --out sines --quiet >/dev/null)
+  $python scripts/run-notebook.py examples/notebook/sines.ipynb "$scratch"
+else skipped notebook 'nbclient, ipykernel, pandas or matplotlib'; fi
 if Rscript -e 'library(ggplot2)' >/dev/null 2>&1; then
   Rscript -e 'options(warn = 2); source("examples/plots/ggplot.R")' "$csv" "$out/ggplot.png" && drawn ggplot2 "$out/ggplot.png"
 else skipped ggplot2 ggplot2; fi

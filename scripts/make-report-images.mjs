@@ -92,6 +92,7 @@ const filled = (opened) => opened.waitForTimeout(9000);
 await pictured(explorer, 'explore-light.png', { height: 1230, before: filled });
 await pictured(explorer, 'explore-dark.png', { colorScheme: 'dark', height: 1230, before: filled });
 await pictured(explorer, 'explore-phone.png', { width: 390, height: 1266, before: filled });
+await pictured(explorer, 'explore-print.png', { width: 794, height: 1123, media: 'print', before: filled });
 // The picture of the README, by the commands that stand there.
 const sines = join(scratch, 'sines');
 gradvar(...'run sin(w*z) --param w=3,10 --sigma 0.1..4 -m 1,10 --out'.split(' '), sines);

@@ -72,6 +72,7 @@ const ROOMS = [
   'src/compare/output',
   'src/answers',
   'src/report/data',
+  'src/report/pdf',
   'src/report',
   'src/report/page/figures',
   'src/report/page',

@@ -6,13 +6,13 @@ import { print, printLine, say } from './terminal/output.ts';
 interface RatioReportRequest {
   readonly folder: string;
   readonly out: string | undefined;
-  readonly format: 'html' | 'svg' | 'png' | 'markdown' | 'text';
+  readonly format: 'html' | 'svg' | 'png' | 'pdf' | 'markdown' | 'text';
   readonly isFiltered: boolean;
 }
 
 /** The report of a ratio.csv: a page, Markdown, or the figure as SVG. */
 export async function reportRatio({ folder, out, format, isFiltered }: RatioReportRequest): Promise<void> {
-  if (format === 'png' || format === 'text' || isFiltered)
+  if (format === 'png' || format === 'pdf' || format === 'text' || isFiltered)
     throw usage(
       `${folder} holds a ratio.csv: found ${isFiltered ? '--where' : `--format ${format}`}, expected html, svg or markdown of all rows`,
     );

@@ -11,7 +11,7 @@ const FIGURES = ['map', 'curve', 'estimators', 'interval'] as const;
 
 type FigureName = (typeof FIGURES)[number];
 
-const FORMATS = ['html', 'svg', 'png', 'markdown', 'text'] as const;
+const FORMATS = ['html', 'svg', 'png', 'pdf', 'markdown', 'text'] as const;
 
 type Format = (typeof FORMATS)[number];
 const DEFAULTS: { readonly format: Format } = { format: 'html' };
@@ -39,7 +39,7 @@ export const command: Command<Arguments> = {
         type: 'string',
         requiresArg: true,
         describe:
-          'File to write, or a folder for svg and png; - prints markdown. Default: inside the results folder',
+          'File to write, or a folder for svg, png and pdf; - prints markdown. Default: inside the results folder',
       })
       .option('format', {
         type: 'string',
@@ -47,7 +47,7 @@ export const command: Command<Arguments> = {
         default: DEFAULTS.format,
         requiresArg: true,
         describe:
-          'html: one page to look at; svg, png: a file a figure; markdown: for step summaries; text: printed',
+          'html: one page to look at; svg, png, pdf: a file a figure; markdown: for step summaries; text: printed',
       })
       .option('where', {
         type: 'string',
@@ -62,7 +62,7 @@ export const command: Command<Arguments> = {
         type: 'string',
         requiresArg: true,
         default: '640px',
-        describe: 'Width of svg and png figures, as 640px or 160mm',
+        describe: 'Width of svg, png and pdf figures, as 640px or 160mm',
       })
       .option('dpi', {
         coerce: once('dpi'),
@@ -76,7 +76,7 @@ export const command: Command<Arguments> = {
         choices: FIGURES,
         requiresArg: true,
         describe:
-          'One figure alone, as svg or png: the map, both variances, all estimators of the plan, the intervals',
+          'One figure alone, as svg, png or pdf: the map, both variances, all estimators of the plan, the intervals',
       })
       .option('integrand', {
         coerce: once('integrand'),
@@ -107,8 +107,8 @@ async function report(given: Arguments): Promise<void> {
   const dotsPerInch = dotsOf(dpi, size);
   if (out === '-' && format !== 'markdown')
     throw usage(`--out -: found --format ${format}, expected markdown, the one that is printed`);
-  if (figure !== undefined && format !== 'svg' && format !== 'png')
-    throw usage(`--figure ${figure}: found --format ${format}, expected svg or png`);
+  if (figure !== undefined && format !== 'svg' && format !== 'png' && format !== 'pdf')
+    throw usage(`--figure ${figure}: found --format ${format}, expected svg, png or pdf`);
   if (open && format !== 'html')
     throw usage(`--open: found --format ${format}, expected html, which a browser shows`);
   const { holdsRatio } = await import('../folder/results-folder.ts');
@@ -158,7 +158,7 @@ async function report(given: Arguments): Promise<void> {
     import('../report/write-figures.ts'),
     import('../files/make-folder.ts'),
   ]);
-  const kind: FigureFormat = format === 'png' ? { kind: 'png', dotsPerInch } : { kind: 'svg' };
+  const kind: FigureFormat = format === 'png' ? { kind: format, dotsPerInch } : { kind: format };
   if (out === undefined) await makeInnerFolder(join(folder, 'figures'));
   if (figure !== undefined) {
     const file = out ?? join(folder, 'figures', `${figure}.${kind.kind}`);
@@ -189,24 +189,26 @@ function conditionsOf({ where, figure, integrand, component, m }: Arguments): re
 
 /** Maps and findings on the terminal. */
 async function printReport(data: ReportData): Promise<void> {
-  const [{ reportRows }, { collectMaps, mapChoice }, sentences] = await Promise.all([
-    import('../report/data/report-row.ts'),
-    import('./terminal/row-maps.ts'),
-    import('../report/sentences.ts'),
-  ]);
+  const [{ reportRows }, { axisValue, coordinatesOf }, { collectMaps, mapChoice }, sentences] =
+    await Promise.all([
+      import('../report/data/report-row.ts'),
+      import('../tables/row-axes.ts'),
+      import('./terminal/row-maps.ts'),
+      import('../report/sentences.ts'),
+    ]);
   const rows = reportRows(data);
-  const numbers = (name: 'mu' | 'sigma' | 'm'): readonly number[] => [
-    ...new Set(rows.flatMap((row) => row[name] ?? [])),
+  const numbers = (axis: string): readonly number[] => [
+    ...new Set(rows.flatMap((row) => axisValue(row, axis) ?? [])),
   ];
   const [first] = data.findings;
-  const axes = {
-    mu: numbers('mu'),
-    sigma: numbers('sigma'),
-    m: numbers('m'),
-    estimators: first === undefined ? [] : [first.first, first.second],
-    components: [...new Set(rows.map(({ component }) => component))],
-  };
-  const maps = collectMaps(mapChoice(axes));
+  const maps = collectMaps(
+    mapChoice({
+      axes: new Map(coordinatesOf(rows).map((axis) => [axis, numbers(axis)])),
+      m: numbers('m'),
+      estimators: first === undefined ? [] : [first.first, first.second],
+      components: [...new Set(rows.map(({ component }) => component))],
+    }),
+  );
   rows.forEach(maps.add);
   print(data.name);
   printPainted([[], ...maps.lines(lineWidth()), []]);

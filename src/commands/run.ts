@@ -116,7 +116,7 @@ async function runWhole(
   watcher: Watcher,
   { quiet, json }: Arguments,
 ): Promise<boolean> {
-  const [{ writeExperiment }, { collectFindings }, { findingsText }, { collectMaps, mapChoice }] =
+  const [{ writeExperiment }, { collectFindings }, { findingsText }, { collectMaps, mapOfPlan }] =
     await Promise.all([
       import('../run/write-experiment.ts'),
       import('../tables/findings.ts'),
@@ -124,7 +124,7 @@ async function runWhole(
       import('./terminal/row-maps.ts'),
     ]);
   const findings = collectFindings();
-  const maps = collectMaps(mapChoice(plan));
+  const maps = collectMaps(mapOfPlan(plan));
   const onCell = (cell: FinishedCell) => {
     for (const row of cell.rows) {
       findings.add(row, cell.done.cell.class);

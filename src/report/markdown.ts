@@ -1,5 +1,6 @@
 import { markdownText } from '../text/markdown.ts';
 import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
+import { guideColumnsOf } from '../tables/row-axes.ts';
 import { numberText, shareText } from './data/number-text.ts';
 import type { PairFindings, ReportData } from './data/report-data.ts';
 import { reportRows, type ReportRow } from './data/report-row.ts';
@@ -39,6 +40,7 @@ export function markdownReport(data: ReportData): string {
 function pairSection(findings: PairFindings, all: readonly ReportRow[], several: boolean): readonly string[] {
   const name = challengerName(findings);
   const wins = findings.clearest.flatMap((index) => all[index] ?? []);
+  const guide = all[0] === undefined ? [] : guideColumnsOf(all[0]);
   const more = findings.wins > wins.length ? [`The first ${wins.length} of ${findings.wins}.`, ''] : [];
   const classes = findings.classes.map((found) => {
     const row = all[found.strongest ?? -1];
@@ -64,9 +66,20 @@ function pairSection(findings: PairFindings, all: readonly ReportRow[], several:
     '',
     ...more,
     ...markdownTable(
-      ['integrand', 'mu', 'sigma', 'm', 'component', 'V1/V2', `${CONFIDENCE_TEXT} interval`, 'exact'],
+      [
+        'integrand',
+        ...guide,
+        'mu',
+        'sigma',
+        'm',
+        'component',
+        'V1/V2',
+        `${CONFIDENCE_TEXT} interval`,
+        'exact',
+      ],
       wins.map((row) => [
         row.series,
+        ...guide.map((name) => (name === 'phi' ? row.phi : numberText(row.x))),
         ...[row.mu, row.sigma, row.m].map(String),
         row.component,
         numberText(row.variance_ratio),

@@ -1,7 +1,7 @@
 import { CONFIDENCE_TEXT } from '../elementary/constants.ts';
 import type { SummaryRow } from '../tables/columns/columns.ts';
 import type { PointCounts } from '../tables/points.ts';
-import { rowName } from '../tables/row-name.ts';
+import { derivativeText, pointText, rowName } from '../tables/row-name.ts';
 import {
   advantageOf,
   challengerOf,
@@ -24,7 +24,7 @@ export function headline(pair: PairNames & PointCounts): string {
 
 /** What is counted, and how many are decided. */
 export const pointsText = ({ points, decided }: PointCounts): string =>
-  `A point is a function with its parameters, mu, sigma and the component; its winner is that of the largest m: ${decided} of ${points} are decided.`;
+  `A point is a function with its parameters, mu, sigma (or phi and x) and the component; its winner is that of the largest m: ${decided} of ${points} are decided.`;
 
 const otherOf = (pair: PairNames): string => (challengerOf(pair) === pair.first ? pair.second : pair.first);
 
@@ -35,9 +35,12 @@ export const pairText = ({ first, second }: PairNames): string =>
 
 /** Where it wins, and how clearly. */
 export function strongestText(row: SummaryRow): string {
-  const name = visibleLine(rowName(row));
-  return `${name} at mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${row.component}: ${numberText(advantageOf(row), 3)} times less variance`;
+  return `${rowText(row)}: ${numberText(advantageOf(row), 3)} times less variance`;
 }
+
+/** A row by its name: `cosine k=3 at mu=0 sigma=1 m=10, d/dmu`. */
+export const rowText = (row: SummaryRow): string =>
+  visibleLine(`${rowName(row)} at ${pointText(row)} m=${row.m}, ${derivativeText(row.component)}`);
 
 /** How far to trust the intervals, in words. */
 export function trustText({ health, rows, flagged }: PairFindings): string {

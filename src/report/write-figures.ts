@@ -4,6 +4,7 @@ import { writeDurably } from '../files/durable-file.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { bundledFile } from './bundled-file.ts';
 import type { ReportData } from './data/report-data.ts';
+import type { ReadSvg } from './draw-pdf.ts';
 import type { StaticFigure } from './static-figure.ts';
 
 export interface FigureSize {
@@ -12,11 +13,15 @@ export interface FigureSize {
 }
 
 /** As drawings, or as pixels, so many an inch: 96 are one for each px of the size. */
-export type FigureFormat = { readonly kind: 'svg' } | { readonly kind: 'png'; readonly dotsPerInch: number };
+export type FigureFormat =
+  | { readonly kind: 'svg' }
+  | { readonly kind: 'pdf' }
+  | { readonly kind: 'png'; readonly dotsPerInch: number };
 
 /** What the bundle of the figures exports. */
 interface FiguresModule {
   readonly drawFigures: (data: ReportData, size: FigureSize, wanted?: string) => readonly StaticFigure[];
+  readonly readSvg: ReadSvg;
 }
 
 /**
@@ -30,8 +35,8 @@ export async function writeFigures(
   size: FigureSize,
   format: FigureFormat = { kind: 'svg' },
 ): Promise<readonly string[]> {
-  const content = await contentOf(format);
-  const { drawFigures } = await drawing();
+  const { drawFigures, readSvg } = await drawing();
+  const content = await contentOf(format, readSvg);
   await makeFolder(folder);
   const paths: string[] = [];
   for (const figure of drawFigures(data, size)) {
@@ -54,8 +59,9 @@ export async function writeFigure(
   size: FigureSize,
   format: FigureFormat,
 ): Promise<boolean> {
-  const content = await contentOf(format);
-  const [figure] = (await drawing()).drawFigures(data, size, wanted);
+  const { drawFigures, readSvg } = await drawing();
+  const content = await contentOf(format, readSvg);
+  const [figure] = drawFigures(data, size, wanted);
   if (figure === undefined) return false;
   await writeDurably(path, content(figure));
   return true;
@@ -64,8 +70,12 @@ export async function writeFigure(
 const drawing = async (): Promise<FiguresModule> =>
   (await import(pathToFileURL(bundledFile('figures.js')).href)) as FiguresModule;
 
-async function contentOf(format: FigureFormat): Promise<(figure: StaticFigure) => string | Uint8Array> {
+async function contentOf(
+  format: FigureFormat,
+  readSvg: ReadSvg,
+): Promise<(figure: StaticFigure) => string | Uint8Array> {
   if (format.kind === 'svg') return ({ svg }) => svg;
+  if (format.kind === 'pdf') return (await import('./draw-pdf.ts')).pdfDrawing(readSvg);
   const { pixelDrawing } = await import('./draw-pixels.ts');
   return pixelDrawing(format.dotsPerInch);
 }

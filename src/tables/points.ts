@@ -2,15 +2,15 @@ import type { SummaryRow } from './columns/columns.ts';
 import { isDecided, isWin, isWinByBias, pairNamesOf } from './estimator-pair.ts';
 
 /**
- * A point: a function with its parameters and dimension, mu, sigma, the component and the pair of estimators.
- * Its rows differ in m alone, and its winner is that of the largest m: what is repeated for every m counts
- * once.
+ * A point: a function with its parameters and dimension, mu, sigma, phi, x, the component and the pair of
+ * estimators. Its rows differ in m alone, and its winner is that of the largest m: what is repeated for every
+ * m counts once.
  */
 export const pointOf = (row: SummaryRow): string => `${groupOf(row)}\n${row.component}\n${pairNamesOf(row)}`;
 
 /** The rows of one group stand side by side. */
-const groupOf = ({ integrand, params, dimension, mu, sigma }: SummaryRow): string =>
-  `${integrand}\n${params}\n${dimension}\n${mu}\n${sigma}`;
+const groupOf = ({ integrand, params, dimension, mu, sigma, phi, x }: SummaryRow): string =>
+  `${integrand}\n${params}\n${dimension}\n${mu}\n${sigma}\n${phi}\n${x}`;
 
 /** How many points there are, and who wins in them. */
 export interface PointCounts {

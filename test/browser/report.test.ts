@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COLUMNS } from '../../src/tables/columns/columns.ts';
+import { FILE_PAINT } from '../../src/report/page/figures/frame.ts';
 import { writeFigures } from '../../src/report/write-figures.ts';
 import { writeHtml } from '../../src/report/write-report.ts';
 import { emptyFolder, gradvar, readCsv, type CsvRow } from '../integration/gradvar.ts';
@@ -167,7 +168,7 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
     test('a click and the arrow keys on the map choose a cell everywhere; the address keeps it', async () => {
       const { page, complaints } = await open(browser, path);
       await page.selectOption('#component', 'sigma');
-      await page.selectOption('#mu', '1');
+      await page.selectOption('#at', 'mu = 1');
       const cells = page.locator('#map g[data-mark="cell"] rect');
       await cells.first().scrollIntoViewIfNeeded();
       const box = await cells.first().boundingBox();
@@ -195,7 +196,7 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
     test('the map is orange where score is less noisy and blue where pathwise is, in light and dark', async () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         const { page } = await open(browser, path, {
-          fragment: '#integrand=cosine&component=mu&mu=0',
+          fragment: '#integrand=cosine&component=mu&at=mu+%3D+0',
           colorScheme,
         });
         const cells = await page.$$eval('#map g[data-mark="cell"] rect', (found) =>
@@ -234,7 +235,7 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
 
     test('the dense exact curve comes from the worker, with its crossing marked', async () => {
       const { page, complaints } = await open(browser, path, {
-        fragment: '#search=cosine+k%3D1&axis=sigma&component=mu&mu=0',
+        fragment: '#search=cosine+k%3D1&axis=sigma&component=mu&at=mu+%3D+0',
       });
       await expect
         .poll(() => page.textContent('#variances h3'), { timeout: 20_000 })
@@ -335,18 +336,27 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
             text,
           ) ?? [];
         const number = (name: string) => Number(row[name]);
+        const said = (text: string | undefined) => Number(text?.replace('−', '-'));
         const exact = number('m') * (number('variance_1_exact') - number('variance_2_exact'));
-        expect(Number(total)).toBeCloseTo(exact, 1 - Math.ceil(Math.log10(Math.abs(exact))));
-        expect(Math.abs(Number(first) + Number(second) - exact)).toBeLessThan(
-          2e-3 * Number(first) + 2e-3 * -Number(second),
+        expect(said(total)).toBeCloseTo(exact, 1 - Math.ceil(Math.log10(Math.abs(exact))));
+        expect(Math.abs(said(first) + said(second) - exact)).toBeLessThan(
+          2e-3 * said(first) + 2e-3 * -said(second),
         );
       }
       await page.close();
     });
 
     test('printed it has no controls, and still its figures', async () => {
-      const { page } = await open(browser, path);
-      await page.emulateMedia({ media: 'print' });
+      const { page } = await open(browser, path, { colorScheme: 'dark' });
+      const step = () =>
+        page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--step-0').trim());
+      const dark = await step();
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      // Paper is white, whatever the screen was.
+      expect([await step(), dark]).toEqual([
+        FILE_PAINT.steps[0],
+        expect.not.stringContaining(FILE_PAINT.steps[0]!),
+      ]);
       expect(await page.isVisible('#reset')).toBe(false);
       expect(await page.isVisible('#map svg')).toBe(true);
       await page.close();

@@ -103,9 +103,9 @@ test('markdown: printed, or into the folder', async () => {
 test.each([
   [['--dpi', '10'], 2, /--dpi: found '10', expected a whole number from 36 to 1200/],
   [['--dpi', '1200', '--width', '1000px'], 2, /found 12500 pixels across, expected at most 10000/],
-  [['--format', 'pdf'], 2, /choices|Choices/],
+  [['--format', 'eps'], 2, /choices|Choices/],
   [['--width', '3'], 2, /--width: found '3', expected a width such as 640px/],
-  [['--figure', 'map'], 2, /--figure map: found --format html, expected svg or png/],
+  [['--figure', 'map'], 2, /--figure map: found --format html, expected svg, png or pdf/],
   [['--integrand', 'cosine'], 2, /--integrand: found it without --figure/],
   [['--figure', 'curve', '--format', 'svg', '--integrand', 'cosin'], 2, /no row of \d+ is left/],
   [['--out', '-'], 2, /--out -: found --format html, expected markdown/],

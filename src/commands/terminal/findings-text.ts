@@ -2,7 +2,7 @@ import { headline, pointsText } from '../../report/sentences.ts';
 import { advantageOf } from '../../tables/estimator-pair.ts';
 import type { Findings } from '../../tables/findings.ts';
 import type { SummaryRow } from '../../tables/columns/columns.ts';
-import { rowName } from '../../tables/row-name.ts';
+import { derivativeText, pointText, rowName } from '../../tables/row-name.ts';
 import { STOP_REASONS } from '../../statistics/stopping.ts';
 
 /**
@@ -32,8 +32,8 @@ export function findingsText(findings: Findings, cells: number): readonly string
 }
 
 function describe(row: SummaryRow): string {
-  const place = `mu=${row.mu} sigma=${row.sigma}`;
-  return `${rowName(row)} at ${place}, d/d${row.component}: score ${advantageOf(row).toPrecision(3)} times less variance`;
+  const place = `${rowName(row)} at ${pointText(row)}, ${derivativeText(row.component)}`;
+  return `${place}: score ${advantageOf(row).toPrecision(3)} times less variance`;
 }
 
 function healthLine({ health }: Findings): string {

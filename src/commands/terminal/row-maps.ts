@@ -1,42 +1,55 @@
 import type { SummaryRow } from '../../tables/columns/columns.ts';
-import { rowName } from '../../tables/row-name.ts';
+import { axisValue, columnsOf, type RowAxis } from '../../tables/row-axes.ts';
+import { derivativeText, rowName } from '../../tables/row-name.ts';
 import { textMapLegend, mapLines, type TextCell, type StrengthMap } from './map-text.ts';
 import type { StyledPiece } from './output.ts';
 
 /** The slice of a result that a map shows. */
 export interface MapChoice {
-  readonly axis: 'sigma' | 'mu';
+  readonly axis: RowAxis;
   readonly values: readonly number[];
-  /** Of the other axis. */
-  readonly at: number;
+  /** Where the others are held. */
+  readonly held: readonly (readonly [axis: RowAxis, value: number])[];
   readonly m: number;
   readonly estimators: readonly [string, string];
   readonly components: readonly string[];
 }
 
-interface Axes {
-  readonly mu: readonly number[] | string;
-  readonly sigma: readonly number[] | string;
+/** What a map is chosen from. */
+interface Choices {
+  /** The coordinates of the points, with their values. */
+  readonly axes: ReadonlyMap<RowAxis, readonly number[]>;
   readonly m: readonly number[];
   readonly estimators: readonly string[];
   readonly components: readonly string[];
 }
 
-/**
- * Along sigma where it has several values, at the mu nearest to 0 and the largest m; null for one point, and
- * where mu or sigma is a formula.
- */
-export function mapChoice({ mu, sigma, m, estimators, components }: Axes): MapChoice | null {
-  if (typeof mu === 'string' || typeof sigma === 'string') return null;
-  const axis = sigma.length > 1 ? 'sigma' : 'mu';
-  const [values, others] = axis === 'sigma' ? [sigma, mu] : [mu, sigma];
-  const [at, last] = [others.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0], estimators.at(-1)];
+interface PlanAxes extends Omit<Choices, 'axes'> {
+  readonly phi?: Readonly<Record<string, readonly number[]>>;
+  readonly x?: readonly number[];
+  readonly mu: readonly number[] | string;
+  readonly sigma: readonly number[] | string;
+}
+
+/** The coordinates of a plan: mu and sigma are none where they are functions of phi and x. */
+export function mapOfPlan({ phi = {}, x, mu, sigma, ...others }: PlanAxes): MapChoice | null {
+  const lists = Object.entries({ ...phi, ...(x === undefined ? {} : { x }), mu, sigma });
+  const axes = lists.filter((each): each is [string, readonly number[]] => typeof each[1] !== 'string');
+  return mapChoice({ axes: new Map(axes), ...others });
+}
+
+/** Along sigma or the longest axis, the others at their value nearest to 0, at the largest m; null for one point. */
+export function mapChoice({ axes, m, estimators, components }: Choices): MapChoice | null {
+  const axis = columnsOf(new Map([...axes].map(([name, values]) => [name, values.length])));
+  const values = axes.get(axis) ?? [];
+  const last = estimators.at(-1);
   const first = estimators.includes('score') && last !== 'score' ? 'score' : estimators[0];
-  if (values.length < 2 || at === undefined || first === undefined || last === undefined) return null;
+  if (values.length < 2 || first === undefined || last === undefined) return null;
+  const nearest = (all: readonly number[]) => all.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0]!;
   return {
     axis,
     values: values.toSorted((a, b) => a - b),
-    at,
+    held: [...axes].flatMap(([name, all]) => (name === axis ? [] : [[name, nearest(all)] as const])),
     m: Math.max(...m),
     estimators: [first, last],
     components: components.slice(0, 2),
@@ -56,17 +69,16 @@ export interface MapCollector {
 /** Gathers the rows of a slice, one by one. */
 export function collectMaps(choice: MapChoice | null): MapCollector {
   if (choice === null) return { add: () => undefined, lines: () => [] };
-  const { axis, values, at, m, estimators, components } = choice;
-  const other = axis === 'sigma' ? 'mu' : 'sigma';
+  const { axis, values, held, m, estimators, components } = choice;
   const places = new Map(values.map((value, i) => [value, i]));
   const found = new Map(components.map((component) => [component, new Map<string, TextCell[]>()]));
   return {
     add(row) {
-      if (row.m !== m || row[other] !== at) return;
-      if (row.estimator_1 !== estimators[0] || row.estimator_2 !== estimators[1]) return;
+      if (row.m !== m || row.estimator_1 !== estimators[0] || row.estimator_2 !== estimators[1]) return;
       const functions = found.get(row.component);
-      const place = places.get(row[axis] ?? NaN);
-      if (functions === undefined || place === undefined) return;
+      if (functions === undefined || !held.every(([name, value]) => axisValue(row, name) === value)) return;
+      const place = places.get(axisValue(row, axis) ?? NaN);
+      if (place === undefined) return;
       const name = rowName(row);
       const cells = functions.get(name) ?? [];
       if (cells.length === 0 && functions.size >= MOST_KEPT) return;
@@ -76,8 +88,9 @@ export function collectMaps(choice: MapChoice | null): MapCollector {
     lines(width) {
       const maps = [...found].filter(([, functions]) => functions.size > 0);
       if (maps.length === 0) return [];
+      const at = [...held.map(([name, value]) => `${name} = ${value}`), `m = ${m}`].join(', ');
       const all = maps.flatMap(([component, functions]) => [
-        ...mapLines(mapOf(`d/d${component} at ${other} = ${at}, m = ${m}`, choice, functions), width),
+        ...mapLines(mapOf(`${derivativeText(component)} at ${at}`, choice, functions), width),
         [],
       ]);
       return [...all, ...textMapLegend(estimators)];

@@ -10,6 +10,7 @@ const SEARCHED = [
   'integrand',
   'params',
   'formula',
+  'phi',
   'class',
   'component',
   'winner',

@@ -32,7 +32,7 @@ export async function readWhy(path: string, rows: readonly SummaryRow[]): Promis
   return { points, rows: placeOfRow };
 }
 
-type Point = Pick<SummaryRow, 'integrand' | 'params' | 'dimension' | 'mu' | 'sigma'>;
+type Point = Pick<SummaryRow, 'integrand' | 'params' | 'dimension' | 'mu' | 'sigma' | 'phi' | 'x'>;
 
-const keyOf = ({ integrand, params, dimension, mu, sigma }: Point): string =>
-  JSON.stringify([integrand, params, dimension, mu, sigma]);
+const keyOf = ({ integrand, params, dimension, mu, sigma, phi, x }: Point): string =>
+  JSON.stringify([integrand, params, dimension, mu, sigma, phi, x]);

@@ -1,4 +1,5 @@
 import { COLUMNS, type SummaryRow } from '../../tables/columns/columns.ts';
+import { namedNumbers } from '../../tables/row-axes.ts';
 import { rowName } from '../../tables/row-name.ts';
 import type { EncodedColumn, EncodedWhy, ReportData, WhyTerms } from './report-data.ts';
 import { visibleLine } from '../../text/visible.ts';
@@ -53,12 +54,23 @@ export function rowTable(classes: ReportData['classes']): RowTable {
         row.index = index;
         row.series = seriesOf(row);
         row.class = rowClassOf(classes, row.integrand);
-        row.why = why.points[why.rows[index - start] ?? -1] ?? null;
+        row.why = knowsItsCell(row) ? null : (why.points[why.rows[index - start] ?? -1] ?? null);
         rows.push(row);
       }
     },
   };
 }
+
+/**
+ * Whether r knows its cell: mu, sigma, x or a name of phi stands in its formula. Then r has a derivative of its
+ * own, and what is known of a function of z alone is not known of it.
+ */
+export function knowsItsCell({ formula, phi }: Pick<SummaryRow, 'formula' | 'phi'>): boolean {
+  const known = new Set(['mu', 'sigma', 'x', ...namedNumbers(phi).keys()]);
+  return (formula.match(NAME) ?? []).some((name) => known.has(name));
+}
+
+const NAME = /[A-Za-z_]\w*/g;
 
 /** The class word of an integrand. */
 export function rowClassOf(classes: ReportData['classes'], integrand: string): string {

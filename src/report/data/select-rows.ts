@@ -74,14 +74,10 @@ async function thinnedRows(
   for await (const run of SUMMARY_READER.records(path)) {
     for (const record of run) {
       if (!isWanted(record.fields)) continue;
-      const [series, mu, sigma, m] = AXES.map((axis) => valueOn(record, axis)) as [
-        string,
-        string,
-        string,
-        string,
-      ];
-      const isOfPoint = axes.series.shown.has(series) && axes.mu.shown.has(mu) && axes.sigma.shown.has(sigma);
-      if (isOfPoint) together.add({ point: `${series} ${mu} ${sigma}`, m, ...judged(record) });
+      const place = POINT_AXES.map((axis) => valueOn(record, axis));
+      const m = valueOn(record, 'm');
+      const isOfPoint = POINT_AXES.every((axis, i) => axes[axis].shown.has(place[i]!));
+      if (isOfPoint) together.add({ point: place.join(' '), m, ...judged(record) });
       // The bound holds for a file that is no grid, too.
       const isShown = isOfPoint && axes.m.shown.has(m) && rows.length < 1.5 * most;
       if (isShown || named.has(index)) {
@@ -93,6 +89,8 @@ async function thinnedRows(
   }
   return { rows, places, axes, sizes, together: together.result() };
 }
+
+const POINT_AXES = AXES.filter((axis) => axis !== 'm');
 
 const KIND = (['component', 'estimator_1', 'estimator_2'] as const).map(columnPlace);
 const WINNER = columnPlace('winner');
@@ -132,6 +130,8 @@ function sizeRanges(all: readonly string[], shown: readonly string[]): readonly 
 
 const NAMES: ByAxis<string> = {
   series: 'functions',
+  phi: 'values of phi',
+  x: 'values of x',
   mu: 'values of mu',
   sigma: 'values of sigma',
   m: 'values of m',

@@ -2,6 +2,7 @@ import { columnPlace, type SummaryRow } from '../../tables/columns/columns.ts';
 import { copied, type RowRecord } from '../../tables/reading/csv-records.ts';
 import { SUMMARY_READER } from '../../tables/reading/read-table.ts';
 import { pairNamesOf } from '../../tables/estimator-pair.ts';
+import { isGuided } from '../../tables/row-axes.ts';
 import { collectByPair } from './pair-findings.ts';
 import type { PairFindings } from './report-data.ts';
 import { filterOf, type RowFilter } from './row-filter.ts';
@@ -70,18 +71,25 @@ export async function surveyRows(
 
 const SERIES_NAMES = ['integrand', 'params', 'dimension'] as const;
 const SERIES = SERIES_NAMES.map(columnPlace);
-const NUMBERS = { mu: columnPlace('mu'), sigma: columnPlace('sigma'), m: columnPlace('m') } as const;
+const PLACES = byAxis((axis) => (axis === 'series' ? -1 : columnPlace(axis)));
+const [PHI, X] = [columnPlace('phi'), columnPlace('x')];
 
 /**
  * The value of a row on an axis, as its line has it; a series is an integrand with its parameters and
- * dimension.
+ * dimension. Where phi or x say what mu and sigma are, these are no axes beside them.
  */
-export const valueOn = ({ fields }: RowRecord, axis: ThinnedAxis): string =>
-  axis === 'series' ? SERIES.map((place) => fields[place]).join('\n') : fields[NUMBERS[axis]]!;
+export function valueOn({ fields }: RowRecord, axis: ThinnedAxis): string {
+  if (axis === 'series') return SERIES.map((place) => fields[place]).join('\n');
+  const isLaw = axis === 'mu' || axis === 'sigma';
+  return isLaw && (fields[PHI] !== '' || fields[X] !== '') ? '' : fields[PLACES[axis]]!;
+}
 
 /** The same of a row. */
-export const valueOfRow = (row: SummaryRow, axis: ThinnedAxis): string =>
-  axis === 'series' ? SERIES_NAMES.map((name) => row[name]).join('\n') : String(row[axis]);
+export function valueOfRow(row: SummaryRow, axis: ThinnedAxis): string {
+  if (axis === 'series') return SERIES_NAMES.map((name) => row[name]).join('\n');
+  const isLaw = axis === 'mu' || axis === 'sigma';
+  return isLaw && isGuided(row) ? '' : String(row[axis] ?? '');
+}
 
 function collectAxes() {
   const found = byAxis(() => new Set<string>());
@@ -92,7 +100,8 @@ function collectAxes() {
         if (!found[axis].has(value)) found[axis].add(copied(value));
       }
     },
-    result: () => byAxis((axis) => (axis === 'series' ? [...found.series] : ordered(found[axis]))),
+    result: () =>
+      byAxis((axis) => (axis === 'series' || axis === 'phi' ? [...found[axis]] : ordered(found[axis]))),
   };
 }
 

@@ -4,7 +4,7 @@ export interface ShownAxis {
   readonly of: number;
 }
 
-export const AXES = ['series', 'mu', 'sigma', 'm'] as const;
+export const AXES = ['series', 'phi', 'x', 'mu', 'sigma', 'm'] as const;
 
 export type ThinnedAxis = (typeof AXES)[number];
 
@@ -42,6 +42,8 @@ export function thinAxes(
 
 export const byAxis = <Value>(make: (axis: ThinnedAxis) => Value): ByAxis<Value> => ({
   series: make('series'),
+  phi: make('phi'),
+  x: make('x'),
   mu: make('mu'),
   sigma: make('sigma'),
   m: make('m'),

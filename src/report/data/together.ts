@@ -9,7 +9,7 @@ export interface Together {
 
 /** A row as far as it matters here. */
 export interface SizedRow {
-  /** Function, mu and sigma; rows of one point stand side by side. */
+  /** Function and place; rows of one point stand side by side. */
   readonly point: string;
   /** Component and estimators. */
   readonly kind: string;

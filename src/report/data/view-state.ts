@@ -1,7 +1,8 @@
 /** What the reader has chosen; the address bar keeps it. Empty text is no choice. */
 export interface ViewState {
   readonly component: string;
-  readonly mu: string;
+  /** Where the map is: what it holds fast, as `mu = 0`. */
+  readonly at: string;
   /** The largest one if empty; `all` for the rows of every m. */
   readonly m: string;
   readonly pair: string;
@@ -24,7 +25,7 @@ export interface ViewState {
 
 export const EMPTY_STATE: ViewState = {
   component: '',
-  mu: '',
+  at: '',
   m: '',
   pair: '',
   axis: '',

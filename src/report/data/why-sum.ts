@@ -1,5 +1,6 @@
 import { isScoreAgainstPathwise } from '../../tables/estimator-pair.ts';
-import type { ReportRow } from './report-row.ts';
+import { TOTAL } from '../../estimators/component.ts';
+import { knowsItsCell, type ReportRow } from './report-row.ts';
 import { shortened, visibleLine } from '../../text/visible.ts';
 
 export interface WhyTerm {
@@ -55,6 +56,8 @@ function secondMoments(row: ReportRow): WhySum | null {
     m,
   } = row;
   if (gradient === null || first === null || second === null || m === null) return null;
+  // Lengths of biases do not add up to that of a mean.
+  if (row.component === TOTAL && (bias_1 !== 0 || bias_2 !== 0)) return null;
   // Only averages of independent draws have variances of single draws.
   const isAverage = row.draw_variance_1 !== null && row.draw_variance_2 !== null;
   const scale = isAverage ? m : 1;
@@ -79,8 +82,9 @@ interface Names {
   readonly note: string;
 }
 
-const estimateNames = ({ estimator_1, estimator_2 }: ReportRow): Names => {
-  const name = (estimator: string) => `E[${shortened(visibleLine(estimator), 12)}²]`;
+const estimateNames = ({ component, estimator_1, estimator_2 }: ReportRow): Names => {
+  const size = component === TOTAL ? '‖' : '';
+  const name = (estimator: string) => `E[${size}${shortened(visibleLine(estimator), 15)}${size}²]`;
   return { first: name(estimator_1), second: name(estimator_2), note: '' };
 };
 
@@ -93,7 +97,8 @@ function momentNames(row: ReportRow): Names {
     variance: { score: 'E[r²s²]', pathwise: "E[(r'·eps/(2·sigma))²]" },
     softplus: { score: 'E[r²s²]', pathwise: "E[(r'·eps·g)²]" },
   };
-  const known = isScoreAgainstPathwise(pairOfRow(row)) ? formulas[row.component] : undefined;
+  const isOfTextbook = isScoreAgainstPathwise(pairOfRow(row)) && !knowsItsCell(row);
+  const known = isOfTextbook ? formulas[row.component] : undefined;
   const [first, second] = [known?.[row.estimator_1], known?.[row.estimator_2]];
   if (first === undefined || second === undefined) return estimateNames(row);
   const notes: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { PairNames } from '../../tables/estimator-pair.ts';
+import type { PointAxes } from '../../tables/row-axes.ts';
 import type { PointCounts } from '../../tables/points.ts';
 import type { PairFindings, ReportData } from '../data/report-data.ts';
 import type { ReportRow } from '../data/report-row.ts';
@@ -12,6 +13,8 @@ export interface App {
   readonly pair: PairFindings | null;
   /** Rows of that pair. */
   readonly ofPair: readonly ReportRow[];
+  /** How they lie. */
+  readonly axes: PointAxes;
   /** The sample size whose rows stand for their points. */
   readonly m: number | null;
   /** The rows of all sample sizes that the filters leave, but for a size that is chosen. */

@@ -1,9 +1,11 @@
 import { COLUMNS } from '../../tables/columns/columns.ts';
+import type { RowAxis } from '../../tables/row-axes.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { numberText } from '../data/number-text.ts';
 import type { ReportRow } from '../data/report-row.ts';
 import { whySum } from '../data/why-sum.ts';
-import { axesOf, rowsAlong, type SeriesAxis } from '../series-axis.ts';
+import { rowText } from '../sentences.ts';
+import { axesOf, rowOfPair, rowsAlong } from '../series-axis.ts';
 import type { App, Part } from './app.ts';
 import type { Oracle } from './ask-worker.ts';
 import { fillChoice, label } from './controls-part.ts';
@@ -62,7 +64,7 @@ export function chosenPart(current: () => App, oracle: Oracle | null): Part {
       const { chosen, ofPair, data } = app;
       root.hidden = chosen === null;
       if (chosen === null) return;
-      title.textContent = `${chosen.series}, mu=${chosen.mu} sigma=${chosen.sigma} m=${chosen.m}, d/d${visibleLine(chosen.component)}`;
+      title.textContent = rowText(chosen);
       const { names, over } = linesOf(app, chosen);
       fillChoice(
         axis,
@@ -90,22 +92,16 @@ export function chosenPart(current: () => App, oracle: Oracle | null): Part {
 /** The rows along the axis that is drawn: of the pair, and of all estimators that are wanted. */
 function linesOf({ rows, ofPair, state, data }: App, chosen: ReportRow) {
   const names = axesOf(ofPair, chosen);
-  const over: SeriesAxis = names.includes(state.axis) ? state.axis : (names[0] ?? 'sigma');
+  const over: RowAxis = names.includes(state.axis) ? state.axis : (names[0] ?? 'sigma');
   const along = rowsAlong(ofPair, chosen, over);
   const pairs = state.estimators === 'all' ? data.findings : [];
   const others = pairs.flatMap(({ first, second }) =>
     first === chosen.estimator_1 && second === chosen.estimator_2
       ? []
-      : rowsAlong(rows, { ...named(chosen), estimator_1: first, estimator_2: second }, over),
+      : rowsAlong(rows, rowOfPair(chosen, { first, second }), over),
   );
   return { names, over, along, whole: others.length === 0 ? along : [...along, ...others] };
 }
-
-/** A row's columns are read from its prototype: a copy needs those that tell a curve from another. */
-const named = (row: ReportRow): ReportRow => {
-  const { integrand, params, formula, mu, sigma, m, component, dimension } = row;
-  return { ...row, integrand, params, formula, mu, sigma, m, component, dimension };
-};
 
 const WHY_MISSING =
   'Why: the exact variances of this row are infinite or not known, so there is nothing to take apart.';

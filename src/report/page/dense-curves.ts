@@ -1,5 +1,5 @@
 import type { ReportRow } from '../data/report-row.ts';
-import type { SeriesAxis } from '../series-axis.ts';
+import type { RowAxis } from '../../tables/row-axes.ts';
 import { latest, type Oracle } from './ask-worker.ts';
 import { denseCurve, lineThrough, type DenseCurve } from './figures/dense-curve.ts';
 
@@ -10,7 +10,7 @@ interface Wanted {
   readonly key: string;
   readonly row: ReportRow;
   readonly along: readonly ReportRow[];
-  readonly axis: SeriesAxis;
+  readonly axis: RowAxis;
 }
 
 /** Exact curves from the worker: a coarse one, then a dense one with its crossings. */
@@ -29,7 +29,7 @@ export function denseCurves(oracle: Oracle | null, redraw: () => void) {
   });
   return {
     /** The curve through a row as far as it is known; what is not known is asked for. */
-    of(row: ReportRow, along: readonly ReportRow[], axis: SeriesAxis): DenseCurve | null {
+    of(row: ReportRow, along: readonly ReportRow[], axis: RowAxis): DenseCurve | null {
       const question = along.length > 1 ? lineThrough(row, along, axis, null) : null;
       if (question === null || oracle === null) return null;
       const key = JSON.stringify([question, row.m, row.component]);

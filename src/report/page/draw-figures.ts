@@ -1,26 +1,30 @@
 import { parseHTML } from 'linkedom/worker';
 import { lineAnswer, shapeOf } from '../../answers/answer.ts';
 import { isScoreAgainstPathwise, pairNamesOf, type PairNames } from '../../tables/estimator-pair.ts';
+import { axisValue, heldText, pointAxesOf, type RowAxis } from '../../tables/row-axes.ts';
 import { shortened, visibleLine } from '../../text/visible.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { reportRows, type ReportRow } from '../data/report-row.ts';
 import { truthOf } from '../data/truth.ts';
 import { whySum } from '../data/why-sum.ts';
-import { axesOf, rowsAlong, type SeriesAxis } from '../series-axis.ts';
+import { axesOf, rowOfPair, rowsAlong } from '../series-axis.ts';
 import { ratioCurve, varianceCurves, type Curves } from './figures/curves.ts';
 import { denseCurve, lineThrough, pointOfRow } from './figures/dense-curve.ts';
 import { stacked } from './figures/draw.ts';
 import { FILE_PAINT, type Figure, type Frame } from './figures/frame.ts';
 import { functionFigure } from './figures/function-shape.ts';
 import { mapLegend } from './figures/map-legend.ts';
+import type { MapSlice } from './figures/map-rows.ts';
 import { regimeMap } from './figures/regime-map.ts';
 import { sampleSize } from './figures/sample-size.ts';
-import { fileText, titled } from './figures/standalone.ts';
+import { FILE_MARGIN, fileText, titled } from './figures/standalone.ts';
 import { strengthFigure } from './figures/strength.ts';
 import { coverageFigure, measuredAgainstExact, zQuantiles } from './figures/truth.ts';
 import { whyFigure } from './figures/why.ts';
 import { zipFigure } from './figures/zip.ts';
 import { bestOf } from './view.ts';
+
+export { readSvg } from './read-svg.ts';
 
 interface Size {
   readonly width: number;
@@ -44,7 +48,7 @@ export function drawFigures(
     readonly document: Document;
   };
   const width = Math.round(size.unit === 'mm' ? size.width * PIXELS_A_MILLIMETRE : size.width);
-  const frame: Frame = { document, width, paint: FILE_PAINT };
+  const frame: Frame = { document, width: width - 2 * FILE_MARGIN, paint: FILE_PAINT };
   return figuresOf(data, reportRows(data), frame, wanted).map(([name, made]) => {
     const whole = titled(document, made);
     return { name, svg: sized(fileText(whole), width, size), text: `${made.title}. ${made.text}` };
@@ -114,16 +118,19 @@ function tried(make: () => Named): readonly Named[] {
   }
 }
 
-/** Slices of one component, mu and pair. */
-function slicesOf(points: readonly ReportRow[]): readonly (readonly ReportRow[])[] {
+/** The maps of a result: one for each component, pair, and place that the columns do not name; score against pathwise first. */
+function slicesOf(points: readonly ReportRow[]): readonly MapSlice[] {
+  const axes = pointAxesOf(points);
   const slices = new Map<string, ReportRow[]>();
   for (const row of points) {
-    const key = JSON.stringify([row.component, row.mu, pairNamesOf(row)]);
+    const key = JSON.stringify([row.component, heldText(row, axes, axes.columns), pairNamesOf(row)]);
     const own = slices.get(key);
     if (own === undefined) slices.set(key, [row]);
     else own.push(row);
   }
-  return [...slices.values()];
+  return [...slices.values()]
+    .map((rows) => ({ rows, pair: pairOf(rows), axes }))
+    .sort((a, b) => Number(isScoreAgainstPathwise(b.pair)) - Number(isScoreAgainstPathwise(a.pair)));
 }
 
 const pairOf = (rows: readonly ReportRow[]): PairNames => ({
@@ -131,27 +138,29 @@ const pairOf = (rows: readonly ReportRow[]): PairNames => ({
   second: rows[0]?.estimator_2 ?? '',
 });
 
-/** Score against pathwise first. */
-const byPair = (slices: readonly (readonly ReportRow[])[]) =>
-  [...slices].sort(
-    (a, b) => Number(isScoreAgainstPathwise(pairOf(b))) - Number(isScoreAgainstPathwise(pairOf(a))),
-  );
-
-/** A map for every component, mu and pair, its legend below. */
+/** Every map, its legend below. */
 function mapsOf(points: readonly ReportRow[], frame: Frame): readonly Named[] {
-  return byPair(slicesOf(points)).map((own, i) => {
-    const map = regimeMap(own, null, pairOf(own), frame);
-    const svg = stacked(frame.document, [map.svg, mapLegend(pairOf(own), frame).svg]);
-    return [`map-${i + 1}-d${safe(own[0]?.component)}-mu${safe(own[0]?.mu)}`, { ...map, svg }];
+  return slicesOf(points).map((slice, i) => {
+    const map = regimeMap(slice, null, frame);
+    const svg = stacked(frame.document, [map.svg, mapLegend(slice.pair, frame).svg]);
+    return [`map-${i + 1}-d${safe(slice.rows[0]?.component)}${placeName(slice)}`, { ...map, svg }];
   });
 }
 
+/** Of a file: `-mu0`, `-a0.5-x2`. */
+const placeName = ({ rows: [row], axes }: MapSlice): string =>
+  axes.coordinates
+    .filter((axis) => axis !== axes.columns && row !== undefined)
+    .map((axis) => `-${safe(axis)}${safe(row && axisValue(row, axis))}`)
+    .join('')
+    .slice(0, 120);
+
 function strengthsOf(points: readonly ReportRow[], frame: Frame): readonly Named[] {
-  return byPair(slicesOf(points))
+  return slicesOf(points)
     .slice(0, 2)
-    .map((own, i) => [
-      `strength-${i + 1}-d${safe(own[0]?.component)}`,
-      strengthFigure(own, pairOf(own), frame),
+    .map((slice, i) => [
+      `strength-${i + 1}-d${safe(slice.rows[0]?.component)}`,
+      strengthFigure(slice, frame),
     ]);
 }
 
@@ -177,10 +186,10 @@ function curvesOf(
     ...(sum === null ? [] : ([['why', whyFigure(sum, chosen.component, frame)]] as const)),
   ];
 
-  function curvesOver(over: SeriesAxis): readonly Named[] {
+  function curvesOver(over: RowAxis): readonly Named[] {
     const along = rowsAlong(rows, chosen, over);
     const others = (isOfAll ? data.findings : []).flatMap(({ first, second }) =>
-      rowsAlong(rows, { ...copied(chosen), estimator_1: first, estimator_2: second }, over),
+      rowsAlong(rows, rowOfPair(chosen, { first, second }), over),
     );
     const curves: Curves = { rows: along, axis: over, pair, dense: denseThrough(chosen, along, over) };
     const whole = others.length === 0 ? along : [...along, ...others];
@@ -191,13 +200,7 @@ function curvesOf(
   }
 }
 
-/** Columns of a row are read from its prototype. */
-const copied = (row: ReportRow): ReportRow => {
-  const { integrand, params, formula, mu, sigma, m, component, dimension } = row;
-  return { ...row, integrand, params, formula, mu, sigma, m, component, dimension };
-};
-
-function denseThrough(row: ReportRow, along: readonly ReportRow[], axis: SeriesAxis) {
+function denseThrough(row: ReportRow, along: readonly ReportRow[], axis: RowAxis) {
   const question = lineThrough(row, along, axis, null);
   if (question === null) return null;
   try {

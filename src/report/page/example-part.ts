@@ -1,5 +1,7 @@
 import type { ShapeAnswer } from '../../answers/question.ts';
 import { challengerOf } from '../../tables/estimator-pair.ts';
+import { axisValue, type PointAxes } from '../../tables/row-axes.ts';
+import { derivativeText } from '../../tables/row-name.ts';
 import { shortened, visibleLine } from '../../text/visible.ts';
 import { sayNumber } from '../data/number-text.ts';
 import type { ReportRow } from '../data/report-row.ts';
@@ -33,7 +35,7 @@ export function examplePart(current: () => App, oracle: Oracle | null): Part {
   button.addEventListener('click', () => example !== null && current().choose(example));
   return {
     root,
-    update({ points }) {
+    update({ points, axes }) {
       const row = bestOf(points);
       root.hidden = row === null;
       if (row === null) return;
@@ -43,7 +45,7 @@ export function examplePart(current: () => App, oracle: Oracle | null): Part {
       }
       example = row;
       found = null;
-      button.textContent = placeOf(row);
+      button.textContent = placeOf(row, axes);
       numbers.replaceChildren(...numbersOf(row));
       why.textContent = whyWords(row.why, row);
       draw();
@@ -58,8 +60,10 @@ export function examplePart(current: () => App, oracle: Oracle | null): Part {
   };
 }
 
-const placeOf = (row: ReportRow): string =>
-  `${row.series}, mu = ${row.mu}, sigma = ${sayNumber(row.sigma ?? NaN)}, d/d${visibleLine(row.component)}`;
+const placeOf = (row: ReportRow, { coordinates }: PointAxes): string => {
+  const place = coordinates.map((axis) => `${axis} = ${sayNumber(axisValue(row, axis) ?? NaN)}`);
+  return `${row.series}, ${visibleLine([...place, derivativeText(row.component)].join(', '))}`;
+};
 
 /** Both variances, large, and who wins by how much. */
 function numbersOf(row: ReportRow): readonly HTMLElement[] {

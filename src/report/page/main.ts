@@ -1,4 +1,5 @@
 import { pairNamesOf } from '../../tables/estimator-pair.ts';
+import { heldText } from '../../tables/row-axes.ts';
 import { keyOf } from '../data/filter-rows.ts';
 import { findingsByPair } from '../data/pair-findings.ts';
 import type { ReportData } from '../data/report-data.ts';
@@ -34,9 +35,10 @@ function start(given: ReportData, root: HTMLElement): void {
   }
 
   function choose(row: ReportRow): void {
-    const { component, mu } = row;
     const m = app.state.m === 'all' || row.m === app.m ? app.state.m : String(row.m);
-    change({ row: keyOf(row), component, mu: String(mu), m, pair: pairNamesOf(row) });
+    const { component } = row;
+    const at = heldText(row, app.axes, app.axes.columns);
+    change({ row: keyOf(row), component, at, m, pair: pairNamesOf(row) });
   }
 
   /** The rows have grown, or the run has ended. */

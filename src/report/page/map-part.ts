@@ -1,39 +1,50 @@
+import { axisValue, heldText, type PointAxes } from '../../tables/row-axes.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { numberText } from '../data/number-text.ts';
 import type { ReportRow } from '../data/report-row.ts';
+import { rowText } from '../sentences.ts';
 import type { App, Part } from './app.ts';
 import { fillChoice, label } from './controls-part.ts';
 import { element } from './element.ts';
 import { figureBox } from './figure-box.ts';
 import { mapLegend } from './figures/map-legend.ts';
-import { mapRows } from './figures/map-rows.ts';
+import { mapRows, type MapSlice } from './figures/map-rows.ts';
 import { MOST_SERIES, regimeMap } from './figures/regime-map.ts';
 import { strengthFigure } from './figures/strength.ts';
 
-const AXES = ['component', 'mu'] as const;
-type MapAxis = (typeof AXES)[number];
+const CHOICES = ['component', 'at'] as const;
+type Choice = (typeof CHOICES)[number];
 
-const valueOf = (row: ReportRow, axis: MapAxis): string => String(row[axis]);
+const valueOf = (row: ReportRow, choice: Choice, axes: PointAxes): string =>
+  choice === 'component' ? row.component : heldText(row, axes, axes.columns);
 
 /** The points of the map that the state chooses, or of the first one. */
 export function rowsOfMap({
   points,
   ofPair,
+  axes,
   state,
-}: Pick<App, 'points' | 'ofPair' | 'state'>): readonly ReportRow[] {
+}: Pick<App, 'points' | 'ofPair' | 'axes' | 'state'>): readonly ReportRow[] {
   const first = points[0] ?? ofPair[0];
   if (first === undefined) return [];
-  const wanted = (axis: MapAxis) => (state[axis] === '' ? valueOf(first, axis) : state[axis]);
-  const [component, mu] = [wanted('component'), Number(wanted('mu'))];
-  return points.filter((row) => row.mu === mu && row.component === component);
+  const component = state.component === '' ? first.component : state.component;
+  const place =
+    state.at === '' ? first : points.find((row) => heldText(row, axes, axes.columns) === state.at);
+  if (place === undefined) return [];
+  const held = axes.coordinates
+    .filter((axis) => axis !== axes.columns)
+    .map((axis) => [axis, axisValue(place, axis)] as const);
+  return points.filter(
+    (row) => row.component === component && held.every(([axis, value]) => axisValue(row, axis) === value),
+  );
 }
 
 /** How strongly, and where: a click or the arrow keys choose a cell everywhere. */
 export function mapPart(current: () => App): Part {
-  const selects = AXES.map((axis) => {
-    const select = element('select', { id: axis });
-    select.addEventListener('change', () => current().change({ [axis]: select.value, row: '' }));
-    return { axis, select, shown: label(axis === 'component' ? 'derivative by' : axis, select) };
+  const selects = CHOICES.map((choice) => {
+    const select = element('select', { id: choice });
+    select.addEventListener('change', () => current().change({ [choice]: select.value, row: '' }));
+    return { choice, select, shown: label(choice === 'component' ? 'derivative by' : choice, select) };
   });
   const strength = figureBox('strength');
   const legend = figureBox('legend', { isBare: true });
@@ -76,9 +87,9 @@ export function mapPart(current: () => App): Part {
     root,
     update(now) {
       const rows = rowsOfMap(now);
-      for (const { axis, select, shown } of selects) {
+      for (const { choice, select, shown } of selects) {
         if (known !== now.ofPair) {
-          const values = [...new Set(now.ofPair.map((row) => valueOf(row, axis)))];
+          const values = [...new Set(now.ofPair.map((row) => valueOf(row, choice, now.axes)))];
           fillChoice(
             select,
             values.map((value) => [value, visibleLine(value)] as const),
@@ -86,17 +97,15 @@ export function mapPart(current: () => App): Part {
           shown.hidden = values.length < 2;
         }
         const first = rows[0];
-        select.value = now.state[axis] === '' && first !== undefined ? valueOf(first, axis) : now.state[axis];
+        const isFirst = now.state[choice] === '' && first !== undefined;
+        select.value = isFirst ? valueOf(first, choice, now.axes) : now.state[choice];
       }
       known = now.ofPair;
-      const { pair } = now;
-      strength.draw([rows], (frame) =>
-        rows.length === 0 || pair === null ? null : strengthFigure(rows, pair, frame),
-      );
+      const { pair, axes } = now;
+      const slice: MapSlice | null = rows.length === 0 || pair === null ? null : { rows, pair, axes };
+      strength.draw([rows], (frame) => (slice === null ? null : strengthFigure(slice, frame)));
       legend.draw([pair?.first, pair?.second], (frame) => (pair === null ? null : mapLegend(pair, frame)));
-      map.draw([rows, now.chosen], (frame) =>
-        rows.length === 0 || pair === null ? null : regimeMap(rows, now.chosen, pair, frame),
-      );
+      map.draw([rows, now.chosen], (frame) => (slice === null ? null : regimeMap(slice, now.chosen, frame)));
       const text = now.chosen === null ? 'No row is left.' : chosenSentence(now.chosen);
       if (chosenText.textContent !== text) chosenText.textContent = text;
     },
@@ -118,7 +127,7 @@ function hintCells(root: HTMLElement, current: () => App): void {
 function hintOf(row: ReportRow): string {
   const low = numberText(row.variance_ratio_low);
   return [
-    `${row.series}  mu=${row.mu} sigma=${row.sigma} m=${row.m} d/d${visibleLine(row.component)}`,
+    rowText(row),
     `V1/V2 exact ${numberText(row.variance_ratio_exact, 6)}`,
     `measured ${numberText(row.variance_ratio, 6)}  (${low} to ${numberText(row.variance_ratio_high)})`,
     `winner ${visibleLine(row.winner)}, status ${visibleLine(row.status)}, interval ${visibleLine(row.ci_quality)}`,
@@ -126,21 +135,23 @@ function hintOf(row: ReportRow): string {
 }
 
 function chosenSentence(row: ReportRow): string {
-  return `Chosen: ${row.series}, mu=${row.mu} sigma=${row.sigma} m=${row.m}, d/d${visibleLine(row.component)}: winner ${visibleLine(row.winner)}.`;
+  return `Chosen: ${rowText(row)}: winner ${visibleLine(row.winner)}.`;
 }
 
 /** The cell beside the chosen one, by arrow key. */
 function neighbor(app: App, key: string): ReportRow | undefined {
   const { chosen, pair } = app;
   if (!key.startsWith('Arrow') || pair === null) return undefined;
-  const lines = mapRows(rowsOfMap(app), pair, MOST_SERIES).lines.flatMap((line) =>
+  const { axes } = app;
+  const lines = mapRows({ rows: rowsOfMap(app), pair, axes }, MOST_SERIES).lines.flatMap((line) =>
     line.kind === 'series' ? [line] : [],
   );
-  const place = lines.findIndex(({ rows }) => chosen !== null && rows.includes(chosen));
-  const line = lines[place];
+  const at = lines.findIndex(({ rows }) => chosen !== null && rows.includes(chosen));
+  const line = lines[at];
   if (line === undefined || chosen === null) return lines[0]?.rows[0];
   if (key === 'ArrowLeft' || key === 'ArrowRight')
     return line.rows[line.rows.indexOf(chosen) + (key === 'ArrowLeft' ? -1 : 1)];
-  const next = lines[place + (key === 'ArrowUp' ? -1 : 1)];
-  return next?.rows.find((row) => row.sigma === chosen.sigma);
+  const next = lines[at + (key === 'ArrowUp' ? -1 : 1)];
+  const place = axisValue(chosen, axes.columns);
+  return next?.rows.find((row) => axisValue(row, axes.columns) === place);
 }

@@ -1,4 +1,5 @@
 import { COLUMNS } from '../../tables/columns/columns.ts';
+import { guideColumnsOf } from '../../tables/row-axes.ts';
 import { visibleLine } from '../../text/visible.ts';
 import { sayNumber } from '../data/number-text.ts';
 import type { ReportRow } from '../data/report-row.ts';
@@ -24,12 +25,13 @@ export const ALL_COLUMNS: readonly string[] = [...COLUMNS.map(({ name }) => name
 /** The first one names the row and is always there. */
 export const NAME_COLUMN = 'integrand';
 
-/** Those that the state names, in the order of a table; else those that people need first. */
-export function chosenColumns(state: string): readonly string[] {
+/** Those that the state names, in the order of a table; else those that people need first, phi and x of rows that have them. */
+export function chosenColumns(state: string, rows: readonly ReportRow[]): readonly string[] {
   const named = new Set(state.split(','));
   const chosen = ALL_COLUMNS.filter((name) => named.has(name) && name !== NAME_COLUMN);
   if (state !== '') return [NAME_COLUMN, ...chosen];
-  return FIRST;
+  const guide = rows[0] === undefined ? [] : guideColumnsOf(rows[0]);
+  return FIRST.flatMap((name) => (name === 'mu' ? [...guide, name] : [name]));
 }
 
 /** Heads of columns in words. */

@@ -37,12 +37,12 @@ export function tablePart(current: () => App): Part {
     | undefined;
   return {
     root,
-    update({ data, filtered, state, chosen, choose }) {
+    update({ data, ofPair, filtered, state, chosen, choose }) {
       if (data.whole !== null) title.textContent = 'The rows that are shown';
       const by = state.sort === '' ? BY_STRENGTH : state.sort;
       if (sorted?.of !== filtered || sorted.by !== by)
         sorted = { of: filtered, by, rows: sortRows(filtered, by) };
-      const columns = chosenColumns(state.columns);
+      const columns = chosenColumns(state.columns, ofPair);
       drawHead(head, columns, current);
       for (const th of head.children) markSort(th, state.sort);
       choice.update(columns);

@@ -1,4 +1,5 @@
 import { advantageOf, isWin, pairNamesOf } from '../../tables/estimator-pair.ts';
+import { pointAxesOf } from '../../tables/row-axes.ts';
 import { countedWith, NO_POINTS } from '../../tables/points.ts';
 import { filterRows, keyOf } from '../data/filter-rows.ts';
 import type { ReportData } from '../data/report-data.ts';
@@ -41,13 +42,14 @@ export function viewOf(
       : data.findings.length === 1
         ? [...rows]
         : rows.filter((row) => pairNamesOf(row) === key);
+  const axes = before?.ofPair === ofPair ? before.axes : pointAxesOf(ofPair);
   const isSame = before?.ofPair === ofPair && FILTERS.every((name) => before.state[name] === state[name]);
   const left = isSame ? before : leftBy(ofPair, state, pair);
   const wanted = state.row === '' ? undefined : left.matching.find((row) => isKey(row, state.row));
   const { m, matching, points, filtered, counts, isFiltered } = left;
-  const slice = rowsOfMap({ points, ofPair, state });
-  const chosen = wanted ?? kept ?? bestOf(state.component + state.mu === '' ? points : slice);
-  return { data, rows, pair, ofPair, m, matching, points, filtered, counts, isFiltered, state, chosen };
+  const slice = rowsOfMap({ points, ofPair, axes, state });
+  const chosen = wanted ?? kept ?? bestOf(state.component + state.at === '' ? points : slice);
+  return { data, rows, pair, ofPair, axes, m, matching, points, filtered, counts, isFiltered, state, chosen };
 }
 
 type Left = Pick<View, 'm' | 'matching' | 'points' | 'filtered' | 'counts' | 'isFiltered'>;

@@ -4,7 +4,9 @@ import { challengerOf } from '../../../tables/estimator-pair.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
 import { numberText, sayNumber } from '../../data/number-text.ts';
 import type { ReportRow } from '../../data/report-row.ts';
-import { axisValue, seriesWithout, type SeriesAxis } from '../../series-axis.ts';
+import { axisValue, type RowAxis } from '../../../tables/row-axes.ts';
+import { derivativeText } from '../../../tables/row-name.ts';
+import { seriesWithout } from '../../series-axis.ts';
 import { acrossAxis, upwardAxis } from './plot-axes.ts';
 import { placeOn, positiveRange, spacingOf } from './axis-ticks.ts';
 import type { DenseCurve } from './dense-curve.ts';
@@ -26,7 +28,7 @@ interface Point {
 export interface Curves {
   /** Rows of one pair, or of every pair of the plan, that differ along the axis alone. */
   readonly rows: readonly ReportRow[];
-  readonly axis: SeriesAxis;
+  readonly axis: RowAxis;
   readonly pair: { readonly first: string; readonly second: string };
   /** The exact curve between the points of the grid; null where it is not known (yet). */
   readonly dense: DenseCurve | null;
@@ -72,7 +74,7 @@ const RATIO = 'V1/V2';
 /** The interval by the exact kurtosis: Var(log s²) is near (kurtosis − 1)/T. */
 function variancePoint(
   row: ReportRow,
-  axis: SeriesAxis,
+  axis: RowAxis,
   estimator: string,
   [measured, exact, kurtosis]: readonly [number | null, number | null, number | null],
 ): Point {
@@ -305,5 +307,5 @@ function describe({ rows, axis, dense }: Curves, what: string): string {
       : ` The exact ratio goes from ${numberText(Math.min(...ratios))} to ${numberText(Math.max(...ratios))}.`;
   const line = dense === null ? 'the lines join the exact values at the points' : 'the lines are exact';
   const part = count > MOST_POINTS / 2 ? ' Of the measured points some at even distances are drawn.' : '';
-  return `${what} for ${seriesWithout(row, axis)} over ${visibleLine(axis)}, ${count} points, d/d${visibleLine(row.component)}: dots are measured, with 95 % intervals; ${line}.${range}${part}`;
+  return `${what} for ${seriesWithout(rows, axis)} over ${visibleLine(axis)}, ${count} points, ${visibleLine(derivativeText(row.component))}: dots are measured, with 95 % intervals; ${line}.${range}${part}`;
 }

@@ -2,8 +2,8 @@ import type { FunctionPoint, LineAnswer, LineQuestion } from '../../../answers/q
 import type { Crossing } from '../../../cross/crossings.ts';
 import { baseComponent, componentScale } from '../../../estimators/component.ts';
 import { isScoreAgainstPathwise } from '../../../tables/estimator-pair.ts';
-import type { ReportRow } from '../../data/report-row.ts';
-import { axisValue, parametersOf, type SeriesAxis } from '../../series-axis.ts';
+import { axisValue, isGuided, namedNumbers, type RowAxis } from '../../../tables/row-axes.ts';
+import { knowsItsCell, type ReportRow } from '../../data/report-row.ts';
 
 /** Exact variances of estimates between the points of a grid. */
 export interface DenseCurve {
@@ -17,17 +17,26 @@ export interface DenseCurve {
   readonly isWhole: boolean;
 }
 
-/** The function and the point of a row; null where it is of several coordinates. */
-export function pointOfRow({ formula, params, mu, sigma, dimension }: ReportRow): FunctionPoint | null {
+/** The function as it stands at its point; null where it is of several coordinates. */
+export function pointOfRow({
+  formula,
+  params,
+  phi,
+  x,
+  mu,
+  sigma,
+  dimension,
+}: ReportRow): FunctionPoint | null {
   if (mu === null || sigma === null || dimension !== 1) return null;
-  return { formula, parameters: Object.fromEntries(parametersOf(params)), mu, sigma };
+  const cell = { mu, sigma, ...(x === null ? {} : { x }), ...Object.fromEntries(namedNumbers(phi)) };
+  return { formula, parameters: { ...Object.fromEntries(namedNumbers(params)), ...cell }, mu, sigma };
 }
 
 /** What to ask for the curve through a row; null where the oracle of one coordinate has no answer. */
 export function lineThrough(
   row: ReportRow,
   along: readonly ReportRow[],
-  axis: SeriesAxis,
+  axis: RowAxis,
   points: number | null,
 ): LineQuestion | null {
   const { estimator_1: first, estimator_2: second } = row;
@@ -37,6 +46,8 @@ export function lineThrough(
   const [from, to] = [Math.min(...values), Math.max(...values)];
   if (component === null || point === null || !(from < to)) return null;
   if (!isScoreAgainstPathwise({ first, second }) || axis === 'dimension') return null;
+  // An r that changes with its cell has a derivative of its own, and phi moves mu and sigma together.
+  if (knowsItsCell(row) || isGuided(row)) return null;
   return { ...point, vary: axis, from, to, component, points };
 }
 
@@ -44,7 +55,7 @@ export function lineThrough(
 export function denseCurve(
   { points, crossings }: LineAnswer,
   row: ReportRow,
-  axis: SeriesAxis,
+  axis: RowAxis,
   isWhole: boolean,
 ): DenseCurve {
   const isTurned = row.estimator_1 === 'pathwise';

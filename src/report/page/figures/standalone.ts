@@ -2,13 +2,18 @@ import { drawing, drawn, stacked } from './draw.ts';
 import { CHARACTER } from './axis-ticks.ts';
 import type { Figure } from './frame.ts';
 
+/** Px that a file has on either side of its drawing: letters there may be wider than they were taken for. */
+export const FILE_MARGIN = 6;
+
 /** A figure with its message on top and its sentence, which names the function, below. */
 export function titled(document: Document, { svg, title, text }: Figure): Figure {
-  const width = Number(svg.getAttribute('width'));
+  const width = Number(svg.getAttribute('width')) + 2 * FILE_MARGIN;
   const most = (size: number) => Math.floor((width - 12) / ((size / 11) * CHARACTER));
   const head = lines(document, width, wrapped(title, most(13.5)), { 'font-size': 13.5, 'font-weight': 600 });
   const foot = lines(document, width, wrapped(text, most(10)), { 'font-size': 10, fill: '#5b616b' });
-  return { svg: stacked(document, [head, svg, foot]), title, text };
+  const moved = drawn(document, 'g', { transform: `translate(${FILE_MARGIN} 0)` }, svg);
+  const middle = drawing(document, width, Number(svg.getAttribute('height')), moved);
+  return { svg: stacked(document, [head, middle, foot]), title, text };
 }
 
 function lines(
@@ -17,7 +22,9 @@ function lines(
   texts: readonly string[],
   style: Readonly<Record<string, string | number>>,
 ): SVGSVGElement {
-  const marks = texts.map((line, i) => drawn(document, 'text', { x: 6, y: 18 + 16 * i, ...style }, line));
+  const marks = texts.map((line, i) =>
+    drawn(document, 'text', { x: FILE_MARGIN, y: 18 + 16 * i, ...style }, line),
+  );
   return drawing(document, width, 10 + 16 * texts.length, ...marks);
 }
 

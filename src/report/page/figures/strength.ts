@@ -3,11 +3,12 @@ import { isWin, type PairNames } from '../../../tables/estimator-pair.ts';
 import { shortened, visibleLine } from '../../../text/visible.ts';
 import { numberText, sayNumber } from '../../data/number-text.ts';
 import type { ReportRow } from '../../data/report-row.ts';
+import { axisValue } from '../../../tables/row-axes.ts';
 import { challengerName } from '../../sentences.ts';
 import { acrossAxis } from './plot-axes.ts';
 import { CHARACTER, positiveRange } from './axis-ticks.ts';
 import { common, figure, HINT, type Figure, type Frame } from './frame.ts';
-import { leanOf, seriesLines } from './map-rows.ts';
+import { leanOf, seriesLines, sliceText, type MapSlice } from './map-rows.ts';
 
 /** Functions that are drawn. */
 const MOST_DRAWN = 24;
@@ -19,15 +20,16 @@ interface Dot {
   readonly row: ReportRow;
   readonly label: string;
   readonly ratio: number;
-  /** From 0 for the smallest sigma to 1. */
+  /** From 0 for the first column to 1. */
   readonly rank: number;
   readonly isWon: boolean;
 }
 
-/** How strongly, function by function: a dot a sigma, sorted by the strongest. */
-export function strengthFigure(rows: readonly ReportRow[], pair: PairNames, frame: Frame): Figure {
+/** How strongly, function by function: a dot for each column of the map, sorted by the strongest. */
+export function strengthFigure(slice: MapSlice, frame: Frame): Figure {
   const { paint, width } = frame;
-  const all = seriesLines(rows, pair).filter(({ strongest }) => strongest < Infinity);
+  const { pair } = slice;
+  const all = seriesLines(slice).filter(({ strongest }) => strongest < Infinity);
   const shown = all.slice(0, MOST_DRAWN);
   const longestLabel = width < 700 ? 18 : 46;
   const labels = new Map(
@@ -77,14 +79,16 @@ export function strengthFigure(rows: readonly ReportRow[], pair: PairNames, fram
         r: 4.5,
         fillOpacity: ({ rank }: Dot) => 0.1 + 0.9 * rank,
       }),
-      Plot.tip(dots, Plot.pointer({ ...HINT, x: 'ratio', y: 'label', title: titleOf })),
+      Plot.tip(dots, Plot.pointer({ ...HINT, x: 'ratio', y: 'label', title: titleOf(slice) })),
     ],
   });
-  return figure(svg, titleText(all, pair), sentence(rows, pair, shown.length, all.length));
+  return figure(svg, titleText(all, pair), sentence(slice, shown.length, all.length));
 }
 
-const titleOf = ({ row, ratio }: Dot): string =>
-  `${shortened(row.series, 40)} at sigma = ${sayNumber(row.sigma ?? NaN)}\nratio of variances ${numberText(ratio, 4)}`;
+const titleOf =
+  ({ axes: { columns } }: MapSlice) =>
+  ({ row, ratio }: Dot): string =>
+    `${shortened(row.series, 40)} at ${visibleLine(columns)} = ${sayNumber(axisValue(row, columns) ?? NaN)}\nratio of variances ${numberText(ratio, 4)}`;
 
 function titleText(
   all: readonly { readonly strongest: number; readonly name: string }[],
@@ -98,10 +102,10 @@ function titleText(
   return `${challengerName(pair)} is the less noisy one for ${won} of ${all.length} functions, most of all for ${shortened(best.name, 30)} (${factor} times)`;
 }
 
-function sentence(rows: readonly ReportRow[], pair: PairNames, shown: number, all: number): string {
+function sentence({ rows, pair, axes }: MapSlice, shown: number, all: number): string {
   const row = rows[0];
   const wins = rows.filter(isWin).length;
-  const place = row === undefined ? '' : ` d/d${visibleLine(row.component)} at mu = ${row.mu}:`;
+  const place = row === undefined ? '' : `${sliceText(row, axes)}:`;
   const part = shown < all ? ` The ${shown} strongest of ${all} functions are drawn.` : '';
-  return `${place} a dot a sigma, pale for the smallest, full for the largest; left of 1 ${challengerName(pair)} is the less noisy one (it wins in ${wins} of ${rows.length} cells). What is beyond ${sayNumber(BEYOND)} stands at the edge.${part}`.trim();
+  return `${place} a dot for each value of ${visibleLine(axes.columns)}, pale for the smallest, full for the largest; left of 1 ${challengerName(pair)} is the less noisy one (it wins in ${wins} of ${rows.length} cells). What is beyond ${sayNumber(BEYOND)} stands at the edge.${part}`.trim();
 }

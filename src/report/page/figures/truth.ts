@@ -4,7 +4,7 @@ import type { CoverageBin } from '../../data/coverage.ts';
 import { numberText, sayNumber, shareText } from '../../data/number-text.ts';
 import type { QuantilePair } from '../../data/quantile-pairs.ts';
 import type { ReportRow } from '../../data/report-row.ts';
-import { shortened } from '../../../text/visible.ts';
+import { rowText } from '../../sentences.ts';
 import { BINS, hasBothRatios, type RatioCount, type Truth } from '../../data/truth.ts';
 import { positiveRange, type AxisLine } from './axis-ticks.ts';
 import { acrossAxis, upwardAxis } from './plot-axes.ts';
@@ -93,7 +93,7 @@ const binRatio = (place: number): number => Math.pow(10, (place + 0.5) / BINS);
 
 function titleOf(row: ReportRow): string {
   return [
-    `${shortened(row.series, 40)}  mu=${row.mu} sigma=${row.sigma} m=${row.m} d/d${row.component}`,
+    rowText(row),
     `exact ${numberText(row.variance_ratio_exact, 6)}, measured ${numberText(row.variance_ratio, 6)}`,
     `z ${numberText(row.z_score)}, interval ${row.ci_quality}`,
   ].join('\n');

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { derivativeText } from '../../../tables/row-name.ts';
 import { visibleLine } from '../../../text/visible.ts';
 import { numberText, sayNumber } from '../../data/number-text.ts';
 import type { WhySum, WhyTerm } from '../../data/why-sum.ts';
@@ -23,7 +24,7 @@ export function whyFigure(sum: WhySum, component: string, frame: Frame): Figure 
     length: width - marginLeft - 12,
     inset: 0,
   } as const;
-  const xAxis = acrossAxis(across, [], `${sum.of}, d/d${visibleLine(component)} →`);
+  const xAxis = acrossAxis(across, [], `${sum.of}, ${visibleLine(derivativeText(component))} →`);
   const svg = Plot.plot({
     ...common(frame),
     height: 62 + 30 * bars.length,
@@ -55,12 +56,12 @@ export function whyFigure(sum: WhySum, component: string, frame: Frame): Figure 
       }),
     ],
   });
-  const list = bars.map(({ name, value }) => `${name} = ${numberText(value)}`).join(', ');
+  const list = bars.map(({ name, value }) => `${name} = ${numberText(value).replace('-', '−')}`).join(', ');
   const { name, value } = sum.total;
   return figure(
     svg,
     `Why: ${name} = ${sayNumber(value)}`,
-    `Why (d/d${visibleLine(component)}, ${sum.of}): ${list}. ${sum.note}`,
+    `Why (${visibleLine(derivativeText(component))}, ${sum.of}): ${list}. ${sum.note}`,
   );
 }
 
