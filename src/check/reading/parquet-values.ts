@@ -71,7 +71,9 @@ function* chunksOf(
   let before = 0;
   for (const group of groups) {
     if (group.rows * width > LONGEST_GROUP) throw tooWide(file.path, group.rows, width);
-    const numbers = columns.map((column) => columnNumbers(file, group, column, before));
+    const numbers = columns.map((column) =>
+      sound(file.path, () => columnNumbers(file, group, column, before)),
+    );
     for (let row = 0; row < group.rows;) {
       const rows = Math.min(rowsAtOnce(width), group.rows - row);
       numbers.forEach((column, j) => {
@@ -106,7 +108,7 @@ function columnNumbers(
     parsers: DEFAULT_PARSERS,
   };
   const select = { groupStart: 0, selectStart: 0, selectEnd: rows, groupRows: rows };
-  const { data } = sound(path, () => readColumn({ view, offset: 0 }, select, decoder));
+  const { data } = readColumn({ view, offset: 0 }, select, decoder);
   const numbers = new Float64Array(rows);
   let filled = 0;
   for (const part of data as ArrayLike<unknown>[]) {
@@ -145,7 +147,7 @@ function requirePages(path: string, view: DataView, rows: number): void {
   const reader = { view, offset: 0 };
   let left = rows;
   while (left > 0 && reader.offset < view.byteLength) {
-    const header = sound(path, () => parquetHeader(reader));
+    const header = parquetHeader(reader);
     const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
     const count = valuesOf(header);
     const isSound =
