@@ -1,5 +1,6 @@
 import { axisValue, coordinatesOf, heldText, namedNumbers, type RowAxis } from '../tables/row-axes.ts';
 import type { PairNames } from '../tables/estimator-pair.ts';
+import { sayNumber } from './data/number-text.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ReportRow } from './data/report-row.ts';
 
@@ -47,7 +48,7 @@ export function seriesWithout(rows: readonly ReportRow[], axis: RowAxis): string
   const row = rows[0];
   if (row === undefined) return '';
   const name = `${row.integrand} ${paramsWithout(row.params, axis)}`.trim();
-  const held = heldText(row, { coordinates: coordinatesOf(rows) }, axis);
+  const held = heldText(row, { coordinates: coordinatesOf(rows) }, axis, (value) => sayNumber(value, 4));
   return visibleLine(held === '' ? name : `${name} at ${held}`);
 }
 

@@ -76,9 +76,14 @@ export function columnsOf(values: ReadonlyMap<RowAxis, number>): RowAxis {
 }
 
 /** The coordinates but for one, in words: `mu = 0`, `a = 0.5, x = 2`; empty where there is none. */
-export function heldText(row: Placed, { coordinates }: Pick<PointAxes, 'coordinates'>, but: RowAxis): string {
+export function heldText(
+  row: Placed,
+  { coordinates }: Pick<PointAxes, 'coordinates'>,
+  but: RowAxis,
+  say: (value: number) => string = String,
+): string {
   return coordinates
     .filter((axis) => axis !== but)
-    .map((axis) => `${axis} = ${axisValue(row, axis)}`)
+    .map((axis) => `${axis} = ${say(axisValue(row, axis) ?? NaN)}`)
     .join(', ');
 }
