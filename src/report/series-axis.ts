@@ -20,7 +20,7 @@ export function rowsAlong(
         (axis === 'm' || row.m === chosen.m) &&
         row.component === chosen.component &&
         row.integrand === chosen.integrand &&
-        // The formula of one coordinate has no sum(…): the name of the integrand tells what belongs together.
+        // The formula of one coordinate has no sum(…): the integrand's name tells what belongs together.
         (axis === 'dimension' || (row.dimension === chosen.dimension && row.formula === chosen.formula)) &&
         row.estimator_1 === chosen.estimator_1 &&
         row.estimator_2 === chosen.estimator_2 &&
@@ -30,7 +30,7 @@ export function rowsAlong(
     .sort((a, b) => (axisValue(a, axis) ?? 0) - (axisValue(b, axis) ?? 0));
 }
 
-/** A row as one of another pair: its columns are read from its prototype, so those that are asked for are copied. */
+/** A row as one of another pair. Its columns come from its prototype: those that are asked for are copied. */
 export function rowOfPair(row: ReportRow, { first, second }: PairNames): ReportRow {
   const { integrand, params, formula, mu, sigma, m, component, dimension, phi, x } = row;
   const place = { integrand, params, formula, mu, sigma, m, component, dimension, phi, x };

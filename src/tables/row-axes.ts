@@ -25,7 +25,7 @@ export function namedNumbers(text: string): ReadonlyMap<string, number> {
 
 /** How the points of a result lie, m and the function aside. */
 export interface PointAxes {
-  /** mu and sigma, or phi and x where these are functions of them: rows that agree in all are of one point. */
+  /** mu and sigma, or the phi and x that they are functions of: rows that agree in all are of one point. */
   readonly coordinates: readonly RowAxis[];
   /** The coordinate that the columns of a map are. */
   readonly columns: RowAxis;

@@ -12,7 +12,7 @@ export function rowName({
   return [integrand, params, coordinates].filter((part) => part !== '').join(' ');
 }
 
-/** Where a row is, in words: `mu=0 sigma=1`; before them the values of phi and x that they are functions of. */
+/** Where a row is, in words: `mu=0 sigma=1`; before them the phi and x that they are functions of. */
 export function pointText({ mu, sigma, phi, x }: Pick<SummaryRow, 'mu' | 'sigma' | 'phi' | 'x'>): string {
   const guide = [...namedNumbers(phi)].map(([name, value]) => `${name}=${fourDigits(value)}`);
   const data = x === null ? [] : [`x=${fourDigits(x)}`];

@@ -59,7 +59,7 @@ export interface StyledPiece {
   readonly tone: Tone;
 }
 
-/** The orange and blue of the page, black or white on them, so that it reads on any terminal: at least 6 to 1. */
+/** Orange and blue as on the page, black or white on them: at least 6 to 1 on any terminal. */
 const PAINT: Readonly<Record<Tone, string>> = {
   plain: '',
   'first-clearly': '30;48;5;208',
