@@ -12,8 +12,8 @@ import type { StaticFigure } from './static-figure.ts';
 export type ReadSvg = (svg: string) => PlainDrawing;
 
 /**
- * A figure → the bytes of a PDF of one page, as large as the figure, with the font of PNG figures inside: the same
- * figure has the same bytes on every machine.
+ * A figure → the bytes of a PDF of one page, as large as the figure, with the font of PNG figures inside: the
+ * same figure has the same bytes on every machine.
  */
 export function pdfDrawing(readSvg: ReadSvg): (figure: StaticFigure) => Uint8Array {
   const font = readTrueType(readFileSync(bundledFile('DejaVuSans-subset.ttf')));

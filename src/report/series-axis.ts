@@ -1,5 +1,6 @@
 import { axisValue, coordinatesOf, heldText, namedNumbers, type RowAxis } from '../tables/row-axes.ts';
 import type { PairNames } from '../tables/estimator-pair.ts';
+import { sayNumber } from './data/number-text.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ReportRow } from './data/report-row.ts';
 
@@ -19,7 +20,7 @@ export function rowsAlong(
         (axis === 'm' || row.m === chosen.m) &&
         row.component === chosen.component &&
         row.integrand === chosen.integrand &&
-        // The formula of one coordinate has no sum(…): the name of the integrand tells what belongs together.
+        // The formula of one coordinate has no sum(…): the integrand's name tells what belongs together.
         (axis === 'dimension' || (row.dimension === chosen.dimension && row.formula === chosen.formula)) &&
         row.estimator_1 === chosen.estimator_1 &&
         row.estimator_2 === chosen.estimator_2 &&
@@ -29,7 +30,7 @@ export function rowsAlong(
     .sort((a, b) => (axisValue(a, axis) ?? 0) - (axisValue(b, axis) ?? 0));
 }
 
-/** A row as one of another pair: its columns are read from its prototype, so those that are asked for are copied. */
+/** A row as one of another pair. Its columns come from its prototype: those that are asked for are copied. */
 export function rowOfPair(row: ReportRow, { first, second }: PairNames): ReportRow {
   const { integrand, params, formula, mu, sigma, m, component, dimension, phi, x } = row;
   const place = { integrand, params, formula, mu, sigma, m, component, dimension, phi, x };
@@ -47,7 +48,7 @@ export function seriesWithout(rows: readonly ReportRow[], axis: RowAxis): string
   const row = rows[0];
   if (row === undefined) return '';
   const name = `${row.integrand} ${paramsWithout(row.params, axis)}`.trim();
-  const held = heldText(row, { coordinates: coordinatesOf(rows) }, axis);
+  const held = heldText(row, { coordinates: coordinatesOf(rows) }, axis, (value) => sayNumber(value, 4));
   return visibleLine(held === '' ? name : `${name} at ${held}`);
 }
 

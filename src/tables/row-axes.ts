@@ -25,7 +25,7 @@ export function namedNumbers(text: string): ReadonlyMap<string, number> {
 
 /** How the points of a result lie, m and the function aside. */
 export interface PointAxes {
-  /** mu and sigma, or phi and x where these are functions of them: rows that agree in all are of one point. */
+  /** mu and sigma, or the phi and x that they are functions of: rows that agree in all are of one point. */
   readonly coordinates: readonly RowAxis[];
   /** The coordinate that the columns of a map are. */
   readonly columns: RowAxis;
@@ -76,9 +76,14 @@ export function columnsOf(values: ReadonlyMap<RowAxis, number>): RowAxis {
 }
 
 /** The coordinates but for one, in words: `mu = 0`, `a = 0.5, x = 2`; empty where there is none. */
-export function heldText(row: Placed, { coordinates }: Pick<PointAxes, 'coordinates'>, but: RowAxis): string {
+export function heldText(
+  row: Placed,
+  { coordinates }: Pick<PointAxes, 'coordinates'>,
+  but: RowAxis,
+  say: (value: number) => string = String,
+): string {
   return coordinates
     .filter((axis) => axis !== but)
-    .map((axis) => `${axis} = ${axisValue(row, axis)}`)
+    .map((axis) => `${axis} = ${say(axisValue(row, axis) ?? NaN)}`)
     .join(', ');
 }

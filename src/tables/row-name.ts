@@ -1,5 +1,6 @@
 import { TOTAL } from '../estimators/component.ts';
 import type { SummaryRow } from './columns/columns.ts';
+import { namedNumbers } from './row-axes.ts';
 
 /** What the rows of one function have in common, in words: `cosine k=3`, `square dimension=10`. */
 export function rowName({
@@ -11,11 +12,15 @@ export function rowName({
   return [integrand, params, coordinates].filter((part) => part !== '').join(' ');
 }
 
-/** Where a row is, in words: `mu=0 sigma=1`; before them the values of phi and x that they are functions of. */
+/** Where a row is, in words: `mu=0 sigma=1`; before them the phi and x that they are functions of. */
 export function pointText({ mu, sigma, phi, x }: Pick<SummaryRow, 'mu' | 'sigma' | 'phi' | 'x'>): string {
-  const guide = [...(phi === '' ? [] : phi.split(';')), ...(x === null ? [] : [`x=${x}`])];
-  return [...guide, `mu=${mu}`, `sigma=${sigma}`].join(' ');
+  const guide = [...namedNumbers(phi)].map(([name, value]) => `${name}=${fourDigits(value)}`);
+  const data = x === null ? [] : [`x=${fourDigits(x)}`];
+  return [...guide, ...data, `mu=${fourDigits(mu)}`, `sigma=${fourDigits(sigma)}`].join(' ');
 }
+
+const fourDigits = (value: number | null): string =>
+  value === null ? '' : String(Number(value.toPrecision(4)));
 
 /** What is differentiated, in words: `d/dmu`, `the whole gradient`. */
 export const derivativeText = (component: string): string =>

@@ -55,7 +55,7 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
         const { page } = await open(browser, path);
         await page.selectOption('#component', component);
         await page.selectOption('#at', at);
-        expect(await page.textContent('#map h3')).toContain(`d/d${component} at ${at}`);
+        expect(await page.textContent('#map h3')).toContain(`d/d${component} at ${at.replace('-', '−')}`);
         await page.locator('#map g[data-mark="cell"] rect').first().click();
         const value = (name: string) => page.textContent(`#numbers [data-column="${name}"]`);
         const wanted = at.split(', ').map((part) => part.split(' = '));

@@ -149,9 +149,9 @@ describe('the report of a guided run', () => {
     };
     const curve = await figure('--figure', 'curve', '--integrand', 'elbo', '--component', 'total');
     expect(curve).toMatch(/over x, 4 points, the whole gradient/);
-    expect(curve).toMatch(/for elbo at b = 0\.1, c = -0\.3, w = 0\.(25|5) over x/);
+    expect(curve).toMatch(/for elbo at b = 0\.1, c = −0\.3, w = 0\.(25|5) over x/);
     const map = await figure('--figure', 'map', '--component', 'w');
-    expect(map).toMatch(/d\/dw at b = 0\.1, c = -0\.3, w = 0\.25/);
+    expect(map).toMatch(/d\/dw at b = 0\.1, c = −0\.3, w = 0\.25/);
     expect(map).toMatch(/functions by x/);
   });
 });

@@ -101,9 +101,10 @@ function evenly(count: number, most: number): readonly number[] {
 
 /** The first, the middle and the last value below their columns, then the name of the axis. */
 function axisText(values: readonly number[], width: number, name: string): string {
-  const [first, last] = [String(values[0]), String(values.at(-1))];
+  const say = (value = NaN) => String(Number(value.toPrecision(4)));
+  const [first, last] = [say(values[0]), say(values.at(-1))];
   if (values.length === 1) return `${first}  ${name}`;
-  const middle = values.length % 2 === 1 ? String(values[values.length >> 1]) : '';
+  const middle = values.length % 2 === 1 ? say(values[values.length >> 1]) : '';
   const gap = width - first.length - last.length;
   if (gap < 1) return `${first} to ${last}  ${name}`;
   const before = Math.floor((width - middle.length) / 2) - first.length;

@@ -59,14 +59,14 @@ export interface StyledPiece {
   readonly tone: Tone;
 }
 
-/** Black or white on a ground of its own, so that it reads on any terminal: at least 6 to 1. */
+/** Orange and blue as on the page, black or white on them: at least 6 to 1 on any terminal. */
 const PAINT: Readonly<Record<Tone, string>> = {
   plain: '',
   'first-clearly': '30;48;5;208',
   first: '30;48;5;223',
   even: '30;48;5;252',
-  second: '30;48;5;183',
-  'second-clearly': '97;48;5;55',
+  second: '30;48;5;153',
+  'second-clearly': '97;48;5;25',
 };
 
 /** Lines in color where that is wanted: on a terminal, unless NO_COLOR is set. */

@@ -38,7 +38,7 @@ export function mapOfPlan({ phi = {}, x, mu, sigma, ...others }: PlanAxes): MapC
   return mapChoice({ axes: new Map(axes), ...others });
 }
 
-/** Along sigma or the longest axis, the others at their value nearest to 0, at the largest m; null for one point. */
+/** Along sigma or the longest axis, the others nearest to 0, at the largest m; null for one point. */
 export function mapChoice({ axes, m, estimators, components }: Choices): MapChoice | null {
   const axis = columnsOf(new Map([...axes].map(([name, values]) => [name, values.length])));
   const values = axes.get(axis) ?? [];

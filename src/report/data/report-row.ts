@@ -62,8 +62,8 @@ export function rowTable(classes: ReportData['classes']): RowTable {
 }
 
 /**
- * Whether r knows its cell: mu, sigma, x or a name of phi stands in its formula. Then r has a derivative of its
- * own, and what is known of a function of z alone is not known of it.
+ * Whether r knows its cell: mu, sigma, x or a name of phi stands in its formula. Then r has a derivative of
+ * its own, and what is known of a function of z alone is not known of it.
  */
 export function knowsItsCell({ formula, phi }: Pick<SummaryRow, 'formula' | 'phi'>): boolean {
   const known = new Set(['mu', 'sigma', 'x', ...namedNumbers(phi).keys()]);

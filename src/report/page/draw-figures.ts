@@ -118,7 +118,7 @@ function tried(make: () => Named): readonly Named[] {
   }
 }
 
-/** The maps of a result: one for each component, pair, and place that the columns do not name; score against pathwise first. */
+/** A map for each component, pair, and place that the columns do not name; score against pathwise first. */
 function slicesOf(points: readonly ReportRow[]): readonly MapSlice[] {
   const axes = pointAxesOf(points);
   const slices = new Map<string, ReportRow[]>();

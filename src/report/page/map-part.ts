@@ -1,6 +1,6 @@
 import { axisValue, heldText, type PointAxes } from '../../tables/row-axes.ts';
 import { visibleLine } from '../../text/visible.ts';
-import { numberText } from '../data/number-text.ts';
+import { numberText, sayNumber } from '../data/number-text.ts';
 import type { ReportRow } from '../data/report-row.ts';
 import { rowText } from '../sentences.ts';
 import type { App, Part } from './app.ts';
@@ -17,6 +17,13 @@ type Choice = (typeof CHOICES)[number];
 
 const valueOf = (row: ReportRow, choice: Choice, axes: PointAxes): string =>
   choice === 'component' ? row.component : heldText(row, axes, axes.columns);
+
+/** Every value once, with what is shown for it. */
+function offeredBy(choice: Choice, { ofPair, axes }: App): readonly (readonly [string, string])[] {
+  const rows = new Map(ofPair.map((row) => [valueOf(row, choice, axes), row]));
+  const place = (row: ReportRow) => heldText(row, axes, axes.columns, (value) => sayNumber(value, 4));
+  return [...rows].map(([value, row]) => [value, visibleLine(choice === 'at' ? place(row) : value)]);
+}
 
 /** The points of the map that the state chooses, or of the first one. */
 export function rowsOfMap({
@@ -89,12 +96,9 @@ export function mapPart(current: () => App): Part {
       const rows = rowsOfMap(now);
       for (const { choice, select, shown } of selects) {
         if (known !== now.ofPair) {
-          const values = [...new Set(now.ofPair.map((row) => valueOf(row, choice, now.axes)))];
-          fillChoice(
-            select,
-            values.map((value) => [value, visibleLine(value)] as const),
-          );
-          shown.hidden = values.length < 2;
+          const offered = offeredBy(choice, now);
+          fillChoice(select, offered);
+          shown.hidden = offered.length < 2;
         }
         const first = rows[0];
         const isFirst = now.state[choice] === '' && first !== undefined;

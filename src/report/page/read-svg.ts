@@ -1,5 +1,5 @@
 import { DOMParser } from 'linkedom/worker';
-import type { Ink, Line, PathSegment, PlainDrawing, PlainMark, Place } from '../pdf/drawing.ts';
+import type { Ink, PathLine, PathSegment, PlainDrawing, PlainMark, PathPlace } from '../pdf/drawing.ts';
 import { circle, rectangle, segmentsOf } from '../pdf/path-segments.ts';
 
 /** What a mark inherits of the elements around it. */
@@ -50,7 +50,7 @@ export function readSvg(svg: string): PlainDrawing {
 /** They draw nothing. */
 const SILENT: readonly string[] = ['desc', 'title', 'style'];
 
-function marksOf(element: Element, around: Style, origin: Place): readonly PlainMark[] {
+function marksOf(element: Element, around: Style, origin: PathPlace): readonly PlainMark[] {
   const tag = element.localName;
   if (SILENT.includes(tag)) return [];
   const style = styleOf(element, around);
@@ -64,7 +64,7 @@ function marksOf(element: Element, around: Style, origin: Place): readonly Plain
   return [{ kind: 'path', segments, fill: tag === 'line' ? 'none' : fill, line }];
 }
 
-function outlineOf(element: Element, at: Place): readonly PathSegment[] {
+function outlineOf(element: Element, at: PathPlace): readonly PathSegment[] {
   const number = (name: string) => Number(element.getAttribute(name) ?? 0);
   const outlines: Readonly<Record<string, () => readonly PathSegment[]>> = {
     path: () => segmentsOf(element.getAttribute('d') ?? ''),
@@ -79,8 +79,8 @@ function outlineOf(element: Element, at: Place): readonly PathSegment[] {
   return outline().map((segment) => shifted(segment, at));
 }
 
-function shifted(segment: PathSegment, [dx, dy]: Place): PathSegment {
-  const place = ([x, y]: Place): Place => [x + dx, y + dy];
+function shifted(segment: PathSegment, [dx, dy]: PathPlace): PathSegment {
+  const place = ([x, y]: PathPlace): PathPlace => [x + dx, y + dy];
   switch (segment.kind) {
     case 'close':
       return segment;
@@ -99,7 +99,7 @@ function shifted(segment: PathSegment, [dx, dy]: Place): PathSegment {
 /** What makes labels differ and is not seen. */
 const UNSEEN = '\u200b';
 
-function textMarks(element: Element, style: Style, [x, y]: Place): readonly PlainMark[] {
+function textMarks(element: Element, style: Style, [x, y]: PathPlace): readonly PlainMark[] {
   if (element.children.length > 0) throw new RangeError('no figure draws text of several parts');
   const text = element.textContent.replaceAll(UNSEEN, '');
   const length = (name: string): number => {
@@ -158,7 +158,7 @@ function inkOf(paint: string, { color, opacity }: Style, own: number): Ink {
   return { rgb: [share(red), share(green), share(blue)], opacity: own * opacity };
 }
 
-function lineOf(style: Style): Line {
+function lineOf(style: Style): PathLine {
   const { stroke, strokeOpacity, strokeWidth, dashes, cap, join } = style;
   return {
     ink: strokeWidth === 0 ? 'none' : inkOf(stroke, style, strokeOpacity),
@@ -170,7 +170,7 @@ function lineOf(style: Style): Line {
 }
 
 /** Our figures move what they draw, and do nothing else with it. */
-function moved([x, y]: Place, transform: string | null): Place {
+function moved([x, y]: PathPlace, transform: string | null): PathPlace {
   if (transform === null) return [x, y];
   const [, inside] = /^\s*translate\(([^)]*)\)\s*$/.exec(transform) ?? [];
   if (inside === undefined) throw new RangeError(`no figure is transformed by ${transform}`);

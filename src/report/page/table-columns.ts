@@ -25,7 +25,7 @@ export const ALL_COLUMNS: readonly string[] = [...COLUMNS.map(({ name }) => name
 /** The first one names the row and is always there. */
 export const NAME_COLUMN = 'integrand';
 
-/** Those that the state names, in the order of a table; else those that people need first, phi and x of rows that have them. */
+/** Those that the state names, in the order of a table; else what people need first, phi and x among it. */
 export function chosenColumns(state: string, rows: readonly ReportRow[]): readonly string[] {
   const named = new Set(state.split(','));
   const chosen = ALL_COLUMNS.filter((name) => named.has(name) && name !== NAME_COLUMN);

@@ -11,7 +11,7 @@ export interface PlainDrawing {
 /** `none` leaves the line or the area out. */
 export type Ink = 'none' | { readonly rgb: readonly [number, number, number]; readonly opacity: number };
 
-export interface Line {
+export interface PathLine {
   readonly ink: Ink;
   readonly width: number;
   /** Lengths of strokes and gaps; empty: a whole line. */
@@ -25,7 +25,7 @@ export type PlainMark =
       readonly kind: 'path';
       readonly segments: readonly PathSegment[];
       readonly fill: Ink;
-      readonly line: Line;
+      readonly line: PathLine;
     }
   | {
       readonly kind: 'text';
@@ -40,8 +40,8 @@ export type PlainMark =
     };
 
 export type PathSegment =
-  | { readonly kind: 'move' | 'line'; readonly to: Place }
-  | { readonly kind: 'curve'; readonly first: Place; readonly second: Place; readonly to: Place }
+  | { readonly kind: 'move' | 'line'; readonly to: PathPlace }
+  | { readonly kind: 'curve'; readonly first: PathPlace; readonly second: PathPlace; readonly to: PathPlace }
   | { readonly kind: 'close' };
 
-export type Place = readonly [x: number, y: number];
+export type PathPlace = readonly [x: number, y: number];

@@ -13,8 +13,8 @@ export interface EmbeddedFont extends TextFont {
 const FONT_NAME = 'DejaVuSans';
 
 /**
- * The glyphs of these texts alone, by their numbers, with a table back to characters so that text can be searched
- * and copied. Journals ask for fonts that are embedded.
+ * The glyphs of these texts alone, by their numbers, with a table back to characters so that text can be
+ * searched and copied. Journals ask for fonts that are embedded.
  *
  * Source: ISO 32000-1, 9.7 to 9.10.
  */

@@ -1,4 +1,4 @@
-import type { Ink, Line, PathSegment, PlainDrawing, PlainMark } from './drawing.ts';
+import type { Ink, PathLine, PathSegment, PlainDrawing, PlainMark } from './drawing.ts';
 
 /** The operators of a page, and what they name. */
 export interface PageContent {
@@ -66,7 +66,7 @@ function pathSettings({ fill, line }: Path, stateOf: StateOf): string {
 const CAPS = { butt: 0, round: 1, square: 2 } as const;
 const JOINS = { miter: 0, round: 1, bevel: 2 } as const;
 
-const lineSettings = ({ ink, width, dashes, cap, join }: Line): string =>
+const lineSettings = ({ ink, width, dashes, cap, join }: PathLine): string =>
   `${colorOf(ink, 'RG')} ${decimals(width)} w [${decimals(...dashes)}] 0 d ${CAPS[cap]} J ${JOINS[join]} j`;
 
 function textSettings({ fill, size, isBold }: Text, stateOf: StateOf): string {

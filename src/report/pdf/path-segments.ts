@@ -1,4 +1,4 @@
-import type { PathSegment, Place } from './drawing.ts';
+import type { PathSegment, PathPlace } from './drawing.ts';
 
 const TOKEN = /[a-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi;
 
@@ -14,7 +14,7 @@ const TAKES: Readonly<Record<string, number>> = { m: 2, l: 2, h: 1, v: 1, c: 6, 
 export function segmentsOf(data: string): readonly PathSegment[] {
   const tokens = data.match(TOKEN) ?? [];
   const segments: PathSegment[] = [];
-  let [at, start]: [Place, Place] = [
+  let [at, start]: [PathPlace, PathPlace] = [
     [0, 0],
     [0, 0],
   ];
@@ -42,11 +42,11 @@ export function segmentsOf(data: string): readonly PathSegment[] {
 function drawn(
   command: string,
   numbers: readonly number[],
-  [x, y]: Place,
+  [x, y]: PathPlace,
   isAbsolute: boolean,
 ): readonly PathSegment[] {
   const [dx, dy] = isAbsolute ? [0, 0] : [x, y];
-  const place = (i: number): Place => [numbers[i]! + dx, numbers[i + 1]! + dy];
+  const place = (i: number): PathPlace => [numbers[i]! + dx, numbers[i + 1]! + dy];
   switch (command) {
     case 'm':
       return [{ kind: 'move', to: place(0) }];
@@ -69,15 +69,23 @@ function drawn(
 const KAPPA = 0.5522847498307936;
 
 /** From one end of a diameter to the other; `isClockwise` as it is seen, for y grows downwards. */
-function halfCircle([x, y]: Place, to: Place, radius: number, isClockwise: boolean): readonly PathSegment[] {
-  const center: Place = [(x + to[0]) / 2, (y + to[1]) / 2];
-  const [along, up]: Place = [to[0] - center[0], to[1] - center[1]];
+function halfCircle(
+  [x, y]: PathPlace,
+  to: PathPlace,
+  radius: number,
+  isClockwise: boolean,
+): readonly PathSegment[] {
+  const center: PathPlace = [(x + to[0]) / 2, (y + to[1]) / 2];
+  const [along, up]: PathPlace = [to[0] - center[0], to[1] - center[1]];
   if (Math.abs(along * along + up * up - radius * radius) > 0.01 * radius * radius)
     throw new RangeError('an arc of a figure is half a circle');
   const side = isClockwise ? 1 : -1;
   // Half way, a quarter turn from the end.
-  const [ax, ay]: Place = [side * up, -side * along];
-  const at = (a: number, b: number): Place => [center[0] + a * along + b * ax, center[1] + a * up + b * ay];
+  const [ax, ay]: PathPlace = [side * up, -side * along];
+  const at = (a: number, b: number): PathPlace => [
+    center[0] + a * along + b * ax,
+    center[1] + a * up + b * ay,
+  ];
   return [
     { kind: 'curve', first: at(-1, KAPPA), second: at(-KAPPA, 1), to: at(0, 1) },
     { kind: 'curve', first: at(KAPPA, 1), second: at(1, KAPPA), to },

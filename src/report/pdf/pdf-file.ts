@@ -10,8 +10,8 @@ interface Roots {
 }
 
 /**
- * The bytes of a PDF: its objects, where each begins, and where to begin. It holds no date, and its name is made
- * from its bytes: the same figure has the same file.
+ * The bytes of a PDF: its objects, where each begins, and where to begin. It holds no date, and its name is
+ * made from its bytes: the same figure has the same file.
  *
  * Source: ISO 32000-1, 7.5.
  */

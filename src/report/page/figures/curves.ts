@@ -96,6 +96,9 @@ type LinePoint = Pick<Point, 'x' | 'estimator' | 'exact'>;
 
 const positive = (value: number | null): value is number => value !== null && value > 0;
 
+/** A line is cut where its value is 0 or not known. */
+const drawnValue = ({ exact }: LinePoint): number => (positive(exact) ? exact : NaN);
+
 /** What is drawn: measured points, exact lines, and where a level is ruled. */
 interface Lines {
   readonly points: readonly Point[];
@@ -107,9 +110,8 @@ interface Lines {
 function draw({ points, dense, rules, label }: Lines, curves: Curves, frame: Frame): Figure {
   const { paint, width } = frame;
   const known = new Set(dense.map(({ estimator }) => estimator));
-  const exact = [...dense, ...points.filter(({ estimator }) => !known.has(estimator))].filter((point) =>
-    positive(point.exact),
-  );
+  const line = [...dense, ...points.filter(({ estimator }) => !known.has(estimator))];
+  const exact = line.filter((point) => positive(point.exact));
   const step = Math.ceil(points.length / MOST_POINTS);
   const measured = points.filter((point, i) => i % step === 0 && positive(point.measured));
   const intervals = measured.filter((point) => positive(point.low) && positive(point.high));
@@ -142,9 +144,9 @@ function draw({ points, dense, rules, label }: Lines, curves: Curves, frame: Fra
       crossingNames(crossings, paint.ink),
       ...[true, false].map((isOwn) =>
         Plot.line(
-          exact.filter(({ estimator }) => isOfPair(estimator, curves) === isOwn),
+          line.filter(({ estimator }) => isOfPair(estimator, curves) === isOwn),
           {
-            ...{ x: 'x', y: 'exact', z: 'estimator', stroke: color },
+            ...{ x: 'x', y: drawnValue, z: 'estimator', stroke: color },
             strokeWidth: isOwn ? 1.8 : 1.2,
             strokeDasharray: isOwn ? 'none' : '5 3',
           },

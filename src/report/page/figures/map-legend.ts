@@ -5,6 +5,7 @@ import { CHARACTER } from './axis-ticks.ts';
 import { figure, type Figure, type Frame } from './frame.ts';
 import { DISAGREES, STEP_FACTORS, trustSign } from './map-cell.ts';
 
+/** Least width of a color. */
 const SWATCH = 26;
 
 /** The colors and signs of the map and what they mean. */
@@ -14,19 +15,19 @@ export function mapLegend(pair: PairNames, frame: Frame): Figure {
   const [left, right] = [challenger, challenger === pair.first ? pair.second : pair.first].map((name) =>
     shortened(visibleLine(name), 16),
   ) as [string, string];
+  const names = CHARACTER * `${left} less noisy  ${right} less noisy`.length;
+  const step = Math.min(frame.width / 9, Math.max(SWATCH, names / 9));
   const swatches = paint.steps.flatMap((fill, i) => [
-    drawn(document, 'rect', { x: i * SWATCH, y: 14, width: SWATCH - 1, height: 14, fill }),
+    drawn(document, 'rect', { x: i * step, y: 14, width: step - 1, height: 14, fill }),
   ]);
-  const factors = [...STEP_FACTORS]
-    .reverse()
-    .map((factor, i) => ({ x: (i + 1) * SWATCH, text: `${factor}` }));
-  const mirrored = STEP_FACTORS.map((factor, i) => ({ x: (i + 5) * SWATCH, text: `${factor}` }));
+  const factors = [...STEP_FACTORS].reverse().map((factor, i) => ({ x: (i + 1) * step, text: `${factor}` }));
+  const mirrored = STEP_FACTORS.map((factor, i) => ({ x: (i + 5) * step, text: `${factor}` }));
   const ticks = [...factors, ...mirrored].map(({ x, text }) =>
     drawn(document, 'text', { x, y: 39, 'text-anchor': 'middle', 'font-size': 9, fill: paint.quiet }, text),
   );
   const ends = [
     drawn(document, 'text', { x: 0, y: 10 }, `${left} less noisy`),
-    drawn(document, 'text', { x: 9 * SWATCH, y: 10, 'text-anchor': 'end' }, `${right} less noisy`),
+    drawn(document, 'text', { x: 9 * step, y: 10, 'text-anchor': 'end' }, `${right} less noisy`),
   ];
   const { marks, height } = signLegend(frame, 48);
   const svg = drawing(document, frame.width, height, ...swatches, ...ticks, ...ends, ...marks);

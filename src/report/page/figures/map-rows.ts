@@ -3,6 +3,7 @@ import { axisValue, heldText, type PointAxes } from '../../../tables/row-axes.ts
 import { derivativeText } from '../../../tables/row-name.ts';
 import type { ReportRow } from '../../data/report-row.ts';
 import { visibleLine } from '../../../text/visible.ts';
+import { sayNumber } from '../../data/number-text.ts';
 import { ratioOfRow } from '../../data/row-ratio.ts';
 
 /** A line of the map: the name of a class, or a function with its rows. */
@@ -30,7 +31,7 @@ export interface MapSlice {
 
 /** `d/dmu at mu = 0`. */
 export function sliceText(row: ReportRow, axes: PointAxes): string {
-  const held = heldText(row, axes, axes.columns);
+  const held = heldText(row, axes, axes.columns, (value) => sayNumber(value, 4));
   return visibleLine(`${derivativeText(row.component)}${held === '' ? '' : ` at ${held}`}`);
 }
 

@@ -208,5 +208,5 @@ function sentence({ rows, pair, axes }: MapSlice, lines: readonly MapLine[], lef
       : ` Drawn are the ${drawnCount} functions with the strongest effect of ${drawnCount + leftOut}; filter to see others.`;
   const row = rows[0];
   const measured = row === undefined ? '' : `, measured at m = ${row.m}`;
-  return `Regime map, ${drawnCount} functions by ${visibleLine(axes.columns)}${measured}: the color is the exact V1/V2 of ${visibleLine(pair.first)} over ${visibleLine(pair.second)}.${part}`;
+  return `Regime map, ${drawnCount} ${drawnCount === 1 ? 'function' : 'functions'} by ${visibleLine(axes.columns)}${measured}: the color is the exact V1/V2 of ${visibleLine(pair.first)} over ${visibleLine(pair.second)}.${part}`;
 }

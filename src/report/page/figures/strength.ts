@@ -97,7 +97,7 @@ function titleText(
   const best = all[0];
   const won = all.filter(({ strongest }) => strongest < 0).length;
   if (best === undefined || won === 0)
-    return `${challengerName(pair)} is the less noisy one for none of ${all.length} functions`;
+    return `${challengerName(pair)} is the less noisy one for none of ${all.length} ${all.length === 1 ? 'function' : 'functions'}`;
   const factor = sayNumber(Math.pow(10, -best.strongest), 2);
   return `${challengerName(pair)} is the less noisy one for ${won} of ${all.length} functions, most of all for ${shortened(best.name, 30)} (${factor} times)`;
 }
