@@ -26,6 +26,7 @@ export const command: Command<Arguments> = {
         import('./terminal/progress.ts'),
         import('../run/pool/default-workers.ts'),
       ]);
+    const { kernelText } = await import('../../workers/kernel/native/load-kernel.ts');
     const workers = defaultWorkers();
     const timed = (of: PlanEstimate) => ({ ...of, ...runTime(of, workers) });
     const estimate = timed(estimatePlan(plan));
@@ -57,6 +58,7 @@ export const command: Command<Arguments> = {
           ['draws', range(({ draws }) => String(draws))],
           ['rows', String(rows)],
           ['time', `about ${time} with ${workers === 1 ? '1 worker' : `${workers} workers`}`],
+          ['kernel', kernelText()],
           ['tables', `about ${(bytes / 1e6).toFixed(2)} MB`],
           ['journal', `about ${megabytes} MB`],
         ],
