@@ -20,7 +20,7 @@ static void fill(void) {
 
 /* Steps of bytes: numbers are small or plausible, so that many are right. */
 static int32_t number(const uint8_t *byte) {
-  return byte[1] < 200 ? (byte[0] % 26) * REGISTER + (byte[1] & 1) * 2 * ROW : (int32_t)(byte[0] << 24 | byte[1] << 16 | byte[0] << 6);
+  return byte[1] < 200 ? (byte[0] % 26) * REGISTER + (byte[1] & 1) * 2 * ROW : (int32_t)((uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[0] << 6);
 }
 
 static void step_of(struct step *s, const uint8_t *d) {
@@ -76,14 +76,20 @@ int main(int count, char **words) {
   for (; runs % 1024 != 0 || time(NULL) < end; runs++) {
     const size_t steps = next() % MOST_STEPS + 1, size = 8 + steps * STEP_BYTES;
     for (size_t i = 0; i < size; i++) bytes[i] = (uint8_t)next();
-    /* Most lists are right but for a few bytes: small registers, operands of a register. */
-    if (next() % 8 != 0)
+    /* Most lists are right but for a few bytes: small registers, operands of a register, sums at the end. */
+    if (next() % 8 != 0) {
+      const size_t end = next() % (steps + 1);
       for (size_t i = 0; i < steps; i++) {
         uint8_t *d = bytes + 8 + i * STEP_BYTES;
         for (int k = 1; k < 9; k += 2) d[k] %= 23, d[k + 1] = next() % 64 == 0 ? d[k + 1] : 0;
         d[9] = (uint8_t)(next() % 8) | (d[9] & 16);
         if (next() % 64 != 0) d[10] = 0;
+        if (next() % 64 != 0) d[0] = i == end ? SUMS : i > end ? TIMES_EPS + next() % 4 : next() % 2 ? next() % SUMS : FIRST_PASS + next() % (OPERATIONS - FIRST_PASS);
       }
+      for (int k = 1; k < 4; k++)
+        if (next() % 64 != 0) bytes[k] = k == 1 ? bytes[k] & 128 : bytes[k] % (bytes[0] + 1);
+      bytes[6] = next() % 8 == 0 ? bytes[6] : 0;
+    }
     LLVMFuzzerTestOneInput(bytes, size);
   }
   printf("random bytes: %ld lists, %ld of them admitted and run\n", runs, admitted);
