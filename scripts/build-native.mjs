@@ -1,5 +1,5 @@
-// Makes dist/native: the wide kernel for Linux on x64, and a manifest with its SHA-256, unless they are newer than all that
-// they are made from. Where no C compiler is there is no wide kernel, and the portable one does the same work.
+// Makes dist/native: the native kernel for Linux on x64, and a manifest with its SHA-256, unless they are newer than all that
+// they are made from. Where no C compiler is there is no native kernel, and the portable one does the same work.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -46,7 +46,7 @@ const say = (text) => process.stdout.write(`${text}\n`);
 /** What older sources have left would not be the same kernel. */
 const without = (reason) => {
   rmSync(target, { recursive: true, force: true });
-  say(`no wide kernel: ${reason}; the portable kernel does the same work`);
+  say(`no native kernel: ${reason}; the portable kernel does the same work`);
 };
 
 if (process.platform !== 'linux' || process.arch !== 'x64') without('it is for Linux on x64');
@@ -63,7 +63,7 @@ function build(compiler) {
   const scratch = mkdtempSync(join(tmpdir(), 'gradvar-native-'));
   try {
     keep(linked(compiler, scratch));
-    say(`built the wide kernel with ${compiler} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    say(`built the native kernel with ${compiler} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   } catch (error) {
     if (error.status === undefined) throw error;
     without(`${compiler} could not compile it, as told above`);

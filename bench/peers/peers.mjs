@@ -36,6 +36,10 @@ export function listPeers(python, nodes) {
       name: 'c-avx512',
       build: vectors(8, '-march=skylake-avx512', '-mprefer-vector-width=512', '-ffp-contract=fast'),
     },
+    {
+      name: 'c-512',
+      build: vectors(8, '-march=skylake-avx512', '-mprefer-vector-width=512', '-ffp-contract=off'),
+    },
     { name: 'jax-threefry', ...py('jax-peer.py', 'threefry2x32') },
     { name: 'jax-rbg', ...py('jax-peer.py', 'rbg') },
     { name: 'torch', ...py('torch-peer.py') },

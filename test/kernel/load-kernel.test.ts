@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { GradvarError } from '../../src/errors.ts';
 import { packageFile } from '../../src/package-file.ts';
@@ -114,11 +116,36 @@ describe('the loader falls back where there is', () => {
       ['--experimental-permission', '--allow-fs-read=*', '--allow-worker'],
     ]) {
       const program = join(packageFile('dist'), 'workers/kernel/native/load-kernel.js');
-      const script = `import(${JSON.stringify(program)}).then(({ kernelText }) => console.log(kernelText()))`;
+      const script = `import(${JSON.stringify(program)}).then((m) => console.log(m.kernelText(m.kernelHere())))`;
       const { stdout, stderr } = spawnSync(process.execPath, [...flags, '-e', script], { encoding: 'utf8' });
       expect(stdout, stderr).toMatch(/^portable: this Node may load no native files/);
     }
   });
+});
+
+/** As the build looks for one. */
+const hasCompiler = ['cc', 'gcc', 'clang'].some((name) => spawnSync(name, ['--version']).status === 0);
+
+test.runIf(hasCompiler && here === 'linux-x64')(
+  'where a C compiler is, the build makes a native file',
+  () => {
+    expect(ADDON).not.toBeNull();
+  },
+);
+
+test.skipIf(ADDON === null)('threads that come and go may all have it', async () => {
+  const program = join(packageFile('dist'), 'workers/kernel/native/load-kernel.js');
+  const script = `import(${JSON.stringify(program)}).then((m) =>
+    require('node:worker_threads').parentPort.postMessage(m.kernelHere().kernel.name))`;
+  for (let round = 0; round < 2; round++) {
+    const names = Array.from({ length: 6 }, async () => {
+      const worker = new Worker(script, { eval: true });
+      const [name] = (await once(worker, 'message')) as [string];
+      await worker.terminate();
+      return name;
+    });
+    expect(new Set(await Promise.all(names))).toEqual(new Set([chooseKernel('native').kernel.name]));
+  }
 });
 
 test.skipIf(ADDON === null)('what was built is taken, and is what the manifest says', () => {

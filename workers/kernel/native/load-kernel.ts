@@ -18,12 +18,16 @@ export interface ChosenKernel {
  * @throws GradvarError USAGE (2) for a word that it may not hold, and for `native` where that cannot be had
  */
 export function loadKernel(): Kernel {
-  return chooseKernel(kernelChoice(process.env)).kernel;
+  return kernelHere().kernel;
 }
 
-/** Which kernel that is, and why not the native one. */
-export function kernelText(): string {
-  const { kernel, reason } = chooseKernel(kernelChoice(process.env));
+/** `loadKernel` with the reason. */
+export function kernelHere(): ChosenKernel {
+  return chooseKernel(kernelChoice(process.env));
+}
+
+/** Which kernel it is, and why not the native one. */
+export function kernelText({ kernel, reason }: ChosenKernel): string {
   return reason === '' ? kernel.name : `${kernel.name}: ${reason}`;
 }
 

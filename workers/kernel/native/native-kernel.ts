@@ -42,5 +42,5 @@ export function nativeKernel(addon: Addon, memory: KernelMemory, width: Width): 
       else runOutside(memory.doubles, step, rows);
     }
   }
-  return { ...memory, name: `native, ${width} bits`, run };
+  return { ...memory, name: `native, ${width} bits`, bits: width, run };
 }

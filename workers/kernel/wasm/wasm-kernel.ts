@@ -10,6 +10,8 @@ import type { BlockRows, Step } from './steps.ts';
 export interface Kernel extends KernelMemory {
   /** What carries out the steps, in words. */
   readonly name: string;
+  /** Of a vector. */
+  readonly bits: number;
   readonly run: (steps: readonly Step[], block: BlockRows) => void;
 }
 
@@ -25,5 +27,5 @@ export function loadPortableKernel(): Kernel {
   const functions = exports as unknown as KernelExports;
   const { buffer } = functions.memory;
   const memory = { functions, doubles: new Float64Array(buffer), halves: new Uint32Array(buffer) };
-  return { ...memory, name: 'portable', run: (steps, block) => runPortably(memory, steps, block) };
+  return { ...memory, name: 'portable', bits: 128, run: (steps, block) => runPortably(memory, steps, block) };
 }
