@@ -1,11 +1,12 @@
 import type { BlockProgram, OutputProgram } from '../src/formula/program/program.ts';
+import { DRAW } from '../workers/kernel/wasm/contribution-steps.ts';
 import { encodeOutputs, encodeProgram } from '../workers/kernel/wasm/encode-program.ts';
-import { EPS, ROW, ROWS, STATE, WORDS, registerAt } from '../workers/kernel/wasm/memory-layout.ts';
-import { runSteps } from '../workers/kernel/wasm/steps.ts';
+import { ROWS, STATE, WORDS, registerAt } from '../workers/kernel/wasm/memory-layout.ts';
 import { LANES, type BlockTask, type CellKey } from '../src/streams/task.ts';
+import { loadKernel } from '../workers/kernel/native/load-kernel.ts';
 import { runBlockOnKernel } from '../workers/kernel/wasm/wasm-block.ts';
-import { placeConstants } from '../workers/kernel/wasm/wasm-evaluate.ts';
-import { loadKernel, type Kernel } from '../workers/kernel/wasm/wasm-kernel.ts';
+import { placeConstants, runOverRows } from '../workers/kernel/wasm/wasm-evaluate.ts';
+import type { Kernel } from '../workers/kernel/wasm/wasm-kernel.ts';
 
 /*
  * The one place where the suites meet the kernel: another kernel is benchmarked by changing this file alone. Each
@@ -19,17 +20,17 @@ export const KEY: CellKey = [1, 2, 3, 4];
 export const NORMALS = ROWS * LANES;
 
 export function drawNormals(): () => void {
-  return drawsOn(loadKernel(), 0, 1);
+  const draw = drawsOn(loadKernel(), 0, 1);
+  return () => draw(1);
 }
 
-/** Fills register 0 with the next `NORMALS` draws mu + sigma·eps. */
-export function drawsOn({ functions }: Kernel, mu: number, sigma: number): () => void {
-  const bytes = ROWS * ROW;
-  functions.seedStreams(STATE, ...KEY, 0, 0, WORDS);
-  return () => {
-    functions.fillWords(STATE, WORDS, WORDS + bytes);
-    functions.squaredRadiiAll(WORDS, WORDS + bytes);
-    functions.normalsAll(EPS, EPS + bytes, registerAt(0), WORDS, mu, sigma);
+/** Fills register 0 with the next `NORMALS` draws mu + sigma·eps, so many times. */
+export function drawsOn(kernel: Kernel, mu: number, sigma: number): (times: number) => void {
+  kernel.functions.seedStreams(STATE, ...KEY, 0, 0, WORDS);
+  const steps = [DRAW];
+  return (times) => {
+    const draws = ROWS * times;
+    kernel.run(steps, { draws, counting: draws, perTrial: 1, mu, sigma });
   };
 }
 
@@ -38,7 +39,8 @@ export function evaluateOn(kernel: Kernel, program: OutputProgram, times: number
   const encoded = encodeOutputs(kernel, program);
   return () => {
     placeConstants(kernel, encoded);
-    for (let i = 0; i < times; i += 1) runSteps(kernel, encoded.steps, ROWS);
+    // All memory blocks stand in the same registers.
+    runOverRows(kernel, encoded.steps, ROWS * times);
   };
 }
 
@@ -48,7 +50,7 @@ export function evaluate(program: BlockProgram, z: Float64Array): () => void {
   const encoded = encodeProgram(kernel, program);
   placeConstants(kernel, encoded);
   kernel.doubles.set(z, registerAt(0) / 8);
-  return () => runSteps(kernel, encoded.steps, z.length / LANES);
+  return () => runOverRows(kernel, encoded.steps, z.length / LANES);
 }
 
 export function blocks(program: BlockProgram, tasks: readonly BlockTask[]): () => void {

@@ -35,7 +35,7 @@ const optimize = (...args) =>
 if (!existsSync(kernel) || sources.some((file) => time(file) > time(kernel))) {
   mkdirSync(target, { recursive: true });
   const [compiled, text] = [`${target}/compiled.wasm`, `${target}/inlined.wat`];
-  const memory = ['--initialMemory', '32', '--maximumMemory', '32'];
+  const memory = ['--initialMemory', '48', '--maximumMemory', '48'];
   const bare = ['--runtime', 'stub', '--use', 'abort=', '--optimizeLevel', '0', '--enable', 'simd'];
   // 112: exported functions that take vectors. Only this module sees them.
   run(

@@ -12,6 +12,10 @@ fi
 mkdir "$scratch/elsewhere" && cd "$scratch/elsewhere"
 npm init -y >/dev/null && npm install --silent "$scratch/$tarball"
 npx gradvar integrands | head -n 3
+npx gradvar plan node_modules/gradvar/configs/ci.yaml | grep '^kernel'
+if [ "$(node -p 'process.platform + process.arch')" = linuxx64 ]; then
+  GRADVAR_KERNEL=native npx gradvar plan node_modules/gradvar/configs/ci.yaml >/dev/null
+fi
 path=$(npx gradvar run node_modules/gradvar/configs/gal-2016.yaml --quiet)
 head -n 2 "$path" | cut -c1-100
 cat >library.mjs <<'SCRIPT'

@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadPlan } from '../dist/src/config/load.js';
 import { defaultWorkers } from '../dist/src/run/pool/default-workers.js';
-import { runTime } from '../dist/src/plan/run-time.js';
+import { coreNanoseconds, runTime } from '../dist/src/plan/run-time.js';
+import { loadKernel } from '../dist/workers/kernel/native/load-kernel.js';
 import { estimatePlan, planExperiment, runExperiment } from '../dist/src/index.js';
 import { manyCells } from './many-cells.mjs';
 
@@ -65,9 +66,10 @@ function timed(config) {
   return { wall, ...JSON.parse(readFileSync(cpu, 'utf8')) };
 }
 
+const { bits } = loadKernel();
 const planned = (plan) => {
   const estimate = estimatePlan(plan);
-  return { ...estimate, ...runTime(estimate, defaultWorkers()) };
+  return { ...estimate, ...runTime(estimate, defaultWorkers(), bits) };
 };
 
 /** How much slower than on the idle machine of the constants draws are now: 2 * 10^8 of them in one worker of this process. */
@@ -78,7 +80,7 @@ async function slowness() {
   const rows = [];
   for await (const row of runExperiment(plan, { workers: 1 })) rows.push(row);
   const now = process.cpuUsage();
-  return (1000 * (now.user + now.system - user - system)) / planned(plan).nanoseconds;
+  return (1000 * (now.user + now.system - user - system)) / coreNanoseconds(estimatePlan(plan), bits);
 }
 
 const columns = [

@@ -7,7 +7,7 @@ import { planExperiment } from '../dist/src/index.js';
 import { cellCourses, startMerge } from '../dist/src/run/cell-course.js';
 import { cells, pointOfCell } from '../dist/src/plan/cells.js';
 import { looks } from '../dist/src/plan/looks.js';
-import { loadKernel } from '../dist/workers/kernel/wasm/wasm-kernel.js';
+import { loadKernel } from '../dist/workers/kernel/native/load-kernel.js';
 import { askedOf } from '../dist/src/plan/asked.js';
 import { batchIntegrand } from '../dist/src/plan/batches.js';
 import { guidePointOf } from '../dist/src/plan/cell.js';

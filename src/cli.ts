@@ -5,6 +5,7 @@ import { helpText, type CommandGroup } from './commands/terminal/help-text.ts';
 import { helpWidth, print, watchReaders, withoutColor } from './commands/terminal/output.ts';
 import { commandWord, markedWords, typedArguments } from './commands/arguments/words.ts';
 import { version } from './version.ts';
+import { kernelChoice } from '../workers/kernel/native/kernel-choice.ts';
 
 /** A command on the parser, with what the first page of help says of it. */
 interface Entry {
@@ -210,11 +211,18 @@ async function main(typed: readonly string[]): Promise<void> {
       throw error ?? Object.assign(new Error(message), { name: 'YError' });
     });
   try {
+    if (kernelChoice(process.env) === 'native') await requireNativeKernel();
     await parser.parseAsync();
   } catch (error) {
     const { reportFailure } = await import('./commands/terminal/failure.ts');
     process.exitCode = reportFailure(error, argv, options);
   }
+}
+
+/** Before anything is started: the workers would find it out, one after another. */
+async function requireNativeKernel(): Promise<void> {
+  const { loadKernel } = await import('../workers/kernel/native/load-kernel.ts');
+  loadKernel();
 }
 
 watchReaders();

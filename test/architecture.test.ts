@@ -29,6 +29,7 @@ const ROOMS = [
   'src/streams',
   'workers/kernel/reference',
   'workers/kernel/wasm',
+  'workers/kernel/native',
   'src/statistics',
   'src/truth/exact',
   'src/truth/line',

@@ -1,6 +1,6 @@
 import type { Batch } from '../src/plan/batch.ts';
 import type { BatchResult } from '../src/plan/batch-result.ts';
-import { loadKernel } from './kernel/wasm/wasm-kernel.ts';
+import { loadKernel } from './kernel/native/load-kernel.ts';
 import { createPreparer } from './prepared.ts';
 import { runBatch } from './run-batch.ts';
 

@@ -1,6 +1,9 @@
 // gradvar itself: what a worker thread does with a batch, and the merge of its blocks, in one thread.
-// usage: gradvar-peer.mjs [kernel|reference]
-//   kernel: the clock stops before the merge     reference: the plain TypeScript kernel, block by block
+// usage: gradvar-peer.mjs KERNEL [without-merge]
+//   KERNEL: auto (the one that runs take here), 256 (native with vectors of 256 bits), portable (WebAssembly), or reference
+//   (plain TypeScript)
+//   without-merge: the clock stops before the merge
+import { fileURLToPath } from 'node:url';
 import { blockCount, blockTrials } from '../../dist/src/plan/blocks.js';
 import { compileIntegrand } from '../../dist/src/integrands/compile.js';
 import { cellKey } from '../../dist/src/streams/cell-key.js';
@@ -8,13 +11,25 @@ import { addBlock, cellMoments, startCell } from '../../dist/src/statistics/cell
 import { runBlock } from '../../dist/workers/kernel/reference/run-block.js';
 import { BLOCK_SUMS } from '../../dist/src/streams/task.js';
 import { createWorkspace } from '../../dist/workers/kernel/reference/workspace.js';
-import runBatch from '../../dist/workers/batch.worker.js';
+import { chooseKernel } from '../../dist/workers/kernel/native/load-kernel.js';
+import { openNative } from '../../dist/workers/kernel/native/native-file.js';
+import { nativeKernel } from '../../dist/workers/kernel/native/native-kernel.js';
+import { loadPortableKernel } from '../../dist/workers/kernel/wasm/wasm-kernel.js';
+import { createPreparer } from '../../dist/workers/prepared.js';
+import { runBatch } from '../../dist/workers/run-batch.js';
 import { INTEGRANDS } from './cases.mjs';
-import { MU, ratios, serve, SIGMA } from './protocol.mjs';
+import { cpuSeconds, MU, ratios, serve, SIGMA } from './protocol.mjs';
 
 const GUIDE_POINT = { mu: MU, sigma: SIGMA, guided: null };
 
-async function batchSums(integrand, m, trials, seed) {
+function kernelOf(choice) {
+  if (choice !== '256') return chooseKernel(choice).kernel;
+  const here = `${process.platform}-${process.arch}`;
+  const { addon } = openNative(fileURLToPath(new URL('../../dist/native', import.meta.url)), here);
+  return nativeKernel(addon, loadPortableKernel(), 256);
+}
+
+function batchSums(integrand, m, trials, seed) {
   const run = {
     cell: 0,
     slot: 0,
@@ -30,7 +45,7 @@ async function batchSums(integrand, m, trials, seed) {
   };
   const of = { known: {}, dimension: 1, ...integrand };
   const batch = { index: 0, seed, asked, integrands: [of], points: [], runs: [run], nanoseconds: 0 };
-  const [found] = (await runBatch(batch)).runs;
+  const [found] = runBatch(kernel, preparer, batch).runs;
   if (found.kind === 'failed') throw new Error(found.reason);
   return found.sums;
 }
@@ -48,16 +63,18 @@ function referenceSums({ formula, parameters }, m, trials, seed) {
   return sums;
 }
 
-const mode = process.argv[2];
-const blockSums = mode === 'reference' ? referenceSums : batchSums;
+const [, , name, mode] = process.argv;
+const kernel = name === 'reference' ? undefined : kernelOf(name);
+const preparer = createPreparer();
+const blockSums = name === 'reference' ? referenceSums : batchSums;
 let requests = 0;
 
-async function measure(name, m, draws) {
+function measure(integrand, m, draws) {
   requests += 1;
   const trials = Math.max(2, Math.floor(draws / m));
-  const start = performance.now();
-  const sums = await blockSums(INTEGRANDS[name], m, trials, `peer ${requests}`);
-  const seconds = (performance.now() - start) / 1000;
+  const start = cpuSeconds();
+  const sums = blockSums(INTEGRANDS[integrand], m, trials, `peer ${requests}`);
+  const seconds = cpuSeconds() - start;
   const blocks = blockCount(trials, m);
   const state = startCell({ trials, m });
   for (let block = 0; block < blocks; block += 1) {
@@ -67,11 +84,11 @@ async function measure(name, m, draws) {
   const moments = cellMoments(state);
   const variances = (grouped) => grouped.map(({ pooled }) => pooled.squares / pooled.count);
   return {
-    ...(mode === 'kernel' ? { seconds } : {}),
+    ...(mode === 'without-merge' ? { seconds } : {}),
     draws: trials * m,
     trialRatios: ratios(variances(moments.means)),
     drawRatios: ratios(variances(moments.draws)),
   };
 }
 
-await serve(`node ${process.versions.node}`, measure);
+await serve(`node ${process.versions.node}, ${kernel?.name ?? name}`, measure);

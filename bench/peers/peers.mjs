@@ -16,13 +16,15 @@ export function listPeers(python, nodes) {
   const js = (file, ...args) => ({ command: process.execPath, args: [here(file), ...args] });
   const py = (file, ...args) => ({ command: python, args: [here(file), ...args] });
   return [
-    { name: 'gradvar', ...js('gradvar-peer.mjs') },
+    { name: 'gradvar', ...js('gradvar-peer.mjs', 'auto') },
+    { name: 'gradvar-256', ...js('gradvar-peer.mjs', '256') },
+    { name: 'gradvar-portable', ...js('gradvar-peer.mjs', 'portable') },
     ...nodes.map((node, i) => ({
       name: `gradvar-node-${i + 1}`,
       command: node,
-      args: [here('gradvar-peer.mjs')],
+      args: [here('gradvar-peer.mjs'), 'auto'],
     })),
-    { name: 'gradvar-kernel', ...js('gradvar-peer.mjs', 'kernel') },
+    { name: 'gradvar-kernel', ...js('gradvar-peer.mjs', 'auto', 'without-merge') },
     { name: 'gradvar-reference', ...js('gradvar-peer.mjs', 'reference') },
     { name: 'numpy-plain', ...py('numpy-peer.py', '1000000') },
     { name: 'numpy-blocked', ...py('numpy-peer.py', '20000') },
@@ -33,6 +35,10 @@ export function listPeers(python, nodes) {
     {
       name: 'c-avx512',
       build: vectors(8, '-march=skylake-avx512', '-mprefer-vector-width=512', '-ffp-contract=fast'),
+    },
+    {
+      name: 'c-512',
+      build: vectors(8, '-march=skylake-avx512', '-mprefer-vector-width=512', '-ffp-contract=off'),
     },
     { name: 'jax-threefry', ...py('jax-peer.py', 'threefry2x32') },
     { name: 'jax-rbg', ...py('jax-peer.py', 'rbg') },

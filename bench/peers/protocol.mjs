@@ -13,13 +13,19 @@ export async function serve(version, measure) {
   process.stdout.write(`ready ${version}\n`);
   for await (const line of createInterface({ input: process.stdin })) {
     const [integrand, m, draws] = line.split(' ');
-    const start = process.hrtime.bigint();
+    const start = cpuSeconds();
     const answer = await measure(integrand, Number(m), Number(draws));
-    const seconds = answer.seconds ?? Number(process.hrtime.bigint() - start) / 1e9;
+    const seconds = answer.seconds ?? cpuSeconds() - start;
     process.stdout.write(
       `${seconds} ${answer.draws} ${[...answer.trialRatios, ...answer.drawRatios].join(' ')}\n`,
     );
   }
+}
+
+/** Processor time of this process, in seconds. */
+export function cpuSeconds() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 /** Ratios for mu and sigma from the variances of the four contributions; those of the score lack 1/sigma. */

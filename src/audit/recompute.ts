@@ -1,4 +1,5 @@
-import { loadKernel, type Kernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
+import { loadKernel } from '../../workers/kernel/native/load-kernel.ts';
+import type { Kernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { createPreparer } from '../../workers/prepared.ts';
 import { runBatch } from '../../workers/run-batch.ts';
 import type { PointResult } from '../plan/batch-result.ts';

@@ -84,6 +84,8 @@ async function bench(args: Arguments): Promise<void> {
     import('../files/durable-file.ts'),
     import('../../bench/report.ts'),
   ]);
+  const { kernelHere, kernelText } = await import('../../workers/kernel/native/load-kernel.ts');
+  say(`kernel: ${kernelText(kernelHere())}`);
   // Before the measurements, so that a place that cannot be written is known at once.
   await (await openDurably(out)).discard();
   const measured =

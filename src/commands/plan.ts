@@ -26,8 +26,10 @@ export const command: Command<Arguments> = {
         import('./terminal/progress.ts'),
         import('../run/pool/default-workers.ts'),
       ]);
+    const { kernelHere, kernelText } = await import('../../workers/kernel/native/load-kernel.ts');
+    const chosen = kernelHere();
     const workers = defaultWorkers();
-    const timed = (of: PlanEstimate) => ({ ...of, ...runTime(of, workers) });
+    const timed = (of: PlanEstimate) => ({ ...of, ...runTime(of, workers, chosen.kernel.bits) });
     const estimate = timed(estimatePlan(plan));
     const least = timed(estimateLeast(plan));
     if (args.json) {
@@ -57,6 +59,7 @@ export const command: Command<Arguments> = {
           ['draws', range(({ draws }) => String(draws))],
           ['rows', String(rows)],
           ['time', `about ${time} with ${workers === 1 ? '1 worker' : `${workers} workers`}`],
+          ['kernel', kernelText(chosen)],
           ['tables', `about ${(bytes / 1e6).toFixed(2)} MB`],
           ['journal', `about ${megabytes} MB`],
         ],

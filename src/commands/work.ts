@@ -123,7 +123,7 @@ async function measuredCosts(plan: Plan): Promise<ReadonlyMap<string, MeasuredCo
     import('../plan/guide.ts'),
     import('../plan/cell.ts'),
   ]);
-  const { loadKernel } = await import('../../workers/kernel/wasm/wasm-kernel.ts');
+  const { loadKernel } = await import('../../workers/kernel/native/load-kernel.ts');
   const kernel = loadKernel();
   const at = guideOf(plan).at(0);
   const costs = new Map<string, MeasuredCost>();

@@ -67,7 +67,7 @@ export async function measureCost(
   const counted: number[][] = cases.map(() => []);
   for (let round = -1; round < rounds; round += 1) {
     for (const [i, each] of cases.entries()) {
-      draw();
+      draw(1);
       const [timed] = await timeCases([each], { time: milliseconds, iterations: 3, warmup: false });
       if (round >= 0) counted[i]!.push(1e9 / (timed!.callsPerSecond * each.draws));
     }
@@ -76,10 +76,8 @@ export async function measureCost(
   return { normal: normal!, evaluations: evaluated };
 }
 
-function normalsCase(draw: () => void): BenchCase {
-  const run = (): void => {
-    for (let i = 0; i < NORMAL_REPEATS; i += 1) draw();
-  };
+function normalsCase(draw: (times: number) => void): BenchCase {
+  const run = (): void => draw(NORMAL_REPEATS);
   return { name: 'normal', draws: NORMAL_REPEATS * NORMALS, run };
 }
 

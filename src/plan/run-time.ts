@@ -11,12 +11,22 @@ export interface RunTime {
   readonly seconds: number;
 }
 
+/** Bits of a vector of the kernel that the constants of cost.ts are of. */
+const PORTABLE_BITS = 128;
+
+/** Core time of draws and exact values with a kernel of longer vectors, which make so many more draws a time. */
+export function coreNanoseconds({ nanoseconds, drawNanoseconds }: PlanEstimate, bits: number): number {
+  return nanoseconds - drawNanoseconds * (1 - PORTABLE_BITS / bits);
+}
+
 /**
  * What a run of such a plan takes with so many workers, each with a core: the main thread, or all of them, is
  * the limit.
+ *
+ * @param bits of a vector of the kernel
  */
-export function runTime(estimate: PlanEstimate, workers: number): RunTime {
-  const { cells, rows, points, journalBytes, nanoseconds } = estimate;
+export function runTime(estimate: PlanEstimate, workers: number, bits: number = PORTABLE_BITS): RunTime {
+  const { cells, rows, points, journalBytes } = estimate;
   const coordinatorNanoseconds =
     MAIN_THREAD.start +
     cells * MAIN_THREAD.cell +
@@ -25,7 +35,7 @@ export function runTime(estimate: PlanEstimate, workers: number): RunTime {
     journalBytes * MAIN_THREAD.journalByte +
     warmUp(MAIN_THREAD.rows, rows);
   const workerNanoseconds =
-    nanoseconds +
+    coreNanoseconds(estimate, bits) +
     workers * (OTHERS.start + warmUp(OTHERS.points, points / workers)) +
     warmUp(OTHERS.cells, cells) +
     coordinatorNanoseconds * OTHERS.ofMainThread;

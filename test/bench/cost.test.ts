@@ -4,7 +4,7 @@ import { EVALUATIONS, measureCost, programOf } from '../../src/cost/cost.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { evaluator } from '../../src/formula/evaluate.ts';
 import { createOutputRegisters, evaluateOutputs } from '../../src/formula/program/evaluate-program.ts';
-import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
+import { loadKernel } from '../../workers/kernel/native/load-kernel.ts';
 import { effort } from '../fixtures/effort.ts';
 
 const kernel = loadKernel();

@@ -20,7 +20,7 @@ import type { PointResult } from '../../src/plan/batch-result.ts';
 import { encodeProgram, type EncodedProgram } from '../../workers/kernel/wasm/encode-program.ts';
 import type { BlockSums, BlockTask } from '../../src/streams/task.ts';
 import { runBlockOnKernel } from '../../workers/kernel/wasm/wasm-block.ts';
-import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
+import { loadKernel } from '../../workers/kernel/native/load-kernel.ts';
 
 /*
  * A run of a plan in this thread, without files, pool or coordinator, into which a test can put a fault.

@@ -20,7 +20,7 @@ import type { Node, Operation } from '../../src/formula/tree/tree.ts';
 import { integrandOf } from '../../src/integrands/compile.ts';
 import { encodeProgram } from '../../workers/kernel/wasm/encode-program.ts';
 import { evaluateOnKernel } from '../../workers/kernel/wasm/wasm-evaluate.ts';
-import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
+import { loadPortableKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { specialNumbers } from '../kernel/special-numbers.ts';
 
 /*
@@ -28,7 +28,7 @@ import { specialNumbers } from '../kernel/special-numbers.ts';
  * being in the table.
  */
 
-const kernel = loadKernel();
+const kernel = loadPortableKernel();
 const names = Object.keys(OPERATIONS) as Operation[];
 
 /** The operation as functions of z: z in the place of each argument, and inside of what is asked for. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileCoordinates } from '../../src/integrands/coordinates.ts';
+import type { CoordinateProgram } from '../../src/formula/program/program.ts';
 import { compileIntegrand } from '../../src/integrands/compile.ts';
 import { cellKey } from '../../src/streams/cell-key.ts';
 import { blockDraws } from '../../workers/kernel/reference/block-draws.ts';
@@ -9,12 +10,10 @@ import { runCoordinates } from '../../workers/kernel/reference/run-coordinates.t
 import { BLOCK_SUMS, type BlockTask } from '../../src/streams/task.ts';
 import { runBlockOnKernel } from '../../workers/kernel/wasm/wasm-block.ts';
 import { encodeCoordinates, runCoordinatesOnKernel } from '../../workers/kernel/wasm/wasm-coordinates.ts';
-import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { hexadecimal } from './hexadecimal.ts';
+import { KERNELS } from './kernels.ts';
 import { naiveBlock } from './naive-block.ts';
 import { effort } from '../fixtures/effort.ts';
-
-const kernel = loadKernel();
 
 const taskOf = (m: number, trials: number, block = 3): BlockTask => ({
   key: cellKey('coordinates', 'x'),
@@ -28,6 +27,14 @@ const taskOf = (m: number, trials: number, block = 3): BlockTask => ({
 /** NaN is NaN: which one an engine makes is not fixed. */
 const bits = (sums: Float64Array): string[] =>
   hexadecimal(sums.map((sum) => (Number.isNaN(sum) ? NaN : sum)));
+
+function expectSame(program: CoordinateProgram, task: BlockTask, label: string): void {
+  const expected = bits(runCoordinates(program, task));
+  for (const kernel of KERNELS) {
+    const found = runCoordinatesOnKernel(kernel, encodeCoordinates(kernel, program), task);
+    expect(bits(found), `${kernel.name}: ${label}`).toEqual(expected);
+  }
+}
 
 const FORMULAS = [
   'sum(z^2)',
@@ -52,21 +59,15 @@ const SIZES = [
   [200, 13],
 ] as const;
 
-test.each(FORMULAS)('the kernel gives the bits of the reference: %s', (formula) => {
+test.each(FORMULAS)('every kernel gives the bits of the reference: %s', (formula) => {
   for (const dimension of [2, 3, 10, 101]) {
     const { program } = compileCoordinates(formula, {}, dimension);
-    const encoded = encodeCoordinates(kernel, program);
-    for (const [m, trials] of SIZES) {
-      const task = taskOf(m, trials);
-      expect(
-        bits(runCoordinatesOnKernel(kernel, encoded, task)),
-        `D ${dimension}, m ${m}, ${trials}`,
-      ).toEqual(bits(runCoordinates(program, task)));
-    }
+    for (const [m, trials] of SIZES)
+      expectSame(program, taskOf(m, trials), `D ${dimension}, m ${m}, ${trials}`);
   }
 });
 
-test('the kernel gives the bits of the reference for any size and dimension', () => {
+test('every kernel gives the bits of the reference for any size and dimension', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...FORMULAS),
@@ -76,9 +77,7 @@ test('the kernel gives the bits of the reference for any size and dimension', ()
       fc.integer({ min: 0, max: 1_099_511_627_776 }),
       (formula, dimension, m, trials, block) => {
         const { program } = compileCoordinates(formula, {}, dimension);
-        const task = taskOf(m, trials, block);
-        const found = runCoordinatesOnKernel(kernel, encodeCoordinates(kernel, program), task);
-        expect(bits(found)).toEqual(bits(runCoordinates(program, task)));
+        expectSame(program, taskOf(m, trials, block), formula);
       },
     ),
     { numRuns: effort(15, 60) },
@@ -125,7 +124,7 @@ test('a block of more trials begins with the draws of one of fewer', () => {
   }
 });
 
-test('blocks of several coordinates and of one do not disturb each other', () => {
+test.each(KERNELS)('blocks of several coordinates and of one do not disturb each other: $name', (kernel) => {
   const { program } = compileIntegrand('cos(z) + 1/(1 + z^2)', {});
   const encoded = encodeProgram(kernel, program);
   const wide = encodeCoordinates(kernel, compileCoordinates('exp(mean(3*z - 2))', {}, 5).program);

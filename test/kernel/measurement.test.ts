@@ -13,12 +13,11 @@ import {
 import { runBlock } from '../../workers/kernel/reference/run-block.ts';
 import { runMeasurement } from '../../workers/kernel/reference/run-measurement.ts';
 import { sumsLength, type BlockTask } from '../../src/streams/task.ts';
-import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { encodeMeasurement, runMeasurementOnKernel } from '../../workers/kernel/wasm/wasm-measurement.ts';
 import { hexadecimal } from './hexadecimal.ts';
+import { KERNELS } from './kernels.ts';
 import { effort } from '../fixtures/effort.ts';
 
-const kernel = loadKernel();
 const input = (name: string): Node => ({ kind: 'parameter', name });
 const eps = input('eps');
 const times = (a: Node, b: Node): Node => call('multiply', a, b);
@@ -35,14 +34,18 @@ function measurement(
 const averages = (count: number): readonly MeasuredChannel[] =>
   Array.from({ length: count }, (_, output) => ({ kind: 'average', output }));
 
-/** Channels 1, 2, … of so many, so that places are tested too. */
-function both(measured: Measurement, task: BlockTask): readonly (readonly string[])[] {
+/** Channels 1, 2, … of so many, so that places are tested too; by the reference, and by every kernel. */
+function sumsOf(measured: Measurement, task: BlockTask): readonly (readonly string[])[] {
   const channels = measured.channels.length + 2;
   const places = measured.channels.map((_, k) => channels - 2 - k);
-  const [plain, wasm] = [new Float64Array(sumsLength(channels)), new Float64Array(sumsLength(channels))];
+  const plain = new Float64Array(sumsLength(channels));
   runMeasurement(measured, task, plain, channels, places);
-  runMeasurementOnKernel(kernel, encodeMeasurement(kernel, measured), task, wasm, channels, places);
-  return [hexadecimal(plain), hexadecimal(wasm)];
+  const others = KERNELS.map((kernel) => {
+    const sums = new Float64Array(sumsLength(channels));
+    runMeasurementOnKernel(kernel, encodeMeasurement(kernel, measured), task, sums, channels, places);
+    return sums;
+  });
+  return [plain, ...others].map(hexadecimal);
 }
 
 const SIZES = [
@@ -101,8 +104,10 @@ describe('a measurement', () => {
       for (const [m, trials] of SIZES) {
         if (measured.family === 'mirrored' && m % 2 === 1) continue;
         if (measured.channels.some(({ kind }) => kind === 'covariance') && m === 1) continue;
-        const [plain, wasm] = both(measured, taskOf(m, trials));
-        expect(wasm, `m ${m}, trials ${trials}`).toEqual(plain);
+        const [plain, ...found] = sumsOf(measured, taskOf(m, trials));
+        found.forEach((sums, i) =>
+          expect(sums, `${KERNELS[i]!.name}: m ${m}, trials ${trials}`).toEqual(plain),
+        );
       }
     });
   }
@@ -111,9 +116,9 @@ describe('a measurement', () => {
     fc.assert(
       fc.property(fc.nat(families.length - 1), fc.nat(families.length - 1), (one, other) => {
         const task = taskOf(4, 61);
-        const alone = both(families[one]![1], task);
-        both(families[other]![1], { ...task, key: [1, 2, 3, 4] });
-        expect(both(families[one]![1], task)).toEqual(alone);
+        const alone = sumsOf(families[one]![1], task);
+        sumsOf(families[other]![1], { ...task, key: [1, 2, 3, 4] });
+        expect(sumsOf(families[one]![1], task)).toEqual(alone);
       }),
       { numRuns: effort(8, 20) },
     );

@@ -12,23 +12,23 @@ import { runBlock } from '../../workers/kernel/reference/run-block.ts';
 import type { BlockTask } from '../../src/streams/task.ts';
 import { runBlockOnKernel } from '../../workers/kernel/wasm/wasm-block.ts';
 import { evaluateOnKernel } from '../../workers/kernel/wasm/wasm-evaluate.ts';
-import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { boundTrees } from '../integrands/random-trees.ts';
 import { hexadecimal } from './hexadecimal.ts';
+import { KERNELS } from './kernels.ts';
 import { specialNumbers } from './special-numbers.ts';
 import { effort, everyNth } from '../fixtures/effort.ts';
-
-const kernel = loadKernel();
 
 /** NaN is NaN: which one an engine makes is not fixed. */
 const bits = (sums: Float64Array): string[] =>
   hexadecimal(sums.map((sum) => (Number.isNaN(sum) ? NaN : sum)));
 
 function expectSameBlock(program: BlockProgram, task: BlockTask): void {
-  const found = runBlockOnKernel(kernel, encodeProgram(kernel, program), task);
-  expect(bits(found), `m ${task.m}, trials ${task.trials}, sigma ${task.sigma}`).toEqual(
-    bits(runBlock(program, task)),
-  );
+  const expected = bits(runBlock(program, task));
+  for (const kernel of KERNELS) {
+    const found = runBlockOnKernel(kernel, encodeProgram(kernel, program), task);
+    const label = `${kernel.name}: m ${task.m}, trials ${task.trials}, sigma ${task.sigma}`;
+    expect(bits(found), label).toEqual(expected);
+  }
 }
 
 /** Draws a trial and trials: less than a row of lanes, odd, a full block, trials over many memory blocks. */
@@ -72,7 +72,10 @@ describe('runBlockOnKernel', () => {
       readonly sums: readonly string[];
     }[];
     for (const { program, task, sums } of golden) {
-      expect(hexadecimal(runBlockOnKernel(kernel, encodeProgram(kernel, program), task))).toEqual(sums);
+      for (const kernel of KERNELS) {
+        const found = runBlockOnKernel(kernel, encodeProgram(kernel, program), task);
+        expect(hexadecimal(found), kernel.name).toEqual(sums);
+      }
     }
   });
 
@@ -94,7 +97,7 @@ describe('runBlockOnKernel', () => {
     );
   });
 
-  test('leaves nothing behind: the blocks of two programs in turn have the bits that each has alone', () => {
+  test.each(KERNELS)('leaves nothing behind in turns of two programs: $name', (kernel) => {
     const { program: one } = compileIntegrand('log(z) + 3', {});
     const { program: other } = compileIntegrand('tanh(2*z)*cos(z) - 7', {});
     const encoded = [one, other].map((program) => encodeProgram(kernel, program));
@@ -126,10 +129,12 @@ describe('evaluateOnKernel', () => {
         const z = Float64Array.from({ length: count }, (_, i) =>
           i % 3 === 0 ? specialNumbers[i % specialNumbers.length]! : (i - 600) / 37,
         );
-        const found = evaluateOnKernel(kernel, encodeProgram(kernel, program), z);
         const expected = evaluateIntegrand(program, z);
-        expect(bits(found.value)).toEqual(bits(expected.value));
-        expect(bits(found.derivative)).toEqual(bits(expected.derivative));
+        for (const kernel of KERNELS) {
+          const found = evaluateOnKernel(kernel, encodeProgram(kernel, program), z);
+          expect(bits(found.value), kernel.name).toEqual(bits(expected.value));
+          expect(bits(found.derivative), kernel.name).toEqual(bits(expected.derivative));
+        }
       }),
       { seed: 22, numRuns: effort(150, 600) },
     );

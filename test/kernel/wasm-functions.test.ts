@@ -6,11 +6,10 @@ import { PASSES } from '../../src/formula/program/passes.ts';
 import { encodeProgram } from '../../workers/kernel/wasm/encode-program.ts';
 import { evaluateIntegrand } from '../../src/formula/program/evaluate-program.ts';
 import { evaluateOnKernel } from '../../workers/kernel/wasm/wasm-evaluate.ts';
-import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
+import { KERNELS } from './kernels.ts';
 import { anyDouble, specialNumbers } from './special-numbers.ts';
 import { effort } from '../fixtures/effort.ts';
 
-const kernel = loadKernel();
 const arityOf = (operation: Instruction['operation']): number =>
   operation === 'square' ? 1 : OPERATIONS[operation].arity;
 
@@ -32,12 +31,15 @@ function single(
 
 /** Bit for bit, but that every NaN is as good as another. */
 function expectSame(program: BlockProgram, z: Float64Array, label: string): void {
-  const found = evaluateOnKernel(kernel, encodeProgram(kernel, program), z);
   const expected = evaluateIntegrand(program, z);
-  for (let i = 0; i < z.length; i++) {
-    const [a, b] = [found.value[i]!, expected.value[i]!];
-    if (!Object.is(a, b)) expect.fail(`${label} at ${z[i]!}: ${a}, not ${b}`);
-    if (!Object.is(found.derivative[i], z[i])) expect.fail(`${label} changes z at ${z[i]!}`);
+  for (const kernel of KERNELS) {
+    const found = evaluateOnKernel(kernel, encodeProgram(kernel, program), z);
+    for (let i = 0; i < z.length; i++) {
+      const [a, b] = [found.value[i]!, expected.value[i]!];
+      if (!Object.is(a, b)) expect.fail(`${kernel.name}: ${label} at ${z[i]!}: ${a}, not ${b}`);
+      if (!Object.is(found.derivative[i], z[i]))
+        expect.fail(`${kernel.name}: ${label} changes z at ${z[i]!}`);
+    }
   }
 }
 
@@ -61,7 +63,7 @@ const ranges = [
   [1e-300, 1e300],
 ] as const;
 
-describe('the WebAssembly passes', () => {
+describe('the passes of every kernel', () => {
   test.each(PASSES)(
     'give the bits of the reference for special and for thousands of ordinary arguments: %s',
     (operation) => {

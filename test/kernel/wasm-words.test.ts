@@ -8,7 +8,7 @@ import { squaredRadius } from '../../workers/kernel/reference/squared-radius.ts'
 import { LANES } from '../../src/streams/task.ts';
 import type { CellKey } from '../../src/streams/task.ts';
 import { angle, radiusUniform } from '../../workers/kernel/reference/uniforms.ts';
-import { loadKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
+import { loadPortableKernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
 import { hexadecimal } from './hexadecimal.ts';
 
 interface Golden {
@@ -24,7 +24,7 @@ interface Golden {
 // Made by scripts/make-sfc64-golden.py from numpy's SFC64.
 const golden = JSON.parse(readFileSync(new URL('../golden/sfc64.json', import.meta.url), 'utf8')) as Golden;
 
-const { functions, doubles } = loadKernel();
+const { functions, doubles } = loadPortableKernel();
 
 function seed(key: CellKey, block: number): void {
   const stream = block * LANES;

@@ -49,8 +49,10 @@ function atan(x: v128): v128 {
 /** For every x. */
 export function atanAll(out: usize, end: usize, a: usize, stepA: usize): void {
   do {
-    v128.store(out, atan(v128.load(a)));
-    v128.store(out, atan(v128.load(a, NEXT)), NEXT);
+    const x = v128.load(a);
+    const y = v128.load(a, NEXT);
+    v128.store(out, atan(x));
+    v128.store(out, atan(y), NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);

@@ -8,8 +8,10 @@ import { add, div, HALF_ROW, mul, NEXT, sub } from './vector';
 
 export function negateAll(out: usize, end: usize, a: usize, stepA: usize): void {
   do {
-    v128.store(out, f64x2.neg(v128.load(a)));
-    v128.store(out, f64x2.neg(v128.load(a, NEXT)), NEXT);
+    const x = v128.load(a);
+    const y = v128.load(a, NEXT);
+    v128.store(out, f64x2.neg(x));
+    v128.store(out, f64x2.neg(y), NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);
@@ -72,8 +74,10 @@ export function squareAll(out: usize, end: usize, a: usize, stepA: usize): void 
 
 export function sqrtAll(out: usize, end: usize, a: usize, stepA: usize): void {
   do {
-    v128.store(out, f64x2.sqrt(v128.load(a)));
-    v128.store(out, f64x2.sqrt(v128.load(a, NEXT)), NEXT);
+    const x = v128.load(a);
+    const y = v128.load(a, NEXT);
+    v128.store(out, f64x2.sqrt(x));
+    v128.store(out, f64x2.sqrt(y), NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);

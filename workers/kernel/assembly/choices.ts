@@ -44,8 +44,10 @@ function remainder(x: v128, y: v128): v128 {
 
 export function absAll(out: usize, end: usize, a: usize, stepA: usize): void {
   do {
-    v128.store(out, f64x2.abs(v128.load(a)));
-    v128.store(out, f64x2.abs(v128.load(a, NEXT)), NEXT);
+    const x = v128.load(a);
+    const y = v128.load(a, NEXT);
+    v128.store(out, f64x2.abs(x));
+    v128.store(out, f64x2.abs(y), NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);
@@ -53,8 +55,10 @@ export function absAll(out: usize, end: usize, a: usize, stepA: usize): void {
 
 export function signAll(out: usize, end: usize, a: usize, stepA: usize): void {
   do {
-    v128.store(out, sign(v128.load(a)));
-    v128.store(out, sign(v128.load(a, NEXT)), NEXT);
+    const x = v128.load(a);
+    const y = v128.load(a, NEXT);
+    v128.store(out, sign(x));
+    v128.store(out, sign(y), NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);
@@ -62,8 +66,10 @@ export function signAll(out: usize, end: usize, a: usize, stepA: usize): void {
 
 export function stepAll(out: usize, end: usize, a: usize, stepA: usize): void {
   do {
-    v128.store(out, step(v128.load(a)));
-    v128.store(out, step(v128.load(a, NEXT)), NEXT);
+    const x = v128.load(a);
+    const y = v128.load(a, NEXT);
+    v128.store(out, step(x));
+    v128.store(out, step(y), NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);
@@ -71,8 +77,10 @@ export function stepAll(out: usize, end: usize, a: usize, stepA: usize): void {
 
 export function floorAll(out: usize, end: usize, a: usize, stepA: usize): void {
   do {
-    v128.store(out, f64x2.floor(v128.load(a)));
-    v128.store(out, f64x2.floor(v128.load(a, NEXT)), NEXT);
+    const x = v128.load(a);
+    const y = v128.load(a, NEXT);
+    v128.store(out, f64x2.floor(x));
+    v128.store(out, f64x2.floor(y), NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);

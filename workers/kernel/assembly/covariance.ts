@@ -48,10 +48,12 @@ function addLanes(
     if (left == 0) {
       const d = sub(mul(sub(products, mul(mul(values, weights), perDraw)), perFreedom), center);
       const d2 = sub(mul(sub(products2, mul(mul(values2, weights2), perDraw)), perFreedom), center);
+      const sum2 = v128.load(sums, NEXT);
+      const squares2 = v128.load(sums, SQUARES + NEXT);
       v128.store(sums, add(v128.load(sums), d));
-      v128.store(sums, add(v128.load(sums, NEXT), d2), NEXT);
+      v128.store(sums, add(sum2, d2), NEXT);
       v128.store(sums, add(v128.load(sums, SQUARES), mul(d, d)), SQUARES);
-      v128.store(sums, add(v128.load(sums, SQUARES + NEXT), mul(d2, d2)), SQUARES + NEXT);
+      v128.store(sums, add(squares2, mul(d2, d2)), SQUARES + NEXT);
       values = f64x2.splat(0);
       values2 = f64x2.splat(0);
       products = f64x2.splat(0);
@@ -87,6 +89,11 @@ export function addCovariance(
   m: f64,
   left: usize,
 ): void {
-  addLanes(rows, v, stepV + stepV, w, stepW + stepW, shifts, sums, m, left);
-  addLanes(rows, v + stepV, stepV + stepV, w + stepW, stepW + stepW, shifts, sums + HALF_ROW, m, left);
+  const rowV = stepV * (ROW / HALF_ROW);
+  const rowW = stepW * (ROW / HALF_ROW);
+  for (let half: usize = 0; half < ROW; half += HALF_ROW) {
+    addLanes(rows, v, rowV, w, rowW, shifts, sums + half, m, left);
+    v += stepV;
+    w += stepW;
+  }
 }

@@ -147,8 +147,10 @@ export function expAll(out: usize, end: usize, a: usize, stepA: usize): bool {
 
 export function wideExpAll(out: usize, end: usize, a: usize, stepA: usize): void {
   do {
-    v128.store(out, wideExp(v128.load(a)));
-    v128.store(out, wideExp(v128.load(a, NEXT)), NEXT);
+    const x = v128.load(a);
+    const y = v128.load(a, NEXT);
+    v128.store(out, wideExp(x));
+    v128.store(out, wideExp(y), NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);

@@ -50,8 +50,10 @@ function sech2(x: v128): v128 {
 /** For every x. */
 export function tanhAll(out: usize, end: usize, a: usize, stepA: usize): void {
   do {
-    v128.store(out, tanh(v128.load(a)));
-    v128.store(out, tanh(v128.load(a, NEXT)), NEXT);
+    const x = v128.load(a);
+    const y = v128.load(a, NEXT);
+    v128.store(out, tanh(x));
+    v128.store(out, tanh(y), NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);

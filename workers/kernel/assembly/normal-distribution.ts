@@ -84,8 +84,10 @@ function normcdf(x: v128): v128 {
 /** For every x. */
 export function erfAll(out: usize, end: usize, a: usize, stepA: usize): void {
   do {
-    v128.store(out, erf(v128.load(a)));
-    v128.store(out, erf(v128.load(a, NEXT)), NEXT);
+    const x = v128.load(a);
+    const y = v128.load(a, NEXT);
+    v128.store(out, erf(x));
+    v128.store(out, erf(y), NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);

@@ -117,8 +117,10 @@ function storeRadii(out: usize, end: usize, a: usize, stepA: usize): bool {
 /** Tails in place of their radii. */
 function storeTails(out: usize, end: usize): void {
   do {
-    v128.store(out, tail(v128.load(out)));
-    v128.store(out, tail(v128.load(out, NEXT)), NEXT);
+    const x = v128.load(out);
+    const y = v128.load(out, NEXT);
+    v128.store(out, tail(x));
+    v128.store(out, tail(y), NEXT);
     out += HALF_ROW;
   } while (out < end);
 }
@@ -137,8 +139,9 @@ export function normquantileAll(out: usize, end: usize, a: usize, stepA: usize):
   const outside = storeRadii(out, end, a, stepA);
   storeTails(out, end);
   do {
+    const y = centralOr(v128.load(out, NEXT), v128.load(a, NEXT));
     v128.store(out, centralOr(v128.load(out), v128.load(a)));
-    v128.store(out, centralOr(v128.load(out, NEXT), v128.load(a, NEXT)), NEXT);
+    v128.store(out, y, NEXT);
     a += stepA;
     out += HALF_ROW;
   } while (out < end);

@@ -77,10 +77,9 @@ export function squaredRadiiAll(words: usize, end: usize): void {
   } while (words < end);
 }
 
-/** One vector of rad² and y, a row apart, to one vector of n1 and n2, a row apart, and of mu + sigma·n. */
-function storePair(eps: usize, z: usize, words: usize, mu: v128, sigma: v128): void {
-  const y = v128.load(words, ROW);
-  const rad = f64x2.sqrt(v128.load(words));
+/** One vector of rad² and y to one vector of n1 and n2, a row apart, and of mu + sigma·n. */
+function storePair(eps: usize, z: usize, rad2: v128, y: v128, mu: v128, sigma: v128): void {
+  const rad = f64x2.sqrt(rad2);
   const t = angle(y);
   const sine = smallSin(t);
   const cosine = smallCos(t);
@@ -101,8 +100,10 @@ export function normalsAll(eps: usize, end: usize, z: usize, words: usize, mu: f
   const location = f64x2.splat(mu);
   const scale = f64x2.splat(sigma);
   do {
-    storePair(eps, z, words, location, scale);
-    storePair(eps + NEXT, z + NEXT, words + NEXT, location, scale);
+    const rad2 = v128.load(words, NEXT);
+    const y = v128.load(words, ROW + NEXT);
+    storePair(eps, z, v128.load(words), v128.load(words, ROW), location, scale);
+    storePair(eps + NEXT, z + NEXT, rad2, y, location, scale);
     eps += HALF_ROW;
     // What is written next is a pair of rows further on when one is full.
     const step = HALF_ROW + (eps & ROW);

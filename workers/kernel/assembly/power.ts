@@ -76,8 +76,10 @@ function storePower(out: usize, x: v128, y: v128): v128 {
 export function powerAll(out: usize, end: usize, a: usize, stepA: usize, b: usize, stepB: usize): bool {
   let ordinary: v128 = i64x2.splat(-1);
   do {
+    const x = v128.load(a, NEXT);
+    const y = v128.load(b, NEXT);
     ordinary = v128.and(ordinary, storePower(out, v128.load(a), v128.load(b)));
-    ordinary = v128.and(ordinary, storePower(out + NEXT, v128.load(a, NEXT), v128.load(b, NEXT)));
+    ordinary = v128.and(ordinary, storePower(out + NEXT, x, y));
     a += stepA;
     b += stepB;
     out += HALF_ROW;

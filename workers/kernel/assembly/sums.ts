@@ -110,13 +110,11 @@ function addContribution(
   left: usize,
 ): void {
   const c = v128.load64_splat(shift);
-  const rowV = stepV + stepV;
-  if (m == 1) {
-    addDraws(kind, eps, end, v, rowV, c, sums);
-    addDraws(kind, eps + HALF_ROW, end, v + stepV, rowV, c, sums + HALF_ROW);
-  } else {
-    addTrials(kind, eps, end, v, rowV, c, sums, m, left);
-    addTrials(kind, eps + HALF_ROW, end, v + stepV, rowV, c, sums + HALF_ROW, m, left);
+  const rowV = stepV * (ROW / HALF_ROW);
+  for (let half: usize = 0; half < ROW; half += HALF_ROW) {
+    if (m == 1) addDraws(kind, eps + half, end, v, rowV, c, sums + half);
+    else addTrials(kind, eps + half, end, v, rowV, c, sums + half, m, left);
+    v += stepV;
   }
 }
 

@@ -9,7 +9,11 @@
 /** Bytes of a row: eight lanes. A pass goes through a register in steps of half a row, two vectors. */
 export const ROW: usize = 64;
 export const HALF_ROW: usize = 32;
-/** Offset of the second vector of a half row. */
+/**
+ * Offset of the second vector of a half row. Wider kernels read the same sources (workers/kernel/native): one
+ * of four doubles has its second vector at 32 and a step of a whole row, one of eight doubles has no second,
+ * and everything for NEXT is done for 0 once more. So a loop loads both vectors before it stores one.
+ */
 export const NEXT: usize = 16;
 
 export let ZERO: v128 = f64x2.splat(0);

@@ -51,8 +51,7 @@ export function seedStreams(
 
 /** Writes the next words of every lane, a row each, to [out, end). */
 export function fillWords(state: usize, out: usize, end: usize): void {
-  fillLanes(state, out, end);
-  fillLanes(state + HALF_ROW, out + HALF_ROW, end);
+  for (let half: usize = 0; half < ROW; half += HALF_ROW) fillLanes(state + half, out + half, end);
 }
 
 /** Four lanes of it: two vectors, whose chains of operations overlap in the processor. */

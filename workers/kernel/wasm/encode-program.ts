@@ -7,18 +7,25 @@ import type {
 import { CONSTANT_STEP, MAX_CONSTANTS, REGISTER_STEP, constantAt, registerAt } from './memory-layout.ts';
 import { passOf, twinsOf, type Twins } from '../../../src/formula/program/passes.ts';
 import { OPERATIONS } from '../../../src/formula/operations/table.ts';
-import type { Recourse, OperandPlace, ScalarRedo, Step } from './steps.ts';
-import type { Kernel, PassName } from './wasm-kernel.ts';
+import { contributionSteps, DRAW } from './contribution-steps.ts';
+import type { Recourse, OperandPlace, PassStep, ScalarRedo, Step } from './steps.ts';
+import type { KernelMemory, PassName } from './kernel-exports.ts';
 
 /** Passes of the kernel with their addresses. */
 export interface EncodedSteps {
-  readonly steps: readonly Step[];
+  readonly steps: readonly PassStep[];
   /** What has to stand at the constants' places before the steps run. */
   readonly constants: readonly number[];
 }
 
+/** All that is done for a memory block of a block of draws. */
+export interface EncodedBlock {
+  readonly block: readonly Step[];
+  readonly constants: readonly number[];
+}
+
 /** A block program as passes. */
-export interface EncodedProgram extends EncodedSteps {
+export interface EncodedProgram extends EncodedSteps, EncodedBlock {
   readonly value: OperandPlace;
   readonly derivative: OperandPlace;
 }
@@ -28,22 +35,29 @@ export interface EncodedOutputs extends EncodedSteps {
   readonly outputs: readonly OperandPlace[];
 }
 
-export function encodeProgram(kernel: Kernel, program: BlockProgram): EncodedProgram {
+export function encodeProgram(kernel: KernelMemory, program: BlockProgram): EncodedProgram {
   const { value, derivative } = program;
   const { steps, constants, outputs } = encodeOutputs(kernel, {
     ...program,
     inputs: 1,
     outputs: [value, derivative],
   });
-  return { steps, constants, value: outputs[0]!, derivative: outputs[1]! };
+  const block = [DRAW, ...steps, ...contributionSteps(kernel, outputs[0]!, outputs[1]!)];
+  return { steps, constants, block, value: outputs[0]!, derivative: outputs[1]! };
 }
 
 /**
  * Encodes a program for a kernel: a step an instruction, but one for two twins. Registers are renamed such
  * that a pass which may need its argument again does not overwrite it: it writes to the spare register, and
  * the register that it should have overwritten is the next spare.
+ *
+ * @param firstConstant how many constants of another program stand before those of this one
  */
-export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOutputs {
+export function encodeOutputs(
+  kernel: KernelMemory,
+  program: OutputProgram,
+  firstConstant = 0,
+): EncodedOutputs {
   const constants = new Map<string, number>();
   const values: number[] = [];
   const renamed = Array.from({ length: program.registers }, (_, i) => i);
@@ -53,7 +67,7 @@ export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOu
     const name = Object.is(value, -0) ? '-0' : String(value);
     const known = constants.get(name);
     if (known !== undefined) return known;
-    if (values.length === MAX_CONSTANTS)
+    if (firstConstant + values.length === MAX_CONSTANTS)
       throw new Error(`a program has more than ${MAX_CONSTANTS} constants`);
     constants.set(name, values.length);
     return values.push(value) - 1;
@@ -62,7 +76,7 @@ export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOu
   const place = (operand: Operand): OperandPlace =>
     'register' in operand
       ? { at: registerAt(renamed[operand.register]!), step: REGISTER_STEP }
-      : { at: constantAt(constant(operand.constant)), step: CONSTANT_STEP };
+      : { at: constantAt(firstConstant + constant(operand.constant)), step: CONSTANT_STEP };
 
   /** Where a pass that may need its arguments again writes what the program wants in register `out`. */
   function targetOf(out: number, args: readonly Operand[]): number {
@@ -72,7 +86,7 @@ export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOu
     return registerAt(renamed[out]!);
   }
 
-  const steps: Step[] = [];
+  const steps: PassStep[] = [];
   const { instructions } = program;
   for (let i = 0; i < instructions.length; i++) {
     const instruction = instructions[i]!;
@@ -83,7 +97,8 @@ export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOu
       const { first, second: other, isOutside, pass: name } = twins.twins;
       const repairs = [repairOf(first, out, isOutside), repairOf(other, second, isOutside)];
       const outside: Recourse = { kind: 'scalar', repairs };
-      steps.push({ pass: kernel.functions[name], out, a, b: { at: second, step: 0 }, c, outside });
+      const pass = kernel.functions[name];
+      steps.push({ kind: 'pass', name, pass, out, a, b: { at: second, step: 0 }, c, outside });
       i += 1;
       continue;
     }
@@ -92,8 +107,9 @@ export function encodeOutputs(kernel: Kernel, program: OutputProgram): EncodedOu
     const out = isAlwaysRight
       ? registerAt(renamed[instruction.out]!)
       : targetOf(instruction.out, instruction.args);
-    const pass = kernel.functions[`${operation}All` satisfies PassName];
-    steps.push({ pass, out, a, b, c, outside: outsideOf(kernel, operation, out) });
+    const name = `${operation}All` satisfies PassName;
+    const pass = kernel.functions[name];
+    steps.push({ kind: 'pass', name, pass, out, a, b, c, outside: outsideOf(kernel, operation, out) });
   }
   return { steps, constants: values, outputs: program.outputs.map(place) };
 }
@@ -103,10 +119,10 @@ function places([a, b, c]: readonly OperandPlace[]): readonly [OperandPlace, Ope
   return [a!, b ?? a!, c ?? a!];
 }
 
-function outsideOf({ functions }: Kernel, operation: Instruction['operation'], out: number): Recourse {
+function outsideOf({ functions }: KernelMemory, operation: Instruction['operation'], out: number): Recourse {
   const { outside } = passOf(operation);
   if (outside.kind === 'never') return outside;
-  if (outside.kind === 'wide') return { kind: 'wide', pass: functions.wideExpAll };
+  if (outside.kind === 'wide') return { kind: 'wide', name: 'wideExpAll', pass: functions.wideExpAll };
   return { kind: 'scalar', repairs: [repairOf(operation, out, outside.isOutside)] };
 }
 

@@ -8,7 +8,10 @@ import { CONTRIBUTIONS, LANES } from '../../../src/streams/task.ts';
 
 /** A row: one double of every lane. */
 export const ROW = 8 * LANES;
-/** How far an operand moves on in half a row: a register, and a constant. */
+/**
+ * How far an operand moves on in half a row: a register, and a constant. A kernel of wider vectors has longer
+ * steps of its own.
+ */
 export const REGISTER_STEP = ROW / 2;
 export const CONSTANT_STEP = 0;
 
@@ -63,12 +66,16 @@ export function otherSumAt(term: number): number {
 }
 
 const CONSTANTS = otherSumAt(MAX_TERMS);
-/** A constant stands as often as half a row holds doubles. */
-export const CONSTANT = REGISTER_STEP;
+/** A constant stands as often as a row holds doubles: for the widest vectors. */
+export const CONSTANT = ROW;
 
 export function constantAt(constant: number): number {
   return CONSTANTS + constant * CONSTANT;
 }
 
-/** The memory has 32 pages, for more constants than a program of MAX_DERIVED_NODES nodes can name. */
-export const MAX_CONSTANTS = Math.floor((32 * 65536 - CONSTANTS) / CONSTANT);
+/**
+ * Pages of the memory (scripts/build-kernel.mjs): for the constants of two programs of MAX_DERIVED_NODES
+ * nodes.
+ */
+const PAGES = 48;
+export const MAX_CONSTANTS = Math.floor((PAGES * 65536 - CONSTANTS) / CONSTANT);

@@ -1,5 +1,10 @@
-import { ROW } from './memory-layout.ts';
-import type { Kernel, Pass } from './wasm-kernel.ts';
+import type { Pass, PassName, SumName, SumPass } from './kernel-exports.ts';
+
+/*
+ * What is done for a memory block, as a list of steps with addresses. Both kernels carry out the same lists:
+ * `run-portably.ts` the passes of the WebAssembly module, and the native kernel (workers/kernel/native) its
+ * own.
+ */
 
 /** Where an operand begins and how far it moves on in half a row: not at all if it is a constant. */
 export interface OperandPlace {
@@ -8,7 +13,9 @@ export interface OperandPlace {
 }
 
 /** One pass over registers with its addresses. */
-export interface Step {
+export interface PassStep {
+  readonly kind: 'pass';
+  readonly name: PassName;
   readonly pass: Pass;
   readonly out: number;
   readonly a: OperandPlace;
@@ -21,7 +28,7 @@ export interface Step {
 export type Recourse =
   | { readonly kind: 'never' }
   /** Run another pass, which is right everywhere, in its place. */
-  | { readonly kind: 'wide'; readonly pass: Pass }
+  | { readonly kind: 'wide'; readonly name: PassName; readonly pass: Pass }
   /** Ask the scalar functions; `out` is not an operand, so that the arguments are still there. */
   | { readonly kind: 'scalar'; readonly repairs: readonly ScalarRedo[] };
 
@@ -32,36 +39,73 @@ export interface ScalarRedo {
   readonly isOutside: (x: number) => boolean;
 }
 
-/** Runs the steps over the first `rows` rows, at least one. */
-export function runSteps(kernel: Kernel, steps: readonly Step[], rows: number): void {
-  for (const step of steps) {
-    const { pass, out, a, b, c } = step;
-    const met = pass(out, out + rows * ROW, a.at, a.step, b.at, b.step, c.at, c.step);
-    if (met === 1) runOutside(kernel, step, rows);
-  }
+/** The next normals of a source, and mu + sigma times them: of the task, or 0 and 1. */
+export interface NormalsStep {
+  readonly kind: 'normals';
+  readonly state: number;
+  readonly eps: number;
+  readonly z: number;
+  readonly isStandard: boolean;
 }
 
-function runOutside({ doubles }: Kernel, { outside, out, a, b, c }: Step, rows: number): void {
-  if (outside.kind === 'wide') {
-    outside.pass(out, out + rows * ROW, a.at, a.step, b.at, b.step, c.at, c.step);
-  } else if (outside.kind === 'scalar') {
-    for (const repair of outside.repairs) repairAll(doubles, repair, a, b, rows);
-  }
+/** What only TypeScript can do: before every memory block, or only in the first. */
+export interface AskStep {
+  readonly kind: 'ask';
+  readonly onlyFirst: boolean;
+  readonly answer: (block: BlockRows, first: number, rows: number) => void;
 }
 
-function repairAll(
-  doubles: Float64Array,
-  repair: ScalarRedo,
-  a: OperandPlace,
-  b: OperandPlace,
-  rows: number,
-): void {
-  const { out, scalar, isOutside } = repair;
-  const firstA = a.at / 8;
-  const firstB = b.at / 8;
-  const count = (rows * ROW) / 8;
-  for (let i = 0; i < count; i++) {
-    const x = doubles[a.step === 0 ? firstA : firstA + i]!;
-    if (isOutside(x)) doubles[out / 8 + i] = scalar(x, doubles[b.step === 0 ? firstB : firstB + i]!);
-  }
+export type SumStep =
+  | {
+      readonly kind: 'contribution';
+      readonly name: SumName;
+      readonly pass: SumPass;
+      readonly v: OperandPlace;
+      readonly shift: number;
+      readonly sums: number;
+    }
+  | {
+      readonly kind: 'covariance';
+      readonly v: OperandPlace;
+      readonly w: OperandPlace;
+      readonly shifts: number;
+      readonly sums: number;
+    };
+
+/**
+ * Adds to all sums; the last step of a list. Before the last, partial row of trials they are copied to
+ * `saved`.
+ */
+export interface SumsStep {
+  readonly kind: 'sums';
+  readonly at: number;
+  readonly saved: number;
+  /** Bytes. */
+  readonly length: number;
+  readonly sums: readonly SumStep[];
+}
+
+export type Step =
+  | PassStep
+  | NormalsStep
+  | AskStep
+  | SumsStep
+  /** A register made 0, or that of another. */
+  | { readonly kind: 'clear'; readonly out: number }
+  | { readonly kind: 'copy'; readonly out: number; readonly from: number }
+  /** Steps that are repeated, and always over all rows of a memory block; not nested. */
+  | { readonly kind: 'repeat'; readonly times: number; readonly steps: readonly Step[] };
+
+/** A block as its steps see it. */
+export interface BlockRows {
+  /** Rows of draws. */
+  readonly draws: number;
+  /**
+   * In the rows up to here every lane counts; in those of the last row of trials only the first lanes may.
+   */
+  readonly counting: number;
+  /** Draws of a trial. */
+  readonly perTrial: number;
+  readonly mu: number;
+  readonly sigma: number;
 }

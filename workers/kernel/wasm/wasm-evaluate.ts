@@ -1,16 +1,24 @@
-import type { EncodedProgram, EncodedSteps } from './encode-program.ts';
+import type { EncodedProgram } from './encode-program.ts';
 import { LANES } from '../../../src/streams/task.ts';
 import { CONSTANT, ROWS, constantAt, registerAt } from './memory-layout.ts';
-import { runSteps } from './steps.ts';
-import type { OperandPlace } from './steps.ts';
+import type { OperandPlace, Step } from './steps.ts';
+import type { KernelMemory } from './kernel-exports.ts';
 import type { Kernel } from './wasm-kernel.ts';
 
 /** Puts the constants of a program where its steps look for them. */
-export function placeConstants({ doubles }: Kernel, { constants }: EncodedSteps): void {
+export function placeConstants(
+  { doubles }: KernelMemory,
+  { constants }: { readonly constants: readonly number[] },
+): void {
   for (let i = 0; i < constants.length; i++) {
     const at = constantAt(i) / 8;
     doubles.fill(constants[i]!, at, at + CONSTANT / 8);
   }
+}
+
+/** Runs steps over the first `rows` rows of the registers, at least one. */
+export function runOverRows(kernel: Kernel, steps: readonly Step[], rows: number): void {
+  kernel.run(steps, { draws: rows, counting: rows, perTrial: 1, mu: 0, sigma: 1 });
 }
 
 /**
@@ -32,7 +40,7 @@ export function evaluateOnKernel(
     // What the last row has beyond z is evaluated too, and left.
     kernel.doubles.fill(0, register, register + rows * LANES);
     kernel.doubles.set(part, register);
-    runSteps(kernel, program.steps, rows);
+    runOverRows(kernel, program.steps, rows);
     copyOut(kernel, program.value, value, start, part.length);
     copyOut(kernel, program.derivative, derivative, start, part.length);
   }
