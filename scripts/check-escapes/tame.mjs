@@ -60,9 +60,13 @@ const CHECKS = {
     among(read(text), /@octocat|\w#2|:\/\/evil|www\.evil|a@evil|[^&]#1 /),
   xml: (text) => obeyed(text) ?? malformed(text) ?? among(text, /<script|<img|onerror="/i),
   html: (text) => {
-    const [, data, ...scripts] = text.split(/<script[^>]*>/);
-    if (scripts.length !== 1) return `${scripts.length + 1} scripts`;
-    const own = text.replace(/<style>[^]*?<\/style>/, '').slice(0, -scripts[0].length);
+    // The data, the oracle for the page's worker, and the page's own script: these two hold nothing of the folder.
+    const [, data, oracle, script, ...more] = text.split(/<script[^>]*>/);
+    if (script === undefined || more.length > 0) return `${text.split(/<script/).length - 1} scripts`;
+    const own = text
+      .replace(/<style>[^]*?<\/style>/, '')
+      .slice(0, -script.length)
+      .replace(oracle, '');
     return obeyed(own) ?? among(data.slice(0, data.indexOf('</script>')), /[<>&]/) ?? among(own, /<img/);
   },
 };

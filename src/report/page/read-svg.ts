@@ -96,12 +96,9 @@ function shifted(segment: PathSegment, [dx, dy]: PathPlace): PathSegment {
   }
 }
 
-/** What makes labels differ and is not seen. */
-const UNSEEN = '\u200b';
-
 function textMarks(element: Element, style: Style, [x, y]: PathPlace): readonly PlainMark[] {
   if (element.children.length > 0) throw new RangeError('no figure draws text of several parts');
-  const text = element.textContent.replaceAll(UNSEEN, '');
+  const text = element.textContent;
   const length = (name: string): number => {
     const [, value = '0', unit = ''] = /^(-?[\d.]+)(em)?$/.exec(element.getAttribute(name) ?? '0') ?? [];
     return Number(value) * (unit === 'em' ? style.fontSize : 1);

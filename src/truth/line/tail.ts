@@ -14,8 +14,8 @@ import type { Origin, Tilt } from './panel.ts';
 import { PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA } from './variables.ts';
 
 /**
- * The origin of pieces far out where r leaves the doubles before the density makes up for it, as it does where
- * a moment is near its limit: r and r' there are r·w and r'·w with w the
+ * The origin of pieces far out where r leaves the doubles before the density makes up for it, as it does
+ * where a moment is near its limit: r and r' there are r·w and r'·w with w the
  * k-th root of the density (without its constant), k the highest moment that exists. The product stays within
  * the doubles, and falls, where r and the density do not. null where that is not needed.
  */

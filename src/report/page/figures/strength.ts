@@ -18,7 +18,7 @@ const BEYOND = 1e9;
 
 interface Dot {
   readonly row: ReportRow;
-  readonly label: string;
+  readonly name: string;
   readonly ratio: number;
   /** From 0 for the first column to 1. */
   readonly rank: number;
@@ -33,20 +33,20 @@ export function strengthFigure(slice: MapSlice, frame: Frame): Figure {
   const shown = all.slice(0, MOST_DRAWN);
   const longestLabel = width < 700 ? 18 : 46;
   const labels = new Map(
-    shown.map(({ name, formula }, i) => {
-      const text = width < 700 ? name : `${name}   ${formula}`;
-      return [name, `${shortened(text, longestLabel)}${'\u200b'.repeat(i)}`];
-    }),
+    shown.map(({ name, formula }) => [
+      name,
+      shortened(width < 700 ? name : `${name}   ${formula}`, longestLabel),
+    ]),
   );
   const dots = shown.flatMap(({ name, rows: own }) =>
     own.flatMap((row, i): readonly Dot[] => {
       const lean = leanOf(row, pair);
       if (lean === null) return [];
       const rank = own.length === 1 ? 1 : i / (own.length - 1);
-      return [{ row, label: labels.get(name) ?? name, ratio: Math.pow(10, lean), rank, isWon: lean < 0 }];
+      return [{ row, name, ratio: Math.pow(10, lean), rank, isWon: lean < 0 }];
     }),
   );
-  const longest = Math.max(4, ...[...labels.values()].map((label) => label.replace(/\u200b/g, '').length));
+  const longest = Math.max(4, ...[...labels.values()].map((label) => label.length));
   const [marginLeft, marginRight] = [Math.min(0.5 * width, CHARACTER * longest + 14), 16];
   const [least, most] = positiveRange([...dots.map(({ ratio }) => ratio), 1]);
   const [low, high] = [Math.max(least, 1 / BEYOND), Math.min(most, BEYOND)];
@@ -65,7 +65,13 @@ export function strengthFigure(slice: MapSlice, frame: Frame): Figure {
     marginTop: 12,
     marginBottom: 46,
     x: xAxis.scale,
-    y: { type: 'band', label: null, domain: [...labels.values()], tickSize: 0 },
+    y: {
+      type: 'band',
+      label: null,
+      domain: [...labels.keys()],
+      tickFormat: (name: string) => labels.get(name) ?? '',
+      tickSize: 0,
+    },
     color: { type: 'identity' },
     marks: [
       xAxis.grid,
@@ -73,13 +79,13 @@ export function strengthFigure(slice: MapSlice, frame: Frame): Figure {
       Plot.ruleX([1], { stroke: paint.ink, strokeWidth: 1.5 }),
       Plot.dot(dots, {
         x: 'ratio',
-        y: 'label',
+        y: 'name',
         fill: color,
         stroke: color,
         r: 4.5,
         fillOpacity: ({ rank }: Dot) => 0.1 + 0.9 * rank,
       }),
-      Plot.tip(dots, Plot.pointer({ ...HINT, x: 'ratio', y: 'label', title: titleOf(slice) })),
+      Plot.tip(dots, Plot.pointer({ ...HINT, x: 'ratio', y: 'name', title: titleOf(slice) })),
     ],
   });
   return figure(svg, titleText(all, pair), sentence(slice, shown.length, all.length));
