@@ -14,7 +14,7 @@ export interface RunTime {
 /** Bits of a vector of the kernel that the constants of cost.ts are of. */
 const PORTABLE_BITS = 128;
 
-/** Core time of draws and exact values with a kernel of longer vectors, which make so many more draws a time. */
+/** Core time of draws and exact values with a kernel of longer vectors: draws take so much less of it. */
 export function coreNanoseconds({ nanoseconds, drawNanoseconds }: PlanEstimate, bits: number): number {
   return nanoseconds - drawNanoseconds * (1 - PORTABLE_BITS / bits);
 }
