@@ -73,6 +73,12 @@ function drawsNanoseconds(plan: Plan, { draw }: IntegrandWork, trialsOf: (m: num
   );
 }
 
+/** Nanoseconds of a point and all of its cells. */
+export function wholeNanoseconds(plan: Plan, work: IntegrandWork): number {
+  const trialsOf = () => plan.trials;
+  return pointNanoseconds(plan, work, trialsOf) + drawsNanoseconds(plan, work, trialsOf);
+}
+
 function estimated(plan: Plan, trialsOf: (m: number) => number): PlanEstimate {
   const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
   const guide = guideOf(plan);
