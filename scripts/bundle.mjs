@@ -10,7 +10,8 @@ const dist = (path) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url)
 const EXTERNAL = ['piscina', 'tinybench', '@resvg/resvg-wasm'];
 
 /** What every exact answer takes is one file: each costs a millisecond. Names stay, for stack traces. */
-const ORACLE = /dist\/src\/(elementary|formula|integrands|certificate|answers\/(exact|needs)-text|text|errors|truth\/(exact|line))/;
+const ORACLE =
+  /dist\/src\/(elementary|formula|integrands|certificate|answers\/(exact|needs)-text|text|errors|truth\/(exact|line))/;
 const SMALL = { compress: true, mangle: false, codegen: { removeWhitespace: true } };
 
 async function bundle(input, folder, options) {

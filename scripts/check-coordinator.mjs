@@ -99,9 +99,14 @@ try {
   for (const [name, config] of plans) {
     const { phases, started, main, total, cells } = run(config);
     const each = (1000 * main) / cells;
-    const numbers = [...ORDER.map((phase) => phases.get(phase) ?? 0), main, total].map((x) => x.toFixed(0));
+    // A profile counts the time in which others had the processor: what matters is its shares.
+    const sampled = [...phases.values()].reduce((sum, each) => sum + each, 0);
+    const shares = ORDER.map((phase) => ((phases.get(phase) ?? 0) * main) / sampled);
+    const numbers = [...shares, main, total].map((x) => x.toFixed(0));
     console.log(`${name} | ${numbers.join(' | ')} | ${each.toFixed(1)}`);
-    console.log(`  without its start of ${started} ms: ${((100 * (main - started)) / total).toFixed(1)} % of all`);
+    console.log(
+      `  without its start of ${started} ms: ${((100 * (main - started)) / total).toFixed(1)} % of all`,
+    );
     if (cells >= 1e5) failed ||= each > MOST_MICROSECONDS;
     if (name === 'default') failed ||= (main - started) / total > MOST_SHARE;
   }

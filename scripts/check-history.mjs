@@ -90,7 +90,11 @@ function nightsOf(grid) {
         while (merge.next() < look.blocks) merge.add(block(merge.next()));
         return merge.moments();
       };
-      const course = courses.start(cell, { exact: () => exact.get(index), moments, failure: () => undefined });
+      const course = courses.start(cell, {
+        exact: () => exact.get(index),
+        moments,
+        failure: () => undefined,
+      });
       for (;;) {
         const { done, value } = course.next();
         if (done) return rowsOf(value);

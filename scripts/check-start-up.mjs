@@ -18,11 +18,17 @@ function timed(args) {
   const { stdout } = spawnSync('/bin/sh', command, { encoding: 'utf8' });
   const wall = performance.now() - from;
   const [, ofChildren] = stdout.trim().split('\n');
-  const parts = [...ofChildren.matchAll(/(\d+)m([\d.]+)s/g)].map(([, minutes, seconds]) => 60 * minutes + Number(seconds));
+  const parts = [...ofChildren.matchAll(/(\d+)m([\d.]+)s/g)].map(
+    ([, minutes, seconds]) => 60 * minutes + Number(seconds),
+  );
   return { wall, cpu: 1000 * (parts[0] + parts[1]) };
 }
 
-const COMMANDS = { bare: [empty], help: ['dist/src/cli.js', '--help'], exact: ['dist/src/cli.js', 'exact', 'sin(10*z)'] };
+const COMMANDS = {
+  bare: [empty],
+  help: ['dist/src/cli.js', '--help'],
+  exact: ['dist/src/cli.js', 'exact', 'sin(10*z)'],
+};
 const found = { bare: [], help: [], exact: [] };
 for (let round = 0; round < rounds; round += 1)
   for (const [name, args] of Object.entries(COMMANDS)) found[name].push(timed(args));

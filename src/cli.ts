@@ -193,7 +193,10 @@ const HIDDEN: readonly Entry[] = [
 ];
 
 /** What the parser has to know: the command that is meant alone; where none is, all of them. */
-function entriesFor(argv: readonly string[], command: string | undefined): readonly (readonly [Entry, boolean])[] {
+function entriesFor(
+  argv: readonly string[],
+  command: string | undefined,
+): readonly (readonly [Entry, boolean])[] {
   const all = [
     ...GROUPS.flatMap(({ commands }) => commands.map((entry) => [entry, false] as const)),
     ...HIDDEN.map((entry) => [entry, true] as const),

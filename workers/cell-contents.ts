@@ -7,7 +7,8 @@ export type ContentOf = (of: Pick<BlockRun, 'slot' | 'guidePoint' | 'm'>) => str
 
 /** The cells of one point differ in m alone, and come one after the other. */
 export function contentsOf({ integrands }: Batch): ContentOf {
-  let last: { readonly slot: number; readonly at: GuidePoint; readonly of: (m: number) => string } | undefined;
+  let last:
+    { readonly slot: number; readonly at: GuidePoint; readonly of: (m: number) => string } | undefined;
   return ({ slot, guidePoint, m }) => {
     if (last?.slot !== slot || last.at !== guidePoint) {
       last = { slot, at: guidePoint, of: cellContents({ ...integrands[slot]!, ...guidePoint }) };

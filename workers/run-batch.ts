@@ -73,7 +73,8 @@ function sumsMaker(
   kernel: Kernel,
   prepared: (slot: number) => PreparedIntegrand,
 ): (run: BlockRun) => ReturnType<typeof blockSumsOnKernel> {
-  let last: { readonly of: PreparedIntegrand; readonly sumsOf: ReturnType<typeof blockSumsOnKernel> } | undefined;
+  let last:
+    { readonly of: PreparedIntegrand; readonly sumsOf: ReturnType<typeof blockSumsOnKernel> } | undefined;
   return ({ slot, guidePoint, m }) => {
     const of = prepared(slot);
     if (last?.of !== of || of.requests.length > 0)

@@ -37,12 +37,13 @@ export const command: Command<Arguments> = {
 };
 
 async function merge({ shards, out, quiet, json }: Arguments): Promise<void> {
-  const [{ mergeShards }, { classesOf, collectFindings }, { unpackedRows }, { findingsText }] = await Promise.all([
-    import('../run/merge-shards.ts'),
-    import('../tables/findings.ts'),
-    import('../tables/packed-rows.ts'),
-    import('./terminal/findings-text.ts'),
-  ]);
+  const [{ mergeShards }, { classesOf, collectFindings }, { unpackedRows }, { findingsText }] =
+    await Promise.all([
+      import('../run/merge-shards.ts'),
+      import('../tables/findings.ts'),
+      import('../tables/packed-rows.ts'),
+      import('./terminal/findings-text.ts'),
+    ]);
   const findings = collectFindings();
   const { summary, cells, rows, failed } = await mergeShards(shards, out, ({ packed }, plan) => {
     const classOf = classesOf(plan);

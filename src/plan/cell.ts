@@ -49,7 +49,8 @@ export function cellContents(point: Omit<CellIngredients, 'm'>): (m: number) => 
   const { formula, parameters, dimension, mu, sigma, guided } = point;
   const before = canonicalJson([formula, parameters, mu, sigma]).slice(0, -1);
   const guide = guided === null ? [] : [{ phi: guided.phi, x: guided.x }];
-  const after = guided === null && dimension === 1 ? '' : `,${canonicalJson([dimension, ...guide]).slice(1, -1)}`;
+  const after =
+    guided === null && dimension === 1 ? '' : `,${canonicalJson([dimension, ...guide]).slice(1, -1)}`;
   return (m) => `${before},${canonicalJson(m)}${after}]`;
 }
 

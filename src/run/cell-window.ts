@@ -149,7 +149,8 @@ export function cellWindow<End>(
       }
       for (const [i, run] of batch.runs.entries()) {
         const whole = open.all.get(run.cell - (run.cell % plan.m.length));
-        const cell = whole?.kind === 'whole' ? whole.cell(run.cell) : (open.all.get(run.cell) as OpenCell<End>);
+        const cell =
+          whole?.kind === 'whole' ? whole.cell(run.cell) : (open.all.get(run.cell) as OpenCell<End>);
         counted(open, cell, () => cell.take(run, result.runs[i]!));
         touched.add(cell);
       }

@@ -33,7 +33,8 @@ export async function* runExperiment(
 ): AsyncGenerator<SummaryRow, void, void> {
   const resolved = resolveRunOptions(plan, options, workerFile());
   const nowhere = { ledger: emptyLedger(plan), gridTag: null };
-  for await (const { packed } of runCells(plan, nowhere, resolved, () => undefined)) yield* unpackedRows(packed);
+  for await (const { packed } of runCells(plan, nowhere, resolved, () => undefined))
+    yield* unpackedRows(packed);
 }
 
 /**

@@ -13,7 +13,10 @@ export interface DonePieces {
  *
  * @param grid `gridTag` of the plan
  */
-export function* batchRecords(grid: string, { batch, result }: DonePieces): Generator<JournalRecord, void, void> {
+export function* batchRecords(
+  grid: string,
+  { batch, result }: DonePieces,
+): Generator<JournalRecord, void, void> {
   for (const found of result.points) {
     const kept = found.kind === 'exact' ? found : { ...found, reason: found.reason.slice(0, MOST_REASON) };
     yield { kind: 'point', grid, result: kept };
