@@ -1,7 +1,7 @@
 import { requestedChannels } from '../estimators/measured/channels.ts';
 import { askedOf } from './asked.ts';
 import { blockTrials } from './blocks.ts';
-import { blockNanoseconds, CELL, integrandWork, type IntegrandWork } from './cost.ts';
+import { blockNanoseconds, cellNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
 import { wholeNanoseconds } from './estimate.ts';
 import type { BlockPlace, Piece, WholePiece } from './pieces.ts';
 import type { Plan, PlanIntegrand } from './plan.ts';
@@ -31,7 +31,7 @@ export function pieceCost(plan: Plan): PieceCost {
     if (piece.kind === 'whole') return wholeOf(work);
     if (piece.kind === 'point') return work.point;
     const { m, block } = piece;
-    const ofCell = block === 0 ? CELL : 0;
+    const ofCell = block === 0 ? cellNanoseconds(plan) : 0;
     return ofCell + blockNanoseconds(work.draw, blockTrials(plan.trials, m, block), m);
   };
 }
