@@ -20,13 +20,14 @@ import { collectEvidence } from '../dist/src/history/evidence.js';
 import { sequentialTest } from '../dist/src/history/sequential-test.js';
 import { planExperiment } from '../dist/src/index.js';
 import { cells, pointOfCell } from '../dist/src/plan/cells.js';
-import { cellCourses, startMerge } from '../dist/src/run/cell-course.js';
-import { loadKernel } from '../dist/workers/kernel/native/load-kernel.js';
-import { askedOf } from '../dist/src/plan/asked.js';
+import { measuredCourses } from '../dist/src/run/cell-course.js';
+import { rowPlanOf } from '../dist/src/plan/asked.js';
+import { startMerge } from '../dist/src/tables/merge-blocks.js';
+import { rowMaker } from '../dist/src/tables/rows.js';
 import { batchIntegrand } from '../dist/src/plan/batches.js';
 import { guidePointOf } from '../dist/src/plan/cell.js';
-import { createPreparer } from '../dist/workers/prepared.js';
 import { runBatch } from '../dist/workers/run-batch.js';
+import { createWorkerTools } from '../dist/workers/worker-tools.js';
 import {
   CLI,
   fixture,
@@ -46,8 +47,7 @@ const CHANGE = 1.03;
 const LEVELS = [0.01, 0.05];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { expect, end } = verdict();
-const kernel = loadKernel();
-const preparer = createPreparer();
+const tools = createWorkerTools();
 
 const LIGHT = {
   integrands: ['sin10', 'tanh10', { name: 'cosine', params: { k: [1, 2] } }],
@@ -65,33 +65,39 @@ function nightsOf(grid) {
   const exact = new Map();
   return (seed) => {
     const plan = planExperiment({ version: 1, name: 'nights', seed, ...grid });
-    const courseOf = cellCourses(plan);
-    const asked = askedOf(plan);
+    const courses = measuredCourses(plan);
+    const rowsOf = rowMaker(rowPlanOf(plan));
     return [...cells(plan)].flatMap((cell) => {
       const { index, m } = cell;
       const guidePoint = guidePointOf(cell);
       const batch = {
         index: 0,
         seed,
-        asked,
-        integrands: [batchIntegrand(cell, guidePoint)],
+        ...rowPlanOf(plan),
+        gridTag: null,
+        integrands: [batchIntegrand({ ...cell, index: cell.integrand }, guidePoint)],
+        wholes: [],
         nanoseconds: 0,
       };
       const place = { slot: 0, guidePoint };
-      const run = (points, runs) => runBatch(kernel, preparer, { ...batch, points, runs });
+      const run = (points, runs) => runBatch(tools, { ...batch, points, runs });
       if (!exact.has(index))
         exact.set(index, run([{ point: pointOfCell(plan, index), ...place }], []).points[0]);
       const block = (first) =>
         run([], [{ cell: index, ...place, m, trials: plan.trials, first, count: 1 }]).runs[0].sums;
       const moments = (look) => {
-        const merge = startMerge(plan, cell, look);
+        const merge = startMerge(plan, cell, look.trials);
         while (merge.next() < look.blocks) merge.add(block(merge.next()));
         return merge.moments();
       };
-      const course = courseOf(cell, { exact: () => exact.get(index), moments, failure: () => undefined });
+      const course = courses.start(cell, {
+        exact: () => exact.get(index),
+        moments,
+        failure: () => undefined,
+      });
       for (;;) {
         const { done, value } = course.next();
-        if (done) return value.rows;
+        if (done) return rowsOf(value);
       }
     });
   };

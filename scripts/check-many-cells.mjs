@@ -42,14 +42,14 @@ function run(path, out) {
   });
 }
 
-/** Time of draws and oracle in the workers, from timings.csv. */
+/** Time of all batches in the workers, from timings.csv. */
 function workerSeconds(out) {
   const [, ...rows] = readFileSync(join(out, 'timings.csv'), 'utf8').trim().split('\n');
   return rows.reduce((sum, row) => sum + Number(row.split(',').at(-1)), 0) / 1000;
 }
 
 let failed = false;
-console.log('cells     seconds  us/cell  draws and oracle, us/cell  beyond, us/cell  MB');
+console.log('cells     seconds  us/cell  in the workers, us/cell  beyond, us/cell  MB');
 try {
   const most = Number(process.argv[2] ?? 1e6);
   for (let cells = 1e4; cells <= most; cells *= 10) {
@@ -66,7 +66,7 @@ try {
         String(cells).padEnd(9),
         seconds.toFixed(1).padStart(7),
         each.toFixed(0).padStart(8),
-        work.toFixed(0).padStart(26),
+        work.toFixed(0).padStart(24),
         beyond.toFixed(0).padStart(16),
         megabytes.toFixed(0).padStart(5),
       ].join(' '),

@@ -4,23 +4,23 @@
 // as if nothing exact were known. `npm run check:precision [-- SEEDS [RATIO]]`: 1728 cells a seed, which take about a minute;
 // `thin` instead of both: some of those of one draw a trial.
 import { planExperiment } from '../dist/src/index.js';
-import { cellCourses, startMerge } from '../dist/src/run/cell-course.js';
+import { measuredCourses } from '../dist/src/run/cell-course.js';
+import { startMerge } from '../dist/src/tables/merge-blocks.js';
+import { rowMaker } from '../dist/src/tables/rows.js';
 import { cells, pointOfCell } from '../dist/src/plan/cells.js';
 import { looks } from '../dist/src/plan/looks.js';
-import { loadKernel } from '../dist/workers/kernel/native/load-kernel.js';
-import { askedOf } from '../dist/src/plan/asked.js';
+import { rowPlanOf } from '../dist/src/plan/asked.js';
 import { batchIntegrand } from '../dist/src/plan/batches.js';
 import { guidePointOf } from '../dist/src/plan/cell.js';
-import { createPreparer } from '../dist/workers/prepared.js';
 import { runBatch } from '../dist/workers/run-batch.js';
+import { createWorkerTools } from '../dist/workers/worker-tools.js';
 
 const isThin = process.argv[2] === 'thin';
 const seeds = isThin ? 1 : Number(process.argv[2] ?? 1);
 const ratio = isThin ? 0.03 : Number(process.argv[3] ?? 0.02);
 const STATED = 0.95;
 const ALLOWED = 0.02;
-const kernel = loadKernel();
-const preparer = createPreparer();
+const tools = createWorkerTools();
 
 /** Heavier tails cannot be known as well with as many trials. */
 const grids = [
@@ -63,23 +63,24 @@ const planOf = (seed, grid) =>
 /** Blocks and exact values of one cell, computed when first asked for. */
 function sourceOf(plan, cell) {
   const { index, m } = cell;
-  const asked = askedOf(plan);
   const guidePoint = guidePointOf(cell);
   const batch = {
     index: 0,
     seed: plan.seed,
-    asked,
-    integrands: [batchIntegrand(cell, guidePoint)],
+    ...rowPlanOf(plan),
+    gridTag: null,
+    integrands: [batchIntegrand({ ...cell, index: cell.integrand }, guidePoint)],
+    wholes: [],
     nanoseconds: 0,
   };
   const place = { slot: 0, guidePoint };
   const point = pointOfCell(plan, index);
   const blocks = [];
   return {
-    exact: runBatch(kernel, preparer, { ...batch, points: [{ point, ...place }], runs: [] }).points[0],
+    exact: runBatch(tools, { ...batch, points: [{ point, ...place }], runs: [] }).points[0],
     block(first) {
       const run = { cell: index, ...place, m, trials: plan.trials, first, count: 1 };
-      return (blocks[first] ??= runBatch(kernel, preparer, {
+      return (blocks[first] ??= runBatch(tools, {
         ...batch,
         points: [],
         runs: [run],
@@ -88,16 +89,16 @@ function sourceOf(plan, cell) {
   };
 }
 
-function follow(plan, courseOf, cell, { exact, block }) {
+function follow(plan, courses, cell, { exact, block }) {
   const moments = (look) => {
-    const merge = startMerge(plan, cell, look);
+    const merge = startMerge(plan, cell, look.trials);
     while (merge.next() < look.blocks) merge.add(block(merge.next()));
     return merge.moments();
   };
-  const course = courseOf(cell, { exact, moments, failure: () => undefined });
+  const course = courses.start(cell, { exact, moments, failure: () => undefined });
   for (;;) {
     const { done, value } = course.next();
-    if (done === true) return value.rows;
+    if (done === true) return rowMaker(rowPlanOf(plan))(value);
   }
 }
 
@@ -117,12 +118,12 @@ function count(heading, covers, score) {
 const reasons = new Map();
 let cellsRun = 0;
 
-function followCell(plan, courseOf, cell, grid) {
+function followCell(plan, courses, cell, grid) {
   cellsRun += 1;
   const { exact, block } = sourceOf(plan, cell);
   const failed = { kind: 'failed', point: exact.point, reason: 'nothing exact is known' };
-  const known = follow(plan, courseOf, cell, { block, exact: () => exact });
-  const unknown = follow(plan, courseOf, cell, { block, exact: () => failed });
+  const known = follow(plan, courses, cell, { block, exact: () => exact });
+  const unknown = follow(plan, courses, cell, { block, exact: () => failed });
   for (const [arm, rows] of Object.entries({ 'exact values known': known, 'not known': unknown })) {
     for (const [i, row] of rows.entries()) {
       const key = `${grid.name}, ${arm}: ${row.stopped}`;
@@ -147,8 +148,8 @@ function followCell(plan, courseOf, cell, grid) {
 for (let seed = 1; seed <= seeds; seed += 1) {
   for (const grid of grids) {
     const plan = planOf(seed, grid);
-    const courseOf = cellCourses(plan);
-    for (const cell of cells(plan)) followCell(plan, courseOf, cell, grid);
+    const courses = measuredCourses(plan);
+    for (const cell of cells(plan)) followCell(plan, courses, cell, grid);
   }
 }
 

@@ -63,7 +63,17 @@ function oracleTime() {
 async function roundTrip() {
   const pool = startWorkerPool(1);
   const asked = { estimators: ['score', 'pathwise'], components: ['mu', 'sigma'], m: [1] };
-  const empty = { index: 0, seed: '', asked, integrands: [], points: [], runs: [], nanoseconds: 0 };
+  const rows = { asked, trials: 1, precision: null, gridTag: null };
+  const empty = {
+    index: 0,
+    seed: '',
+    ...rows,
+    integrands: [],
+    wholes: [],
+    points: [],
+    runs: [],
+    nanoseconds: 0,
+  };
   const times = [];
   for (let i = 0; i < 2000; i += 1) {
     const from = performance.now();

@@ -24,6 +24,7 @@ function lazy<Arguments>(
   let parser: Argv | null = null;
   const builder = async (argv: Argv): Promise<Argv<Arguments>> => {
     parser = argv;
+    leaveOutHelp(argv);
     return (await load()).command.builder(argv.usage(`$0 ${name}\n\n${describe}`));
   };
   const handler = async (args: ArgumentsCamelCase<Arguments>): Promise<void> =>
@@ -34,6 +35,14 @@ function lazy<Arguments>(
     addTo: (to, isHidden) =>
       isHidden ? to.command(name, false, builder, handler) : to.command(name, describe, builder, handler),
   };
+}
+
+/** A parser makes the page of help before it calls a command, asked or not, which takes long. */
+function leaveOutHelp(parser: Argv): void {
+  const { getInternalMethods } = parser as Argv & {
+    getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } };
+  };
+  getInternalMethods.call(parser).getUsageInstance().cacheHelpMessage = () => undefined;
 }
 
 /**
@@ -183,6 +192,19 @@ const HIDDEN: readonly Entry[] = [
   ),
 ];
 
+/** What the parser has to know: the command that is meant alone; where none is, all of them. */
+function entriesFor(
+  argv: readonly string[],
+  command: string | undefined,
+): readonly (readonly [Entry, boolean])[] {
+  const all = [
+    ...GROUPS.flatMap(({ commands }) => commands.map((entry) => [entry, false] as const)),
+    ...HIDDEN.map((entry) => [entry, true] as const),
+  ];
+  const meant = all.filter(([{ name }]) => name.split(' ')[0] === command);
+  return meant.length === 0 || argv.includes('--get-yargs-completions') ? all : meant;
+}
+
 /** Parses the arguments and runs the command. */
 async function main(typed: readonly string[]): Promise<void> {
   const argv = withoutColor(typed);
@@ -194,8 +216,8 @@ async function main(typed: readonly string[]): Promise<void> {
   }
   let options: readonly string[] = [];
   const empty = yargs([...markedWords(argv)]).scriptName('gradvar');
-  const shown = GROUPS.flatMap(({ commands }) => commands).reduce((to, { addTo }) => addTo(to, false), empty);
-  const parser = HIDDEN.reduce((to, { addTo }) => addTo(to, true), shown)
+  const parser = entriesFor(argv, command)
+    .reduce((to, [{ addTo }, isHidden]) => addTo(to, isHidden), empty)
     .completion('completion', false)
     .demandCommand(1, 'a command is missing; `gradvar --help` lists them')
     .recommendCommands()

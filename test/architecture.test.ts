@@ -57,12 +57,12 @@ const ROOMS = [
   'src/config/reading',
   'src/config/axes',
   'src/config',
-  'workers',
   'src/tables/columns',
   'src/tables/reading',
   'src/tables',
   'src/folder',
   'src/folder/journal',
+  'workers',
   'src/run/pool',
   'src/run',
   'src/ratio',
@@ -200,7 +200,6 @@ test('the map of rooms in docs/architecture.md names every folder, and none that
 
 test.each([
   ['piscina', /^src\/run\/pool\//],
-  ['seedrandom', /^src\/streams\//],
   ['yargs', /^src\/(cli\.ts|commands\/)/],
   ['tinybench', /^src\/commands\/bench\.ts/],
   ['zod', /^src\/(config\/|folder\/(seal|shard)-schema\.ts|history\/history-line\.ts)/],

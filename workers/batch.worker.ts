@@ -1,14 +1,12 @@
 import type { Batch } from '../src/plan/batch.ts';
 import type { BatchResult } from '../src/plan/batch-result.ts';
-import { loadKernel } from './kernel/native/load-kernel.ts';
-import { createPreparer } from './prepared.ts';
 import { runBatch } from './run-batch.ts';
+import { createWorkerTools } from './worker-tools.ts';
 
 /** The kernel of this worker thread, loaded once, and the integrand that it is at. */
-const kernel = loadKernel();
-const preparer = createPreparer();
+const tools = createWorkerTools();
 
-/** The piscina entry: a batch in, its sums and exact quantities out. All logic is in run-batch.ts. */
+/** The piscina entry: a batch in, its sums, exact quantities and rows out. All logic is in run-batch.ts. */
 export default function runBatchHere(batch: Batch): BatchResult {
-  return runBatch(kernel, preparer, batch);
+  return runBatch(tools, batch);
 }

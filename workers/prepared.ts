@@ -59,12 +59,15 @@ export function prepareOnce(
   };
 }
 
-export function prepareIntegrand(given: BatchIntegrand, asked: Asked): PreparedIntegrand {
+/** What of an integrand its numbers depend on. */
+export type GivenIntegrand = Pick<BatchIntegrand, 'formula' | 'parameters' | 'known' | 'dimension'>;
+
+export function prepareIntegrand(given: GivenIntegrand, asked: Asked): PreparedIntegrand {
   return given.dimension === 1 ? preparePlain(given, asked) : prepareCoordinates(given);
 }
 
 /** Of several coordinates, where only the four contributions are ever asked for. */
-function prepareCoordinates({ formula, parameters, dimension }: BatchIntegrand): PreparedIntegrand {
+function prepareCoordinates({ formula, parameters, dimension }: GivenIntegrand): PreparedIntegrand {
   const integrand = compileCoordinates(formula, parameters, dimension);
   const oracle = lazy(() => coordinateOracle(integrand));
   return {
@@ -76,7 +79,7 @@ function prepareCoordinates({ formula, parameters, dimension }: BatchIntegrand):
   };
 }
 
-function preparePlain(given: BatchIntegrand, asked: Asked): PreparedIntegrand {
+function preparePlain(given: GivenIntegrand, asked: Asked): PreparedIntegrand {
   const points = exactPoints(given, asked);
   const { integrand, oracle, laws } = points;
   const requests = requestedChannels(asked);

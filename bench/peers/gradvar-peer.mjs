@@ -15,7 +15,7 @@ import { chooseKernel } from '../../dist/workers/kernel/native/load-kernel.js';
 import { openNative } from '../../dist/workers/kernel/native/native-file.js';
 import { nativeKernel } from '../../dist/workers/kernel/native/native-kernel.js';
 import { loadPortableKernel } from '../../dist/workers/kernel/wasm/wasm-kernel.js';
-import { createPreparer } from '../../dist/workers/prepared.js';
+import { createWorkerTools } from '../../dist/workers/worker-tools.js';
 import { runBatch } from '../../dist/workers/run-batch.js';
 import { INTEGRANDS } from './cases.mjs';
 import { cpuSeconds, MU, ratios, serve, SIGMA } from './protocol.mjs';
@@ -44,8 +44,9 @@ function batchSums(integrand, m, trials, seed) {
     ...{ moves: {}, knowsPhi: false },
   };
   const of = { known: {}, dimension: 1, ...integrand };
-  const batch = { index: 0, seed, asked, integrands: [of], points: [], runs: [run], nanoseconds: 0 };
-  const [found] = runBatch(kernel, preparer, batch).runs;
+  const rows = { asked, trials, precision: null, gridTag: null };
+  const batch = { index: 0, seed, ...rows, integrands: [of], wholes: [], points: [], runs: [run], nanoseconds: 0 };
+  const [found] = runBatch(tools, batch).runs;
   if (found.kind === 'failed') throw new Error(found.reason);
   return found.sums;
 }
@@ -65,7 +66,7 @@ function referenceSums({ formula, parameters }, m, trials, seed) {
 
 const [, , name, mode] = process.argv;
 const kernel = name === 'reference' ? undefined : kernelOf(name);
-const preparer = createPreparer();
+const tools = kernel === undefined ? undefined : createWorkerTools(kernel);
 const blockSums = name === 'reference' ? referenceSums : batchSums;
 let requests = 0;
 

@@ -7,7 +7,7 @@ import { numberOrNull, quotient } from '../truth/exact/exact-number.ts';
 import { isUndefined, lacksText } from '../truth/exact/lacks.ts';
 import { decidingRatio, winnerOfExact } from '../truth/exact/judgment.ts';
 import { varianceDifference } from '../truth/exact/second-moment.ts';
-import { parameterText } from '../tables/rows.ts';
+import { parameterText } from '../tables/parameter-text.ts';
 import { table } from '../text/table.ts';
 import { needsText } from './needs-text.ts';
 

@@ -1,11 +1,9 @@
-import { loadKernel } from '../../workers/kernel/native/load-kernel.ts';
-import type { Kernel } from '../../workers/kernel/wasm/wasm-kernel.ts';
-import { createPreparer } from '../../workers/prepared.ts';
 import { runBatch } from '../../workers/run-batch.ts';
+import { createWorkerTools } from '../../workers/worker-tools.ts';
 import type { PointResult } from '../plan/batch-result.ts';
 import type { BlockSums } from '../streams/task.ts';
 import type { Batch } from '../plan/batch.ts';
-import { askedOf } from '../plan/asked.ts';
+import { rowPlanOf } from '../plan/asked.ts';
 import { batchIntegrand } from '../plan/batches.ts';
 import { cellAt, pointOfCell } from '../plan/cells.ts';
 import { guidePointOf } from '../plan/cell.ts';
@@ -22,8 +20,7 @@ export type Recomputed =
  * Errors: a RangeError outside the plan.
  */
 export function recomputer(): (plan: Plan, cell: number, block: number) => Recomputed {
-  const kernel: Kernel = loadKernel();
-  const preparer = createPreparer();
+  const tools = createWorkerTools();
   return (plan, cell, block) => {
     const found = cellAt(plan, cell);
     const { m } = found;
@@ -32,13 +29,15 @@ export function recomputer(): (plan: Plan, cell: number, block: number) => Recom
     const batch: Batch = {
       index: 0,
       seed: plan.seed,
-      asked: askedOf(plan),
-      integrands: [batchIntegrand(found, guidePoint)],
+      ...rowPlanOf(plan),
+      gridTag: null,
+      integrands: [batchIntegrand({ ...found, index: found.integrand }, guidePoint)],
+      wholes: [],
       points: [{ point, slot: 0, guidePoint }],
       runs: [{ cell, slot: 0, guidePoint, m, trials: plan.trials, first: block, count: 1 }],
       nanoseconds: 0,
     };
-    const result = runBatch(kernel, preparer, batch);
+    const result = runBatch(tools, batch);
     const run = result.runs[0]!;
     return run.kind === 'failed' ? run : { kind: 'computed', sums: run.sums, exact: result.points[0]! };
   };

@@ -37,14 +37,17 @@ export const command: Command<Arguments> = {
 };
 
 async function merge({ shards, out, quiet, json }: Arguments): Promise<void> {
-  const [{ mergeShards }, { collectFindings }, { findingsText }] = await Promise.all([
-    import('../run/merge-shards.ts'),
-    import('../tables/findings.ts'),
-    import('./terminal/findings-text.ts'),
-  ]);
+  const [{ mergeShards }, { classesOf, collectFindings }, { unpackedRows }, { findingsText }] =
+    await Promise.all([
+      import('../run/merge-shards.ts'),
+      import('../tables/findings.ts'),
+      import('../tables/packed-rows.ts'),
+      import('./terminal/findings-text.ts'),
+    ]);
   const findings = collectFindings();
-  const { summary, cells, rows, failed } = await mergeShards(shards, out, ({ done, rows: found }) => {
-    for (const row of found) findings.add(row, done.cell.class);
+  const { summary, cells, rows, failed } = await mergeShards(shards, out, ({ packed }, plan) => {
+    const classOf = classesOf(plan);
+    for (const row of unpackedRows(packed)) findings.add(row, classOf(row.integrand));
   });
   const result = findings.result();
   if (!quiet) say(...findingsText(result, cells));

@@ -52,17 +52,20 @@ const DRAW_COLUMNS = [
   'pathwise_sigma',
 ] as const;
 
-/** Text is handed on in pieces of about this size. */
-const PIECE = 1 << 16;
+/** Lines that are handed on together. */
+const PIECE = 512;
 
 async function printDraws({ draws }: Replay): Promise<void> {
-  const { csvText } = await import('../tables/csv.ts');
-  const csv = csvText(DRAW_COLUMNS);
+  const { csvHeader, csvText } = await import('../tables/csv.ts');
+  if (!(await printPiece(csvHeader(DRAW_COLUMNS)))) return;
+  let waiting: Record<(typeof DRAW_COLUMNS)[number], number | null>[] = [];
   for (const draw of draws()) {
-    csv.add(finiteOnly(draw));
-    if (csv.waiting() >= PIECE && !(await printPiece(csv.take()))) return;
+    waiting.push(finiteOnly(draw));
+    if (waiting.length < PIECE) continue;
+    if (!(await printPiece(csvText(DRAW_COLUMNS, waiting)))) return;
+    waiting = [];
   }
-  await printPiece(await csv.end());
+  await printPiece(csvText(DRAW_COLUMNS, waiting));
 }
 
 /** A number that is not finite is an empty cell. */

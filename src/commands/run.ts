@@ -2,12 +2,11 @@ import type { Argv } from 'yargs';
 import { join } from 'node:path';
 import type { FolderRunOptions } from '../run/run-options.ts';
 import type { WrittenExperiment } from '../run/write-experiment.ts';
-import type { FailedCell } from '../run/write-tables.ts';
 import { EXIT } from '../errors.ts';
 import type { Config } from '../config/reading/located.ts';
+import type { FailedCell, FinishedCells } from '../plan/finished-cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Shard } from '../plan/shard.ts';
-import type { FinishedCell } from '../tables/columns/measured-cell.ts';
 import type { Command } from './command.ts';
 import { shellCommand } from '../text/shell.ts';
 import { configArguments, experimentOf, type ConfigArguments } from './arguments/config-arguments.ts';
@@ -116,23 +115,32 @@ async function runWhole(
   watcher: Watcher,
   { quiet, json }: Arguments,
 ): Promise<boolean> {
-  const [{ writeExperiment }, { collectFindings }, { findingsText }, { collectMaps, mapOfPlan }] =
-    await Promise.all([
-      import('../run/write-experiment.ts'),
-      import('../tables/findings.ts'),
-      import('./terminal/findings-text.ts'),
-      import('./terminal/row-maps.ts'),
-    ]);
+  const [
+    { writeExperiment },
+    { classesOf, collectFindings },
+    { unpackedRows },
+    { findingsText },
+    { collectMaps, mapOfPlan },
+  ] = await Promise.all([
+    import('../run/write-experiment.ts'),
+    import('../tables/findings.ts'),
+    import('../tables/packed-rows.ts'),
+    import('./terminal/findings-text.ts'),
+    import('./terminal/row-maps.ts'),
+  ]);
+  const classOf = classesOf(plan);
   const findings = collectFindings();
   const maps = collectMaps(mapOfPlan(plan));
-  const onCell = (cell: FinishedCell) => {
-    for (const row of cell.rows) {
-      findings.add(row, cell.done.cell.class);
+  const isWanted = !quiet || json;
+  const onCells = (cells: FinishedCells): void => {
+    watcher.add(cells);
+    if (!isWanted) return;
+    for (const row of unpackedRows(cells.packed)) {
+      findings.add(row, classOf(row.integrand));
       maps.add(row);
     }
-    watcher.add(cell);
   };
-  const written: WrittenExperiment = await writeExperiment(plan, folder, options, onCell);
+  const written: WrittenExperiment = await writeExperiment(plan, folder, options, onCells);
   if (written.kind === 'complete') {
     if (!quiet) say('already complete: the seal holds, nothing was computed', lookText(folder));
     if (json) print(JSON.stringify({ summary: written.summary, complete: true }));

@@ -55,7 +55,7 @@ async function work({ folder }: Arguments): Promise<void> {
         const found = costRatio(rounds[0]!, rounds[1]!);
         const made = workRow(row, rounds.map(median), found.ratio, found.logError);
         tally(pairs, made);
-        await table.write(made);
+        await table.add(made);
       }
     }
     await table.commit();
@@ -119,7 +119,7 @@ async function measuredCosts(plan: Plan): Promise<ReadonlyMap<string, MeasuredCo
       import('../integrands/compile.ts'),
     ]);
   const [{ parameterText }, { guideOf }, { boundParameters }] = await Promise.all([
-    import('../tables/rows.ts'),
+    import('../tables/parameter-text.ts'),
     import('../plan/guide.ts'),
     import('../plan/cell.ts'),
   ]);

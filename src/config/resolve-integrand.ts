@@ -2,7 +2,7 @@ import type { PlanIntegrand } from '../plan/plan.ts';
 import { boundParameters } from '../plan/cell.ts';
 import { guideOf } from '../plan/guide.ts';
 import { knownNames, parameterPointCount, parametersAt } from '../plan/points.ts';
-import type { Parameters } from '../formula/tree/tree.ts';
+import type { Node, Parameters } from '../formula/tree/tree.ts';
 import { catalogue, catalogueEntry } from '../integrands/catalogue.ts';
 import { compileIntegrand } from '../integrands/compile.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
@@ -163,11 +163,13 @@ function compileProblems(
   const several = dimensions.find((dimension) => dimension > 1);
   try {
     const last = parameterPointCount(integrand) - 1;
-    for (const point of new Set([0, last])) {
-      compileIntegrand(formula, boundAt(point));
-      if (several !== undefined) compileCoordinates(formula, boundAt(point), several);
-    }
-    return neverFiniteProblems(integrand, boundAt, path);
+    const ends = new Map(
+      [...new Set([0, last])].map((point) => [point, compileIntegrand(formula, boundAt(point))]),
+    );
+    if (several !== undefined)
+      for (const point of ends.keys()) compileCoordinates(formula, boundAt(point), several);
+    const valueAt = (point: number) => (ends.get(point) ?? compileIntegrand(formula, boundAt(point))).value;
+    return neverFiniteProblems(integrand, boundAt, valueAt, path);
   } catch (error) {
     return [valueProblem(path, formulaText(error))];
   }
@@ -180,13 +182,13 @@ const MOST_POINTS = 100;
 function neverFiniteProblems(
   integrand: PlanIntegrand,
   boundAt: (point: number) => Parameters,
+  valueAt: (point: number) => Node,
   path: Path,
 ): readonly Problem[] {
   const points = Math.min(parameterPointCount(integrand), MOST_POINTS);
   for (let point = 0; point < points; point += 1) {
-    const parameters = boundAt(point);
-    if (!isNeverFinite(compileIntegrand(integrand.formula, parameters).value)) continue;
-    const values = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
+    if (!isNeverFinite(valueAt(point))) continue;
+    const values = Object.entries(boundAt(point)).map(([name, value]) => `${name}=${value}`);
     const where = values.length === 0 ? '' : ` with ${values.join(', ')}`;
     const text = `found ${JSON.stringify(integrand.formula)}, which${where} is infinite or not a number for every z, expected a finite function`;
     return [valueProblem(path, text)];

@@ -1,10 +1,12 @@
 import type { CellValue } from '../text/csv.ts';
-import { csvText } from '../tables/csv.ts';
+import { csvHeader, csvText } from '../tables/csv.ts';
 import { openDurably, type DurableFile, type FileDigest } from '../files/durable-file.ts';
 
-/** A CSV file that is written row by row and appears under its name as a whole, or not at all. */
+/** A CSV file that is written piece by piece and appears under its name as a whole, or not at all. */
 export interface TableFile<Name extends string> {
-  write(row: Readonly<Record<Name, CellValue>>): Promise<void> | undefined;
+  /** Lines as `csvText` makes them. */
+  write(lines: Uint8Array): Promise<void> | undefined;
+  add(row: Readonly<Record<Name, CellValue>>): Promise<void> | undefined;
   commit(): Promise<FileDigest>;
   /** Leaves nothing behind; harmless after `commit`. */
   discard(): Promise<void>;
@@ -23,14 +25,24 @@ export async function openTable<Name extends string>(
   open: FileOpener = openDurably,
 ): Promise<TableFile<Name>> {
   const file = await open(path);
-  const csv = csvText(names);
+  let waiting = [csvHeader(names)];
+  let bytes = 0;
+  const take = (): Uint8Array => {
+    const piece = Buffer.concat(waiting);
+    waiting = [];
+    bytes = 0;
+    return piece;
+  };
+  const write = (lines: Uint8Array): Promise<void> | undefined => {
+    waiting.push(lines);
+    bytes += lines.length;
+    return bytes < PIECE ? undefined : file.write(take());
+  };
   return {
-    write(row) {
-      csv.add(row);
-      return csv.waiting() < PIECE ? undefined : file.write(csv.take());
-    },
+    write,
+    add: (row) => write(csvText(names, [row])),
     async commit() {
-      await file.write(await csv.end());
+      await file.write(take());
       return await file.commit();
     },
     discard: () => file.discard(),

@@ -1,12 +1,18 @@
 import type { PairLaws } from '../estimators/exact/point-laws.ts';
 import type { ExactPoint } from '../truth/exact/exact.ts';
+import type { FinishedCells } from './finished-cells.ts';
 
 /**
- * What a worker answers to a batch: plain data, failures included. Entries stand in the order of the batch.
+ * What a worker answers to a batch: plain data, failures included. Points and runs stand in the order of the
+ * batch; of the points that were done whole there are only the finished cells.
  */
 export interface BatchResult {
   readonly points: readonly PointResult[];
   readonly runs: readonly RunResult[];
+  /** The cells of the whole points, in plan order, in as few stretches as there are. */
+  readonly finished: readonly FinishedCells[];
+  /** All that was computed, as lines of the journal; null where the batch wants none. */
+  readonly lines: Uint8Array | null;
   /** Wall time of the batch in the worker; volatile, for timings.csv alone. */
   readonly milliseconds: number;
 }

@@ -1,6 +1,8 @@
-import type { Asked } from '../estimators/asked.ts';
 import type { Parameters } from '../formula/tree/tree.ts';
 import type { GuidePoint } from '../estimators/guide-point.ts';
+import type { RowPlan } from './asked.ts';
+import { blockCount } from './blocks.ts';
+import type { IntegrandPoint } from './points.ts';
 
 /*
  * A batch: what a worker gets as one task. Plain data that clones cheaply; entries name their integrand by
@@ -8,14 +10,9 @@ import type { GuidePoint } from '../estimators/guide-point.ts';
  * number.
  */
 
-export interface BatchIntegrand {
-  /** Canonical formula, parameters by name. */
-  readonly formula: string;
-  readonly parameters: Parameters;
+export interface BatchIntegrand extends IntegrandPoint {
   /** Values of the names in the formula that are none of its parameters. */
   readonly known: Parameters;
-  /** Coordinates of Z. */
-  readonly dimension: number;
 }
 
 /** The exact quantities of one point are to be found. */
@@ -41,17 +38,33 @@ export interface BlockRun {
   readonly count: number;
 }
 
-export interface Batch {
+export interface Batch extends RowPlan {
   /** From 0, in the order in which batches were made. */
   readonly index: number;
   /** With a cell's content it gives the cell's key. */
   readonly seed: string;
-  readonly asked: Asked;
+  /** What the lines of the journal name; null where the coordinator wants none. */
+  readonly gridTag: string | null;
   readonly integrands: readonly BatchIntegrand[];
+  /** Points of which all is to be done: exact quantities, every block of their cells, and their rows. */
+  readonly wholes: readonly OracleTask[];
   /** Oracle tasks, in plan order. */
   readonly points: readonly OracleTask[];
   /** Blocks, in plan order. */
   readonly runs: readonly BlockRun[];
   /** Estimated work of the whole batch, in nanoseconds on one core. */
   readonly nanoseconds: number;
+}
+
+/** A batch with the work on its whole points among its other points and runs, behind them. */
+export function withoutWholes(batch: Batch): Batch {
+  const { wholes, asked, trials } = batch;
+  if (wholes.length === 0) return batch;
+  const runs = wholes.flatMap(({ point, slot, guidePoint }) =>
+    asked.m.map((m, i): BlockRun => {
+      const cell = point * asked.m.length + i;
+      return { cell, slot, guidePoint, m, trials, first: 0, count: blockCount(trials, m) };
+    }),
+  );
+  return { ...batch, wholes: [], points: [...batch.points, ...wholes], runs: [...batch.runs, ...runs] };
 }

@@ -1,10 +1,10 @@
 import type { Batch, BatchIntegrand, BlockRun, OracleTask } from './batch.ts';
-import { askedOf } from './asked.ts';
+import { rowPlanOf } from './asked.ts';
 import { boundParameters } from './cell.ts';
 import type { GuidePoint } from '../estimators/guide-point.ts';
-import { pieceCost } from './piece-cost.ts';
+import { pieceCost, type PieceCost } from './piece-cost.ts';
 import type { IntegrandPoint } from './points.ts';
-import type { Piece } from './pieces.ts';
+import type { Piece, WholePiece } from './pieces.ts';
 import type { Plan } from './plan.ts';
 import { piecesOfShard, WHOLE, type Shard, type Wanted } from './shard.ts';
 
@@ -35,8 +35,15 @@ export function* batches(plan: Plan, options: Partial<BatchOptions> = {}): Gener
     const found = wantedPieces.next();
     return found.done === true ? undefined : found.value;
   };
-  const nextBatch = batcher(plan, targetNanoseconds);
+  const nextBatch = batcher(plan, { costOf: pieceCost(plan), targetNanoseconds, gridTag: null });
   for (let batch = nextBatch(next); batch !== undefined; batch = nextBatch(next)) yield batch;
+}
+
+export interface BatcherOptions {
+  readonly costOf: PieceCost;
+  readonly targetNanoseconds: number;
+  /** That of the journal, where the workers are to write its lines. */
+  readonly gridTag: string | null;
 }
 
 /**
@@ -45,10 +52,9 @@ export function* batches(plan: Plan, options: Partial<BatchOptions> = {}): Gener
  */
 export function batcher(
   plan: Plan,
-  targetNanoseconds: number,
-): (next: () => Piece | undefined) => Batch | undefined {
-  const costOf = pieceCost(plan);
-  const asked = askedOf(plan);
+  { costOf, targetNanoseconds, gridTag }: BatcherOptions,
+): (next: () => Piece | WholePiece | undefined) => Batch | undefined {
+  const common = { seed: plan.seed, ...rowPlanOf(plan), gridTag };
   let index = 0;
   return (next) => {
     const open = emptyBatch();
@@ -60,8 +66,8 @@ export function batcher(
     } while (open.nanoseconds < targetNanoseconds);
     if (open.nanoseconds === 0) return undefined;
     index += 1;
-    const { integrands, points, runs, nanoseconds } = open;
-    return { index: index - 1, seed: plan.seed, asked, integrands, points, runs, nanoseconds };
+    const { last: _, ...content } = open;
+    return { index: index - 1, ...common, ...content };
   };
 }
 
@@ -73,13 +79,14 @@ interface OpenBatch {
    */
   last: Slot | null;
   readonly integrands: BatchIntegrand[];
+  readonly wholes: OracleTask[];
   readonly points: OracleTask[];
   readonly runs: BlockRun[];
   nanoseconds: number;
 }
 
 function emptyBatch(): OpenBatch {
-  return { last: null, integrands: [], points: [], runs: [], nanoseconds: 0 };
+  return { last: null, integrands: [], wholes: [], points: [], runs: [], nanoseconds: 0 };
 }
 
 /** What an integrand of a batch is of: where r knows its law of Z, each law has a slot. */
@@ -88,7 +95,7 @@ interface Slot {
   readonly guidePoint: GuidePoint | null;
 }
 
-function add(open: OpenBatch, piece: Piece, trials: number): void {
+function add(open: OpenBatch, piece: Piece | WholePiece, trials: number): void {
   const { integrand, guidePoint } = piece.at;
   const slotOf: Slot = {
     integrand: integrand.index,
@@ -99,8 +106,9 @@ function add(open: OpenBatch, piece: Piece, trials: number): void {
     open.integrands.push(batchIntegrand(integrand, guidePoint));
   }
   const slot = open.integrands.length - 1;
-  if (piece.kind === 'point') {
-    open.points.push({ point: piece.point, slot, guidePoint });
+  if (piece.kind !== 'block') {
+    const tasks = piece.kind === 'point' ? open.points : open.wholes;
+    tasks.push({ point: piece.point, slot, guidePoint });
     return;
   }
   const { cell, m, block } = piece;
@@ -112,13 +120,11 @@ function add(open: OpenBatch, piece: Piece, trials: number): void {
   }
 }
 
-/** An integrand as a worker gets it, at a law of Z. */
-export function batchIntegrand(
-  of: Pick<IntegrandPoint, 'formula' | 'parameters' | 'knows' | 'dimension'>,
+/** An integrand as a worker gets it, at a law of Z: with the values of what it knows of that. */
+export function batchIntegrand<Of extends Pick<IntegrandPoint, 'parameters' | 'knows'>>(
+  of: Of,
   guidePoint: GuidePoint,
-): BatchIntegrand {
-  const { formula, parameters, knows, dimension } = of;
+): Of & Pick<BatchIntegrand, 'known'> {
   const bound = boundParameters(of, guidePoint);
-  const known = Object.fromEntries(knows.map((name) => [name, bound[name]!]));
-  return { formula, parameters, known, dimension };
+  return { ...of, known: Object.fromEntries(of.knows.map((name) => [name, bound[name]!])) };
 }

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Parameters } from '../formula/tree/tree.ts';
 import { canonicalJson } from './canonical.ts';
 import { namedValues, type Guided, type GuidePoint } from '../estimators/guide-point.ts';
+import type { IntegrandPoint } from './points.ts';
 
 /** One grid point. Its numbers depend on its content and the seed alone, never on its index or name. */
 export interface Cell {
@@ -40,10 +41,30 @@ export type CellIngredients = Pick<
  * scheme; the name is not in it, -0 and 0 are one content.
  */
 export function cellContent(cell: CellIngredients): string {
-  const { formula, parameters, dimension, mu, sigma, guided, m } = cell;
-  const plain = [formula, parameters, mu, sigma, m];
-  if (guided !== null) return canonicalJson([...plain, dimension, { phi: guided.phi, x: guided.x }]);
-  return canonicalJson(dimension === 1 ? plain : [...plain, dimension]);
+  return cellContents(cell)(cell.m);
+}
+
+/** The same of the cells of one point, by their m. */
+export function cellContents(point: Omit<CellIngredients, 'm'>): (m: number) => string {
+  const { formula, parameters, dimension, mu, sigma, guided } = point;
+  const before = canonicalJson([formula, parameters, mu, sigma]).slice(0, -1);
+  const guide = guided === null ? [] : [{ phi: guided.phi, x: guided.x }];
+  const after =
+    guided === null && dimension === 1 ? '' : `,${canonicalJson([dimension, ...guide]).slice(1, -1)}`;
+  return (m) => `${before},${canonicalJson(m)}${after}]`;
+}
+
+/** A cell of an integrand point at a law of Z. */
+export function cellWith(
+  point: IntegrandPoint,
+  { mu, sigma, guided }: GuidePoint,
+  m: number,
+  { index, content }: { readonly index: number; readonly content: string },
+): Cell {
+  const { index: integrand, name, class: kind, formula, parameters, dimension, knows } = point;
+  const id = cellId(content);
+  const of = { integrand, name, class: kind, formula, parameters, dimension, knows };
+  return { index, id, ...of, mu, sigma, guided, m };
 }
 
 /** The law of Z of a cell. */
@@ -66,7 +87,7 @@ export function boundParameters(
  * SHA-256 of the content. The letter in front keeps readers of CSV files from taking it for a number.
  */
 export function cellId(content: string): string {
-  const digest = createHash('sha256').update(content, 'utf8').digest();
+  const digest = hash('sha256', content, 'buffer');
   // 60 bits are read as two groups of 30, each of which fits a 32-bit integer.
   const high = digest.readUInt32BE(0) >>> 2;
   const low = ((digest.readUInt32BE(3) << 4) | (digest[7]! >>> 4)) & 0x3fff_ffff;

@@ -1,4 +1,4 @@
-import { cellContent, cellId, type Cell } from './cell.ts';
+import { cellContents, cellWith, type Cell } from './cell.ts';
 import { guideOf, type Guide } from './guide.ts';
 import type { Plan } from './plan.ts';
 import { integrandPointAt, integrandPointCount, integrandPoints, type IntegrandPoint } from './points.ts';
@@ -54,23 +54,8 @@ export function* cellsOfPoint(
 }
 
 function cellOf(plan: Plan, guide: Guide, point: IntegrandPoint, offset: number): Cell {
-  const { mu, sigma, guided } = guide.at(Math.floor(offset / plan.m.length));
-  const ingredients = {
-    formula: point.formula,
-    parameters: point.parameters,
-    dimension: point.dimension,
-    mu,
-    sigma,
-    guided,
-    m: plan.m[offset % plan.m.length]!,
-  };
-  return {
-    index: point.index * guide.count * plan.m.length + offset,
-    id: cellId(cellContent(ingredients)),
-    integrand: point.index,
-    name: point.name,
-    class: point.class,
-    knows: point.knows,
-    ...ingredients,
-  };
+  const law = guide.at(Math.floor(offset / plan.m.length));
+  const m = plan.m[offset % plan.m.length]!;
+  const content = cellContents({ ...point, ...law })(m);
+  return cellWith(point, law, m, { index: point.index * guide.count * plan.m.length + offset, content });
 }

@@ -2,7 +2,7 @@ import { compileIntegrand } from '../integrands/compile.ts';
 import { compileCoordinates } from '../integrands/coordinates.ts';
 import { passOf } from '../formula/program/passes.ts';
 import type { BlockProgram, Instruction } from '../formula/program/program.ts';
-import type { PlanIntegrand } from './plan.ts';
+import type { Plan, PlanIntegrand } from './plan.ts';
 import { boundParameters } from './cell.ts';
 import type { GuidePoint } from '../estimators/guide-point.ts';
 import { knownNames, parametersAt } from './points.ts';
@@ -25,8 +25,16 @@ const TRIAL = 1;
 /** Seeding a block and sending its sums back. */
 const BLOCK = 3000;
 
-/** Keying the streams of a cell and preparing its program: once, beside its blocks. */
-export const CELL = 65_000;
+/** Keying the streams of a cell, merging it and telling of it: once, beside its blocks. */
+const CELL = 40_000;
+
+/** A row of summary.csv and its text. */
+const ROW = 20_000;
+
+/** What a cell takes beside its blocks. */
+export function cellNanoseconds({ components, estimators }: Pick<Plan, 'components' | 'estimators'>): number {
+  return CELL + ROW * components.length * (estimators.length - 1);
+}
 
 /** What takes long until V8 has compiled it: `most` more in all, half of that after so many. */
 export interface WarmUp {
@@ -37,16 +45,14 @@ export interface WarmUp {
 /** Until the first worker works, and from the last row to the end: threads start, files reach the disk. */
 export const WAITING = 150_000_000;
 
-/**
- * What the main thread does: it starts, merges and journals what comes, and makes rows and their text of it.
- */
+/** What the main thread does: it starts, deals out, and writes what comes; and it counts the rows. */
 export const MAIN_THREAD = {
   start: 300_000_000,
-  cell: 32_000,
-  row: 26_000,
-  point: 100_000,
-  journalByte: 15,
-  rows: { most: 400_000_000, half: 800 } satisfies WarmUp,
+  cell: 4_000,
+  row: 2_000,
+  point: 20_000,
+  journalByte: 1,
+  rows: { most: 100_000_000, half: 800 } satisfies WarmUp,
 } as const;
 
 /** What the other threads take beside the work that is sent to them. */
@@ -55,7 +61,7 @@ export const OTHERS = {
   start: 100_000_000,
   points: { most: 700_000_000, half: 150 } satisfies WarmUp,
   /** V8 compiles in threads of its own. */
-  cells: { most: 600_000_000, half: 500 } satisfies WarmUp,
+  cells: { most: 900_000_000, half: 500 } satisfies WarmUp,
   /** The garbage collector and the disk, for each nanosecond of the main thread. */
   ofMainThread: 0.1,
 } as const;

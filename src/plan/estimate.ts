@@ -2,7 +2,7 @@ import { requestedChannels } from '../estimators/measured/channels.ts';
 import { askedOf } from './asked.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
-import { blockNanoseconds, CELL, integrandWork, type IntegrandWork } from './cost.ts';
+import { blockNanoseconds, cellNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
 import { guideOf } from './guide.ts';
 import { looksOf } from './looks.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
@@ -60,7 +60,7 @@ export function estimateLeast(plan: Plan): PlanEstimate {
 /** Nanoseconds of a point and all blocks of its cells, but for the draws. */
 function pointNanoseconds(plan: Plan, work: IntegrandWork, trialsOf: (m: number) => number): number {
   return plan.m.reduce(
-    (sum, m) => sum + CELL + blockNanoseconds(0, 0, m) * blockCount(trialsOf(m), m),
+    (sum, m) => sum + cellNanoseconds(plan) + blockNanoseconds(0, 0, m) * blockCount(trialsOf(m), m),
     work.point,
   );
 }
@@ -71,6 +71,12 @@ function drawsNanoseconds(plan: Plan, { draw }: IntegrandWork, trialsOf: (m: num
     (sum, m) => sum + blockNanoseconds(draw, trialsOf(m), m) - blockNanoseconds(draw, 0, m),
     0,
   );
+}
+
+/** Nanoseconds of a point and all of its cells. */
+export function wholeNanoseconds(plan: Plan, work: IntegrandWork): number {
+  const trialsOf = () => plan.trials;
+  return pointNanoseconds(plan, work, trialsOf) + drawsNanoseconds(plan, work, trialsOf);
 }
 
 function estimated(plan: Plan, trialsOf: (m: number) => number): PlanEstimate {

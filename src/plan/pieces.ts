@@ -7,6 +7,13 @@ import { integrandPointsOf, type IntegrandPoint } from './points.ts';
 /** The least work that can be sent away: the oracle of one point, or one block of one cell. */
 export type Piece = PointPiece | BlockPiece;
 
+/** A point with all blocks of all its cells. */
+export interface WholePiece {
+  readonly kind: 'whole';
+  readonly at: BlockPlace;
+  readonly point: number;
+}
+
 export interface PointPiece {
   readonly kind: 'point';
   readonly at: BlockPlace;

@@ -28,7 +28,7 @@ export async function writeRatio(folder: string, rows: readonly RatioRow[]): Pro
     const path = join(folder, FILES.ratio);
     const file = await openTable(path, namesOf(RATIO_COLUMNS));
     try {
-      for (const row of rows) await file.write(row);
+      for (const row of rows) await file.add(row);
       const table = { ...(await file.commit()), rows: rows.length };
       const contents = {
         [FILES.ratio]: table,

@@ -1,13 +1,14 @@
+import { rowPlanOf } from '../plan/asked.ts';
 import type { PointResult } from '../plan/batch-result.ts';
-import type { BlockSums } from '../streams/task.ts';
-import { blockTrials } from '../plan/blocks.ts';
 import type { Cell } from '../plan/cell.ts';
 import { looksOf, type Look } from '../plan/looks.ts';
+import type { FinishedCells } from '../plan/finished-cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import { earlyLooks } from '../tables/columns/early-looks.ts';
-import type { FinishedCell, Measured } from '../tables/columns/measured-cell.ts';
+import type { Measured, MeasuredCell } from '../tables/columns/measured-cell.ts';
+import { cellsFinisher } from '../tables/finish-cells.ts';
 import { rowMaker } from '../tables/rows.ts';
-import { addBlock, cellMoments, startCell, type CellMoments } from '../statistics/cell-moments.ts';
+import type { CellMoments } from '../statistics/cell-moments.ts';
 
 /** What there is of a cell: asked only once its course has asked for it. */
 export interface HeldBlocks {
@@ -32,30 +33,41 @@ export interface CourseLook extends Look {
   readonly merged: 'again' | 'once' | 'never';
 }
 
-/** Starts the courses of the cells of a plan. Which way they take depends on what is held alone. */
-export type Courses<End> = (cell: Cell, held: HeldBlocks) => CellCourse<End>;
+/** How the cells of a plan come to their end. Which way they take depends on what is held alone. */
+export interface Courses<End> {
+  readonly start: (cell: Cell, held: HeldBlocks) => CellCourse<End>;
+  /** The end of cells that a worker has finished; null where it is not to. */
+  readonly finished: ((cells: FinishedCells) => End) | null;
+}
 
 /** Courses whose end is the finished cell. */
-export function cellCourses(plan: Plan): Courses<FinishedCell> {
-  return courses(plan, 'once', (finish) => finish());
+export function cellCourses(plan: Plan): Courses<FinishedCells> {
+  const finish = cellsFinisher(rowPlanOf(plan));
+  const start = courses(plan, 'once', (measure) => finish([measure()]));
+  return { start, finished: (cells) => cells };
+}
+
+/** Courses that end with what was measured, without rows. */
+export function measuredCourses(plan: Plan): Courses<MeasuredCell> {
+  return { start: courses(plan, 'once', (measure) => measure()), finished: null };
 }
 
 /** Courses of a shard: at a last look nothing is left to be decided, so that it needs no rows. */
 export function shardCourses(plan: Plan): Courses<null> {
-  return courses(plan, 'never', () => null);
+  return { start: courses(plan, 'never', () => null), finished: null };
 }
 
 function courses<End>(
   plan: Plan,
   lastMerged: CourseLook['merged'],
-  endOf: (finish: () => FinishedCell) => End,
-): Courses<End> {
-  const rowsOf = rowMaker(plan);
-  const isEarly = earlyLooks(plan);
+  endOf: (measure: () => MeasuredCell) => End,
+): Courses<End>['start'] {
+  const rowPlan = rowPlanOf(plan);
+  const rowsOf = rowMaker(rowPlan);
+  const isEarly = earlyLooks(rowPlan);
   const looksAt = plan.m.map((m) => looksOf(plan, m));
-  const finished = (cell: Cell, held: HeldBlocks, measured: Measured): FinishedCell => {
-    const done = { cell, exact: held.exact(), measured };
-    return { done, rows: rowsOf(done) };
+  const cellOf = (cell: Cell, held: HeldBlocks, measured: Measured): MeasuredCell => {
+    return { cell, exact: held.exact(), measured };
   };
   return function* (cell, held) {
     const looks = looksAt[cell.index % plan.m.length]!;
@@ -65,35 +77,13 @@ function courses<End>(
       if (i > 0 && !isLast && isEarly(cell, held.exact(), look.trials)) continue;
       yield { ...look, merged: isLast ? lastMerged : 'again' };
       const reason = held.failure(look.blocks);
-      if (reason !== undefined) return endOf(() => finished(cell, held, { kind: 'failed', reason }));
+      if (reason !== undefined) return endOf(() => cellOf(cell, held, { kind: 'failed', reason }));
       if (!isLast && isEarly(cell, held.exact(), look.trials)) continue;
-      const measure = (): FinishedCell =>
-        finished(cell, held, { kind: 'moments', moments: held.moments(look) });
+      const measure = () => cellOf(cell, held, { kind: 'moments', moments: held.moments(look) });
       if (isLast) return endOf(measure);
       const found = measure();
-      if (found.rows.every(({ stopped }) => stopped !== '')) return endOf(() => found);
+      if (rowsOf(found).every(({ stopped }) => stopped !== '')) return endOf(() => found);
     }
     throw new Error('a cell ends at its last look');
-  };
-}
-
-/** The blocks of a look as they are merged, in their order. */
-export interface Merge {
-  /** The block that comes next. */
-  readonly next: () => number;
-  readonly add: (sums: BlockSums) => void;
-  readonly moments: () => CellMoments;
-}
-
-export function startMerge({ trials: planned }: Plan, { m }: Cell, { trials }: Look): Merge {
-  const state = startCell({ trials, m });
-  let block = 0;
-  return {
-    next: () => block,
-    add(sums) {
-      addBlock(state, sums, blockTrials(planned, m, block));
-      block += 1;
-    },
-    moments: () => cellMoments(state),
   };
 }

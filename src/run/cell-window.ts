@@ -3,16 +3,16 @@ import { requestedChannels } from '../estimators/measured/channels.ts';
 import type { Batch } from '../plan/batch.ts';
 import { askedOf } from '../plan/asked.ts';
 import { batcher } from '../plan/batches.ts';
-import { cellsOfPoint } from '../plan/cells.ts';
-import type { Cell } from '../plan/cell.ts';
-import { guideOf } from '../plan/guide.ts';
-import { blockPiece, pointPieces, type Piece } from '../plan/pieces.ts';
+import { pieceCost } from '../plan/piece-cost.ts';
+import { blockPiece, type Piece, type WholePiece } from '../plan/pieces.ts';
 import type { Plan } from '../plan/plan.ts';
-import { sharesOf, type Shard } from '../plan/shard.ts';
+import type { Shard } from '../plan/shard.ts';
 import type { Ledger } from '../folder/journal/ledger.ts';
-import type { DoneBatch } from './pool/batch-runner.ts';
+import type { DoneBatch } from './pool/isolate.ts';
 import type { Courses } from './cell-course.ts';
-import { openCell, type OpenCell, type OpenPoint } from './open-cell.ts';
+import { newcomersOf } from './newcomers.ts';
+import { isUnasked, openCell, type OpenCell, type OpenPoint } from './open-cell.ts';
+import { openWhole, type OpenWhole } from './open-whole.ts';
 
 /**
  * The cells of a plan that are under way: a stretch of the plan that moves on as its first cells end. What is
@@ -29,34 +29,37 @@ export interface CellWindow<End> {
 export interface WindowOptions {
   readonly shard: Shard;
   readonly targetNanoseconds: number;
+  /** What lines of the journal name; null where the workers are to write none. */
+  readonly gridTag: string | null;
   /** Cells that may be open, from the first that has not ended. */
   readonly mostCells: number;
   /** Sums of blocks in memory from which on only the first cell goes on. */
   readonly mostBytes: number;
 }
 
-/** The cells that are open, in plan order, those of them that wait for work, and the bytes of their sums. */
-interface OpenCells<End> {
-  readonly all: Map<number, OpenCell<End>>;
+/** What is open, in plan order, cells that wait for work, and the bytes of their sums. */
+interface Open<End> {
+  readonly all: Map<number, OpenCell<End> | OpenWhole<End>>;
   readonly ready: Set<OpenCell<End>>;
   readonly blockBytes: number;
+  cells: number;
   bytes: number;
 }
 
 /** Lets a cell do something that may change how many blocks it holds. */
-function counted<End>(open: OpenCells<End>, cell: OpenCell<End>, work: () => void): void {
+function counted<End>(open: Open<End>, cell: OpenCell<End>, work: () => void): void {
   const held = cell.blocksHeld();
   work();
   open.bytes += open.blockBytes * (cell.blocksHeld() - held);
 }
 
-function goOn<End>(open: OpenCells<End>, cell: OpenCell<End>): void {
+function goOn<End>(open: Open<End>, cell: OpenCell<End>): void {
   counted(open, cell, cell.goOn);
   if (cell.wants()) open.ready.add(cell);
 }
 
 /** The first cell that waits for work, before new ones: it is nearer to its end. */
-function nextReady<End>({ all, ready, bytes }: OpenCells<End>, mostBytes: number): OpenCell<End> | undefined {
+function nextReady<End>({ all, ready, bytes }: Open<End>, mostBytes: number): OpenCell<End> | undefined {
   let first: OpenCell<End> | undefined;
   for (const cell of ready) if (first === undefined || cell.index < first.index) first = cell;
   if (first === undefined) return undefined;
@@ -69,27 +72,30 @@ function nextReady<End>({ all, ready, bytes }: OpenCells<End>, mostBytes: number
 export function cellWindow<End>(
   plan: Plan,
   ledger: Ledger,
-  courseOf: Courses<End>,
-  { shard, targetNanoseconds, mostCells, mostBytes }: WindowOptions,
+  courses: Courses<End>,
+  { shard, targetNanoseconds, gridTag, mostCells, mostBytes }: WindowOptions,
 ): CellWindow<End> {
   const channels = CONTRIBUTIONS + requestedChannels(askedOf(plan)).length;
-  const newcomers = cellsOfShard<End>(plan, shard, ledger);
+  const sources = { plan, ledger, courses };
+  const costOf = pieceCost(plan);
+  const newcomers = newcomersOf(sources, shard, (whole) => costOf(whole) <= targetNanoseconds);
   const points = new Map<number, OpenPoint<End>>();
-  const open: OpenCells<End> = {
-    all: new Map(),
-    ready: new Set(),
-    blockBytes: 8 * sumsLength(channels),
-    bytes: 0,
-  };
+  const blockBytes = 8 * sumsLength(channels);
+  const open: Open<End> = { all: new Map(), ready: new Set(), blockBytes, cells: 0, bytes: 0 };
 
-  /** Opens cells until one needs work. */
-  function begin(): OpenCell<End> | undefined {
-    while (open.all.size === 0 || (open.all.size < mostCells && open.bytes < mostBytes)) {
+  /** Opens cells until one needs work, or a whole point. */
+  function begin(): OpenCell<End> | OpenWhole<End> | undefined {
+    while (open.all.size === 0 || (open.cells < mostCells && open.bytes < mostBytes)) {
       const next = newcomers.next();
       if (next.done === true) return undefined;
-      const { cell, point } = next.value;
-      const opened = openCell({ plan, ledger, courseOf }, cell, point);
+      const opened =
+        next.value.kind === 'whole'
+          ? openWhole(sources, next.value.piece)
+          : openCell(sources, next.value.cell, next.value.point);
       open.all.set(opened.index, opened);
+      open.cells += opened.cells();
+      if (opened.kind === 'whole') return opened;
+      const { point } = opened;
       goOn(open, opened);
       open.ready.delete(opened);
       if (opened.ended() === undefined) point.waiting.push(opened);
@@ -98,70 +104,66 @@ export function cellWindow<End>(
     return undefined;
   }
 
-  function* work(): Generator<Piece | undefined, never, void> {
+  function* work(): Generator<Piece | WholePiece | undefined, never, void> {
     for (;;) {
-      const cell = nextReady(open, mostBytes) ?? begin();
-      if (cell === undefined) {
-        yield undefined;
-        continue;
+      const next = nextReady(open, mostBytes) ?? begin();
+      if (next === undefined) yield undefined;
+      else if (next.kind === 'whole') yield next.piece;
+      else {
+        const { index, point } = next;
+        const { piece } = point;
+        if (isUnasked(point)) {
+          point.isAsked = true;
+          points.set(piece.point, point);
+          yield piece;
+        }
+        for (const block of next.takeWanted()) yield blockPiece(plan, piece.at, index, block);
       }
-      const { index, point } = cell;
-      const { piece } = point;
-      if (isUnasked(point)) {
-        point.isAsked = true;
-        points.set(piece.point, point);
-        yield piece;
-      }
-      for (const block of cell.takeWanted()) yield blockPiece(plan, piece.at, index, block);
+    }
+  }
+
+  /** Whole points that a worker has finished: those of a stretch end with the first of them. */
+  function takeFinished({ result }: DoneBatch): void {
+    const size = plan.m.length;
+    for (const finished of result.finished) {
+      const { first, count } = finished;
+      (open.all.get(first) as OpenWhole<End>).end(finished);
+      for (let index = first + size; index < first + count; index += size) open.all.delete(index);
     }
   }
 
   const pieces = work();
-  const nextBatch = batcher(plan, targetNanoseconds);
+  const nextBatch = batcher(plan, { costOf, targetNanoseconds, gridTag });
   return {
     nextBatch: () => nextBatch(() => pieces.next().value),
-    take({ batch, result }) {
+    take(done) {
+      takeFinished(done);
+      const { batch, result } = done;
       const touched = new Set<OpenCell<End>>();
       for (const found of result.points) {
-        const point = points.get(found.point)!;
+        const whole = open.all.get(found.point * plan.m.length);
+        const point = whole?.kind === 'whole' ? whole.split() : points.get(found.point)!;
         point.result = found;
         points.delete(found.point);
         for (const cell of point.waiting) touched.add(cell);
       }
       for (const [i, run] of batch.runs.entries()) {
-        const cell = open.all.get(run.cell)!;
+        const whole = open.all.get(run.cell - (run.cell % plan.m.length));
+        const cell =
+          whole?.kind === 'whole' ? whole.cell(run.cell) : (open.all.get(run.cell) as OpenCell<End>);
         counted(open, cell, () => cell.take(run, result.runs[i]!));
         touched.add(cell);
       }
       for (const cell of touched) goOn(open, cell);
     },
     *ended() {
-      for (const [index, cell] of open.all) {
-        const found = cell.ended();
+      for (const [index, opened] of open.all) {
+        const found = opened.ended();
         if (found === undefined) return;
         open.all.delete(index);
-        yield found.end;
+        open.cells -= opened.cells();
+        yield* found;
       }
     },
   };
-}
-
-const isUnasked = <End>({ share, result, isAsked }: OpenPoint<End>): boolean =>
-  share.hasPoint && result === undefined && !isAsked;
-
-/** The cells of a shard, lazily and in plan order. */
-function* cellsOfShard<End>(
-  plan: Plan,
-  shard: Shard,
-  ledger: Ledger,
-): Generator<{ readonly cell: Cell; readonly point: OpenPoint<End> }, void, void> {
-  const shareOf = sharesOf(plan, shard);
-  const guide = guideOf(plan);
-  for (const piece of pointPieces(plan)) {
-    const share = shareOf(piece);
-    if (share === null) continue;
-    const result = ledger.hasPoint(piece.point) ? ledger.point(piece.point) : undefined;
-    const point: OpenPoint<End> = { piece, share, waiting: [], isAsked: false, result };
-    for (const cell of cellsOfPoint(plan, guide, piece.at.integrand, piece.point)) yield { cell, point };
-  }
 }

@@ -20,11 +20,11 @@ export interface ComputeOptions extends RunnerOptions, WindowOptions {
 export async function* computeCells<End>(
   plan: Plan,
   ledger: Ledger,
-  courseOf: Courses<End>,
+  courses: Courses<End>,
   options: ComputeOptions,
 ): AsyncGenerator<End, void, void> {
   const { stop, ahead } = options;
-  const window = cellWindow(plan, ledger, courseOf, options);
+  const window = cellWindow(plan, ledger, courses, options);
   const { run, isDoubtful } = batchRunner(options);
   const next = (): Batch | undefined => (stop.aborted ? undefined : window.nextBatch());
   let isOver = false;

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { EXIT, GradvarError } from '../errors.ts';
+import { askedOf } from '../plan/asked.ts';
 import { planId } from '../plan/canonical.ts';
 import { estimateLeast, JOURNAL_BLOCK_BYTES, JOURNAL_POINT_BYTES } from '../plan/estimate.ts';
 import { gridId } from '../plan/grid-id.ts';
 import type { Plan } from '../plan/plan.ts';
 import { piecesOfShard, shardText, WHOLE, type Shard } from '../plan/shard.ts';
 import { keepPart } from '../folder/journal/aside.ts';
+import { batchRecords } from '../folder/journal/batch-records.ts';
 import { emptyLedger, openLedger, type Ledger } from '../folder/journal/ledger.ts';
+import { encodeRecord, gridTag } from '../folder/journal/record.ts';
 import { openJournalWriter, type JournalWriter } from '../folder/journal/writer.ts';
 import type { FileDigest } from '../files/durable-file.ts';
 import { FILES } from '../folder/folder-files.ts';
@@ -23,16 +26,15 @@ import {
 import { brokenFiles, readSeal } from '../folder/seal.ts';
 import { tableFile } from '../tables/result-table.ts';
 import { tablesOf } from '../tables/tables.ts';
-import { batchRecords } from './batch-records.ts';
-import type { DoneBatch } from './pool/batch-runner.ts';
+import type { DoneBatch } from './pool/isolate.ts';
 import type { ResolvedFolderRunOptions } from './run-options.ts';
+import type { Journaled } from './session.ts';
 import { endBegunRepair } from './repair-folder.ts';
 import { neededBlocks } from './settle.ts';
 
 /** A folder that is ours for one attempt: what it holds already, and where new blocks go. */
-export interface FolderAttempt {
+export interface FolderAttempt extends Journaled {
   readonly digests: Readonly<Record<string, FileDigest>>;
-  readonly ledger: Ledger;
   /** Stops the attempt once the journal cannot be written. */
   readonly signal: AbortSignal;
   readonly record: (done: DoneBatch) => void;
@@ -56,7 +58,7 @@ async function isComplete(folder: string, plan: Plan, options: ResolvedFolderRun
   // An older version wrote fewer tables; the others are made from the journal.
   if (
     shard === null &&
-    !tablesOf(plan)
+    !tablesOf(askedOf(plan))
       .map(tableFile)
       .every((file) => seal.files.some(({ name }) => name === file))
   )
@@ -185,7 +187,7 @@ async function attempt<Result>(
   const journaled = options.journal !== 'off';
   const path = join(folder, FILES.journal);
   const grid = gridId(plan);
-  const recordsOf = batchRecords(plan, grid);
+  const tag = gridTag(grid);
   // What cannot be gone on with is refused before anything is changed.
   await refuseOtherPlan(folder, plan);
   const ledger = journaled ? await openLedger(plan, [path], options.signal) : emptyLedger(plan);
@@ -202,9 +204,13 @@ async function attempt<Result>(
     return await work({
       digests,
       ledger,
+      // Where each record is to be safe before the next, they are written one by one.
+      gridTag: options.journal === 'group' ? tag : null,
       signal: AbortSignal.any([options.signal, stop.signal]),
       record: (done) => {
-        if (writer !== undefined) for (const record of recordsOf(done)) writer.append(record);
+        const { lines } = done.result;
+        if (lines !== null) writer?.append(lines);
+        else for (const record of batchRecords(tag, done)) writer?.append(encodeRecord(record));
       },
       finish: async () => {
         await writer?.close();

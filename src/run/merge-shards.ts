@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { planId } from '../plan/canonical.ts';
 import { estimateLeast } from '../plan/estimate.ts';
+import type { FailedCell, FinishedCells } from '../plan/finished-cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import { copyJournals } from '../folder/journal/copy.ts';
 import { openLedger, type Ledger } from '../folder/journal/ledger.ts';
@@ -8,12 +9,11 @@ import { FILES } from '../folder/folder-files.ts';
 import { lockFolder } from '../folder/folder-lock.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { writeManifest } from '../folder/manifest.ts';
-import type { FinishedCell } from '../tables/columns/measured-cell.ts';
 import { claimForPlan, requireSpace } from '../folder/results-folder.ts';
 import { writeSeal } from '../folder/seal.ts';
 import { ledgerCells } from './ledger-cells.ts';
 import { commonPlan, refuseMissing } from './shard-checks.ts';
-import { writeTables, type FailedCell } from './write-tables.ts';
+import { writeTables } from './write-tables.ts';
 
 /**
  * What came of a merge.
@@ -42,7 +42,7 @@ export interface MergedExperiment {
 export async function mergeShards(
   shards: readonly string[],
   folder: string,
-  onCell: (cell: FinishedCell) => void,
+  onCells: (cells: FinishedCells, plan: Plan) => void,
 ): Promise<MergedExperiment> {
   const plan = await commonPlan(shards);
   const journals = shards.map((shard) => join(shard, FILES.journal));
@@ -52,7 +52,7 @@ export async function mergeShards(
     await makeFolder(folder);
     const lock = await lockFolder(folder);
     try {
-      return await writeMerged(plan, ledger, journals, folder, onCell);
+      return await writeMerged(plan, ledger, journals, folder, (cells) => onCells(cells, plan));
     } finally {
       await lock.release();
     }
@@ -66,14 +66,14 @@ async function writeMerged(
   ledger: Ledger,
   journals: readonly string[],
   folder: string,
-  onCell: (cell: FinishedCell) => void,
+  onCells: (cells: FinishedCells) => void,
 ): Promise<MergedExperiment> {
   const started = new Date();
   const digests = await claimForPlan(folder, plan, null);
   const { bytes, journalBytes } = estimateLeast(plan);
   await requireSpace(folder, bytes + journalBytes);
   await copyJournals(journals, ledger.ends, join(folder, FILES.journal));
-  const merged = await writeTables(folder, plan, ledgerCells(plan, ledger), onCell);
+  const merged = await writeTables(folder, plan, ledgerCells(plan, ledger), onCells);
   const { cells, rows, failed, tables } = merged;
   const seconds = (Date.now() - started.getTime()) / 1000;
   await writeManifest(folder, plan, cells, rows, {

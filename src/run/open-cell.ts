@@ -8,7 +8,8 @@ import type { Plan } from '../plan/plan.ts';
 import type { Share } from '../plan/shard.ts';
 import type { Ledger } from '../folder/journal/ledger.ts';
 import type { CellMoments } from '../statistics/cell-moments.ts';
-import { startMerge, type CourseLook, type Courses, type Merge } from './cell-course.ts';
+import { startMerge, sumsOfBlocks, type Merge } from '../tables/merge-blocks.ts';
+import type { CourseLook, Courses } from './cell-course.ts';
 
 /** The exact values that some cells wait for. */
 export interface OpenPoint<End> {
@@ -19,9 +20,14 @@ export interface OpenPoint<End> {
   result: PointResult | undefined;
 }
 
+export const isUnasked = <End>({ share, result, isAsked }: OpenPoint<End>): boolean =>
+  share.hasPoint && result === undefined && !isAsked;
+
 /** A cell while its course goes on. What comes from workers is held until it is merged for good. */
 export interface OpenCell<End> {
+  readonly kind: 'cell';
   readonly index: number;
+  readonly cells: () => number;
   readonly point: OpenPoint<End>;
   /** Follows the course until it needs what is not there. */
   readonly goOn: () => void;
@@ -30,7 +36,7 @@ export interface OpenCell<End> {
   readonly wants: () => boolean;
   readonly take: (run: BlockRun, found: RunResult) => void;
   /** What the course came to. */
-  readonly ended: () => { readonly end: End } | undefined;
+  readonly ended: () => readonly [end: End] | undefined;
   /** Blocks that are awaited, or came and are still needed. */
   readonly blocksHeld: () => number;
 }
@@ -39,11 +45,11 @@ export interface OpenCell<End> {
 export interface CellSources<End> {
   readonly plan: Plan;
   readonly ledger: Ledger;
-  readonly courseOf: Courses<End>;
+  readonly courses: Courses<End>;
 }
 
 export function openCell<End>(
-  { plan, ledger, courseOf }: CellSources<End>,
+  { plan, ledger, courses }: CellSources<End>,
   cell: Cell,
   point: OpenPoint<End>,
 ): OpenCell<End> {
@@ -55,14 +61,14 @@ export function openCell<End>(
   let wanted: number[] = [];
   let asked = 0;
   let missing = 0;
-  let ended: { readonly end: End } | undefined;
+  let ended: readonly [end: End] | undefined;
   const isPointThere = (): boolean => point.result !== undefined || !point.share.hasPoint;
   const isThere = (block: number): boolean => fresh.has(block) || ledger.hasBlock(index, block);
   const blockAt = (block: number): BlockSums => fresh.get(block) ?? ledger.block(index, block);
-  const course = courseOf(cell, {
+  const course = courses.start(cell, {
     exact: () => point.result!,
     failure: () => failure,
-    moments: (look) => momentsOf(look, merge ?? startMerge(plan, cell, look)),
+    moments: (look) => momentsOf(look, merge ?? startMerge(plan, cell, look.trials)),
   });
 
   function momentsOf({ blocks }: Look, into: Merge): CellMoments {
@@ -84,7 +90,7 @@ export function openCell<End>(
     while (ended === undefined && missing === 0 && (asked === 0 || isPointThere())) {
       const step = course.next();
       if (step.done === true) {
-        ended = { end: step.value };
+        ended = [step.value];
         fresh.clear();
         return;
       }
@@ -95,12 +101,14 @@ export function openCell<End>(
       asked = blocks;
       missing = wanted.length;
       merged = step.value.merged;
-      if (merged === 'once') merge = startMerge(plan, cell, step.value);
+      if (merged === 'once') merge = startMerge(plan, cell, step.value.trials);
     }
   }
 
   return {
+    kind: 'cell',
     index,
+    cells: () => 1,
     point,
     goOn,
     takeWanted() {
@@ -115,16 +123,11 @@ export function openCell<End>(
         failure ??= found.reason;
         return;
       }
-      for (const [i, sums] of blocksOf(found.sums, count)) fresh.set(first + i, sums);
+      let block = first;
+      for (const sums of sumsOfBlocks(found.sums, count)) fresh.set(block++, sums);
       letGo();
     },
     ended: () => ended,
     blocksHeld: () => missing + fresh.size,
   };
-}
-
-/** The sums of each of the blocks of a range. */
-function* blocksOf(sums: BlockSums, count: number): Generator<readonly [number, BlockSums], void, void> {
-  const length = sums.length / count;
-  for (let i = 0; i < count; i += 1) yield [i, sums.subarray(i * length, (i + 1) * length)];
 }

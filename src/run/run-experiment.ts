@@ -1,15 +1,16 @@
 import { interrupted } from '../errors.ts';
+import type { FinishedCells } from '../plan/finished-cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import { cellCount } from '../plan/cells.ts';
 import { WHOLE } from '../plan/shard.ts';
-import { emptyLedger, type Ledger } from '../folder/journal/ledger.ts';
+import { emptyLedger } from '../folder/journal/ledger.ts';
 import type { SummaryRow } from '../tables/columns/columns.ts';
-import type { FinishedCell } from '../tables/columns/measured-cell.ts';
-import type { DoneBatch } from './pool/batch-runner.ts';
+import { unpackedRows } from '../tables/packed-rows.ts';
+import type { DoneBatch } from './pool/isolate.ts';
 import { cellCourses } from './cell-course.ts';
 import { watchProgress } from './progress-watch.ts';
 import { resolveRunOptions, type ResolvedRunOptions, type RunOptions } from './run-options.ts';
-import { startSession } from './session.ts';
+import { startSession, type Journaled } from './session.ts';
 import { workerFile } from './pool/worker-pool.ts';
 
 /**
@@ -31,21 +32,23 @@ export async function* runExperiment(
   options: RunOptions = {},
 ): AsyncGenerator<SummaryRow, void, void> {
   const resolved = resolveRunOptions(plan, options, workerFile());
-  for await (const { rows } of runCells(plan, emptyLedger(plan), resolved, () => undefined)) yield* rows;
+  const nowhere = { ledger: emptyLedger(plan), gridTag: null };
+  for await (const { packed } of runCells(plan, nowhere, resolved, () => undefined))
+    yield* unpackedRows(packed);
 }
 
 /**
- * As `runExperiment`, cell by cell; what the ledger holds is not computed again.
+ * As `runExperiment`, finished cells; what the ledger holds is not computed again.
  *
  * @param onDone sees each batch as soon as it is done, in any order.
  */
 export async function* runCells(
   plan: Plan,
-  ledger: Ledger,
+  { ledger, gridTag }: Journaled,
   options: ResolvedRunOptions,
   onDone: (done: DoneBatch) => void,
-): AsyncGenerator<FinishedCell, void, void> {
-  const session = startSession(plan, ledger, options);
+): AsyncGenerator<FinishedCells, void, void> {
+  const session = startSession(plan, { ledger, gridTag }, options);
   const watch = watchProgress(plan, ledger, options.onProgress);
   let cells = 0;
   const onBatch = (done: DoneBatch): void => {
@@ -54,10 +57,10 @@ export async function* runCells(
   };
   try {
     const finished = session.compute(WHOLE, cellCourses(plan), onBatch);
-    for await (const cell of finished) {
-      cells += 1;
-      watch.cell();
-      yield cell;
+    for await (const found of finished) {
+      cells += found.count;
+      watch.cells(found.count);
+      yield found;
     }
   } finally {
     await session.close();

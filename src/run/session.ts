@@ -3,7 +3,7 @@ import type { Batch } from '../plan/batch.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Shard } from '../plan/shard.ts';
 import type { Ledger } from '../folder/journal/ledger.ts';
-import type { DoneBatch } from './pool/batch-runner.ts';
+import type { DoneBatch } from './pool/isolate.ts';
 import type { Courses } from './cell-course.ts';
 import { computeCells } from './compute.ts';
 import { LONGEST_TIMER } from './pool/longest-timer.ts';
@@ -20,19 +20,29 @@ const UNDER_WAY_PER_WORKER = 4;
 const CELLS_PER_WORKER = 4096;
 const BYTES_PER_WORKER = 1 << 25;
 
+/** What journals hold already, and what new lines name; null where the workers are to write none. */
+export interface Journaled {
+  readonly ledger: Ledger;
+  readonly gridTag: string | null;
+}
+
 /** One attempt at a plan: its workers, and how they are stopped. */
 export interface Session {
   /** What the cells of a shard come to, in plan order; ends early once the run is stopped. */
   readonly compute: <End>(
     shard: Shard,
-    courseOf: Courses<End>,
+    courses: Courses<End>,
     onDone: (done: DoneBatch) => void,
   ) => AsyncGenerator<End, void, void>;
   /** Ends all threads. */
   readonly close: () => Promise<void>;
 }
 
-export function startSession(plan: Plan, ledger: Ledger, options: ResolvedRunOptions): Session {
+export function startSession(
+  plan: Plan,
+  { ledger, gridTag }: Journaled,
+  options: ResolvedRunOptions,
+): Session {
   const { workers, signal, graceMilliseconds, batchTimeoutMilliseconds } = options;
   let pool: WorkerPool<Batch, BatchResult> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -43,8 +53,9 @@ export function startSession(plan: Plan, ledger: Ledger, options: ResolvedRunOpt
   };
   signal.addEventListener('abort', onStop, { once: true });
   return {
-    compute: (shard, courseOf, onDone) =>
-      computeCells(plan, ledger, courseOf, {
+    compute: (shard, courses, onDone) =>
+      computeCells(plan, ledger, courses, {
+        gridTag,
         targetNanoseconds: options.batchNanoseconds,
         stop: AbortSignal.any([signal, closed.signal]),
         startPool: () => {

@@ -5,22 +5,23 @@ import { hasOneLook } from '../plan/looks.ts';
 import { allBlocks, type BlocksOf } from '../plan/pieces.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ledger } from '../folder/journal/ledger.ts';
-import type { FinishedCell } from '../tables/columns/measured-cell.ts';
-import { cellCourses, startMerge, type HeldBlocks } from './cell-course.ts';
+import type { MeasuredCell } from '../tables/columns/measured-cell.ts';
+import { startMerge } from '../tables/merge-blocks.ts';
+import { measuredCourses, type HeldBlocks } from './cell-course.ts';
 
 /**
  * How far a cell is by what a ledger holds: at its end, or in need of its first so many blocks and its point.
  */
 export type Settled =
-  | { readonly kind: 'finished'; readonly blocks: number; readonly finished: FinishedCell }
+  | { readonly kind: 'finished'; readonly blocks: number; readonly finished: MeasuredCell }
   | { readonly kind: 'open'; readonly blocks: number };
 
 /** Follows the courses of cells as far as a ledger goes; what failed counts as known. */
 export function settler(plan: Plan, ledger: Ledger): (cell: Cell) => Settled {
-  const courseOf = cellCourses(plan);
+  const courses = measuredCourses(plan);
   return (cell) => {
     const known = knownBlocks(plan, ledger, cell);
-    const course = courseOf(cell, known);
+    const course = courses.start(cell, known);
     let blocks = 0;
     for (;;) {
       const step = course.next();
@@ -49,7 +50,7 @@ function knownBlocks(plan: Plan, ledger: Ledger, { index: cell, ...at }: Cell): 
   return {
     exact: () => exact!,
     moments(look) {
-      const merge = startMerge(plan, { index: cell, ...at }, look);
+      const merge = startMerge(plan, at, look.trials);
       while (merge.next() < look.blocks) merge.add(ledger.block(cell, merge.next()));
       return merge.moments();
     },

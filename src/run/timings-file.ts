@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { FILES } from '../folder/folder-files.ts';
 import { namesOf, openTable } from '../folder/table-file.ts';
 import { TIMING_COLUMNS } from '../tables/timings.ts';
-import type { DoneBatch } from './pool/batch-runner.ts';
-import { drawsOfWork } from './progress-watch.ts';
+import type { DoneBatch } from './pool/isolate.ts';
+import { blocksOfWork, drawsOfWork } from './progress-watch.ts';
 
 /** timings.csv of one attempt: a row for each of its batches, in the order in which they ended. */
 export interface TimingsFile {
@@ -22,10 +22,10 @@ export async function openTimings(folder: string): Promise<TimingsFile> {
     add({ batch, result: { milliseconds } }) {
       const draws = drawsOfWork(batch);
       total += draws;
-      const blocks = batch.runs.reduce((sum, { count }) => sum + count, 0);
-      const points = batch.points.length;
+      const blocks = blocksOfWork(batch);
+      const points = batch.points.length + batch.wholes.length;
       // A failure is told by commit.
-      table.write({ batch: batch.index, blocks, points, draws, milliseconds })?.catch(() => undefined);
+      table.add({ batch: batch.index, blocks, points, draws, milliseconds })?.catch(() => undefined);
     },
     draws: () => total,
     async commit() {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { planId } from '../plan/canonical.ts';
+import type { FailedCell, FinishedCells } from '../plan/finished-cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import { FILES } from '../folder/folder-files.ts';
 import { writeManifest } from '../folder/manifest.ts';
-import type { FinishedCell } from '../tables/columns/measured-cell.ts';
 import { writeSeal } from '../folder/seal.ts';
 import { withFolder, type FolderAttempt } from './folder-attempt.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import { runCells } from './run-experiment.ts';
 import { openTimings } from './timings-file.ts';
 import { workerFile } from './pool/worker-pool.ts';
-import { writeTables, type FailedCell } from './write-tables.ts';
+import { writeTables } from './write-tables.ts';
 
 /**
  * What came of a run into a folder.
@@ -40,18 +40,18 @@ export type WrittenExperiment =
  * Runs a plan into a folder: plan.json first, finished blocks into the journal, the tables as rows come,
  * seal.json last. Goes on with what the folder holds; if that is all, verifies the seal and does nothing.
  *
- * @param onCell sees every finished cell, in plan order.
+ * @param onCells sees all finished cells, in plan order.
  * @throws GradvarError those of `withFolder` and `runExperiment`
  *
  * @example
  * const write = (plan: Plan, folder: string) =>
- *   writeExperiment(plan, folder, { workers: 2 }, (cell) => console.log(cell.rows.length));
+ *   writeExperiment(plan, folder, { workers: 2 }, (cells) => console.log(unpackedRows(cells.packed).length));
  */
 export async function writeExperiment(
   plan: Plan,
   folder: string,
   options: FolderRunOptions,
-  onCell: (cell: FinishedCell) => void,
+  onCells: (cells: FinishedCells) => void,
 ): Promise<WrittenExperiment> {
   const resolved = { ...resolveFolderRunOptions(plan, options, workerFile()), shard: null };
   const summary = join(folder, FILES.summary);
@@ -60,7 +60,7 @@ export async function writeExperiment(
     folder,
     resolved,
     () => Promise.resolve({ kind: 'complete', summary }),
-    (attempt) => writeFolder(plan, folder, resolved, attempt, onCell),
+    (attempt) => writeFolder(plan, folder, resolved, attempt, onCells),
   );
 }
 
@@ -69,16 +69,16 @@ async function writeFolder(
   folder: string,
   options: ResolvedFolderRunOptions,
   attempt: FolderAttempt,
-  onCell: (cell: FinishedCell) => void,
+  onCells: (cells: FinishedCells) => void,
 ): Promise<WrittenExperiment> {
   const started = new Date();
   const timings = await openTimings(folder);
   try {
-    const finished = runCells(plan, attempt.ledger, { ...options, signal: attempt.signal }, (done) => {
+    const finished = runCells(plan, attempt, { ...options, signal: attempt.signal }, (done) => {
       attempt.record(done);
       timings.add(done);
     });
-    const { cells, rows, failed, tables } = await writeTables(folder, plan, finished, onCell);
+    const { cells, rows, failed, tables } = await writeTables(folder, plan, finished, onCells);
     await attempt.finish();
     await timings.commit();
     const draws = timings.draws();

@@ -2,11 +2,12 @@ import { interrupted } from '../errors.ts';
 import { planId } from '../plan/canonical.ts';
 import { cellAt } from '../plan/cells.ts';
 import { hasOneLook } from '../plan/looks.ts';
+import type { FailedCell } from '../plan/finished-cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Shard } from '../plan/shard.ts';
 import { writeManifest } from '../folder/manifest.ts';
 import { writeSeal } from '../folder/seal.ts';
-import type { DoneBatch } from './pool/batch-runner.ts';
+import type { DoneBatch } from './pool/isolate.ts';
 import { shardCourses } from './cell-course.ts';
 import { withFolder, type FolderAttempt } from './folder-attempt.ts';
 import { watchProgress } from './progress-watch.ts';
@@ -18,7 +19,6 @@ import {
 import { startSession } from './session.ts';
 import { openTimings } from './timings-file.ts';
 import { workerFile } from './pool/worker-pool.ts';
-import type { FailedCell } from './write-tables.ts';
 
 /**
  * What came of a shard.
@@ -70,7 +70,7 @@ async function computeShard(
 ): Promise<WrittenShard> {
   const started = new Date();
   const timings = await openTimings(folder);
-  const session = startSession(plan, attempt.ledger, { ...options, signal: attempt.signal });
+  const session = startSession(plan, attempt, { ...options, signal: attempt.signal });
   const watch = watchProgress(plan, attempt.ledger, options.onProgress);
   const failed = new Map<number, string>();
   try {
@@ -84,7 +84,7 @@ async function computeShard(
     };
     const isByCell = !hasOneLook(plan);
     const work = session.compute(shard, shardCourses(plan), onBatch);
-    while ((await work.next()).done !== true) if (isByCell) watch.cell();
+    while ((await work.next()).done !== true) if (isByCell) watch.cells(1);
     if (attempt.signal.aborted) throw interrupted();
     await attempt.finish();
     await timings.commit();

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import seedrandom from 'seedrandom';
-import type { CellKey } from './task.ts';
+import { hash } from 'node:crypto';
+import { arc4Words } from './arc4.ts';
 import { STREAM_SCHEME } from './scheme.ts';
+import type { CellKey } from './task.ts';
 
 /**
  * The 128-bit key of a cell's random streams: the first four integers of seedrandom (ARC4), seeded by the
@@ -16,8 +16,6 @@ import { STREAM_SCHEME } from './scheme.ts';
 export function cellKey(seed: string, content: string): CellKey {
   // The JSON of an array of strings is unambiguous: quotes inside are escaped, so no two pairs read alike.
   const text = JSON.stringify([STREAM_SCHEME, seed, content]);
-  // seedrandom keeps only the low byte of each character, hence hexadecimal and never the text itself.
-  const generator = seedrandom(createHash('sha256').update(text, 'utf8').digest('hex'));
-  const word = (): number => generator.int32() >>> 0;
-  return [word(), word(), word(), word()];
+  const [a, b, c, d] = arc4Words(hash('sha256', text, 'hex'), 4);
+  return [a!, b!, c!, d!];
 }

@@ -1,33 +1,50 @@
-import { stringify } from 'csv-stringify';
-import { buffer } from 'node:stream/consumers';
-import { cellText, type CellValue } from '../text/csv.ts';
+import { csvCell, csvLine, type CellValue } from '../text/csv.ts';
 
-/** Text of a CSV file while it grows: rows go in one by one, text comes out in pieces of any size. */
-export interface CsvText<Name extends string> {
-  add(row: Readonly<Record<Name, CellValue>>): void;
-  /** Characters waiting to be taken. */
-  waiting(): number;
-  take(): Buffer;
-  /** The rest, the header at least. */
-  end(): Promise<Buffer>;
+/** Lines of a CSV file as they are made of rows, one by one. */
+export interface TableLines<Name extends string> {
+  readonly add: (row: Readonly<Record<Name, CellValue>>) => void;
+  readonly rows: () => number;
+  /** UTF-8. */
+  readonly text: () => Uint8Array;
 }
 
-/** Never reached: the text is taken long before. */
-const MOST_WAITING = 1 << 30;
-
 /**
- * UTF-8, LF, header, quotes only where needed, null as an empty cell, numbers as the shortest decimals that
- * read back.
+ * LF, quotes only where needed, null as an empty cell, numbers as the shortest decimals that read back.
  *
- * Errors: a RangeError for a number that is not finite, which is a bug.
+ * Errors: a RangeError from `add` for a number that is not finite, which is a bug.
  */
-export function csvText<Name extends string>(names: readonly Name[]): CsvText<Name> {
-  const options = { header: true, columns: [...names], record_delimiter: '\n' as const };
-  const stream = stringify({ ...options, readableHighWaterMark: MOST_WAITING });
+export function tableLines<Name extends string>(names: readonly Name[]): TableLines<Name> {
+  // Most columns repeat what they held in the row before.
+  const last: CellValue[] = names.map(() => null);
+  const cells: string[] = names.map(() => '');
+  const lines: string[] = [];
   return {
-    add: (row) => void stream.write(names.map((name) => cellText(row[name]))),
-    waiting: () => stream.readableLength,
-    take: () => (stream.read() as Buffer | null) ?? Buffer.alloc(0),
-    end: () => buffer(stream.end()),
+    add(row) {
+      for (let i = 0; i < names.length; i += 1) {
+        const value = row[names[i]!];
+        if (value !== last[i]) {
+          cells[i] = csvCell(value);
+          last[i] = value;
+        }
+      }
+      lines.push(`${cells.join(',')}\n`);
+    },
+    rows: () => lines.length,
+    text: () => new TextEncoder().encode(lines.join('')),
   };
+}
+
+/** The lines of some rows. */
+export function csvText<Name extends string>(
+  names: readonly Name[],
+  rows: readonly Readonly<Record<Name, CellValue>>[],
+): Uint8Array {
+  const { add, text } = tableLines(names);
+  rows.forEach(add);
+  return text();
+}
+
+/** The first line. */
+export function csvHeader(names: readonly string[]): Uint8Array {
+  return new TextEncoder().encode(csvLine(names));
 }

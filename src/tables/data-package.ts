@@ -1,3 +1,4 @@
+import { askedOf } from '../plan/asked.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Column } from './columns/columns.ts';
 import { tableFile, type ResultTable } from './result-table.ts';
@@ -39,7 +40,7 @@ export function dataPackage(plan: Plan): object {
     name: plan.name.toLowerCase(),
     title: 'gradvar: variances of Monte Carlo gradient estimators',
     resources: [
-      ...tablesOf(plan).map(resource),
+      ...tablesOf(askedOf(plan)).map(resource),
       { name: 'timings', path: 'timings.csv', ...CSV, schema: schemaOf(TIMING_COLUMNS, []) },
       { name: 'work', path: 'work.csv', ...CSV, schema: schemaOf(WORK_COLUMNS, []) },
     ],

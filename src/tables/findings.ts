@@ -1,3 +1,4 @@
+import type { Plan } from '../plan/plan.ts';
 import type { SummaryRow } from './columns/columns.ts';
 import { collectHealth, type PairHealth } from './columns/health.ts';
 import { advantageOf, isScoreAgainstPathwise, isWin } from './estimator-pair.ts';
@@ -20,6 +21,12 @@ export interface FindingsCollector {
   /** Rows of one point stand side by side. */
   add(row: SummaryRow, integrandClass: string): void;
   result(): Findings;
+}
+
+/** The class word of each integrand of a plan, by name. */
+export function classesOf({ integrands }: Pick<Plan, 'integrands'>): (integrand: string) => string {
+  const classes = new Map(integrands.map((integrand) => [integrand.name, integrand.class]));
+  return (name) => classes.get(name) ?? '';
 }
 
 export function collectFindings(): FindingsCollector {

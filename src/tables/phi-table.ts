@@ -4,7 +4,6 @@ import type { PointResult } from '../plan/batch-result.ts';
 import { measuredCovariance } from '../estimators/measured/measured-covariance.ts';
 import { covarianceAt, hasCovariances } from '../estimators/exact/point-laws.ts';
 import { estimatorPairs } from '../estimators/registry.ts';
-import { askedOf } from '../plan/asked.ts';
 import { exactPhiRange, type ExactExtreme, type ExactPhiRange } from '../truth/directions/exact-phi-range.ts';
 import { phiRange, type PhiRange, type SymmetricMatrix } from '../truth/directions/phi-range.ts';
 import type { ExactCovariance } from '../truth/one-draw/variable/point-laws.ts';
@@ -12,7 +11,7 @@ import { numberOrNull } from '../truth/exact/exact-number.ts';
 import { allLacking, lacksText } from '../truth/exact/lacks.ts';
 import { PHI_COLUMNS, type PhiRow } from './columns/phi-columns.ts';
 import type { ResultTable } from './result-table.ts';
-import { parameterText } from './rows.ts';
+import { parameterText } from './parameter-text.ts';
 
 /** phi.csv, of plans with a component that is a direction in both mu and sigma. */
 export const PHI: ResultTable = {
@@ -21,17 +20,16 @@ export const PHI: ResultTable = {
   primaryKey: ['cell_id', 'estimator_1', 'estimator_2'],
   rowMeaning:
     'One row per cell and estimator pair, in plan order; only of plans with a component `{phi: {mu: …, sigma: …}}`, or with a phi that both mu and sigma change with.',
-  isFor: (plan) => hasCovariances(askedOf(plan)),
-  rowsOf: (plan) => {
-    const pairs = estimatorPairs(plan.estimators);
-    const asked = askedOf(plan);
+  isFor: (asked) => hasCovariances(asked),
+  rowsOf: ({ asked }) => {
+    const pairs = estimatorPairs(asked.estimators);
     const requests = requestedChannels(asked);
     const both = directionInBoth(asked)!;
     return ({ done: { cell, exact, measured } }) => {
       const { id, name, parameters, mu, sigma, m } = cell;
       const laws = exact.kind === 'exact' ? exact.laws : null;
       const place = { cell_id: id, integrand: name, params: parameterText(parameters), mu, sigma, m };
-      const last = plan.estimators.length - 1;
+      const last = asked.estimators.length - 1;
       return pairs.map(({ first, second }, i): PhiRow => {
         const [measured1, measured2] = [first, second].map((estimator) =>
           measured.kind === 'failed'
@@ -39,7 +37,7 @@ export const PHI: ResultTable = {
             : measuredCovariance(measured.moments, estimator, both, requests, cell),
         ) as [SymmetricMatrix | null, SymmetricMatrix | null];
         const exactOf = (estimator: number): ExactCovariance | null =>
-          laws === null ? null : covarianceAt(laws, asked, cell.index % plan.m.length, estimator);
+          laws === null ? null : covarianceAt(laws, asked, cell.index % asked.m.length, estimator);
         const [exact1, exact2] = [exactOf(i), exactOf(last)];
         const found = rangeOf(measured1, measured2);
         const truth = exactRangeOf(exact1, exact2);

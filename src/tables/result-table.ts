@@ -1,4 +1,5 @@
-import type { Plan } from '../plan/plan.ts';
+import type { Asked } from '../estimators/asked.ts';
+import type { RowPlan } from '../plan/asked.ts';
 import type { Column } from './columns/columns.ts';
 import type { CellValue } from '../text/csv.ts';
 import type { FinishedCell } from './columns/measured-cell.ts';
@@ -22,14 +23,14 @@ export interface ResultTable {
   readonly primaryKey: readonly string[];
   /** What a row stands for, as a sentence. */
   readonly rowMeaning: string;
-  /** Whether the results of a plan have it. */
-  readonly isFor: (plan: Plan) => boolean;
+  /** Whether the results of a plan have it, by what that asks of its cells. */
+  readonly isFor: (asked: Asked) => boolean;
   /**
-   * Starts a table of a plan: a function that is called with every finished cell, in plan order, and gives
-   * the rows that the cell adds. It may remember what it needs of earlier cells, but nothing that grows with
-   * the plan.
+   * Starts a table of a plan: a function that gives the rows that a finished cell adds. Each thread has its
+   * own and calls it with the cells that it happens to have, so that rows depend on the cell alone; it may
+   * remember what is long to find out, but nothing that grows with the plan.
    */
-  readonly rowsOf: (plan: Plan) => (cell: FinishedCell) => readonly TableRow[];
+  readonly rowsOf: (plan: RowPlan) => (cell: FinishedCell) => readonly TableRow[];
 }
 
 export function tableFile({ name }: ResultTable): string {

@@ -4,11 +4,11 @@ import { alongAt, TOTAL } from '../estimators/component.ts';
 import { measuredPair } from '../estimators/measured/measured-pair.ts';
 import { estimatorPairs, type EstimatorPair } from '../estimators/registry.ts';
 import { rowTruth } from '../estimators/exact/row-truth.ts';
-import { askedOf } from '../plan/asked.ts';
+import type { RowPlan } from '../plan/asked.ts';
 import type { Cell } from '../plan/cell.ts';
-import type { Component, Plan } from '../plan/plan.ts';
-import type { Parameters } from '../formula/tree/tree.ts';
+import type { Component } from '../plan/plan.ts';
 import { UNKNOWN_TRUTH } from '../statistics/pair-truth.ts';
+import { parameterText, phiText } from './parameter-text.ts';
 import type { SummaryRow } from './columns/columns.ts';
 import { goalOf } from './columns/early-looks.ts';
 import { exactColumns, nothingExact, type ExactColumns } from './columns/exact-columns.ts';
@@ -18,17 +18,17 @@ import { measuredColumns, type MeasuredColumns } from './columns/measured-column
 /**
  * Makes the rows of a plan's cells: components in the order of the plan, and for each the estimator pairs.
  */
-export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRow[] {
-  const pairs = estimatorPairs(plan.estimators);
-  const asked = askedOf(plan);
+export function rowMaker(plan: RowPlan): (done: MeasuredCell) => readonly SummaryRow[] {
+  const { asked } = plan;
+  const pairs = estimatorPairs(asked.estimators);
   const requests = requestedChannels(asked);
   const goal = goalOf(plan);
   return ({ cell, exact, measured }) => {
     const trials = measured.kind === 'moments' ? measured.moments.trials : plan.trials;
     const params = parameterText(cell.parameters);
     const failure = exact.kind === 'failed' ? exact.reason : '';
-    const mIndex = cell.index % plan.m.length;
-    return plan.components.flatMap((component) => {
+    const mIndex = cell.index % asked.m.length;
+    return asked.components.flatMap((component) => {
       const scale = component === TOTAL ? 1 : alongAt(component, cell, asked.knowsPhi).scale;
       return pairs.map((pair, pairIndex) => {
         const place = { point: cell, m: cell.m, mIndex, component, pair, pairIndex, trials };
@@ -44,19 +44,6 @@ export function rowMaker(plan: Plan): (done: MeasuredCell) => readonly SummaryRo
       });
     });
   };
-}
-
-/** k=2;w=3, names sorted; empty without parameters. */
-export function parameterText(parameters: Parameters): string {
-  return Object.keys(parameters)
-    .sort()
-    .map((name) => `${name}=${String(parameters[name])}`)
-    .join(';');
-}
-
-/** a=0.5;c=-1; empty without phi. */
-export function phiText({ guided }: Pick<Cell, 'guided'>): string {
-  return guided === null ? '' : parameterText(guided.phi);
 }
 
 interface Place {

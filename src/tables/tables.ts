@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan.ts';
+import type { Asked } from '../estimators/asked.ts';
 import { PHI } from './phi-table.ts';
 import { RATIO } from './ratio-table.ts';
 import { SUMMARY } from './summary-table.ts';
@@ -15,7 +15,7 @@ export const TABLES: readonly ResultTable[] = [SUMMARY, WHY, PHI, RATIO];
 
 export const TABLE_FILES: readonly string[] = TABLES.map(tableFile);
 
-/** Those that the results of a plan have. */
-export function tablesOf(plan: Plan): readonly ResultTable[] {
-  return TABLES.filter(({ isFor }) => isFor(plan));
+/** Those that the results of a plan which asks this have. */
+export function tablesOf(asked: Asked): readonly ResultTable[] {
+  return TABLES.filter(({ isFor }) => isFor(asked));
 }

@@ -9,7 +9,7 @@ import { allLacking, lacksText } from '../truth/exact/lacks.ts';
 import { secondMoment, varianceDifference } from '../truth/exact/second-moment.ts';
 import type { MeasuredCell } from './columns/measured-cell.ts';
 import type { ResultTable } from './result-table.ts';
-import { parameterText, phiText } from './rows.ts';
+import { parameterText, phiText } from './parameter-text.ts';
 import { WHY_COLUMNS, type WhyRow } from './columns/why-columns.ts';
 
 /** why.csv: a row for the first cell of each point, as cells of one point stand side by side. */
@@ -20,10 +20,10 @@ export const WHY: ResultTable = {
   rowMeaning:
     'One row per point (integrand, parameters, dimension, phi, x, mu, sigma), in plan order: exact, and the same for every m. Of an r that knows phi as it stands there, its own derivative left out.',
   isFor: () => true,
-  rowsOf: (plan) => {
+  rowsOf: ({ asked: { m } }) => {
     const certificateOf = rememberLast(certificateOfCell);
     return ({ done: { cell, exact } }) =>
-      cell.index % plan.m.length === 0 ? [whyRow(cell, exact, certificateOf(cell))] : [];
+      cell.index % m.length === 0 ? [whyRow(cell, exact, certificateOf(cell))] : [];
   },
 };
 

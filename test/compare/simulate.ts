@@ -12,7 +12,8 @@ import { exactMoments } from '../../src/truth/line/exact-moments.ts';
 import { cellKey } from '../../src/streams/cell-key.ts';
 import type { ResultSource } from '../../src/compare/result-source.ts';
 import { COLUMNS, type SummaryRow } from '../../src/tables/columns/columns.ts';
-import { csvText } from '../../src/tables/csv.ts';
+import { csvHeader, csvText } from '../../src/tables/csv.ts';
+import { rowPlanOf } from '../../src/plan/asked.ts';
 import { rowMaker } from '../../src/tables/rows.ts';
 import { namesOf } from '../../src/folder/table-file.ts';
 import { addBlock, cellMoments, startCell } from '../../src/statistics/cell-moments.ts';
@@ -80,7 +81,7 @@ function cellOf(
     addBlock(state, fault.block?.(task, integrand, sound) ?? sound(), trials);
   }
   const measured = { kind: 'moments', moments: cellMoments(state) } as const;
-  return rowMaker(plan)({ cell, exact: exactOf(plan, cell, integrand), measured });
+  return rowMaker(rowPlanOf(plan))({ cell, exact: exactOf(plan, cell, integrand), measured });
 }
 
 function exactOf(plan: Plan, cell: Cell, integrand: Integrand): PointResult {
@@ -100,14 +101,13 @@ let files = 0;
 export async function resultOf(plan: Plan, rows: readonly SummaryRow[]): Promise<ResultSource> {
   files += 1;
   const summary = join(scratch, `${files}.csv`);
-  await writeRows(summary, rows);
+  writeRows(summary, rows);
   return { kind: 'folder', label: `result-${files}`, summary, plan, seal: 'sealed' };
 }
 
-export async function writeRows(path: string, rows: readonly SummaryRow[]): Promise<void> {
-  const csv = csvText(namesOf(COLUMNS));
-  for (const row of rows) csv.add(row);
-  writeFileSync(path, await csv.end());
+export function writeRows(path: string, rows: readonly SummaryRow[]): void {
+  const names = namesOf(COLUMNS);
+  writeFileSync(path, Buffer.concat([csvHeader(names), csvText(names, rows)]));
 }
 
 export const simulated = (plan: Plan, fault: Fault = {}): Promise<ResultSource> =>

@@ -24,10 +24,14 @@ function blocksOf(all: readonly Batch[]): readonly object[] {
 
 /** The same from the plan alone. */
 function plannedBlocks(plan: Plan, needed: BatchOptions['needsBlock'] = () => true): readonly object[] {
-  return [...cells(plan)].flatMap(({ index, formula, parameters, dimension, mu, sigma, m }) =>
+  return [...cells(plan)].flatMap(({ index, integrand, name, class: kind, knows, formula, parameters, dimension, mu, sigma, m }) =>
     Array.from({ length: blockCount(plan.trials, m) }, (_, block) => {
       return {
         cell: index,
+        index: integrand,
+        name,
+        class: kind,
+        knows,
         formula,
         parameters,
         dimension,
@@ -74,6 +78,10 @@ describe('the batches of a plan', () => {
           expect({ ...batch.integrands[slot], ...guidePoint }).toEqual({
             known: {},
             guided: null,
+            index: cell.integrand,
+            name: cell.name,
+            class: cell.class,
+            knows: cell.knows,
             formula: cell.formula,
             parameters: cell.parameters,
             dimension: cell.dimension,

@@ -23,6 +23,7 @@ test('once stopped no further batch is started, and what is under way ends', asy
   };
   const finished = computeCells(plan, emptyLedger(plan), cellCourses(plan), {
     targetNanoseconds: 1,
+    gridTag: null,
     ahead: 3,
     mostCells: 100,
     mostBytes: 1e9,
@@ -31,9 +32,9 @@ test('once stopped no further batch is started, and what is under way ends', asy
     startPool: () => ({ run, destroy: () => Promise.resolve() }),
     onDone: () => (ended += 1),
   });
-  for await (const { done } of finished) {
-    indices.push(done.cell.index);
-    if (done.cell.index !== 1) continue;
+  for await (const { first } of finished) {
+    indices.push(first);
+    if (first !== 1) continue;
     startedAtStop = started.length;
     stop.abort();
   }

@@ -13,6 +13,9 @@ import type { Batch } from '../../src/plan/batch.ts';
 import { emptyLedger, openLedger, type Ledger } from '../../src/folder/journal/ledger.ts';
 import { encodeRecord, type JournalRecord } from '../../src/folder/journal/record.ts';
 import type { SummaryRow } from '../../src/tables/columns/columns.ts';
+import { unpackedRows } from '../../src/tables/packed-rows.ts';
+import { rowMaker } from '../../src/tables/rows.ts';
+import { rowPlanOf } from '../../src/plan/asked.ts';
 import { fixedPlan, precisePlan, rememberingWorker } from '../fixtures/precise-plan.ts';
 import { recordsOf, WORKER, type Computed } from '../fixtures/small-plan.ts';
 import { effort } from '../fixtures/effort.ts';
@@ -54,12 +57,13 @@ async function compute(way: Partial<Way> = {}): Promise<Found> {
     all.schedule(Promise.resolve({ kind: 'done' as const, result: worker(batch) }), batch);
   const cellsDone = computeCells(plan, all.ledger, cellCourses(plan), {
     ...all,
+    gridTag: null,
     stop: new AbortController().signal,
     startPool: () => ({ run, destroy: () => Promise.resolve() }),
     onDone: ({ batch }) => batches.push(batch),
   });
   const rows: SummaryRow[] = [];
-  for await (const cell of cellsDone) rows.push(...cell.rows);
+  for await (const cell of cellsDone) rows.push(...unpackedRows(cell.packed));
   return { rows, batches };
 }
 
@@ -171,8 +175,9 @@ describe('the cells of a plan with a precision', () => {
     const path = join(folder, 'whole.ndjson');
     writeFileSync(path, Buffer.concat(records.map(encodeRecord)));
     const whole = await openLedger(plan, [path]);
+    const rowsOf = rowMaker(rowPlanOf(plan));
     const settled = [...cells(plan)].map(settler(plan, whole));
-    expect(settled.flatMap((cell) => (cell.kind === 'finished' ? cell.finished.rows : []))).toEqual(
+    expect(settled.flatMap((cell) => (cell.kind === 'finished' ? rowsOf(cell.finished) : []))).toEqual(
       usual.rows,
     );
     whole.close();
@@ -243,14 +248,15 @@ describe('the cells of a plan with a precision', () => {
       };
       const finished = computeCells(long, emptyLedger(long), cellCourses(long), {
         ...USUAL,
+        gridTag: null,
         ahead: 1000,
         mostBytes,
         stop: new AbortController().signal,
         startPool: () => ({ run, destroy: () => Promise.resolve() }),
         onDone: () => undefined,
       });
-      for await (const { rows } of finished) {
-        expect(rows.map(({ trials }) => trials)).toEqual([150_000, 150_000]);
+      for await (const { packed } of finished) {
+        expect(unpackedRows(packed).map(({ trials }) => trials)).toEqual([150_000, 150_000]);
         ended += 1;
       }
       return most;

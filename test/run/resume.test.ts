@@ -219,8 +219,13 @@ it('regression: writes of timings.csv that fail while nobody waits for them are 
   methods.writeFile = () => new Promise((_, reject) => setTimeout(() => reject(full), 20));
   try {
     const asked = { estimators: [], components: [], m: [], moves: {}, knowsPhi: false };
-    const batch = { index: 0, seed: '', asked, integrands: [], points: [], runs: [], nanoseconds: 0 };
-    const done = { batch, result: { points: [], runs: [], milliseconds: 1 / 3 } };
+    const rows = { asked, trials: 1, precision: null, gridTag: null };
+    const pieces = { integrands: [], wholes: [], points: [], runs: [] };
+    const batch = { index: 0, seed: '', ...rows, ...pieces, nanoseconds: 0 };
+    const done = {
+      batch,
+      result: { points: [], runs: [], finished: [], lines: null, milliseconds: 1 / 3 },
+    };
     for (let i = 0; i < 60_000; i += 1) timings.add(done);
     await new Promise((resolve) => setTimeout(resolve, 100));
     await expect(timings.commit()).rejects.toMatchObject(UNWRITABLE);

@@ -53,7 +53,7 @@ test('reads back what was written, every column with its type', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyRow, { maxLength: 5 }), async (rows) => {
       const path = join(folder, 'rows.csv');
-      await writeRows(path, rows);
+      writeRows(path, rows);
       expect(await rowsOf(path)).toEqual(rows);
     }),
   );
@@ -64,7 +64,7 @@ test('rows that reach over pieces of the file are read whole', async () => {
   const rows = Array.from({ length: 3000 }, (_, i) =>
     rowWith({ m: i, formula: `min(z, ${'µ'.repeat(i % 97)})` }),
   );
-  await writeRows(path, rows);
+  writeRows(path, rows);
   expect(await rowsOf(path)).toEqual(rows);
 });
 
@@ -102,7 +102,7 @@ test('whatever editors, spreadsheets and versions do to a table, its rows and th
       const path = written(`${mark}${lines.join(end)}${end}${end.repeat(emptyEnd)}`);
       expect(await rowsOf(path)).toEqual(wanted);
       const own = join(folder, 'own.csv');
-      await writeRows(own, wanted);
+      writeRows(own, wanted);
       const texts = async (file: string) => (await recordsOf(file)).map(({ text }) => text);
       expect(await texts(path)).toEqual(await texts(own));
     }),
@@ -112,7 +112,7 @@ test('whatever editors, spreadsheets and versions do to a table, its rows and th
 test('what a row has in common with its partner is not read again, and what differs is', async () => {
   const rows = [rowWith({}), rowWith({ mean_1: -0.5, bias_1: null, dimension: 3 })];
   const path = join(folder, 'pair.csv');
-  await writeRows(path, rows);
+  writeRows(path, rows);
   const [one, two] = await recordsOf(path);
   const like = { record: one!, row: SUMMARY_READER.row(one!) };
   expect(plain(SUMMARY_READER.row(two!, like))).toEqual(rows[1]);
@@ -187,7 +187,7 @@ test('of a file without line ends, or with an open quote before many lines, no m
 
 test('between two pieces of a file the process hears of everything else', async () => {
   const path = join(folder, 'many.csv');
-  await writeRows(
+  writeRows(
     path,
     Array.from({ length: 5000 }, (_, i) => rowWith({ m: i })),
   );

@@ -8,13 +8,14 @@ import { exactLaws } from '../../src/truth/estimates/exact-laws.ts';
 import type { SummaryRow } from '../../src/tables/columns/columns.ts';
 import { dataPackage, tableSchema } from '../../src/tables/data-package.ts';
 import type { FinishedCell } from '../../src/tables/columns/measured-cell.ts';
-import { parameterText, rowMaker } from '../../src/tables/rows.ts';
+import { parameterText } from '../../src/tables/parameter-text.ts';
+import { rowMaker } from '../../src/tables/rows.ts';
 import { SUMMARY } from '../../src/tables/summary-table.ts';
 import { tableFile, type ResultTable, type TableRow } from '../../src/tables/result-table.ts';
 import { TABLES, tablesOf } from '../../src/tables/tables.ts';
 import { WHY } from '../../src/tables/why-table.ts';
 import type { WhyRow } from '../../src/tables/columns/why-columns.ts';
-import { askedOf } from '../../src/plan/asked.ts';
+import { askedOf, rowPlanOf } from '../../src/plan/asked.ts';
 import { smallPlan } from '../fixtures/small-plan.ts';
 
 /** Finished cells of a plan with their exact quantities, and nothing measured. */
@@ -32,7 +33,7 @@ function* finishedCells(plan: Plan): Generator<FinishedCell> {
       exact: { kind: 'exact', point: 0, laws, exact },
       measured: { kind: 'failed', reason: 'nothing was measured' },
     } as const;
-    yield { done, rows: rowMaker(plan)(done) };
+    yield { done, rows: rowMaker(rowPlanOf(plan))(done) };
   }
 }
 
@@ -41,7 +42,7 @@ function unreachable(): never {
 }
 
 function rowsOf(table: ResultTable, plan: Plan): readonly TableRow[] {
-  const add = table.rowsOf(plan);
+  const add = table.rowsOf(rowPlanOf(plan));
   return [...finishedCells(plan)].flatMap(add);
 }
 
@@ -59,14 +60,14 @@ const plan = smallPlan({
 
 it('summary.csv is the first table, and each has its own file and its place in datapackage.json', () => {
   expect(TABLES[0]).toBe(SUMMARY);
-  const files = tablesOf(plan).map(tableFile);
+  const files = tablesOf(askedOf(plan)).map(tableFile);
   expect(new Set(files).size).toBe(files.length);
   const { resources } = dataPackage(plan) as { resources: { path: string; schema: object }[] };
-  for (const table of tablesOf(plan))
+  for (const table of tablesOf(askedOf(plan)))
     expect(resources.find(({ path }) => path === tableFile(table))?.schema).toEqual(tableSchema(table));
 });
 
-it.each(tablesOf(plan).map((table) => [table.name, table] as const))(
+it.each(tablesOf(askedOf(plan)).map((table) => [table.name, table] as const))(
   'rows of %s have its columns in their order and types, and no two the same key',
   (_, table) => {
     const rows = rowsOf(table, plan);
@@ -147,7 +148,7 @@ it('what is infinite or not known is an empty cell', () => {
 it('a point whose exact quantities failed keeps its row', () => {
   const [cell] = [...finishedCells(plan)];
   const done = { ...cell!.done, exact: { kind: 'failed', point: 0, reason: 'the worker died' } } as const;
-  const [row] = WHY.rowsOf(plan)({ ...cell!, done }) as readonly WhyRow[];
+  const [row] = WHY.rowsOf(rowPlanOf(plan))({ ...cell!, done }) as readonly WhyRow[];
   expect(row).toMatchObject({
     integrand: 'square',
     mu: 0,
@@ -156,7 +157,7 @@ it('a point whose exact quantities failed keeps its row', () => {
     certificate: 'proven',
     unknown: 'all: the worker died',
   });
-  const [summary] = rowMaker(plan)(done);
+  const [summary] = rowMaker(rowPlanOf(plan))(done);
   expect(summary).toMatchObject({ winner: 'undecided', unknown: 'all: the worker died' });
 });
 

@@ -7,7 +7,7 @@ import { batchIntegrand } from '../../plan/batches.ts';
 import { guideOf } from '../../plan/guide.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { integrandPoints } from '../../plan/points.ts';
-import { parameterText, phiText } from '../../tables/rows.ts';
+import { parameterText, phiText } from '../../tables/parameter-text.ts';
 import { table } from '../../text/table.ts';
 import { scaled } from '../../truth/exact/exact-number.ts';
 import { usage } from '../../errors.ts';

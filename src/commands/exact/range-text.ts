@@ -1,7 +1,7 @@
 import type { Crossing } from '../../cross/crossings.ts';
 import { varianceRatio } from '../../cross/ratio-along.ts';
 import type { Integrand } from '../../integrands/integrand.ts';
-import { parameterText } from '../../tables/rows.ts';
+import { parameterText } from '../../tables/parameter-text.ts';
 import { table } from '../../text/table.ts';
 import type { ExactComponent } from '../../truth/exact/exact.ts';
 import { lacksText } from '../../truth/exact/lacks.ts';

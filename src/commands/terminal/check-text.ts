@@ -9,7 +9,7 @@ import type { SamplesClaim } from '../../check/claim/samples-claim.ts';
 import type { SampleTest } from '../../check/claim/sample-test.ts';
 import type { Sensitivity } from '../../check/law/sensitivity.ts';
 import { doubtText } from '../../check/claim/verdict.ts';
-import { parameterText } from '../../tables/rows.ts';
+import { parameterText } from '../../tables/parameter-text.ts';
 import { alignedLines } from '../../text/table.ts';
 import { visibleLines } from '../../text/visible.ts';
 

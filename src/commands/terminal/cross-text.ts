@@ -1,7 +1,7 @@
 import type { Certificate } from '../../certificate/certificate.ts';
 import type { Crossing, Crossings, Side } from '../../cross/crossings.ts';
 import type { PointLine } from '../../cross/ratio-along.ts';
-import { parameterText } from '../../tables/rows.ts';
+import { parameterText } from '../../tables/parameter-text.ts';
 import { table } from '../../text/table.ts';
 
 /** What `gradvar cross` has found along a line, by component. */

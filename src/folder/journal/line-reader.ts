@@ -3,7 +3,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { base64Length, blocksCheck, bytesOfSums } from './check-blocks.ts';
 import { pointCheck } from './check-point.ts';
 import { isFields, type Fields } from './fields.ts';
-import { gridTag, JOURNAL_VERSION, openLine, type StoredRecord } from './record.ts';
+import { gridTag, JOURNAL_VERSION, MOST_BLOCKS, openLine, type StoredRecord } from './record.ts';
 
 /** What a whole line is that is none of this plan's: its checksum holds, so somebody wrote it like this. */
 export type LineFault =
@@ -24,12 +24,6 @@ export interface LineReader {
   /** A line without its line feed; undefined if it is not what was written. */
   readonly read: (line: Buffer) => StoredRecord | LineFault | undefined;
 }
-
-/** Most blocks that one record holds. */
-export const MOST_BLOCKS = 1024;
-
-/** Most characters of the reason of a failure. */
-export const MOST_REASON = 10_000;
 
 /** Bytes of a line for all but its sums and its laws, for the place of a block, and for a law. */
 const [BYTES_OF_TEXT, BYTES_OF_BLOCK, BYTES_OF_LAW] = [1 << 18, 16, 1 << 11] as const;

@@ -13,6 +13,12 @@ import { blockTrials } from '../../plan/blocks.ts';
 /** The format of these lines: 1 named the grid in the first line alone. */
 export const JOURNAL_VERSION = 2;
 
+/** Most blocks that one record holds. */
+export const MOST_BLOCKS = 1024;
+
+/** Most characters of the reason of a failure. */
+export const MOST_REASON = 10_000;
+
 /** Digits of the grid in each line but the header: 48 bits, in 20 bytes of about 1,100. */
 const TAG_DIGITS = 12;
 

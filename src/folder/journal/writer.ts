@@ -2,18 +2,18 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { writeDurably } from '../../files/durable-file.ts';
 import { outputError } from '../../files/output-error.ts';
-import { encodeRecord, headerOf, type JournalRecord } from './record.ts';
+import { encodeRecord, headerOf } from './record.ts';
 
-/** When records are safe: in groups a few times a second, or each before the next is written. */
+/** When lines are safe: in groups a few times a second, or those of each call before the next are written. */
 export type Durability = 'group' | 'record';
 
 /** The one writer of a journal. */
 export interface JournalWriter {
-  /** Takes a record; it is safe at the latest after `close`. Never throws: see `failure`. */
-  append(record: JournalRecord): void;
+  /** Takes lines; they are safe at the latest after `close`. Never throws: see `failure`. */
+  append(lines: Uint8Array): void;
   /** Writes and syncs what waits, and closes. @throws GradvarError OUTPUT_UNWRITABLE (50) */
   close(): Promise<void>;
-  /** What kept a record from being written; nothing is written after that. */
+  /** What kept lines from being written; nothing is written after that. */
   failure(): Error | undefined;
 }
 
@@ -23,7 +23,7 @@ const GROUP_MILLISECONDS = 200;
  * Opens the journal of a grid to append after its first `goodBytes` bytes; what follows them is cut off. With
  * none it is made, with its header: there never is one without.
  *
- * @param onFailure called once, when a record cannot be written.
+ * @param onFailure called once, when something cannot be written.
  * @throws GradvarError OUTPUT_UNWRITABLE (50)
  */
 export async function openJournalWriter(
@@ -36,7 +36,7 @@ export async function openJournalWriter(
   let end = goodBytes;
   if (end === 0) end = (await writeDurably(path, encodeRecord(headerOf(grid)))).bytes;
   const file = await openAt(path, end);
-  let waiting: Buffer[] = [];
+  let waiting: Uint8Array[] = [];
   let failure: Error | undefined;
   let work: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -63,15 +63,15 @@ export async function openJournalWriter(
     timer = undefined;
     work ??= flush().finally(() => {
       work = undefined;
-      // A record may have come after the last look.
+      // Some may have come after the last look.
       if (waiting.length > 0 && failure === undefined) start();
     });
   }
 
   return {
-    append(record) {
+    append(lines) {
       if (failure !== undefined) return;
-      waiting.push(encodeRecord(record));
+      waiting.push(lines);
       if (durability === 'record') start();
       else timer ??= setTimeout(start, GROUP_MILLISECONDS);
     },

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { SummaryRow } from '../../tables/columns/columns.ts';
 import { WHY_READER } from '../../tables/reading/read-table.ts';
-import type { EncodedWhy, WhyTerms } from './report-data.ts';
+import type { WhyTerms } from '../../plan/finished-cells.ts';
+import type { EncodedWhy } from './report-data.ts';
 
 export const NO_WHY: EncodedWhy = { points: [], rows: [] };
 

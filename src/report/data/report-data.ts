@@ -1,3 +1,4 @@
+import type { WhyTerms } from '../../plan/finished-cells.ts';
 import type { Health } from '../../tables/columns/health.ts';
 import type { PairNames } from '../../tables/estimator-pair.ts';
 import type { PointCounts } from '../../tables/points.ts';
@@ -68,9 +69,6 @@ export interface ClassFindings {
   /** Row in which the challenger wins most clearly. */
   readonly strongest: number | null;
 }
-
-/** E[r²]/sigma², E[r'²] and 2E[r·r'']: their sum is V1 − V2 of one draw, for component mu. */
-export type WhyTerms = readonly [square: number, derivativeSquare: number, curvature: number];
 
 /** Terms by point; `rows` is the place of each row's point. */
 export interface EncodedWhy {

@@ -1,7 +1,8 @@
+import type { WhyTerms } from '../../plan/finished-cells.ts';
 import { COLUMNS, type SummaryRow } from '../../tables/columns/columns.ts';
 import { namedNumbers } from '../../tables/row-axes.ts';
 import { rowName } from '../../tables/row-name.ts';
-import type { EncodedColumn, EncodedWhy, ReportData, WhyTerms } from './report-data.ts';
+import type { EncodedColumn, EncodedWhy, ReportData } from './report-data.ts';
 import { visibleLine } from '../../text/visible.ts';
 
 /** A row of summary.csv with what the figures sort it by. */

@@ -1,6 +1,6 @@
 import type { SummaryRow } from '../../tables/columns/columns.ts';
 import { sayNumber } from './number-text.ts';
-import type { WhyTerms } from './report-data.ts';
+import type { WhyTerms } from '../../plan/finished-cells.ts';
 
 /** Why score or pathwise is the less noisy one for d/dmu, in words; empty where the terms are not known. */
 export function whyWords(terms: WhyTerms | null, { component }: Pick<SummaryRow, 'component'>): string {

@@ -1,15 +1,14 @@
 import { planId } from '../../plan/canonical.ts';
 import { cellCount } from '../../plan/cells.ts';
+import type { FinishedCells } from '../../plan/finished-cells.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { encodeColumns } from '../data/encode-columns.ts';
 import { contentPolicy, htmlPage } from '../html-page.ts';
 import type { EndMessage, ProgressMessage } from '../live-messages.ts';
 import { NO_WHY } from '../data/read-why.ts';
-import type { ReportData, WhyTerms } from '../data/report-data.ts';
+import type { ReportData } from '../data/report-data.ts';
 import { pageParts } from '../write-report.ts';
-import type { SummaryRow } from '../../tables/columns/columns.ts';
-import type { MeasuredCell } from '../../tables/columns/measured-cell.ts';
-import { whyTerms } from '../../tables/why-table.ts';
+import { unpackedRows } from '../../tables/packed-rows.ts';
 import { version } from '../../version.ts';
 import { eventStream } from './event-stream.ts';
 import { eventText } from './event-text.ts';
@@ -30,8 +29,8 @@ type RunProgress = Omit<ProgressMessage, 'rowsLeftOut'>;
  */
 export interface LiveRun {
   readonly address: string;
-  /** A cell and its rows, in plan order. */
-  readonly add: (cell: { readonly done: MeasuredCell; readonly rows: readonly SummaryRow[] }) => void;
+  /** Cells in plan order. */
+  readonly add: (cells: Pick<FinishedCells, 'count' | 'packed' | 'terms'>) => void;
   readonly progress: (progress: RunProgress) => void;
   /**
    * Tells the readers and closes the server: at once, or after a second if some are slow. Only the first call
@@ -66,8 +65,10 @@ export async function serveRun(plan: Plan, port: number): Promise<LiveRun> {
   }, NEWS_EVERY).unref();
   return {
     address: server.address,
-    add({ done: { exact }, rows: found }) {
-      rows.add(found, termsOf(exact));
+    add({ count, packed, terms }) {
+      const found = unpackedRows(packed);
+      const each = found.length / count;
+      terms.forEach((of, i) => rows.add(found.slice(i * each, (i + 1) * each), of));
     },
     progress(progress) {
       latest = progress;
@@ -96,11 +97,6 @@ export function serveReport(data: ReportData, port: number): Promise<LiveServer>
   const parts = pageParts();
   const policy = contentPolicy(parts, false);
   return startLiveServer(port, { page: htmlPage(data, parts), policy, events: eventStream(rowsSoFar()) });
-}
-
-function termsOf(exact: MeasuredCell['exact']): WhyTerms | null {
-  const [square, slope, curvature] = whyTerms(exact);
-  return square === null || slope === null || curvature === null ? null : [square, slope, curvature];
 }
 
 function emptyReport(plan: Plan): ReportData {

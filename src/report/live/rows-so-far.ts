@@ -1,6 +1,7 @@
-import { encodeColumns } from '../data/encode-columns.ts';
-import type { EncodedWhy, WhyTerms } from '../data/report-data.ts';
+import type { WhyTerms } from '../../plan/finished-cells.ts';
+import type { EncodedWhy } from '../data/report-data.ts';
 import type { SummaryRow } from '../../tables/columns/columns.ts';
+import { encodeColumns } from '../data/encode-columns.ts';
 import { eventText } from './event-text.ts';
 
 /** Rows of one event: about 250 kB, the most that waits for a reader. */

@@ -1,13 +1,7 @@
 import type { BatchResult } from '../../plan/batch-result.ts';
 import type { Batch } from '../../plan/batch.ts';
-import { runIsolating } from './isolate.ts';
+import { runIsolating, type DoneBatch } from './isolate.ts';
 import type { WorkerPool } from './worker-pool.ts';
-
-/** A batch and what became of it. */
-export interface DoneBatch {
-  readonly batch: Batch;
-  readonly result: BatchResult;
-}
 
 export interface RunnerOptions {
   /** Once aborted no further batch is started; those under way still come. */
@@ -33,7 +27,7 @@ export function batchRunner({ stop, startPool, onDone }: RunnerOptions): BatchRu
   return {
     async run(batch) {
       pool ??= startPool();
-      const done = { batch, result: await runIsolating(pool, batch) };
+      const done = await runIsolating(pool, batch);
       if (!isDoubtful(done)) onDone(done);
       return done;
     },

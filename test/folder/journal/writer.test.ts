@@ -28,7 +28,7 @@ describe.each(['group', 'record'] as const)('a journal written by %s', (durabili
     const path = join(folder, `${durability}.ndjson`);
     const writer = await openJournalWriter(path, GRID, 0, durability, noFailure);
     for (let cell = 0; cell < 60; cell += 1) {
-      writer.append(record(cell));
+      writer.append(encodeRecord(record(cell)));
       if (cell % 3 === 0) await Promise.resolve();
       if (cell % 7 === 0) await new Promise((resolve) => setTimeout(resolve, cell === 49 ? 250 : 1));
     }
@@ -40,7 +40,7 @@ describe.each(['group', 'record'] as const)('a journal written by %s', (durabili
     const path = join(folder, `${durability}-torn.ndjson`);
     writeFileSync(path, `${text(2)}{"kind":"fai`);
     const writer = await openJournalWriter(path, GRID, Buffer.byteLength(text(2)), durability, noFailure);
-    writer.append(record(2));
+    writer.append(encodeRecord(record(2)));
     await writer.close();
     expect(readFileSync(path, 'utf8')).toBe(text(3));
   });
@@ -48,7 +48,7 @@ describe.each(['group', 'record'] as const)('a journal written by %s', (durabili
   it('is on disk within a second, without being closed', async () => {
     const path = join(folder, `${durability}-soon.ndjson`);
     const writer = await openJournalWriter(path, GRID, 0, durability, noFailure);
-    writer.append(record(0));
+    writer.append(encodeRecord(record(0)));
     await expect.poll(() => readFileSync(path, 'utf8'), { timeout: 1000 }).toBe(text(1));
     await writer.close();
   });

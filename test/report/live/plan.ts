@@ -1,6 +1,7 @@
 import type { Plan } from '../../../src/plan/plan.ts';
 import { planExperiment } from '../../../src/index.ts';
 import type { SummaryRow } from '../../../src/tables/columns/columns.ts';
+import { rowPacker } from '../../../src/tables/packed-rows.ts';
 import type { LiveRun } from '../../../src/report/live/live-run.ts';
 
 /** A plan with room for as many rows as a test sends. */
@@ -18,9 +19,9 @@ export function somePlan(changes: Partial<Plan> = {}): Plan {
   return { ...plan, ...changes };
 }
 
-type Added = Parameters<LiveRun['add']>[0];
-
 /** A cell with these rows, of which nothing else is known. */
-export function cellWith(rows: readonly SummaryRow[]): Added {
-  return { rows, done: { exact: { kind: 'failed', point: 0, reason: 'none' } } } as unknown as Added;
+export function cellWith(rows: readonly SummaryRow[]): Parameters<LiveRun['add']>[0] {
+  const { add, packed } = rowPacker();
+  rows.forEach(add);
+  return { count: 1, packed: packed(), terms: [null] };
 }

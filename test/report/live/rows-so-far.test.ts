@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvRows } from '../../../src/report/csv-rows.ts';
-import type { WhyTerms } from '../../../src/report/data/report-data.ts';
+import type { WhyTerms } from '../../../src/plan/finished-cells.ts';
 import type { SummaryRow } from '../../../src/tables/columns/columns.ts';
 import { rowsSoFar } from '../../../src/report/live/rows-so-far.ts';
 import { HOSTILE, hostileRows, summaryRow } from '../rows.ts';
