@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 npm run --silent build
-for node in ${NODES:-node}; do "$node" scripts/check-start-up.mjs "$@"; done
+for node in ${NODES:-node}; do "$node" scripts/start-up.mjs "$@"; done

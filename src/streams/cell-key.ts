@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { arc4Words } from './arc4.ts';
+import seedrandom from 'seedrandom';
 import { STREAM_SCHEME } from './scheme.ts';
 import type { CellKey } from './task.ts';
 
@@ -16,6 +16,8 @@ import type { CellKey } from './task.ts';
 export function cellKey(seed: string, content: string): CellKey {
   // The JSON of an array of strings is unambiguous: quotes inside are escaped, so no two pairs read alike.
   const text = JSON.stringify([STREAM_SCHEME, seed, content]);
-  const [a, b, c, d] = arc4Words(hash('sha256', text, 'hex'), 4);
-  return [a!, b!, c!, d!];
+  // seedrandom keeps only the low byte of each character, hence hexadecimal and never the text itself.
+  const generator = seedrandom(hash('sha256', text, 'hex'));
+  const word = (): number => generator.int32() >>> 0;
+  return [word(), word(), word(), word()];
 }

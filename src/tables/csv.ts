@@ -1,4 +1,5 @@
-import { csvCell, csvLine, type CellValue } from '../text/csv.ts';
+import { stringify } from 'csv-stringify/sync';
+import { cellText, type CellValue } from '../text/csv.ts';
 
 /** Lines of a CSV file as they are made of rows, one by one. */
 export interface TableLines<Name extends string> {
@@ -17,20 +18,20 @@ export function tableLines<Name extends string>(names: readonly Name[]): TableLi
   // Most columns repeat what they held in the row before.
   const last: CellValue[] = names.map(() => null);
   const cells: string[] = names.map(() => '');
-  const lines: string[] = [];
+  const lines: (readonly string[])[] = [];
   return {
     add(row) {
       for (let i = 0; i < names.length; i += 1) {
         const value = row[names[i]!];
         if (value !== last[i]) {
-          cells[i] = csvCell(value);
+          cells[i] = cellText(value);
           last[i] = value;
         }
       }
-      lines.push(`${cells.join(',')}\n`);
+      lines.push([...cells]);
     },
     rows: () => lines.length,
-    text: () => new TextEncoder().encode(lines.join('')),
+    text: () => encoded(lines),
   };
 }
 
@@ -46,5 +47,11 @@ export function csvText<Name extends string>(
 
 /** The first line. */
 export function csvHeader(names: readonly string[]): Uint8Array {
-  return new TextEncoder().encode(csvLine(names));
+  return encoded([names]);
 }
+
+function encoded(lines: readonly (readonly string[])[]): Uint8Array {
+  return new TextEncoder().encode(stringify([...lines], OPTIONS));
+}
+
+const OPTIONS = { record_delimiter: '\n' } as const;

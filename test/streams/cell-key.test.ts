@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import seedrandom from 'seedrandom';
-import { arc4Words } from '../../src/streams/arc4.ts';
 import { cellKey } from '../../src/streams/cell-key.ts';
 
 interface GoldenKey {
@@ -14,17 +12,6 @@ interface GoldenKey {
 const golden = JSON.parse(
   readFileSync(new URL('../golden/cell-keys.json', import.meta.url), 'utf8'),
 ) as readonly GoldenKey[];
-
-test('the words of a key are those of seedrandom', () => {
-  const key = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((byte) => String.fromCharCode(byte)), minLength: 1, maxLength: 256 });
-  fc.assert(
-    fc.property(key, fc.integer({ min: 1, max: 8 }), (text, count) => {
-      const generator = seedrandom(text);
-      expect(arc4Words(text, count)).toEqual(Array.from({ length: count }, () => generator.int32() >>> 0));
-    }),
-    { numRuns: 300 },
-  );
-});
 
 describe('cellKey', () => {
   test.each(golden)('gives the key that an RC4 of our own gives: seed $seed', ({ seed, content, key }) => {
