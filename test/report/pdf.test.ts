@@ -182,13 +182,14 @@ describe('paths', () => {
   });
 });
 
-test('pdf: a file a figure, in the width asked for; the same bytes again', async () => {
+test('pdf: a file a figure, in the width asked for; one of them alone has the same bytes', async () => {
   const folder = await smallRun();
-  const [out, again] = [join(emptyFolder(), 'figures'), join(emptyFolder(), 'again')];
+  const [out, alone] = [join(emptyFolder(), 'figures'), join(emptyFolder(), 'alone.pdf')];
   const options = ['--format', 'pdf', '--width', '100mm'];
   const { code, stdout } = await gradvar(['report', folder, ...options, '--out', out]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: `${out}\n` });
-  await gradvar(['report', folder, ...options, '--out', again]);
+  await gradvar(['report', folder, ...options, '--figure', 'map', '--out', alone]);
+  expect(readFileSync(alone)).toEqual(readFileSync(join(out, 'map-1-dmu-mu0.pdf')));
   const names = readdirSync(out);
   expect(names).toEqual(expect.arrayContaining(['coverage.pdf', 'map-1-dmu-mu0.pdf', 'why.pdf']));
   for (const name of names) {
@@ -196,7 +197,6 @@ test('pdf: a file a figure, in the width asked for; the same bytes again', async
     const objects = objectsOf(file);
     // The frame is drawn in whole px: 378 for 100 mm.
     expect(objects.get(3)).toMatch(/\/MediaBox \[0 0 283\.465 [\d.]+\]/);
-    expect(file).toEqual(readFileSync(join(again, name)));
     expect(file.length).toBeLessThan(150_000);
   }
 });
