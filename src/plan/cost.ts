@@ -8,9 +8,9 @@ import type { GuidePoint } from '../estimators/guide-point.ts';
 import { knownNames, parametersAt } from './points.ts';
 
 /*
- * Estimated work, in nanoseconds on one core of an idle AMD EPYC (Zen 4) with Node 20, November 2026. It
- * sizes batches and gives the time of a plan; it never reaches a result, so an error here costs speed only.
- * `npm run check:plan-time` measures it again.
+ * Estimated work, in nanoseconds on one core of an idle AMD EPYC with Node 20, December 2026: the middle of two
+ * machines. It sizes batches and gives the time of a plan; it never reaches a result, so an error here costs
+ * speed only. `npm run check:plan-time` measures it again.
  */
 
 /** Generator, normal, contributions and sums of one draw. */
@@ -26,10 +26,10 @@ const TRIAL = 1;
 const BLOCK = 3000;
 
 /** Keying the streams of a cell, merging it and telling of it: once, beside its blocks. */
-const CELL = 40_000;
+const CELL = 55_000;
 
 /** A row of summary.csv and its text. */
-const ROW = 20_000;
+const ROW = 25_000;
 
 /** What a cell takes beside its blocks. */
 export function cellNanoseconds({ components, estimators }: Pick<Plan, 'components' | 'estimators'>): number {
@@ -42,14 +42,22 @@ export interface WarmUp {
   readonly half: number;
 }
 
+/** What `count` of them take beyond their own time. */
+export function warmUp({ most, half }: WarmUp, count: number): number {
+  return (most * count) / (count + half);
+}
+
+/** Exact laws of more than score and pathwise by mu, sigma and log_sigma, by points. */
+export const LAWS: WarmUp = { most: 4_000_000_000, half: 12 };
+
 /** Until the first worker works, and from the last row to the end: threads start, files reach the disk. */
 export const WAITING = 150_000_000;
 
 /** What the main thread does: it starts, deals out, and writes what comes; and it counts the rows. */
 export const MAIN_THREAD = {
-  start: 300_000_000,
-  cell: 4_000,
-  row: 2_000,
+  start: 400_000_000,
+  cell: 6_000,
+  row: 3_000,
   point: 20_000,
   journalByte: 1,
   rows: { most: 100_000_000, half: 800 } satisfies WarmUp,
@@ -58,10 +66,10 @@ export const MAIN_THREAD = {
 /** What the other threads take beside the work that is sent to them. */
 export const OTHERS = {
   /** Of each worker. */
-  start: 100_000_000,
-  points: { most: 700_000_000, half: 150 } satisfies WarmUp,
+  start: 150_000_000,
+  points: { most: 900_000_000, half: 60 } satisfies WarmUp,
   /** V8 compiles in threads of its own. */
-  cells: { most: 900_000_000, half: 500 } satisfies WarmUp,
+  cells: { most: 1_200_000_000, half: 400 } satisfies WarmUp,
   /** The garbage collector and the disk, for each nanosecond of the main thread. */
   ofMainThread: 0.1,
 } as const;
@@ -71,7 +79,7 @@ export const OTHERS = {
  */
 const ORACLE_EVALUATIONS = 10_000;
 const SCALAR = 4;
-const ORACLE_POINT = 400_000;
+const ORACLE_POINT = 600_000;
 /** What the exact quantities of several coordinates take, times those of one. */
 const COORDINATES_POINT = 10;
 

@@ -1,8 +1,16 @@
 import { requestedChannels } from '../estimators/measured/channels.ts';
+import { needsLaws } from '../estimators/exact/point-laws.ts';
 import { askedOf } from './asked.ts';
 import { blockCount } from './blocks.ts';
 import { cellCount } from './cells.ts';
-import { blockNanoseconds, cellNanoseconds, integrandWork, type IntegrandWork } from './cost.ts';
+import {
+  blockNanoseconds,
+  cellNanoseconds,
+  integrandWork,
+  type IntegrandWork,
+  LAWS,
+  warmUp,
+} from './cost.ts';
 import { guideOf } from './guide.ts';
 import { looksOf } from './looks.ts';
 import { dimensionsOf, type Plan } from './plan.ts';
@@ -82,7 +90,8 @@ export function wholeNanoseconds(plan: Plan, work: IntegrandWork): number {
 function estimated(plan: Plan, trialsOf: (m: number) => number): PlanEstimate {
   const sum = (of: (m: number) => number): number => plan.m.reduce((total, m) => total + of(m), 0);
   const guide = guideOf(plan);
-  const channels = requestedChannels(askedOf(plan)).length;
+  const asked = askedOf(plan);
+  const channels = requestedChannels(asked).length;
   let [other, drawNanoseconds] = [0, 0];
   const dimensions = dimensionsOf(plan);
   for (const integrand of plan.integrands) {
@@ -103,7 +112,7 @@ function estimated(plan: Plan, trialsOf: (m: number) => number): PlanEstimate {
     blocks,
     draws: (points / dimensions.length) * totalOf(dimensions) * sum((m) => m * trialsOf(m)),
     rows,
-    nanoseconds: other + drawNanoseconds,
+    nanoseconds: other + drawNanoseconds + (needsLaws(asked) ? warmUp(LAWS, points) : 0),
     drawNanoseconds,
     bytes: rows * BYTES_PER_ROW + points * BYTES_PER_POINT,
     journalBytes: blocks * JOURNAL_BLOCK_BYTES * (1 + channels / 4) + points * JOURNAL_POINT_BYTES,

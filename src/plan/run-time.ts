@@ -1,4 +1,4 @@
-import { MAIN_THREAD, OTHERS, WAITING, type WarmUp } from './cost.ts';
+import { MAIN_THREAD, OTHERS, WAITING, warmUp } from './cost.ts';
 import type { PlanEstimate } from './estimate.ts';
 
 /** The time of a whole run on a machine that does nothing else, estimated. */
@@ -42,8 +42,4 @@ export function runTime(estimate: PlanEstimate, workers: number, bits: number = 
   const shared = (coordinatorNanoseconds + workerNanoseconds) / workers;
   const seconds = (WAITING + Math.max(coordinatorNanoseconds, shared)) / 1e9;
   return { workers, coordinatorNanoseconds, workerNanoseconds, seconds };
-}
-
-function warmUp({ most, half }: WarmUp, count: number): number {
-  return (most * count) / (count + half);
 }

@@ -20,7 +20,7 @@ it('a run takes at least what its main thread takes, and no longer with more wor
   );
 });
 
-it('a million cells that hardly draw take the time of their rows, whatever the number of workers', () => {
+it('a million cells that hardly draw take the time of their rows, which many workers share', () => {
   const of = (sizes: number, workers: number) => {
     const linear = { from: 1, to: sizes, count: sizes };
     const plan = planOf({
@@ -35,9 +35,10 @@ it('a million cells that hardly draw take the time of their rows, whatever the n
     });
     return runTime(estimatePlan(plan), workers).seconds;
   };
-  // 97 s were measured with two.
+  // With two some 100 s were measured. With many the main thread is the limit, which takes some 10 µs a cell.
   expect(of(1000, 2)).toBeGreaterThan(60);
   expect(of(1000, 2)).toBeLessThan(180);
-  expect(of(1000, 64)).toBeGreaterThan(60);
-  expect(of(1000, 64) / of(100, 64)).toBeGreaterThan(8);
+  expect(of(1000, 64)).toBeGreaterThan(8);
+  expect(of(1000, 64)).toBeLessThan(30);
+  expect(of(1000, 64) / of(100, 64)).toBeGreaterThan(4);
 });
