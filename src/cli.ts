@@ -37,12 +37,14 @@ function lazy<Arguments>(
   };
 }
 
+/** What yargs keeps to itself. */
+interface WithUsage {
+  getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } };
+}
+
 /** A parser makes the page of help before it calls a command, asked or not, which takes long. */
 function leaveOutHelp(parser: Argv): void {
-  const { getInternalMethods } = parser as Argv & {
-    getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } };
-  };
-  getInternalMethods.call(parser).getUsageInstance().cacheHelpMessage = () => undefined;
+  (parser as Argv & WithUsage).getInternalMethods().getUsageInstance().cacheHelpMessage = () => undefined;
 }
 
 /**

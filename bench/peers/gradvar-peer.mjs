@@ -45,7 +45,16 @@ function batchSums(integrand, m, trials, seed) {
   };
   const of = { known: {}, dimension: 1, ...integrand };
   const rows = { asked, trials, precision: null, gridTag: null };
-  const batch = { index: 0, seed, ...rows, integrands: [of], wholes: [], points: [], runs: [run], nanoseconds: 0 };
+  const batch = {
+    index: 0,
+    seed,
+    ...rows,
+    integrands: [of],
+    wholes: [],
+    points: [],
+    runs: [run],
+    nanoseconds: 0,
+  };
   const [found] = runBatch(tools, batch).runs;
   if (found.kind === 'failed') throw new Error(found.reason);
   return found.sums;

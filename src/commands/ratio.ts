@@ -26,7 +26,8 @@ export const command: Command<Arguments> = {
       .positional('first', {
         type: 'string',
         demandOption: true,
-        describe: 'Gradients, one estimate a row: CSV, JSON, Parquet, .npy, .npz, also gzipped; - for standard input',
+        describe:
+          'Gradients, one estimate a row: CSV, JSON, Parquet, .npy, .npz, also gzipped; - for standard input',
       })
       .positional('second', {
         type: 'string',

@@ -10,8 +10,8 @@ import type { Shard } from '../plan/shard.ts';
 import type { Ledger } from '../folder/journal/ledger.ts';
 import type { DoneBatch } from './pool/isolate.ts';
 import type { Courses } from './cell-course.ts';
-import { newcomersOf } from './newcomers.ts';
-import { isUnasked, openCell, type OpenCell, type OpenPoint } from './open-cell.ts';
+import { newcomersOf, type Newcomer } from './newcomers.ts';
+import { isUnasked, openCell, type OpenCell, type OpenPoint, type CellSources } from './open-cell.ts';
 import { openWhole, type OpenWhole } from './open-whole.ts';
 
 /**
@@ -68,13 +68,49 @@ function nextReady<End>({ all, ready, bytes }: Open<End>, mostBytes: number): Op
   return first;
 }
 
+/** Opens cells until one needs work, or a whole point. */
+function begin<End>(
+  open: Open<End>,
+  newcomers: Iterator<Newcomer<End>, void>,
+  sources: CellSources<End>,
+  { mostCells, mostBytes }: Pick<WindowOptions, 'mostCells' | 'mostBytes'>,
+): OpenCell<End> | OpenWhole<End> | undefined {
+  while (open.all.size === 0 || (open.cells < mostCells && open.bytes < mostBytes)) {
+    const next = newcomers.next();
+    if (next.done === true) return undefined;
+    const opened =
+      next.value.kind === 'whole'
+        ? openWhole(sources, next.value.piece)
+        : openCell(sources, next.value.cell, next.value.point);
+    open.all.set(opened.index, opened);
+    open.cells += opened.cells();
+    if (opened.kind === 'whole') return opened;
+    const { point } = opened;
+    goOn(open, opened);
+    open.ready.delete(opened);
+    if (opened.ended() === undefined) point.waiting.push(opened);
+    if (opened.wants() || isUnasked(point)) return opened;
+  }
+  return undefined;
+}
+
+/** Whole points of `size` cells that a worker has finished: those of a stretch end with the first of them. */
+function takeFinished<End>(open: Open<End>, size: number, { result }: DoneBatch): void {
+  for (const finished of result.finished) {
+    const { first, count } = finished;
+    (open.all.get(first) as OpenWhole<End>).end(finished);
+    for (let index = first + size; index < first + count; index += size) open.all.delete(index);
+  }
+}
+
 /** @throws GradvarError JOURNAL_DAMAGED (50), from every function */
 export function cellWindow<End>(
   plan: Plan,
   ledger: Ledger,
   courses: Courses<End>,
-  { shard, targetNanoseconds, gridTag, mostCells, mostBytes }: WindowOptions,
+  { shard, targetNanoseconds, gridTag, ...limits }: WindowOptions,
 ): CellWindow<End> {
+  const { mostBytes } = limits;
   const channels = CONTRIBUTIONS + requestedChannels(askedOf(plan)).length;
   const sources = { plan, ledger, courses };
   const costOf = pieceCost(plan);
@@ -83,30 +119,9 @@ export function cellWindow<End>(
   const blockBytes = 8 * sumsLength(channels);
   const open: Open<End> = { all: new Map(), ready: new Set(), blockBytes, cells: 0, bytes: 0 };
 
-  /** Opens cells until one needs work, or a whole point. */
-  function begin(): OpenCell<End> | OpenWhole<End> | undefined {
-    while (open.all.size === 0 || (open.cells < mostCells && open.bytes < mostBytes)) {
-      const next = newcomers.next();
-      if (next.done === true) return undefined;
-      const opened =
-        next.value.kind === 'whole'
-          ? openWhole(sources, next.value.piece)
-          : openCell(sources, next.value.cell, next.value.point);
-      open.all.set(opened.index, opened);
-      open.cells += opened.cells();
-      if (opened.kind === 'whole') return opened;
-      const { point } = opened;
-      goOn(open, opened);
-      open.ready.delete(opened);
-      if (opened.ended() === undefined) point.waiting.push(opened);
-      if (opened.wants() || isUnasked(point)) return opened;
-    }
-    return undefined;
-  }
-
   function* work(): Generator<Piece | WholePiece | undefined, never, void> {
     for (;;) {
-      const next = nextReady(open, mostBytes) ?? begin();
+      const next = nextReady(open, mostBytes) ?? begin(open, newcomers, sources, limits);
       if (next === undefined) yield undefined;
       else if (next.kind === 'whole') yield next.piece;
       else {
@@ -122,22 +137,12 @@ export function cellWindow<End>(
     }
   }
 
-  /** Whole points that a worker has finished: those of a stretch end with the first of them. */
-  function takeFinished({ result }: DoneBatch): void {
-    const size = plan.m.length;
-    for (const finished of result.finished) {
-      const { first, count } = finished;
-      (open.all.get(first) as OpenWhole<End>).end(finished);
-      for (let index = first + size; index < first + count; index += size) open.all.delete(index);
-    }
-  }
-
   const pieces = work();
   const nextBatch = batcher(plan, { costOf, targetNanoseconds, gridTag });
   return {
     nextBatch: () => nextBatch(() => pieces.next().value),
     take(done) {
-      takeFinished(done);
+      takeFinished(open, plan.m.length, done);
       const { batch, result } = done;
       const touched = new Set<OpenCell<End>>();
       for (const found of result.points) {

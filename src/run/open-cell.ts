@@ -48,6 +48,11 @@ export interface CellSources<End> {
   readonly courses: Courses<End>;
 }
 
+function momentsOf({ blocks }: Look, into: Merge, blockAt: (block: number) => BlockSums): CellMoments {
+  while (into.next() < blocks) into.add(blockAt(into.next()));
+  return into.moments();
+}
+
 export function openCell<End>(
   { plan, ledger, courses }: CellSources<End>,
   cell: Cell,
@@ -68,13 +73,8 @@ export function openCell<End>(
   const course = courses.start(cell, {
     exact: () => point.result!,
     failure: () => failure,
-    moments: (look) => momentsOf(look, merge ?? startMerge(plan, cell, look.trials)),
+    moments: (look) => momentsOf(look, merge ?? startMerge(plan, cell, look.trials), blockAt),
   });
-
-  function momentsOf({ blocks }: Look, into: Merge): CellMoments {
-    while (into.next() < blocks) into.add(blockAt(into.next()));
-    return into.moments();
-  }
 
   /** Lets go of what no later look needs, once it is merged. */
   function letGo(): void {

@@ -36,5 +36,5 @@ await withPackages(['@duckdb/node-api@1.5.6-r.1'], async (folder) => {
     await connection.run(`COPY (${query}) TO '${file}' (${all})`);
     golden.push({ name, base64: readFileSync(file).toString('base64') });
   }
-  writeFileSync(new URL('parquet-golden.json', import.meta.url), `${JSON.stringify(golden, null, 1)}\n`);
+  writeFileSync(new URL('parquet-golden.json', import.meta.url), `${JSON.stringify(golden, null, 2)}\n`);
 });

@@ -14,7 +14,9 @@ const folder = emptyFolder();
 async function rowsOf(name: string, set: readonly string[] = []): Promise<readonly SummaryRow[]> {
   const plan = loadPlan(join(ROOT, 'configs', `${name}.yaml`), { set: [...set] });
   const rows: SummaryRow[] = [];
-  await writeExperiment(plan, join(folder, `${name}-${set.length}`), {}, ({ packed }) => rows.push(...unpackedRows(packed)));
+  await writeExperiment(plan, join(folder, `${name}-${set.length}`), {}, ({ packed }) =>
+    rows.push(...unpackedRows(packed)),
+  );
   for (const row of rows) {
     if (row.ci_quality === 'ok' && row.z_score !== null) expect(Math.abs(row.z_score)).toBeLessThan(5);
   }

@@ -24,26 +24,27 @@ function blocksOf(all: readonly Batch[]): readonly object[] {
 
 /** The same from the plan alone. */
 function plannedBlocks(plan: Plan, needed: BatchOptions['needsBlock'] = () => true): readonly object[] {
-  return [...cells(plan)].flatMap(({ index, integrand, name, class: kind, knows, formula, parameters, dimension, mu, sigma, m }) =>
-    Array.from({ length: blockCount(plan.trials, m) }, (_, block) => {
-      return {
-        cell: index,
-        index: integrand,
-        name,
-        class: kind,
-        knows,
-        formula,
-        parameters,
-        dimension,
-        known: {},
-        guided: null,
-        mu,
-        sigma,
-        m,
-        block,
-        trials: blockTrials(plan.trials, m, block),
-      };
-    }).filter(({ block }) => needed(index, block)),
+  return [...cells(plan)].flatMap(
+    ({ index, integrand, name, class: kind, knows, formula, parameters, dimension, mu, sigma, m }) =>
+      Array.from({ length: blockCount(plan.trials, m) }, (_, block) => {
+        return {
+          cell: index,
+          index: integrand,
+          name,
+          class: kind,
+          knows,
+          formula,
+          parameters,
+          dimension,
+          known: {},
+          guided: null,
+          mu,
+          sigma,
+          m,
+          block,
+          trials: blockTrials(plan.trials, m, block),
+        };
+      }).filter(({ block }) => needed(index, block)),
   );
 }
 

@@ -69,7 +69,8 @@ const textsOf = (all: readonly FinishedCells[]): readonly string[] =>
 function journaled(done: readonly DoneBatch[]): Readonly<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
   for (const { batch: of, result } of done) {
-    const lines = result.lines ?? Buffer.concat([...batchRecords(tag, { batch: of, result })].map(encodeRecord));
+    const lines =
+      result.lines ?? Buffer.concat([...batchRecords(tag, { batch: of, result })].map(encodeRecord));
     for (const line of Buffer.from(lines).toString('latin1').split('\n').slice(0, -1)) {
       const record = recordOf(line);
       if (record.kind === 'point') found[`point ${record.result.point}`] = record.result;
@@ -100,9 +101,7 @@ it('cells that workers finish whole, or the coordinator piece by piece, give the
   expect(rows).toHaveLength(36);
   await fc.assert(
     fc.asyncProperty(ways, fc.scheduler(), async (way, s) => {
-      const { all, done } = await s.waitFor(
-        compute({ ...way, schedule: (result) => s.schedule(result) }),
-      );
+      const { all, done } = await s.waitFor(compute({ ...way, schedule: (result) => s.schedule(result) }));
       expect(textsOf(all)).toEqual(textsOf(byPieces.all));
       expect(all.flatMap(({ packed }) => unpackedRows(packed))).toEqual(rows);
       expect(all.flatMap(({ terms }) => terms)).toEqual(byPieces.all.flatMap(({ terms }) => terms));

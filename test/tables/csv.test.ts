@@ -41,9 +41,6 @@ test('text that a spreadsheet would take for a formula is left as it is', () => 
   expect(csvOf([rowOf(-1, '-z^2')])).toContain('-z^2,-z^2');
 });
 
-test.each([NaN, Infinity, -Infinity])(
-  'a row that holds %d is an internal error, not a line',
-  (value) => {
-    expect(() => csvOf([rowOf(value, 'x')])).toThrow(/null/);
-  },
-);
+test.each([NaN, Infinity, -Infinity])('a row that holds %d is an internal error, not a line', (value) => {
+  expect(() => csvOf([rowOf(value, 'x')])).toThrow(/null/);
+});
