@@ -67,7 +67,7 @@ describe.skipIf(CHROMIUM === undefined || process.env['CHECK_REPORT'] !== '1')(
       const placeOf = () =>
         page.evaluate('document.querySelector("#rows-title").getBoundingClientRect().top');
       const [chosen, place] = [await page.textContent('#chosen'), await placeOf()];
-      expect(chosen).toContain('cosine, mu=0 sigma=0.5');
+      expect(chosen).toContain('cosine at mu=0 sigma=0.5');
 
       NAMES.slice(3).forEach((name) => live.add(cellWith(rowsOf(name))));
       progress(live, 0.9);

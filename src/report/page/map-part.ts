@@ -20,9 +20,19 @@ const valueOf = (row: ReportRow, choice: Choice, axes: PointAxes): string =>
 
 /** Every value once, with what is shown for it. */
 function offeredBy(choice: Choice, { ofPair, axes }: App): readonly (readonly [string, string])[] {
-  const rows = new Map(ofPair.map((row) => [valueOf(row, choice, axes), row]));
+  const [held, ...others] = axes.coordinates.filter((axis) => axis !== axes.columns);
+  // Of very many rows a number is told from others faster than a text.
+  const isNumber = choice === 'at' && held !== undefined && others.length === 0;
+  const rows = new Map<string | number | null, ReportRow>();
+  for (const row of ofPair) {
+    const key = isNumber ? axisValue(row, held) : valueOf(row, choice, axes);
+    if (!rows.has(key)) rows.set(key, row);
+  }
   const place = (row: ReportRow) => heldText(row, axes, axes.columns, (value) => sayNumber(value, 4));
-  return [...rows].map(([value, row]) => [value, visibleLine(choice === 'at' ? place(row) : value)]);
+  return [...rows.values()].map((row) => {
+    const value = valueOf(row, choice, axes);
+    return [value, visibleLine(choice === 'at' ? place(row) : value)];
+  });
 }
 
 /** The points of the map that the state chooses, or of the first one. */
