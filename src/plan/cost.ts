@@ -8,9 +8,9 @@ import type { GuidePoint } from '../estimators/guide-point.ts';
 import { knownNames, parametersAt } from './points.ts';
 
 /*
- * Estimated work, in nanoseconds on one core of an idle AMD EPYC with Node 20, December 2026: the middle of two
- * machines. It sizes batches and gives the time of a plan; it never reaches a result, so an error here costs
- * speed only. `npm run check:plan-time` measures it again.
+ * Estimated work, in nanoseconds on one core of an idle AMD EPYC with Node 20, December 2026: the middle of
+ * two machines. It sizes batches and gives the time of a plan; it never reaches a result, so an error here
+ * costs speed only. `npm run check:plan-time` measures it again.
  */
 
 /** Generator, normal, contributions and sums of one draw. */
