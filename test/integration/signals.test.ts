@@ -17,7 +17,7 @@ const config = configIn(folder, {
   mu: [0, 1],
   sigma: 1,
   m: [1, 100_000],
-  trials: 240,
+  trials: 1500,
 });
 const whole = join(folder, 'whole');
 beforeAll(async () => {
