@@ -45,8 +45,9 @@ async function merge({ shards, out, quiet, json }: Arguments): Promise<void> {
       import('./terminal/findings-text.ts'),
     ]);
   const findings = collectFindings();
+  let classOf: ReturnType<typeof classesOf> | undefined;
   const { summary, cells, rows, failed } = await mergeShards(shards, out, ({ packed }, plan) => {
-    const classOf = classesOf(plan);
+    classOf ??= classesOf(plan);
     for (const row of unpackedRows(packed)) findings.add(row, classOf(row.integrand));
   });
   const result = findings.result();

@@ -1,4 +1,4 @@
-import { cellContents, cellWith, type Cell } from './cell.ts';
+import { cellContent, cellWith, type Cell } from './cell.ts';
 import { guideOf, type Guide } from './guide.ts';
 import type { Plan } from './plan.ts';
 import { integrandPointAt, integrandPointCount, integrandPoints, type IntegrandPoint } from './points.ts';
@@ -56,6 +56,6 @@ export function* cellsOfPoint(
 function cellOf(plan: Plan, guide: Guide, point: IntegrandPoint, offset: number): Cell {
   const law = guide.at(Math.floor(offset / plan.m.length));
   const m = plan.m[offset % plan.m.length]!;
-  const content = cellContents({ ...point, ...law })(m);
+  const content = cellContent({ ...point, ...law, m });
   return cellWith(point, law, m, { index: point.index * guide.count * plan.m.length + offset, content });
 }

@@ -19,7 +19,6 @@ export function cellText(value: CellValue): string {
 
 /** A whole cell, in quotes only where it needs them. */
 export function csvCell(value: CellValue): string {
-  if (typeof value === 'number') return cellText(value);
   const text = cellText(value);
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

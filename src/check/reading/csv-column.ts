@@ -1,5 +1,5 @@
 import { nearestName } from '../../formula/names.ts';
-import { malformed } from './samples-error.ts';
+import { listed, malformed } from './samples-error.ts';
 
 /** A column of numbers of a file. */
 export interface FileColumn {
@@ -37,7 +37,7 @@ export function onlyColumn(path: string, columns: readonly FileColumn[]): FileCo
   throw malformed(
     path,
     '',
-    `found ${columns.length} columns (${listed(columns)}), expected one`,
+    `found ${columns.length} columns (${listed(columns.map(({ name }) => name))}), expected one`,
     'say which one holds the gradients: --column NAME',
   );
 }
@@ -56,14 +56,9 @@ function columnOf(path: string, columns: readonly FileColumn[], wanted: string):
   throw malformed(
     path,
     '',
-    `no column is called '${wanted}'; there are ${listed(columns)}`,
+    `no column is called '${wanted}'; there are ${listed(columns.map(({ name }) => name))}`,
     near === null ? BY_NUMBER : `did you mean ${near}?`,
   );
 }
 
 const BY_NUMBER = 'columns are called as in the header, or by their number: 1, 2, …';
-
-function listed(columns: readonly FileColumn[]): string {
-  const some = columns.slice(0, 12).map(({ name }) => name);
-  return some.join(', ') + (columns.length > some.length ? ', …' : '');
-}

@@ -4,7 +4,7 @@ import { layoutOf, type Layout } from './csv-layout.ts';
 import { textRuns } from './csv-lines.ts';
 import type { OpenFile } from './file-chunks.ts';
 import { rowsAtOnce, type Gradients } from './gradients.ts';
-import { malformed } from './samples-error.ts';
+import { KEEP_ROWS, malformed } from './samples-error.ts';
 
 /**
  * The numbers of a text file: cells parted by commas, semicolons, tabs or blanks; names in a first line, in a
@@ -136,12 +136,7 @@ function numberOf(
   const line = lines.number();
   const place = column === null ? `line ${line}` : `line ${line}, column ${column}`;
   const found = cell.trim() === '' ? 'nothing' : JSON.stringify(cell.trim().slice(0, 40));
-  throw malformed(
-    path,
-    place,
-    `found ${found}, expected a finite decimal number`,
-    'every row is one gradient; rows must not be dropped, for that would change the mean',
-  );
+  throw malformed(path, place, `found ${found}, expected a finite decimal number`, KEEP_ROWS);
 }
 
 /** The byte order mark of UTF-8, read as one character a byte. */

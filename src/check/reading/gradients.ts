@@ -8,6 +8,18 @@ export interface SamplesFormat {
   readonly epsilon: number;
 }
 
+/** The format of binary columns of these types. */
+export function binaryFormat(
+  name: SamplesFormat['name'],
+  types: readonly { readonly name: string; readonly epsilon: number }[],
+): SamplesFormat {
+  return {
+    name,
+    type: [...new Set(types.map((type) => type.name))].join(', '),
+    epsilon: Math.max(...types.map(({ epsilon }) => epsilon)),
+  };
+}
+
 /** A file of gradients that is open: one estimate a row, one parameter a column. */
 export interface Gradients {
   readonly format: SamplesFormat;

@@ -1,7 +1,7 @@
 import { chooseColumns, type FileColumn } from './csv-column.ts';
 import type { OpenFile } from './file-chunks.ts';
 import { rowsAtOnce, type Gradients } from './gradients.ts';
-import { malformed } from './samples-error.ts';
+import { KEEP_ROWS, malformed } from './samples-error.ts';
 
 /** Characters of a document of JSON, which is held in memory whole; lines of JSON have no limit. */
 const LONGEST_DOCUMENT = 1 << 28;
@@ -169,7 +169,7 @@ function* chunksOf(
           path,
           `row ${number}`,
           `found ${JSON.stringify(cell)?.slice(0, 40) ?? 'nothing'}, expected a finite number`,
-          'every row is one gradient; rows must not be dropped, for that would change the mean',
+          KEEP_ROWS,
         );
       values[filled++] = cell;
     }

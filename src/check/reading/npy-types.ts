@@ -11,9 +11,12 @@ export type TypeFound =
   | { readonly kind: 'type'; readonly type: NumberType }
   | { readonly kind: 'refused'; readonly found: string; readonly hint: string };
 
+export const FLOAT64 = { name: 'float64', bytes: 8, epsilon: Number.EPSILON } as const;
+export const FLOAT32 = { name: 'float32', bytes: 4, epsilon: 1 / (1 << 23) } as const;
+
 const FLOATS: Readonly<Record<string, Omit<NumberType, 'littleEndian'>>> = {
-  f8: { name: 'float64', bytes: 8, epsilon: Number.EPSILON },
-  f4: { name: 'float32', bytes: 4, epsilon: 1 / (1 << 23) },
+  f8: FLOAT64,
+  f4: FLOAT32,
   f2: { name: 'float16', bytes: 2, epsilon: 1 / (1 << 10) },
 };
 

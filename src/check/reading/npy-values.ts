@@ -1,6 +1,6 @@
 import { chooseColumns } from './csv-column.ts';
 import type { OpenFile } from './file-chunks.ts';
-import { rowsAtOnce, type Gradients } from './gradients.ts';
+import { binaryFormat, rowsAtOnce, type Gradients } from './gradients.ts';
 import { halfNumber } from './half-number.ts';
 import { LONGEST_HEADER, parseNpyHeader, type NpyField, type NpyHeader } from './npy-header.ts';
 import type { NumberType } from './npy-types.ts';
@@ -29,13 +29,11 @@ export function npyGradients(file: OpenFile, start: Buffer, wanted: readonly str
       'found column after column (Fortran order), which only a plain file can be read in',
       'save it row by row: numpy.save("samples.npy", numpy.ascontiguousarray(array))',
     );
-  const types = columns.map(({ type }) => type);
   return {
-    format: {
-      name: 'npy',
-      type: [...new Set(types.map(({ name }) => name))].join(', '),
-      epsilon: Math.max(...types.map(({ epsilon }) => epsilon)),
-    },
+    format: binaryFormat(
+      'npy',
+      columns.map(({ type }) => type),
+    ),
     columns: chosen,
     chunks: isColumnMajor ? columnChunks(file, header, begin, columns) : rowChunks(file, header, columns),
     notes: notes.map((note) => `${path}: ${note}`),

@@ -1,6 +1,6 @@
 import { nearestName } from '../../formula/names.ts';
 import { CHUNK, type OpenFile } from './file-chunks.ts';
-import { malformed } from './samples-error.ts';
+import { listed, malformed } from './samples-error.ts';
 import { inflated } from './streamed-file.ts';
 
 /** An array in a .npz file, which is a zip archive of .npy files. */
@@ -54,7 +54,6 @@ export function npzEntry(file: OpenFile, key: string | null): OpenFile {
 
 function chosen(path: string, arrays: readonly Entry[], key: string | null): Entry {
   const keys = arrays.map(({ name }) => name.slice(0, -4));
-  const listed = keys.slice(0, 12).join(', ') + (keys.length > 12 ? ', …' : '');
   if (arrays.length === 0)
     throw malformed(
       path,
@@ -68,14 +67,14 @@ function chosen(path: string, arrays: readonly Entry[], key: string | null): Ent
     throw malformed(
       path,
       '',
-      `found ${keys.length} arrays (${listed}), expected one`,
+      `found ${keys.length} arrays (${listed(keys)}), expected one`,
       'say which: --key NAME',
     );
   const near = nearestName(key, keys);
   throw malformed(
     path,
     '',
-    `no array is called '${key}'; there are ${listed}`,
+    `no array is called '${key}'; there are ${listed(keys)}`,
     near === null ? '' : `did you mean ${near}?`,
   );
 }

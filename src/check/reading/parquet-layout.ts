@@ -2,12 +2,13 @@ import { parquetMetadata, parquetSchema } from 'hyparquet';
 import type { ColumnMetaData, FileMetaData, SchemaElement, SchemaTree } from 'hyparquet';
 import { GradvarError } from '../../errors.ts';
 import { fileBytes, type OpenFile } from './file-chunks.ts';
+import { FLOAT32, FLOAT64, type NumberType } from './npy-types.ts';
 import { malformed } from './samples-error.ts';
 
 /** A column of floating-point numbers of a Parquet file. */
 export interface ParquetColumn {
   readonly name: string;
-  readonly type: 'float64' | 'float32';
+  readonly type: Pick<NumberType, 'name' | 'epsilon'>;
   readonly path: readonly SchemaTree[];
   readonly element: SchemaElement;
 }
@@ -25,7 +26,7 @@ export interface ParquetLayout {
   readonly others: readonly string[];
 }
 
-const TYPES = { DOUBLE: 'float64', FLOAT: 'float32' } as const;
+const TYPES = { DOUBLE: FLOAT64, FLOAT: FLOAT32 } as const;
 
 /** Bytes of the directory at the end of a file, and numbers of a column in a row group, at most. */
 const LONGEST_FOOTER = 1 << 26;

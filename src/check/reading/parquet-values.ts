@@ -5,7 +5,7 @@ import { parquetHeader, readColumn } from 'hyparquet/src/column.js';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import { chooseColumns } from './csv-column.ts';
 import { fileBytes, type OpenFile } from './file-chunks.ts';
-import { rowsAtOnce, type Gradients } from './gradients.ts';
+import { binaryFormat, rowsAtOnce, type Gradients } from './gradients.ts';
 import {
   damagedParquet,
   LONGEST_GROUP,
@@ -14,7 +14,7 @@ import {
   type ParquetColumn,
   type RowGroup,
 } from './parquet-layout.ts';
-import { malformed } from './samples-error.ts';
+import { KEEP_ROWS, listed, malformed } from './samples-error.ts';
 
 /**
  * The float64 and float32 columns of a Parquet file, read by hyparquet: one row group after the other.
@@ -32,34 +32,30 @@ export function parquetGradients(file: OpenFile, wanted: readonly string[]): Gra
     );
   const { columns: all, groups, others } = parquetLayout(file, size);
   if (all.length === 0)
-    throw malformed(path, '', `found no column of float64 or float32${listed(others)}`, AS_FLOAT64);
+    throw malformed(path, '', `found no column of float64 or float32${named(others)}`, AS_FLOAT64);
   const chosen = chooseColumns(
     path,
     all.map(({ name }, index) => ({ index, name })),
     wanted,
   );
   const columns = chosen.map(({ index }) => all[index]!);
-  const types = new Set(columns.map(({ type }) => type));
   return {
-    format: {
-      name: 'parquet',
-      type: [...types].join(', '),
-      epsilon: types.has('float32') ? 1 / (1 << 23) : Number.EPSILON,
-    },
+    format: binaryFormat(
+      'parquet',
+      columns.map(({ type }) => type),
+    ),
     columns: chosen,
     chunks: chunksOf(file, groups, columns),
     notes:
       wanted.length > 0 || others.length === 0
         ? []
-        : [`${path}: columns of other types are left out${listed(others)}`],
+        : [`${path}: columns of other types are left out${named(others)}`],
   };
 }
 
 const AS_FLOAT64 = 'write the gradients as numbers: frame.astype("float64").to_parquet("samples.parquet")';
 
-function listed(names: readonly string[]): string {
-  return names.length === 0 ? '' : `: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
-}
+const named = (names: readonly string[]): string => (names.length === 0 ? '' : `: ${listed(names)}`);
 
 function* chunksOf(
   file: OpenFile,
@@ -201,6 +197,6 @@ function notFinite(path: string, row: number, column: string, value: unknown) {
     path,
     `row ${row}, column ${column}`,
     `found ${typeof value === 'number' ? value : 'nothing (null)'}, expected a finite number`,
-    'every row is one gradient; rows must not be dropped, for that would change the mean',
+    KEEP_ROWS,
   );
 }

@@ -7,6 +7,17 @@ export function malformed(path: string, place: string, text: string, hint = ''):
   return new GradvarError('SAMPLES_INVALID', EXIT.usage, `${where}: ${text}`, hint);
 }
 
+/** What to do about a row that holds no finite number. */
+export const KEEP_ROWS =
+  'every row is one gradient; rows must not be dropped, for that would change the mean';
+
+/** Names of columns or arrays as a message tells them: not all, where there are many. */
+export function listed(names: readonly string[]): string {
+  return names.slice(0, MOST_LISTED).join(', ') + (names.length > MOST_LISTED ? ', …' : '');
+}
+
+const MOST_LISTED = 12;
+
 /** A file that cannot be opened or read; exit 50. Other errors pass through. */
 export function unreadable(path: string, error: unknown): unknown {
   const failure = fileFailure(error, READ_FAILURES);

@@ -15,9 +15,9 @@ import { PATH_MU, PATH_SIGMA, R, SCORE_MU, SCORE_SIGMA } from './variables.ts';
 
 /**
  * The origin of pieces far out where r leaves the doubles before the density makes up for it, as it does
- * where a moment is near its limit: r and r' there are r·w and r'·w with w the
- * k-th root of the density (without its constant), k the highest moment that exists. The product stays within
- * the doubles, and falls, where r and the density do not. null where that is not needed.
+ * where a moment is near its limit. There r and r' are r·w and r'·w, w the k-th root of the density (without
+ * its constant), k the highest moment that exists. The product stays within the doubles, and falls, where r
+ * and the density do not. null where that is not needed.
  */
 export function tailOrigin(
   { integrand, growth, alongside }: Analysis,
