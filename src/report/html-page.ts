@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { scriptJson } from '../text/json.ts';
-import { markupLine } from '../text/markup.ts';
+import { asciiMarkup, markupLine } from '../text/markup.ts';
 import type { ReportData } from './data/report-data.ts';
 
 /** The bundled script and styles of the page. */
@@ -61,13 +61,13 @@ export function pageWith(parts: PageParts, { title, version, data, isLive, witho
 <meta http-equiv="Content-Security-Policy" content="${contentPolicy(parts, isLive)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="generator" content="gradvar ${markupLine(version)}">
-<title>${markupLine(title)}</title>
+<meta name="generator" content="gradvar ${asciiMarkup(markupLine(version))}">
+<title>${asciiMarkup(markupLine(title))}</title>
 <link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
 <body>
-<noscript><p>${markupLine(without)}</p></noscript>
+<noscript><p>${asciiMarkup(markupLine(without))}</p></noscript>
 <div id="report"></div>
 <script type="application/json" id="data">${scriptJson(data)}</script>
 <script type="text/plain" id="oracle">${oracle}</script>

@@ -5,7 +5,7 @@ export function jsonText(data: unknown, indent?: number): string {
   return visibleText(JSON.stringify(data, null, indent));
 }
 
-/** JSON that cannot end the script element it stands in, in one line. */
+/** JSON that cannot end the script element it stands in, in one line; ASCII, as `asciiMarkup`. */
 export function scriptJson(data: unknown): string {
-  return jsonText(data).replace(/[<>&]/g, writtenOut);
+  return jsonText(data).replace(/[<>&]|[^\0-\x7f]+/g, writtenOut);
 }

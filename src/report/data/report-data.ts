@@ -46,10 +46,19 @@ export interface LivePlan {
   readonly rows: number;
 }
 
-/** A text column as distinct words and, for each row, the place of its word. */
+/**
+ * A column of few values as these and, for each row, the place of its value; one of many numbers as its
+ * doubles, little-endian, NaN for none. Bytes are written as base64: a page of numbers in digits is read for
+ * seconds.
+ */
 export type EncodedColumn =
-  | { readonly kind: 'numbers'; readonly values: readonly (number | null)[] }
-  | { readonly kind: 'words'; readonly words: readonly string[]; readonly rows: readonly number[] };
+  | {
+      readonly kind: 'values';
+      readonly values: readonly (string | number | null)[];
+      readonly placeBytes: 1 | 2 | 4;
+      readonly places: string;
+    }
+  | { readonly kind: 'doubles'; readonly doubles: string };
 
 /** What the rows of one pair of estimators say. */
 export interface PairFindings extends PairNames, PointCounts {

@@ -2,6 +2,7 @@ import type { WhyTerms } from '../../plan/finished-cells.ts';
 import { COLUMNS, type SummaryRow } from '../../tables/columns/columns.ts';
 import { namedNumbers } from '../../tables/row-axes.ts';
 import { rowName } from '../../tables/row-name.ts';
+import { decodeColumn, type DecodedColumn } from './decode-column.ts';
 import type { EncodedColumn, EncodedWhy, ReportData } from './report-data.ts';
 import { visibleLine } from '../../text/visible.ts';
 
@@ -33,32 +34,42 @@ export function reportRows({ columns, classes, why }: ReportData): readonly Repo
  */
 export function rowTable(classes: ReportData['classes']): RowTable {
   const rows: ReportRow[] = [];
-  const values: Value[][] = COLUMNS.map(() => []);
-  const view = Object.defineProperties(
-    {},
-    Object.fromEntries(COLUMNS.map(({ name }, i) => [name, getterOf(values, i)])),
-  );
-  const names = new Map<string, string>();
-  const seriesOf = (row: SummaryRow): string => {
-    const name = rowName(row);
-    const known = names.get(name) ?? visibleLine(name);
-    names.set(name, known);
-    return known;
-  };
+  const seriesOf = asBefore(({ integrand, params, dimension }: SummaryRow) => {
+    const known = [integrand, params, dimension];
+    return { known, make: () => visibleLine(rowName({ integrand, params, dimension })) };
+  });
+  const knows = asBefore(({ formula, phi }: SummaryRow) => ({
+    known: [formula, phi],
+    make: () => knowsItsCell({ formula, phi }),
+  }));
   return {
     rows,
     append(columns, why) {
       const start = rows.length;
-      columns.forEach((column, i) => addColumn(values, i, column));
-      for (let index = start; index < (values[0]?.length ?? 0); index += 1) {
-        const row = Object.create(view) as { -readonly [Key in keyof ReportRow]: ReportRow[Key] };
+      const piece: Piece = { start, columns: columns.map(decodeColumn) };
+      const end = start + (piece.columns[0]?.length ?? 0);
+      for (let index = start; index < end; index += 1) {
+        const row = Object.create(VIEW) as { -readonly [Key in keyof HeldRow]: HeldRow[Key] };
+        row[PIECE] = piece;
         row.index = index;
         row.series = seriesOf(row);
         row.class = rowClassOf(classes, row.integrand);
-        row.why = knowsItsCell(row) ? null : (why.points[why.rows[index - start] ?? -1] ?? null);
+        row.why = knows(row) ? null : (why.points[why.rows[index - start] ?? -1] ?? null);
         rows.push(row);
       }
     },
+  };
+}
+
+/** Makes what follows from a few values of a row; neighbors mostly agree in them. */
+function asBefore<Made>(
+  of: (row: SummaryRow) => { readonly known: readonly unknown[]; readonly make: () => Made },
+): (row: SummaryRow) => Made {
+  let last: { readonly known: readonly unknown[]; readonly made: Made } | null = null;
+  return (row) => {
+    const { known, make } = of(row);
+    if (last === null || known.some((value, i) => value !== last!.known[i])) last = { known, made: make() };
+    return last.made;
   };
 }
 
@@ -78,22 +89,32 @@ export function rowClassOf(classes: ReportData['classes'], integrand: string): s
   return Object.hasOwn(classes, integrand) ? (classes[integrand] ?? '') : 'unknown';
 }
 
-type Value = string | number | null;
-
-function addColumn(values: Value[][], place: number, column: EncodedColumn): void {
-  const added =
-    column.kind === 'numbers' ? column.values : column.rows.map((word) => column.words[word] ?? '');
-  const before = values[place] ?? [];
-  // The first column is taken as it is: copying millions of numbers takes time.
-  values[place] = before.length === 0 ? (added as Value[]) : before;
-  if (before.length > 0) for (const value of added) before.push(value);
+/** Rows that came together: those of a run that goes on come in many pieces. */
+interface Piece {
+  readonly start: number;
+  readonly columns: readonly DecodedColumn[];
 }
 
-function getterOf(values: Value[][], place: number): PropertyDescriptor & ThisType<ReportRow> {
-  return {
-    enumerable: true,
-    get() {
-      return values[place]?.[this.index] ?? null;
-    },
-  };
+/** Where a row's values are; not among its own, for these are what a row is compared by. */
+const PIECE = Symbol('piece');
+
+interface HeldRow extends ReportRow {
+  readonly [PIECE]: Piece;
 }
+
+/** Reads a row's columns. */
+const VIEW: object = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    COLUMNS.map(({ name }, i): [string, PropertyDescriptor & ThisType<HeldRow>] => [
+      name,
+      {
+        enumerable: true,
+        get() {
+          const { start, columns } = this[PIECE];
+          return columns[i]?.at(this.index - start) ?? null;
+        },
+      },
+    ]),
+  ),
+);
