@@ -39,7 +39,8 @@ static void step_of(struct step *s, const uint8_t *d) {
 static void run(int width, const struct step *steps, int32_t count, struct block *b) {
   for (int turns = 0; turns < 2000; turns++) {
     const int32_t asked = width == 512 ? run_512(memory, steps, count, b) : run_256(memory, steps, count, b);
-    if (asked == -1) return;
+    if (asked == DONE) return;
+    if (asked == PAUSED) continue;
     if (asked < 0 || asked >= count || wrong(steps, count, b, MEMORY) != NULL) abort();
   }
 }

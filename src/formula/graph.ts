@@ -77,10 +77,10 @@ function recordOf(operation: Operation | 'number' | 'z'): OperationRecord | null
   return operation === 'number' || operation === 'z' ? null : OPERATIONS[operation];
 }
 
-/** Values of every subformula at z, written to `values` (graph.size doubles). */
-export function evaluateGraph(graph: Graph, z: number, values: Float64Array): void {
+/** Values of every subformula at z, or of the first `count`, written to `values` (graph.size doubles). */
+export function evaluateGraph(graph: Graph, z: number, values: Float64Array, count = graph.size): void {
   const { operations, records, first, second, third, numbers } = graph;
-  for (let i = 0; i < graph.size; i++) {
+  for (let i = 0; i < count; i++) {
     const record = records[i]!;
     if (record !== null)
       values[i] = record.evaluate(values[first[i]!]!, values[second[i]!]!, values[third[i]!]!);

@@ -9,7 +9,10 @@ import type { Plan } from './plan.ts';
 import { piecesOfShard, WHOLE, type Shard, type Wanted } from './shard.ts';
 
 export interface BatchOptions extends Wanted {
-  /** Estimated work that a batch aims at; a batch closes with the first piece that reaches it. */
+  /**
+   * Estimated work that a batch aims at; a batch closes with the first piece that reaches it, and before one
+   * that takes as long alone: what is soon done need not wait for it.
+   */
   readonly targetNanoseconds: number;
   readonly shard: Shard;
 }
@@ -56,13 +59,20 @@ export function batcher(
 ): (next: () => Piece | WholePiece | undefined) => Batch | undefined {
   const common = { seed: plan.seed, ...rowPlanOf(plan), gridTag };
   let index = 0;
+  let held: Piece | WholePiece | undefined;
   return (next) => {
     const open = emptyBatch();
     do {
-      const piece = next();
+      const piece = held ?? next();
+      held = undefined;
       if (piece === undefined) break;
+      const cost = costOf(piece);
+      if (open.nanoseconds > 0 && cost >= targetNanoseconds) {
+        held = piece;
+        break;
+      }
       add(open, piece, plan.trials);
-      open.nanoseconds += costOf(piece);
+      open.nanoseconds += cost;
     } while (open.nanoseconds < targetNanoseconds);
     if (open.nanoseconds === 0) return undefined;
     index += 1;

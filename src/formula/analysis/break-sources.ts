@@ -1,7 +1,7 @@
 import { differentiate } from '../differentiate.ts';
 import { encloseable, type Encloseable } from './enclosure.ts';
 import type { Levels, SourceEffect } from '../algebra/record.ts';
-import { buildGraph } from '../graph.ts';
+import { buildGraph, evaluateGraph } from '../graph.ts';
 import { OPERATIONS } from '../operations/table.ts';
 import { createInterner } from '../tree/intern.ts';
 import { linearForm, type LinearForm } from '../algebra/linear-form.ts';
@@ -17,6 +17,8 @@ export interface BreakSource {
   readonly linear: LinearForm | null;
   /** Graph of the argument (root 0), its derivative (root 1) and second derivative (root 2). */
   readonly work: Encloseable;
+  /** The argument at z. */
+  readonly at: (z: number) => number;
   /** Where the argument itself is not smooth. */
   readonly inner: readonly BreakSource[];
 }
@@ -35,9 +37,8 @@ export function breakSources(formulas: readonly Node[]): readonly BreakSource[] 
       const key = `${interner.order(interner.share(argument))} ${levels}`;
       const before = found.get(key);
       if (before !== undefined && rank(before.effect) >= rank(effect)) continue;
-      const work = withDerivatives(argument);
       const inner = linear === null ? breakSources([argument]) : [];
-      found.set(key, { argument, levels, effect, linear, work, inner });
+      found.set(key, { argument, levels, effect, linear, ...withDerivatives(argument), inner });
     }
   };
   graph.nodes.forEach((node, place) => {
@@ -48,10 +49,17 @@ export function breakSources(formulas: readonly Node[]): readonly BreakSource[] 
   return [...found.values()];
 }
 
-/** Graph of a formula with its first and second derivative. */
-export function withDerivatives(argument: Node): Encloseable {
+/** Graph of a formula with its first and second derivative, and the formula's values. */
+export function withDerivatives(argument: Node): Pick<BreakSource, 'work' | 'at'> {
   const slope = simplify(differentiate(argument));
-  return encloseable(buildGraph([argument, slope, simplify(differentiate(slope))]));
+  const graph = buildGraph([argument, slope, simplify(differentiate(slope))]);
+  const values = new Float64Array(graph.size);
+  const root = graph.roots[0]!;
+  const at = (z: number): number => {
+    evaluateGraph(graph, z, values, root + 1);
+    return values[root]!;
+  };
+  return { work: encloseable(graph), at };
 }
 
 function rank(effect: SourceEffect): number {

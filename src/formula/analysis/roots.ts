@@ -49,7 +49,7 @@ function branchSource(source: BreakSource, [from, to]: Stretch): BreakSource | n
   const argument = onStretch(source.argument, from + (to - from) * 0.4375);
   const linear = linearForm(argument);
   if (linear?.slope === 0) return null;
-  return { ...source, argument, linear, work: withDerivatives(argument), inner: [] };
+  return { ...source, argument, linear, ...withDerivatives(argument), inner: [] };
 }
 
 type Stretch = readonly [from: number, to: number];
@@ -73,6 +73,7 @@ function rootsWithin(source: BreakSource, stretch: Stretch, limit: number): read
     }
     if (isFlat(source)) continue;
     const bounded = Number.isFinite(enclosures.lo[value]! + enclosures.hi[value]!) && most - least <= limit;
+    if (nonzero(slope) && crossed(source, from, to) > limit - roots.length) return null;
     if (bounded && nonzero(slope)) {
       for (let level = least; level <= most; level++) addCrossing(source, from, to, level, roots);
       continue;
@@ -202,11 +203,7 @@ function addTouched(source: BreakSource, from: number, to: number, roots: Root[]
   const value = graph.roots[0]!;
   const onLevel = (x: number): boolean => (source.levels === 'integers' ? Number.isInteger(x) : x === 0);
   if (!onLevel(enclosures.lo[value]!) && !onLevel(enclosures.hi[value]!)) return;
-  const values = new Float64Array(graph.size);
-  for (const z of [from, to]) {
-    evaluateGraph(graph, z, values);
-    if (onLevel(values[value]!)) push(roots, z);
-  }
+  for (const z of [from, to]) if (onLevel(source.at(z))) push(roots, z);
 }
 
 function linearRoots({ linear, levels }: BreakSource, lo: number, hi: number, limit: number): Roots {
@@ -228,14 +225,14 @@ function linearRoots({ linear, levels }: BreakSource, lo: number, hi: number, li
   return { kind: 'roots', roots: roots.sort((a, b) => a.z - b.z) };
 }
 
+/** How many levels are crossed at least where the argument is monotone. */
+function crossed(source: BreakSource, from: number, to: number): number {
+  return source.levels === 'zero' ? 0 : Math.abs(source.at(to) - source.at(from)) - 2;
+}
+
 /** Adds the root of argument = level in an interval where the argument is monotone, if it lies there. */
 function addCrossing(source: BreakSource, from: number, to: number, level: number, roots: Root[]): void {
-  const { graph } = source.work;
-  const values = new Float64Array(graph.size);
-  const at = (z: number): number => {
-    evaluateGraph(graph, z, values);
-    return values[graph.roots[0]!]! - level;
-  };
+  const at = (z: number): number => source.at(z) - level;
   let [a, b] = [from, to];
   let [fa, fb] = [at(a), at(b)];
   if (fa === 0) return push(roots, a);

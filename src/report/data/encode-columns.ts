@@ -3,7 +3,7 @@ import type { EncodedColumn } from './report-data.ts';
 
 type Value = string | number | null;
 
-/** Rows → columns: a value is written once where a column has few, a number in eight bytes where it has many. */
+/** Rows → columns: a value is written once where a column has few, a number in eight bytes elsewhere. */
 export function encodeColumns(rows: readonly SummaryRow[]): readonly EncodedColumn[] {
   return COLUMNS.map(({ name, type }) => {
     const values = rows.map((row) => row[name]);

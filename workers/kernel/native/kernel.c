@@ -72,13 +72,19 @@ static void add_to_sums(const struct step *s, const struct step *end, const stru
 int32_t RUN(char *start, const struct step *steps, int32_t count, struct block *b) {
   const usize memory = (usize)start;
   const int64_t draws = (int64_t)b->draws;
-  int32_t at = (int32_t)b->step, turn = (int32_t)b->turn;
+  int32_t at = (int32_t)b->step, turn = (int32_t)b->turn, left_steps = STEPS_A_CALL;
   for (int64_t first = (int64_t)b->row; first < draws; first += ROWS, at = 0) {
     const int64_t left = draws - first, rows = left < ROWS ? left : ROWS;
     for (; at < count; at++) {
       const struct step *s = &steps[at];
       const usize over = (usize)(s->whole == 0 ? rows : ROWS);
       int asks = 0;
+      if (left_steps-- == 0) {
+        b->row = (double)first;
+        b->step = (double)at;
+        b->turn = (double)turn;
+        return PAUSED;
+      }
       switch (s->operation) {
         case NORMALS: case STANDARD_NORMALS: draw_normals(s, b, memory, over); break;
         case CLEAR: clear(memory + s->out); break;
@@ -103,5 +109,5 @@ int32_t RUN(char *start, const struct step *steps, int32_t count, struct block *
       }
     }
   }
-  return -1;
+  return DONE;
 }

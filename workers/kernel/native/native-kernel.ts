@@ -10,13 +10,19 @@ export type Width = 256 | 512;
 
 /** What the native file exports (addon.c). */
 export interface Addon {
-  /** Runs steps until the block is done (−1) or TypeScript is asked: then the number of that step. */
+  /**
+   * Runs steps until the block is done (−1) or TypeScript is asked: then the number of that step. −2 is a pause
+   * after many steps, for a thread can only be ended while it is in TypeScript.
+   */
   readonly run: (width: Width, memory: ArrayBuffer, steps: Int32Array, block: Float64Array) => number;
   /** The widest vectors that processor and system have; 0 if none of ours. */
   readonly widest: number;
   /** Names of the passes, each with a blank behind it. */
   readonly passes: string;
 }
+
+const DONE = -1;
+const PAUSED = -2;
 
 /** Place of the row in the numbers of a block (struct block of steps.h). */
 const ROW_AT = 5;
@@ -32,9 +38,12 @@ export function nativeKernel(addon: Addon, memory: KernelMemory, width: Width): 
     if (known === undefined) encoded.set(steps, native);
     const { draws, counting, perTrial, mu, sigma } = block;
     numbers.set([draws, counting, perTrial, mu, sigma, 0, 0, 0]);
+    // V8 looks whether the thread is to end where it enters a function, but in a slow loop hardly ever.
+    const goOn = (): number => addon.run(width, buffer, native.integers, numbers);
     for (;;) {
-      const number = addon.run(width, buffer, native.integers, numbers);
-      if (number < 0) return;
+      const number = goOn();
+      if (number === DONE) return;
+      if (number === PAUSED) continue;
       const { step, isWhole } = native.asked[number]!;
       const first = numbers[ROW_AT]!;
       const rows = isWhole ? ROWS : Math.min(ROWS, draws - first);

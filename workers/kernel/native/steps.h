@@ -27,7 +27,7 @@ struct step {
   int32_t whole;
 };
 
-/* The last three say where to go on, and are set when the caller is asked. */
+/* The last three say where to go on, and are set unless it is done. */
 struct block {
   double draws, counting, per_trial, mu, sigma;
   double row, step, turn;
@@ -36,6 +36,9 @@ struct block {
 /* What is wrong with a list, or NULL. Nothing of it is believed. */
 const char *wrong(const struct step *steps, int64_t count, const struct block *block, int64_t bytes);
 
-/* Runs a list that `wrong` has found right. -1: done; otherwise the step at which the caller is asked. */
+/* A thread can only be ended between two calls: one takes some 20 ms at most, then it goes on with the next. */
+enum { DONE = -1, PAUSED = -2, STEPS_A_CALL = 1 << 16 };
+
+/* Runs a list that `wrong` has found right. DONE, PAUSED, or the step at which the caller is asked. */
 int32_t run_256(char *memory, const struct step *steps, int32_t count, struct block *block);
 int32_t run_512(char *memory, const struct step *steps, int32_t count, struct block *block);
