@@ -1,5 +1,6 @@
 import type { CellValue } from '../text/csv.ts';
 import { csvHeader, csvText } from '../tables/csv.ts';
+import { gatherer, type Gatherer } from '../files/gather.ts';
 import { openDurably, type DurableFile, type FileDigest } from '../files/durable-file.ts';
 
 /** A CSV file that is written piece by piece and appears under its name as a whole, or not at all. */
@@ -27,22 +28,27 @@ export async function openTable<Name extends string>(
   const file = await open(path);
   let waiting = [csvHeader(names)];
   let bytes = 0;
-  const take = (): Uint8Array => {
-    const piece = Buffer.concat(waiting);
+  /** Those that no write is using. */
+  const free: Gatherer[] = [];
+  const flush = (): Promise<void> => {
+    const own = free.pop() ?? gatherer();
+    const written = file.write(own.gather(waiting));
     waiting = [];
     bytes = 0;
-    return piece;
+    const giveBack = () => free.push(own);
+    written.then(giveBack, giveBack);
+    return written;
   };
   const write = (lines: Uint8Array): Promise<void> | undefined => {
     waiting.push(lines);
     bytes += lines.length;
-    return bytes < PIECE ? undefined : file.write(take());
+    return bytes < PIECE ? undefined : flush();
   };
   return {
     write,
     add: (row) => write(csvText(names, [row])),
     async commit() {
-      await file.write(take());
+      await flush();
       return await file.commit();
     },
     discard: () => file.discard(),

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { writeDurably } from '../../files/durable-file.ts';
+import { gatherer } from '../../files/gather.ts';
 import { outputError } from '../../files/output-error.ts';
 import { encodeRecord, headerOf } from './record.ts';
 
@@ -36,6 +37,7 @@ export async function openJournalWriter(
   let end = goodBytes;
   if (end === 0) end = (await writeDurably(path, encodeRecord(headerOf(grid)))).bytes;
   const file = await openAt(path, end);
+  const { gather } = gatherer();
   let waiting: Uint8Array[] = [];
   let failure: Error | undefined;
   let work: Promise<void> | undefined;
@@ -44,7 +46,7 @@ export async function openJournalWriter(
   /** Writes what waits, syncs it, and so on until nothing waits. */
   async function flush(): Promise<void> {
     while (waiting.length > 0 && failure === undefined) {
-      const bytes = Buffer.concat(durability === 'record' ? waiting.splice(0, 1) : waiting);
+      const bytes = gather(durability === 'record' ? waiting.splice(0, 1) : waiting);
       if (durability === 'group') waiting = [];
       try {
         await writeAll(file, bytes, end);
