@@ -9,13 +9,25 @@ const dist = (path) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url)
 /** piscina finds its own worker beside its files, resvg its WebAssembly; the latter need not be installed. */
 const EXTERNAL = ['piscina', 'tinybench', '@resvg/resvg-wasm'];
 
-/** What every exact answer takes is one file: each costs a millisecond. Names stay, for stack traces. */
+/** What every command takes is one file, and so is what every exact answer takes: each file costs a millisecond. */
+const START =
+  /dist\/src\/(errors|version|package-file|environment|text\/visible|commands\/(arguments\/words|terminal\/(output|help-text)))|kernel-choice|rolldown.runtime/;
 const ORACLE =
-  /dist\/src\/(elementary|formula|integrands|certificate|answers\/(exact|needs)-text|text|errors|truth\/(exact|line))/;
-const SMALL = { compress: true, mangle: false, codegen: { removeWhitespace: true } };
+  /dist\/src\/(elementary|formula|integrands|certificate|answers\/(exact|needs)-text|text|truth\/(exact|line)|commands\/(exact\.js|arguments\/(formula-arguments|once|text-option)))/;
+/** Names of what a stack trace shows stay. */
+const SMALL = { compress: true, mangle: { toplevel: false }, codegen: { removeWhitespace: true } };
+
+/** What one command loads late may be in the file that another loads at once. */
+const CHECKS = { ineffectiveDynamicImport: false };
 
 async function bundle(input, folder, options) {
-  const built = await rolldown({ input, platform: 'node', external: EXTERNAL, logLevel: 'warn' });
+  const built = await rolldown({
+    input,
+    platform: 'node',
+    external: EXTERNAL,
+    logLevel: 'warn',
+    checks: CHECKS,
+  });
   await built.write({ dir: folder, format: 'esm', minify: SMALL, ...options });
   await built.close();
 }
@@ -26,7 +38,12 @@ await rm(dist('src/chunks'), { recursive: true, force: true });
 await bundle(dist('src/cli.js'), scratch, {
   entryFileNames: 'cli.js',
   chunkFileNames: 'chunks/[name]-[hash].js',
-  codeSplitting: { groups: [{ name: 'oracle', test: ORACLE }] },
+  codeSplitting: {
+    groups: [
+      { name: 'start', test: START, priority: 2 },
+      { name: 'oracle', test: ORACLE, priority: 1 },
+    ],
+  },
 });
 await rename(`${scratch}/cli.js`, dist('src/cli.js'));
 await rename(`${scratch}/chunks`, dist('src/chunks'));

@@ -131,7 +131,7 @@ async function claimedOf(args: Arguments, formula: string): Promise<ClaimedFunct
   if (!isByPhi) {
     const at = { mu: numberOf('--mu', mu), sigma: numberOf('--sigma', sigma) };
     if (at.sigma <= 0) throw usage(`--sigma: found ${sigma}, expected a number > 0`);
-    return { integrand: await integrandOfOneCoordinate(formula, param), ...at, component, own: null };
+    return { integrand: integrandOfOneCoordinate(formula, param), ...at, component, own: null };
   }
   const { claimedFunction } = await import('./claimed-function.ts');
   const params = assignmentsOf('--param', param);

@@ -153,7 +153,7 @@ async function lineOf(args: Arguments): Promise<PointLine> {
   }
   if (args.param.some((text) => text.startsWith(`${vary}=`)))
     throw usage(`--param: found a value of ${vary}, but it is varied from ${args.from} to ${args.to}`);
-  const named = await functionOfOneCoordinate(args.formula, args.param);
+  const named = functionOfOneCoordinate(args.formula, args.param);
   const [{ parseFormula }, { formulaParameters }, { nearestName }, { printFormula }] = await Promise.all([
     import('../formula/parse.ts'),
     import('../formula/parameters.ts'),

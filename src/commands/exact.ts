@@ -1,5 +1,11 @@
 import type { Command } from './command.ts';
 import { usage } from '../errors.ts';
+import { exactText } from '../answers/exact-text.ts';
+import { certify } from '../certificate/certify.ts';
+import { formulaParameters, isOfZ } from '../formula/parameters.ts';
+import { parseFormula } from '../formula/parse.ts';
+import { catalogueEntry } from '../integrands/catalogue.ts';
+import { exactMoments } from '../truth/line/exact-moments.ts';
 import type { ExactAxis } from './exact/exact-range.ts';
 import {
   assignmentOf,
@@ -94,7 +100,7 @@ export const command: Command<Arguments> = {
         describe: 'Draws per estimate, with --estimators',
       }),
   handler: async (args) => {
-    if (await isByPhi(args)) {
+    if (isByPhi(args)) {
       await byPhi(args);
       return;
     }
@@ -105,22 +111,16 @@ export const command: Command<Arguments> = {
 };
 
 /** Whether phi or x is in the question, or r knows mu or sigma. */
-async function isByPhi({ formula, mu, sigma, phi, x, component }: Arguments): Promise<boolean> {
+function isByPhi({ formula, mu, sigma, phi, x, component }: Arguments): boolean {
   if (phi.length > 0 || x !== undefined || component.length > 0) return true;
-  const written = await Promise.all([mu, sigma].map(isNumberFormula));
-  if (written.includes(true)) return true;
+  if ([mu, sigma].some(isNumberFormula)) return true;
   if (!/\b(?:mu|sigma)\b/.test(formula)) return false;
-  const { catalogueEntry } = await import('../integrands/catalogue.ts');
   return catalogueEntry(formula) === null;
 }
 
 /** Whether a text is a formula of numbers alone, as sqrt(0.5); one with names needs --phi or --x. */
-async function isNumberFormula(text: string): Promise<boolean> {
+function isNumberFormula(text: string): boolean {
   if (isAxisText(text) || !Number.isNaN(Number(text))) return false;
-  const [{ parseFormula }, { formulaParameters, isOfZ }] = await Promise.all([
-    import('../formula/parse.ts'),
-    import('../formula/parameters.ts'),
-  ]);
   try {
     const tree = parseFormula(text);
     return formulaParameters(tree).length === 0 && !isOfZ(tree);
@@ -178,15 +178,10 @@ async function atPoint(args: Arguments): Promise<void> {
   const sigma = numberOf('--sigma', args.sigma);
   if (args.dimension !== '1') {
     const { exactOfCoordinates } = await import('./exact/exact-coordinates.ts');
-    print(await exactOfCoordinates(args, mu, sigma));
+    print(exactOfCoordinates(args, mu, sigma));
     return;
   }
-  const [{ exactMoments }, { certify }, { exactText }] = await Promise.all([
-    import('../truth/line/exact-moments.ts'),
-    import('../certificate/certify.ts'),
-    import('../answers/exact-text.ts'),
-  ]);
-  const integrand = await givenIntegrand(args.formula, args.param);
+  const integrand = givenIntegrand(args.formula, args.param);
   if (args.program) {
     const { printProgram } = await import('../formula/program/print-program.ts');
     print(printProgram(integrand.program));
@@ -222,7 +217,7 @@ async function overGrid(args: Arguments, given: readonly ExactAxis[]): Promise<v
       import('./terminal/map-text.ts'),
     ]);
   const first = given.filter(({ name }) => name !== 'mu' && name !== 'sigma');
-  const integrand = await integrandOfOneCoordinate(
+  const integrand = integrandOfOneCoordinate(
     args.formula,
     first.map(({ name, values }) => `${name}=${values[0]!}`),
   );

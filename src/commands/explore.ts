@@ -62,8 +62,8 @@ async function explore({ formula, mu, sigma, param, out, open }: Arguments): Pro
   if (point.sigma <= 0) throw usage(`--sigma: found ${sigma}, expected a number > 0`);
   const typed = formula ?? FIRST_STATE.formula;
   // A formula that cannot be read is told here, not by the page.
-  await integrandOfOneCoordinate(typed, param);
-  const named = await functionOfOneCoordinate(typed, param);
+  integrandOfOneCoordinate(typed, param);
+  const named = functionOfOneCoordinate(typed, param);
   await writeDurably(out, explorePage({ ...FIRST_STATE, ...named, ...point }));
   printLine(out);
   if (open) await openInBrowser(out);

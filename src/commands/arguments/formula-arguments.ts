@@ -1,4 +1,8 @@
 import { usage } from '../../errors.ts';
+import { isNeverFinite } from '../../formula/analysis/never-finite.ts';
+import { parseWritten } from '../../formula/parse.ts';
+import { catalogueEntry } from '../../integrands/catalogue.ts';
+import { compileIntegrand } from '../../integrands/compile.ts';
 import type { Integrand } from '../../integrands/integrand.ts';
 import type { Parameters } from '../../formula/tree/tree.ts';
 
@@ -6,23 +10,16 @@ import type { Parameters } from '../../formula/tree/tree.ts';
  * The integrand of a formula or a catalogue name, with the parameters of the command line over the
  * catalogue's.
  */
-export async function givenIntegrand(formula: string, params: readonly string[]): Promise<Integrand> {
-  return compiled(await functionOf(formula, params));
+export function givenIntegrand(formula: string, params: readonly string[]): Integrand {
+  return compiled(functionOf(formula, params));
 }
 
 /** The same, where a formula of several coordinates would silently be taken as one of z: it is refused. */
-export async function integrandOfOneCoordinate(
-  formula: string,
-  params: readonly string[],
-): Promise<Integrand> {
-  return compiled(await functionOfOneCoordinate(formula, params));
+export function integrandOfOneCoordinate(formula: string, params: readonly string[]): Integrand {
+  return compiled(functionOfOneCoordinate(formula, params));
 }
 
-async function compiled(named: NamedFunction): Promise<Integrand> {
-  const [{ compileIntegrand }, { isNeverFinite }] = await Promise.all([
-    import('../../integrands/compile.ts'),
-    import('../../formula/analysis/never-finite.ts'),
-  ]);
+function compiled(named: NamedFunction): Integrand {
   const integrand = compileIntegrand(named.formula, named.parameters);
   if (!isNeverFinite(integrand.value)) return integrand;
   throw usage(
@@ -37,20 +34,15 @@ interface NamedFunction {
 }
 
 /** What `integrandOf` compiles. */
-export async function functionOf(formula: string, params: readonly string[]): Promise<NamedFunction> {
-  const { catalogueEntry } = await import('../../integrands/catalogue.ts');
+export function functionOf(formula: string, params: readonly string[]): NamedFunction {
   const entry = catalogueEntry(formula);
   const parameters = { ...entry?.parameters, ...Object.fromEntries(params.map(parameterOf)) };
   return { formula: entry?.formula ?? formula, parameters };
 }
 
 /** What `integrandOfOneCoordinate` compiles. */
-export async function functionOfOneCoordinate(
-  formula: string,
-  params: readonly string[],
-): Promise<NamedFunction> {
-  const { parseWritten } = await import('../../formula/parse.ts');
-  const named = await functionOf(formula, params);
+export function functionOfOneCoordinate(formula: string, params: readonly string[]): NamedFunction {
+  const named = functionOf(formula, params);
   const total = parseWritten(named.formula).totals[0];
   if (total === undefined) return named;
   throw usage(

@@ -17,15 +17,15 @@ interface Arguments {
 }
 
 /** What is exactly known of a function of several coordinates, as text or JSON. */
-export async function exactOfCoordinates(
+export function exactOfCoordinates(
   { formula: given, param, dimension: text, json }: Arguments,
   mu: number,
   sigma: number,
-): Promise<string> {
+): string {
   const dimension = numberOf('--dimension', text);
   if (!Number.isInteger(dimension) || dimension < 2 || dimension > MOST)
     throw usage(`--dimension: found ${text}, expected a whole number from 1 to ${MOST}`);
-  const { formula, parameters } = await functionOf(given, param);
+  const { formula, parameters } = functionOf(given, param);
   const written = parseWritten(formula);
   if (written.totals.length === 0)
     throw usage(

@@ -11,8 +11,8 @@ export type Width = 256 | 512;
 /** What the native file exports (addon.c). */
 export interface Addon {
   /**
-   * Runs steps until the block is done (−1) or TypeScript is asked: then the number of that step. −2 is a pause
-   * after many steps, for a thread can only be ended while it is in TypeScript.
+   * Runs steps until the block is done (−1) or TypeScript is asked: then the number of that step. −2 is a
+   * pause after many steps, for a thread can only be ended while it is in TypeScript.
    */
   readonly run: (width: Width, memory: ArrayBuffer, steps: Int32Array, block: Float64Array) => number;
   /** The widest vectors that processor and system have; 0 if none of ours. */
