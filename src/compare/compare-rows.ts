@@ -142,9 +142,9 @@ function cellPlaces(lasting: (text: string) => string): (row: SummaryRow) => Cel
   let last: CellPlace | undefined;
   return (row) => {
     if (last?.cell_id === row.cell_id && last.integrand === row.integrand) return last;
-    const { mu, sigma, m, dimension } = row;
-    const [integrand, params] = [lasting(row.integrand), lasting(row.params)];
-    last = { cell_id: copied(row.cell_id), integrand, params, mu, sigma, m, dimension };
+    const { x, mu, sigma, m, dimension } = row;
+    const [integrand, params, phi] = [lasting(row.integrand), lasting(row.params), lasting(row.phi)];
+    last = { cell_id: copied(row.cell_id), integrand, params, phi, x, mu, sigma, m, dimension };
     return last;
   };
 }

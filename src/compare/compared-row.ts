@@ -41,7 +41,7 @@ export const CLASS_MEANINGS: Readonly<Record<RowClass, string>> = {
 /** The cell of a row; one object for all rows of the cell. */
 export type CellPlace = Pick<
   SummaryRow,
-  'cell_id' | 'integrand' | 'params' | 'mu' | 'sigma' | 'm' | 'dimension'
+  'cell_id' | 'integrand' | 'params' | 'phi' | 'x' | 'mu' | 'sigma' | 'm' | 'dimension'
 >;
 
 interface Place {

@@ -21,8 +21,8 @@ type Kind = Pick<ComparedRow, 'component' | 'estimator_1' | 'estimator_2'> &
 const CHUNK = 1 << 13;
 /** Numbers of a row; NaN stands for null. */
 const NUMBERS = 8;
-/** Numbers of a cell: mu, sigma, m and dimension. */
-const PLACE = 4;
+/** Numbers of a cell: x, mu, sigma, m and dimension. */
+const PLACE = 5;
 
 /**
  * Keeps rows as numbers in a few large arrays, some 100 bytes each: a million objects with boxed numbers
@@ -137,10 +137,18 @@ function orNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
+type Numbers = [
+  x: number | null,
+  mu: number | null,
+  sigma: number | null,
+  m: number | null,
+  dimension: number | null,
+];
+
 /** The cells of rows, each once if its rows come one after the other. */
 function cellStore() {
   const ids: string[] = [];
-  const labels: (readonly [integrand: string, params: string])[] = [];
+  const labels: (readonly [integrand: string, params: string, phi: string])[] = [];
   const places: Float64Array[] = [];
   let newest: CellPlace | undefined;
   let made: { readonly at: number; readonly cell: CellPlace } | undefined;
@@ -150,22 +158,22 @@ function cellStore() {
       newest = cell;
       const at = ids.length % CHUNK;
       if (at === 0) places.push(new Float64Array(PLACE * CHUNK));
-      const numbers = [cell.mu ?? NaN, cell.sigma ?? NaN, cell.m ?? NaN, cell.dimension ?? NaN];
+      const { integrand, params, phi, x, mu, sigma, m, dimension } = cell;
+      const numbers = [x, mu, sigma, m, dimension].map((value) => value ?? NaN);
       places.at(-1)!.set(numbers, PLACE * at);
       const last = labels.at(-1);
-      const isSame = last?.[0] === cell.integrand && last[1] === cell.params;
-      labels.push(isSame ? last : [cell.integrand, cell.params]);
+      const isSame = last?.[0] === integrand && last[1] === params && last[2] === phi;
+      labels.push(isSame ? last : [integrand, params, phi]);
       return ids.push(cell.cell_id) - 1;
     },
     /** The same object as long as the same cell is asked for. */
     at(i: number): CellPlace {
       if (made?.at === i) return made.cell;
-      const place = places[Math.floor(i / CHUNK)]!;
-      const at = PLACE * (i % CHUNK);
-      const [mu, sigma] = [orNull(place[at]!), orNull(place[at + 1]!)];
-      const [m, dimension] = [orNull(place[at + 2]!), orNull(place[at + 3]!)];
-      const [integrand, params] = labels[i]!;
-      const cell = { cell_id: ids[i]!, integrand, params, mu, sigma, m, dimension };
+      const first = PLACE * (i % CHUNK);
+      const numbers = places[Math.floor(i / CHUNK)]!.subarray(first, first + PLACE);
+      const [x, mu, sigma, m, dimension] = Array.from(numbers, orNull) as Numbers;
+      const [integrand, params, phi] = labels[i]!;
+      const cell = { cell_id: ids[i]!, integrand, params, phi, x, mu, sigma, m, dimension };
       made = { at: i, cell };
       return cell;
     },

@@ -100,3 +100,19 @@ test('JSON and CSV hold every row that is not identical, with the same facts', (
     for (const name of FACTS) expect(row[name]).toBe(String(facts?.[name] ?? ''));
   }
 });
+
+test('the place of a row names the phi and x that its mu and sigma follow from', async () => {
+  const rows = [
+    rowWith({ cell_id: 'caaaaaaaaaaab', component: 'w', phi: 'w=2;b=-0.5', x: 3 }),
+    rowWith({ cell_id: 'caaaaaaaaaaac' }),
+  ];
+  const moved = rows.map((row) => ({ ...row, variance_1: 0.065 }));
+  const found = await compareResults(await resultOf(PLAN, rows), await resultOf(PLAN, moved));
+  const said = [...FORMATS.table(found, verdict(found))].join('');
+  expect(said).toContain('w 2, b -0.5, x 3, mu 0.3, sigma 1, m 8: d/d w,');
+  expect(said).toContain('cosine k=1 at mu 0.3, sigma 1, m 8: d/d mu,');
+  const [first, second] = parse([...FORMATS.csv(found)].map(String).join(''), {
+    columns: true,
+  }) as unknown as readonly Record<string, string>[];
+  expect([first?.['phi'], first?.['x'], second?.['phi'], second?.['x']]).toEqual(['w=2;b=-0.5', '3', '', '']);
+});

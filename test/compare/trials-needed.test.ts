@@ -7,7 +7,7 @@ import { precisionFor, trialsNeeded } from '../../src/compare/trials-needed.ts';
 /** Only what the number of trials depends on matters here. */
 const row = (varianceAtOneTrial: number): TestedRow => ({
   kind: 'tested',
-  cell: { cell_id: 'c', integrand: 'r', params: '', mu: 0, sigma: 1, m: 1, dimension: 1 },
+  cell: { cell_id: 'c', integrand: 'r', params: '', phi: '', x: null, mu: 0, sigma: 1, m: 1, dimension: 1 },
   component: 'mu',
   estimator_1: 'score',
   estimator_2: 'pathwise',

@@ -1,5 +1,6 @@
 import { NORMAL_QUANTILE } from '../../elementary/constants.ts';
 import { expm1 } from '../../elementary/exp.ts';
+import { namedNumbers } from '../../tables/row-axes.ts';
 import { rowName } from '../../tables/row-name.ts';
 import { shellCommand } from '../../text/shell.ts';
 import type { ComparedRow, RowClass } from '../compared-row.ts';
@@ -32,6 +33,9 @@ export interface RowFacts {
   readonly detail: string;
   /** Command that computes the first differing block again. */
   readonly replay: string | null;
+  /** Values of phi, as NAME=VALUE;…, and of x: what mu and sigma are functions of. */
+  readonly phi: string;
+  readonly x: number | null;
 }
 
 /** The columns of the formats that have some, in the order of `RowFacts`. */
@@ -57,12 +61,14 @@ export const FACTS = [
   'detail',
   'replay',
   'dimension',
+  'phi',
+  'x',
 ] as const satisfies readonly (keyof RowFacts)[];
 
 export function rowFacts(comparison: Comparison, row: ComparedRow): RowFacts {
   const found = classOf(comparison, row);
   const undecided = found === 'inconclusive' || found === 'heavy_tail';
-  const { cell_id, integrand, params, mu, sigma, m, dimension } = row.cell;
+  const { cell_id, integrand, params, phi, x, mu, sigma, m, dimension } = row.cell;
   const { component, estimator_1, estimator_2 } = row;
   const { quantity, change, change_low, change_high, p_value } =
     row.kind === 'settled' ? NO_CHANGE : changeOf(row);
@@ -89,6 +95,8 @@ export function rowFacts(comparison: Comparison, row: ComparedRow): RowFacts {
     detail: row.kind === 'settled' ? row.detail : '',
     replay: row.kind === 'settled' && row.sameDraws ? replayCommand(comparison, cell_id) : null,
     dimension,
+    phi,
+    x,
   };
 }
 
@@ -121,10 +129,11 @@ function replayCommand({ replayFolder, blocks }: Comparison, cellId: string): st
   return shellCommand(['gradvar', 'replay', replayFolder, block === undefined ? cellId : `${cellId}#${block}`]);
 }
 
-/** cosine k=3, mu 0, sigma 1, m 7, sigma: score/pathwise */
+/** cosine k=3 at mu 0, sigma 1, m 7: d/d sigma, score/pathwise; phi and x stand before mu. */
 export function rowPlaceText(facts: RowFacts): string {
-  const { mu, sigma, m, component, estimator_1, estimator_2 } = facts;
-  const point = Object.entries({ mu, sigma, m }).flatMap(([name, value]) =>
+  const { phi, x, mu, sigma, m, component, estimator_1, estimator_2 } = facts;
+  const guide = Object.fromEntries(namedNumbers(phi));
+  const point = Object.entries({ ...guide, x, mu, sigma, m }).flatMap(([name, value]) =>
     value === null ? [] : [`${name} ${value}`],
   );
   return `${rowName(facts)} at ${point.join(', ')}: d/d ${component}, ${estimator_1}/${estimator_2}`;
