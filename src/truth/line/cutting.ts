@@ -12,7 +12,7 @@ import {
 } from './inspection.ts';
 import { isNegligible, raise, variableBounds, type Magnitudes } from './magnitudes.ts';
 import { FREE_ENDS, type Blur, type Dropped, type Jump, type Panel } from './panel.ts';
-import type { CutSetting, LinePiece } from './pieces.ts';
+import type { CutSetting, LinePiece, WorkLeft } from './pieces.ts';
 import { createPriorityQueue, type PriorityQueue } from './priority-queue.ts';
 import type { Tip } from './tip.ts';
 import { VARIABLES } from './variables.ts';
@@ -37,15 +37,16 @@ export interface Cutting {
   readonly dropped: Dropped[];
   readonly jumps: Jump[];
   hasStrips: boolean;
+  readonly left: WorkLeft;
   /** Logarithms of bounds of the variables on the piece at hand, and of what may change there: workspace. */
   readonly sizes: Float64Array;
   readonly changes: Float64Array;
 }
 
-export function newCutting(setting: CutSetting, goal: CutGoal): Cutting {
+export function newCutting(setting: CutSetting, goal: CutGoal, left: WorkLeft): Cutting {
   const lists = { panels: [], blurs: [], dropped: [], jumps: [], hasStrips: false };
   const sizes = new Float64Array(VARIABLES);
-  return { setting, goal, queue: createPriorityQueue(), ...lists, sizes, changes: sizes.slice() };
+  return { setting, goal, left, queue: createPriorityQueue(), ...lists, sizes, changes: sizes.slice() };
 }
 
 /** Puts a piece among those to be looked at. */

@@ -17,7 +17,7 @@ import {
 import type { Inspection } from './inspection.ts';
 import { variableBounds } from './magnitudes.ts';
 import { FREE_ENDS, type Blur, type Dropped, type Jump, type Origin, type Panel } from './panel.ts';
-import { meetFarPoints, smoothPieces, type CutSetting, type LinePiece } from './pieces.ts';
+import { meetFarPoints, smoothPieces, TOO_MANY_PANELS, type CutSetting, type LinePiece } from './pieces.ts';
 import { isLast, isOutside, LAST, LAST_SHARE, tailOrigin, TOO_SLOW } from './tail.ts';
 import { tipBounds, type Tip } from './tip.ts';
 
@@ -62,6 +62,8 @@ const MAX_PANELS = 13_000;
 /** Pieces looked at, times what one costs (operations and a little more): well below a second. */
 const MAX_WORK = 300_000;
 const WORK_BESIDE = 10;
+/** Sides of singular points at which the order of r is looked at: each takes as long as a dozen pieces. */
+const MOST_SIDES = 1000;
 /** Below this no double is left between the ends of a piece next to a singular point. */
 const SHORTEST_TIP = 1e-300;
 
@@ -74,18 +76,17 @@ export function partition(setting: CutSetting, goal: CutGoal, maxVisits = Infini
   const { analysis, mu, sigma, exists } = setting;
   const tails = ([1, -1] as const).map((direction) => tailOrigin(analysis, mu, sigma, exists, direction));
   const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true, tilt: null };
-  const cutting = newCutting(setting, goal);
+  const mostVisits = Math.min(maxVisits, MAX_WORK / (analysis.work.graph.size + WORK_BESIDE));
+  const cutting = newCutting(setting, goal, { visits: mostVisits, sides: MOST_SIDES });
   for (let i = EDGES.length - 1; i > 0; i--) {
     const [near, far] = [EDGES[i - 1]!, EDGES[i]!];
     addPiece(cutting, { origin: center, from: near, to: far, ends: FREE_ENDS, isSmooth: false, tip: null });
     addPiece(cutting, { origin: center, from: -far, to: -near, ends: FREE_ENDS, isSmooth: false, tip: null });
   }
   const { queue, panels, blurs, dropped, jumps } = cutting;
-  const mostVisits = Math.min(maxVisits, MAX_WORK / (analysis.work.graph.size + WORK_BESIDE));
-  let visits = 0;
   for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
-    if (++visits > mostVisits || panels.length > MAX_PANELS)
-      return { kind: 'failed', reason: 'too many panels are needed to resolve r' };
+    if ((cutting.left.visits -= 1) < 0 || panels.length > MAX_PANELS)
+      return { kind: 'failed', reason: TOO_MANY_PANELS };
     const { piece, seen } = top;
     const reason =
       piece.tip === null ? visit(cutting, piece, seen, tails) : visitTip(cutting, piece, piece.tip, seen);
@@ -124,7 +125,7 @@ function visit(
     drop(cutting, piece, seen);
   else if (isOutside(piece) && tail !== null) addPiece(cutting, { ...piece, origin: tail });
   else if (isFar(piece, seen)) {
-    meetFarPoints(setting, piece);
+    meetFarPoints(setting, piece, cutting.left);
     sizes.fill(-Infinity);
     drop(cutting, piece, seen);
   } else if (width > WIDEST && piece.origin.tilt === null) cutEvenly(cutting, piece, 2);
@@ -144,7 +145,7 @@ function visit(
 }
 
 function cutAtBreaks(cutting: Cutting, piece: LinePiece): string | null {
-  const found = smoothPieces(cutting.setting, piece);
+  const found = smoothPieces(cutting.setting, piece, cutting.left);
   if (found.kind === 'failed') return found.reason;
   for (const part of found.pieces) addPiece(cutting, part);
   cutting.jumps.push(...found.jumps);

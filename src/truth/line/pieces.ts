@@ -32,6 +32,17 @@ export interface CutSetting {
 
 /** More breaks in one piece than this would need more panels than there may be. */
 const MOST_BREAKS = 6000;
+export const TOO_MANY_PANELS = 'too many panels are needed to resolve r';
+/** What finding a break takes, in visits. */
+const VISITS_A_BREAK = 0.5;
+
+/** What a partition may still do; each step takes off what it has done. */
+export interface WorkLeft {
+  /** Pieces that are looked at, or as much work. */
+  visits: number;
+  /** Sides of singular points. */
+  sides: number;
+}
 
 export type SmoothPieces =
   | {
@@ -50,13 +61,18 @@ export type SmoothPieces =
  * Cuts a piece at the points where r or r' is not smooth. The parts next to singular points take these as
  * origins. Jumps at both ends are told: the piece beside may have been left out.
  */
-export function smoothPieces(setting: CutSetting, piece: LinePiece): SmoothPieces {
+export function smoothPieces(setting: CutSetting, piece: LinePiece, left: WorkLeft): SmoothPieces {
   const { analysis, mu, sigma } = setting;
   const [lo, hi] = [mu + sigma * piece.from, mu + sigma * piece.to];
-  const found = breaksWithin(analysis.finder, lo, hi, MOST_BREAKS);
+  const most = Math.min(MOST_BREAKS, Math.floor(left.visits / VISITS_A_BREAK));
+  const found = breaksWithin(analysis.finder, lo, hi, most);
   if (found.kind === 'too-many') {
+    if (found.limit < MOST_BREAKS) return { kind: 'failed', reason: TOO_MANY_PANELS };
     return { kind: 'failed', reason: `r or r' is not smooth at more than ${found.limit} points` };
   }
+  left.visits -= VISITS_A_BREAK * found.breaks.length;
+  left.sides -= 2 * found.breaks.filter(({ kind }) => kind === 'singular').length;
+  if (left.sides < 0) return { kind: 'failed', reason: TOO_MANY_PANELS };
   const vague = found.breaks.find(({ width }) => width > 0);
   if (vague !== undefined) {
     return {
@@ -191,16 +207,18 @@ function between(
  * Farthest from mu, in sigmas, that singular points are looked for, and how many are looked at in one piece.
  */
 const FARTHEST = 1e3;
-const MOST_POINTS = 64;
+const MOST_POINTS = 8;
 
 /** Narrows what exists by the singular points of a piece far out, where nothing else of it counts. */
-export function meetFarPoints(setting: CutSetting, piece: LinePiece): void {
+export function meetFarPoints(setting: CutSetting, piece: LinePiece, left: WorkLeft): void {
   const { analysis, mu, sigma } = setting;
   const [from, to] = [Math.max(piece.from, -FARTHEST), Math.min(piece.to, FARTHEST)];
   if (!(to > from)) return;
   const found = breaksWithin(analysis.finder, mu + sigma * from, mu + sigma * to, MOST_BREAKS);
+  left.visits -= VISITS_A_BREAK * (found.kind === 'too-many' ? found.limit : found.breaks.length);
   if (found.kind === 'too-many') return;
   const points = found.breaks.filter(({ kind }) => kind === 'singular').slice(0, MOST_POINTS);
   for (const point of points)
     for (const near of [1e-9 * sigma, -1e-9 * sigma]) meetPoint(setting, point, near);
+  left.sides -= 2 * points.length;
 }
