@@ -148,13 +148,20 @@ function faultyProgram(folder) {
   cpSync(join(root, 'package.json'), join(copy, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   const chunks = join(copy, 'dist/src/chunks');
-  const scale = /scale: (estimator\.form\(\{[^}]*\}\)\.scale)/;
-  const guilty = readdirSync(chunks).filter((name) => scale.test(readFileSync(join(chunks, name), 'utf8')));
-  expect(guilty.length === 1, `the scale of an estimator stands in ${guilty.length} chunks, expected one`);
-  for (const name of guilty) {
-    const text = readFileSync(join(chunks, name), 'utf8');
-    const fault = `scale: $1 * (estimator.name === 'score' ? ${Math.sqrt(CHANGE)} : 1)`;
-    writeFileSync(join(chunks, name), text.replace(scale, fault));
+  const files = [
+    ...readdirSync(chunks).map((name) => join(chunks, name)),
+    join(copy, 'dist/workers/batch.worker.js'),
+  ];
+  const scale = /scale:\s*((\w+)\.form\(\{[^}]*\}\)\.scale)/;
+  const guilty = files.filter((file) => scale.test(readFileSync(file, 'utf8')));
+  expect(
+    guilty.length === 2,
+    `the scale of an estimator stands in ${guilty.length} bundles, expected the main thread's and the worker's`,
+  );
+  for (const file of guilty) {
+    const text = readFileSync(file, 'utf8');
+    const fault = `scale: $1 * ($2.name === 'score' ? ${Math.sqrt(CHANGE)} : 1)`;
+    writeFileSync(file, text.replace(scale, fault));
   }
   return join(copy, 'dist/src/cli.js');
 }
