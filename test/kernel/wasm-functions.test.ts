@@ -81,7 +81,7 @@ describe('the passes of every kernel', () => {
         for (const [from, to] of ranges) {
           for (const second of arityOf(operation) === 1 ? [NaN] : [-3, 0.1, 2.5]) {
             const program = single(operation, [{ constant: second }, { constant: 1.25 }], inPlace);
-            expectSame(program, spread(effort(1000, 8000), from, to), `${operation} with ${second}`);
+            expectSame(program, spread(effort(2000, 8000), from, to), `${operation} with ${second}`);
           }
         }
       }

@@ -68,7 +68,7 @@ function start(given: ReportData, root: HTMLElement): void {
   dataset['figure'] = now();
   // The browser may show the first figures before it is asked for the others.
   window.setTimeout(() => {
-    draw();
+    parts.slice(FIRST_PARTS).forEach(({ update }) => update(app));
     dataset['ready'] = now();
   });
 

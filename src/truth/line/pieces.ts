@@ -40,7 +40,7 @@ const VISITS_A_BREAK = 0.5;
 export interface WorkLeft {
   /** Pieces that are looked at, or as much work. */
   visits: number;
-  /** Sides of singular points. */
+  /** Sides of singular points, those far out apart: of these few are looked at anyway. */
   sides: number;
 }
 
@@ -207,7 +207,7 @@ function between(
  * Farthest from mu, in sigmas, that singular points are looked for, and how many are looked at in one piece.
  */
 const FARTHEST = 1e3;
-const MOST_POINTS = 8;
+const MOST_POINTS = 64;
 
 /** Narrows what exists by the singular points of a piece far out, where nothing else of it counts. */
 export function meetFarPoints(setting: CutSetting, piece: LinePiece, left: WorkLeft): void {
@@ -220,5 +220,4 @@ export function meetFarPoints(setting: CutSetting, piece: LinePiece, left: WorkL
   const points = found.breaks.filter(({ kind }) => kind === 'singular').slice(0, MOST_POINTS);
   for (const point of points)
     for (const near of [1e-9 * sigma, -1e-9 * sigma]) meetPoint(setting, point, near);
-  left.sides -= 2 * points.length;
 }

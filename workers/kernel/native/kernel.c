@@ -69,6 +69,14 @@ static void add_to_sums(const struct step *s, const struct step *end, const stru
   add_rows(s + 1, end, b, memory, first, (usize)split, (usize)rows);
 }
 
+/* Leaves a block that is not done, saying where to go on. */
+static int32_t leave(struct block *b, int64_t row, int32_t step, int32_t turn, int32_t reason) {
+  b->row = (double)row;
+  b->step = (double)step;
+  b->turn = (double)turn;
+  return reason;
+}
+
 int32_t RUN(char *start, const struct step *steps, int32_t count, struct block *b) {
   const usize memory = (usize)start;
   const int64_t draws = (int64_t)b->draws;
@@ -79,12 +87,7 @@ int32_t RUN(char *start, const struct step *steps, int32_t count, struct block *
       const struct step *s = &steps[at];
       const usize over = (usize)(s->whole == 0 ? rows : ROWS);
       int asks = 0;
-      if (left_steps-- == 0) {
-        b->row = (double)first;
-        b->step = (double)at;
-        b->turn = (double)turn;
-        return PAUSED;
-      }
+      if (left_steps-- == 0) return leave(b, first, at, turn, PAUSED);
       switch (s->operation) {
         case NORMALS: case STANDARD_NORMALS: draw_normals(s, b, memory, over); break;
         case CLEAR: clear(memory + s->out); break;
@@ -101,12 +104,7 @@ int32_t RUN(char *start, const struct step *steps, int32_t count, struct block *
           asks = run_pass(s, s->operation, memory, over);
           if (asks && s->wide >= 0) asks = run_pass(s, s->wide, memory, over);
       }
-      if (asks) {
-        b->row = (double)first;
-        b->step = (double)(at + 1);
-        b->turn = (double)turn;
-        return at;
-      }
+      if (asks) return leave(b, first, at + 1, turn, at);
     }
   }
   return DONE;

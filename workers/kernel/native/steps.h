@@ -36,7 +36,7 @@ struct block {
 /* What is wrong with a list, or NULL. Nothing of it is believed. */
 const char *wrong(const struct step *steps, int64_t count, const struct block *block, int64_t bytes);
 
-/* A thread can only be ended between two calls: one takes some 20 ms at most, then it goes on with the next. */
+/* A thread can only be ended between two calls: one takes some 20 to 70 ms, then it goes on with the next. */
 enum { DONE = -1, PAUSED = -2, STEPS_A_CALL = 1 << 16 };
 
 /* Runs a list that `wrong` has found right. DONE, PAUSED, or the step at which the caller is asked. */
