@@ -5,7 +5,7 @@ import { logBound } from '../../src/formula/algebra/magnitude.ts';
 import { findBreaks } from '../../src/formula/analysis/breaks.ts';
 import { enclose, encloseable, encloseGraph } from '../../src/formula/analysis/enclosure.ts';
 import { growthOf } from '../../src/formula/analysis/growth.ts';
-import { localOrder } from '../../src/formula/analysis/local-order.ts';
+import { localOrders } from '../../src/formula/analysis/local-order.ts';
 import { isNeverFinite } from '../../src/formula/analysis/never-finite.ts';
 import { symmetryOf } from '../../src/formula/analysis/parity.ts';
 import { isTame } from '../../src/formula/analysis/tame.ts';
@@ -220,7 +220,7 @@ describe.each(names)('%s', (name) => {
       for (const node of formulasOf(name, shift === 0 ? Z : call('add', Z, number(shift))))
         for (const side of [1, -1]) {
           const f = evaluator(node);
-          const { order, exact, logarithmic } = localOrder(simplify(node), 0, side * 1e-3);
+          const { order, exact, logarithmic } = localOrders([simplify(node)], 0, side * 1e-3)[0]!;
           if (!Number.isFinite(order)) continue;
           const ratioAt = (h: number): number =>
             Math.abs(f(side * h)) / Math.pow(h, order) / (logarithmic ? -Math.log(h) : 1);

@@ -60,55 +60,64 @@ export function findBreaks(formula: Differentiated, lo: number, hi: number): Bre
 
 /** The same with a finder at hand. */
 export function breaksWithin(finder: BreakFinder, lo: number, hi: number, limit = MAX_ROOTS): Breaks {
-  // Searched a little further, so that a point at an end still has a gap on both sides.
-  const room = (hi - lo) / 1024;
-  const found: Found[] = [];
-  for (const source of finder.sources) {
-    const { effect } = source;
-    const roots = findRoots(source, lo - room, hi + room, limit);
-    if (roots.kind === 'too-many' || found.length + roots.roots.length > limit)
-      return { kind: 'too-many', limit };
-    for (const { z, width } of roots.roots)
-      found.push({ z, width, effect, doubt: rootDoubt(source, z), first: z, last: z });
-  }
-  const points = merged(found.sort((a, b) => a.z - b.z));
+  const found = pointsWithin(finder, lo, hi, limit);
+  if (found.kind === 'too-many') return found;
+  const { points, room } = found;
   const breaks = points.map((point, i): Break => {
-    const { z, width, doubt, effect } = point;
-    const spread = Math.max(z - point.first, point.last - z);
-    if (effect === 'kink') return { z, width, doubt, spread, kind: 'kink', height: 0, heightError: 0 };
+    const { z, width, doubt, effect, first, last } = point;
+    const where = { z, width, doubt, spread: Math.max(z - first, last - z) };
+    if (effect === 'kink') return { ...where, kind: 'kink', height: 0, heightError: 0 };
     const { value, error, size } = jumpHeight(
       finder.work,
       [z - doubt, z + doubt],
-      [
-        within(points[i - 1]?.last ?? lo - room, point.first),
-        within(point.last, points[i + 1]?.first ?? hi + room),
-      ],
+      [within(points[i - 1]?.last ?? lo - room, first), within(last, points[i + 1]?.first ?? hi + room)],
     );
     const isKnown = Number.isFinite(value) && error < Infinity;
     const isJump = isKnown && Math.abs(value) > error;
     const kind = effect === 'singular' ? 'singular' : isJump ? 'jump' : 'kink';
     const isContinuous = !isKnown || (!isJump && error <= JUMP_ROUNDING * size);
-    return {
-      z,
-      width,
-      doubt,
-      spread,
-      kind,
-      height: isJump ? value : 0,
-      heightError: isContinuous ? 0 : error,
-    };
+    return { ...where, kind, height: isJump ? value : 0, heightError: isContinuous ? 0 : error };
   });
   return { kind: 'breaks', breaks: breaks.filter(({ z }) => z >= lo && z <= hi) };
 }
 
-interface Found {
+/** A point where some operation of r or r' is not smooth; r itself may be. */
+export interface BreakPoint {
   readonly z: number;
   readonly width: number;
+  /** The gravest of its sources. */
   readonly effect: SourceEffect;
   readonly doubt: number;
   /** Ends of the stretch in which points could not be told apart. */
   readonly first: number;
   readonly last: number;
+  /** The sources of the finder whose points lie here, by their places, ascending. */
+  readonly sources: readonly number[];
+}
+
+/**
+ * The points of [lo, hi] in ascending order, and those within `room` of it: so a point at an end still has a
+ * gap on both sides.
+ */
+export function pointsWithin(
+  finder: BreakFinder,
+  lo: number,
+  hi: number,
+  limit: number,
+):
+  | { readonly kind: 'points'; readonly points: readonly BreakPoint[]; readonly room: number }
+  | { readonly kind: 'too-many'; readonly limit: number } {
+  const room = (hi - lo) / 1024;
+  const found: BreakPoint[] = [];
+  for (const [place, source] of finder.sources.entries()) {
+    const { effect } = source;
+    const roots = findRoots(source, lo - room, hi + room, limit);
+    if (roots.kind === 'too-many' || found.length + roots.roots.length > limit)
+      return { kind: 'too-many', limit };
+    for (const { z, width } of roots.roots)
+      found.push({ z, width, effect, doubt: rootDoubt(source, z), first: z, last: z, sources: [place] });
+  }
+  return { kind: 'points', points: merged(found.sort((a, b) => a.z - b.z)), room };
 }
 
 /** Rounding of r, relative to r, within which it is taken to be continuous. */
@@ -118,8 +127,8 @@ const JUMP_ROUNDING = 1e-13;
 const SAME = 4e-15;
 
 /** Points that cannot be told apart become one; the gravest effect wins. */
-function merged(found: readonly Found[]): readonly Found[] {
-  const result: Found[] = [];
+function merged(found: readonly BreakPoint[]): readonly BreakPoint[] {
+  const result: BreakPoint[] = [];
   for (const point of found) {
     const last = result.at(-1);
     const apart = SAME * Math.abs(point.z) + point.width + (last?.width ?? 0);
@@ -131,6 +140,7 @@ function merged(found: readonly Found[]): readonly Found[] {
         doubt: Math.max(last.doubt, point.doubt),
         first: last.first,
         last: point.z,
+        sources: [...new Set([...last.sources, ...point.sources])].sort((a, b) => a - b),
       };
   }
   return result;
@@ -138,7 +148,7 @@ function merged(found: readonly Found[]): readonly Found[] {
 
 const GRAVITY: Readonly<Record<SourceEffect, number>> = { kink: 0, step: 1, singular: 2 };
 
-function heavier(a: Found, b: Found): Found {
+function heavier(a: BreakPoint, b: BreakPoint): BreakPoint {
   return GRAVITY[b.effect] > GRAVITY[a.effect] ? b : a;
 }
 

@@ -7,17 +7,17 @@ import { simplify } from '../simplify.ts';
 import { createInterner } from '../tree/intern.ts';
 import type { Node } from '../tree/tree.ts';
 import { encloseable, encloseGraph, type Encloseable } from './enclosure.ts';
-import { onStretch } from './on-stretch.ts';
+import { branchesAt, type Branches } from './on-stretch.ts';
 
 /**
- * Local order of a formula on one side of z0, read from its structure there (powers multiply orders, products
- * add them, sums take the least) and from enclosures close to z0.
+ * Local orders of formulas on one side of z0, read from their structure there (powers multiply orders,
+ * products add them, sums take the least) and from enclosures close to z0.
  *
  * @param near how close is close; the side is its sign
  */
-export function localOrder(written: Node, z0: number, near: number): LocalOrder {
-  const formula = besidePoint(written, z0, near);
-  const work = encloseable(buildGraph([formula]));
+export function localOrders(written: readonly Node[], z0: number, near: number): readonly LocalOrder[] {
+  const formulas = besidePoint(written, z0, near);
+  const work = encloseable(buildGraph(formulas));
   const { graph, enclosures } = work;
   encloseBeside(work, z0, near / 1024, near);
   // The point itself left out.
@@ -50,14 +50,22 @@ export function localOrder(written: Node, z0: number, near: number): LocalOrder 
     });
   }
 
-  return orderOf(formula);
+  return formulas.map(orderOf);
 }
 
-/** The branch that holds there; the formula as it is where branches change all the way to the point. */
-function besidePoint(written: Node, z0: number, near: number): Node {
-  const { share } = createInterner();
-  const [formula, nearer] = [2, 1024].map((part) => share(onStretch(written, z0 + near / part)));
-  return formula === nearer ? formula! : written;
+/** The branches that hold there; the formulas as they are where branches change all the way to the point. */
+function besidePoint(written: readonly Node[], z0: number, near: number): readonly Node[] {
+  const [far, nearer] = [2, 1024].map((part) => branchesAt(written, z0 + near / part)) as [
+    Branches,
+    Branches,
+  ];
+  const isSame = far.choices.every((choice, i) => Object.is(choice, nearer.choices[i]));
+  return far.formulas.map((branch, i) => {
+    const formula = simplify(branch);
+    if (isSame) return formula;
+    const { share } = createInterner();
+    return share(formula) === share(simplify(nearer.formulas[i]!)) ? formula : written[i]!;
+  });
 }
 
 function boundsAt({ lo, hi }: Enclosures, place: number): readonly [number, number] {

@@ -6,7 +6,7 @@ import { allFinite, leaveOut, restrictByGrowth, type MomentExistence } from './e
 import { integrateParts, NO_CENTERS, type KnownMoments } from './integration.ts';
 import { noMagnitudes } from './magnitudes.ts';
 import { partition } from './partition.ts';
-import { jumpsOf } from './pieces.ts';
+import { jumpsOf, type WorkLeft } from './pieces.ts';
 
 /** Moments of all variables with error bounds, or why they could not be had. */
 export type LineMoments =
@@ -15,7 +15,9 @@ export type LineMoments =
 /** First tolerance, e^-60: raw moments may be far larger than central ones, which it must still serve. */
 const FIRST_TOLERANCE = -60;
 const LATER_TOLERANCE = -42;
-const LATER_VISITS = 8000;
+/** What an attempt may take: a side of a singular point takes as long as a dozen pieces. */
+const FIRST_WORK: Readonly<WorkLeft> = { visits: Infinity, sides: 640 };
+const LATER_WORK: Readonly<WorkLeft> = { visits: 8000, sides: 128 };
 const LAST_ATTEMPT = 2;
 
 /**
@@ -42,7 +44,7 @@ export function momentsOf(
   for (let attempt = 0; ; attempt++) {
     const tolerance = attempt === 0 ? FIRST_TOLERANCE : LATER_TOLERANCE - 10 * attempt;
     const goal = { magnitudes, tolerance, centers };
-    const parts = partition(setting, goal, attempt === 0 ? undefined : LATER_VISITS);
+    const parts = partition(setting, goal, attempt === 0 ? FIRST_WORK : LATER_WORK);
     // A later attempt only improves on the one before, whose numbers stand with their errors.
     if (parts.kind === 'failed')
       return last === null ? { ...parts, exists } : withFarJumps(last, analysis, mu, sigma);

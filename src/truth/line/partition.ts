@@ -17,7 +17,14 @@ import {
 import type { Inspection } from './inspection.ts';
 import { variableBounds } from './magnitudes.ts';
 import { FREE_ENDS, type Blur, type Dropped, type Jump, type Origin, type Panel } from './panel.ts';
-import { meetFarPoints, smoothPieces, TOO_MANY_PANELS, type CutSetting, type LinePiece } from './pieces.ts';
+import {
+  meetFarPoints,
+  smoothPieces,
+  TOO_MANY_PANELS,
+  type CutSetting,
+  type LinePiece,
+  type WorkLeft,
+} from './pieces.ts';
 import { isLast, isOutside, LAST, LAST_SHARE, tailOrigin, TOO_SLOW } from './tail.ts';
 import { tipBounds, type Tip } from './tip.ts';
 
@@ -62,8 +69,6 @@ const MAX_PANELS = 13_000;
 /** Pieces looked at, times what one costs (operations and a little more): well below a second. */
 const MAX_WORK = 300_000;
 const WORK_BESIDE = 10;
-/** Sides of singular points at which the order of r is looked at: each takes as long as a dozen pieces. */
-const MOST_SIDES = 1000;
 /** Below this no double is left between the ends of a piece next to a singular point. */
 const SHORTEST_TIP = 1e-300;
 
@@ -71,13 +76,18 @@ const SHORTEST_TIP = 1e-300;
  * Cuts the line. The largest pieces come first, by a bound on what they can contribute. A piece is dropped
  * when a bound shows that it is negligible beside what is known of the moments, becomes a panel when every
  * nonlinear operation in it is resolved, and is cut otherwise: so no feature can be missed, however narrow.
+ * A partition that would take more work than it may fails.
  */
-export function partition(setting: CutSetting, goal: CutGoal, maxVisits = Infinity): Partition {
+export function partition(
+  setting: CutSetting,
+  goal: CutGoal,
+  { visits, sides }: Readonly<WorkLeft>,
+): Partition {
   const { analysis, mu, sigma, exists } = setting;
   const tails = ([1, -1] as const).map((direction) => tailOrigin(analysis, mu, sigma, exists, direction));
   const center: Origin = { base: mu, shift: 0, work: analysis.work, isCenter: true, tilt: null };
-  const mostVisits = Math.min(maxVisits, MAX_WORK / (analysis.work.graph.size + WORK_BESIDE));
-  const cutting = newCutting(setting, goal, { visits: mostVisits, sides: MOST_SIDES });
+  const most = Math.min(visits, MAX_WORK / (analysis.work.graph.size + WORK_BESIDE));
+  const cutting = newCutting(setting, goal, { visits: most, sides });
   for (let i = EDGES.length - 1; i > 0; i--) {
     const [near, far] = [EDGES[i - 1]!, EDGES[i]!];
     addPiece(cutting, { origin: center, from: near, to: far, ends: FREE_ENDS, isSmooth: false, tip: null });
@@ -85,7 +95,8 @@ export function partition(setting: CutSetting, goal: CutGoal, maxVisits = Infini
   }
   const { queue, panels, blurs, dropped, jumps } = cutting;
   for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
-    if ((cutting.left.visits -= 1) < 0 || panels.length > MAX_PANELS)
+    // Each piece that waits takes a visit at least.
+    if ((cutting.left.visits -= 1) < queue.size() || panels.length > MAX_PANELS)
       return { kind: 'failed', reason: TOO_MANY_PANELS };
     const { piece, seen } = top;
     const reason =

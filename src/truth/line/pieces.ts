@@ -1,10 +1,10 @@
 import { productRest } from '../../elementary/exact-product.ts';
-import { breaksWithin, type Break } from '../../formula/analysis/breaks.ts';
-import { localOrder } from '../../formula/analysis/local-order.ts';
+import { breaksWithin, pointsWithin, type Break, type BreakPoint } from '../../formula/analysis/breaks.ts';
+import { localOrders } from '../../formula/analysis/local-order.ts';
 import type { LocalOrder } from '../../formula/algebra/local-orders.ts';
 import type { Analysis } from './analysis.ts';
 import { restrictByOrder, type MomentExistence } from './existence.ts';
-import { originAt } from './origins.ts';
+import { originAt, type SingularOrigin } from './origins.ts';
 import { type EndErrors, type Jump, type Origin } from './panel.ts';
 import type { Tip } from './tip.ts';
 
@@ -82,12 +82,14 @@ export function smoothPieces(setting: CutSetting, piece: LinePiece, left: WorkLe
   }
   const cuts = found.breaks.filter(({ z, kind }) => z < hi || kind === 'singular');
   const pieces: LinePiece[] = [];
+  const originOf = origins(setting);
   let from = piece.from;
   let start: Break | null = null;
   for (let i = 0; i <= cuts.length; i++) {
     const end = cuts[i] ?? null;
     const to = end === null ? piece.to : Math.min(Math.max((end.z - mu) / sigma, from), piece.to);
-    for (const part of between(setting, piece.origin, [from, to], start, end)) pieces.push(part);
+    const gap = { from, to, start, end };
+    for (const part of between(setting, piece.origin, gap, originOf)) pieces.push(part);
     from = to;
     start = end;
   }
@@ -113,16 +115,24 @@ export function jumpsOf(breaks: readonly Break[], mu: number, sigma: number): re
     }));
 }
 
-/** Origin at a singular point and the orders of r and r' there, which narrow what exists. */
+/** Origins at singular points; the last one is at hand for the other side of its point. */
+function origins({ analysis, mu, sigma }: CutSetting): (z: number) => SingularOrigin {
+  let last: { readonly z: number; readonly origin: SingularOrigin } | null = null;
+  return (z) => {
+    if (last?.z !== z) last = { z, origin: originAt(analysis, z, mu, sigma) };
+    return last.origin;
+  };
+}
+
+/** Origin at a singular point and the orders of r and r' beside it, which narrow what exists. */
 function meetPoint(
-  { analysis, mu, sigma, exists }: CutSetting,
-  point: Break,
+  exists: MomentExistence,
+  { origin, value, derivative }: SingularOrigin,
   near: number,
 ): { readonly origin: Origin; readonly orders: Orders } {
-  const { origin, value, derivative } = originAt(analysis, point.z, mu, sigma);
-  const orders = { value: localOrder(value, 0, near), derivative: localOrder(derivative, 0, near) };
-  restrictByOrder(exists, orders.value, orders.derivative, origin.shift);
-  return { origin, orders };
+  const [ofValue, ofDerivative] = localOrders([value, derivative], 0, near) as [LocalOrder, LocalOrder];
+  restrictByOrder(exists, ofValue, ofDerivative, origin.shift);
+  return { origin, orders: { value: ofValue, derivative: ofDerivative } };
 }
 
 interface Orders {
@@ -153,14 +163,20 @@ export function areNear(start: Break, end: Break, mu: number): boolean {
   return end.z - start.z < NEAR * Math.max(Math.abs(start.z - mu), Math.abs(end.z - mu));
 }
 
+interface Gap {
+  readonly from: number;
+  readonly to: number;
+  /** Breaks at its ends; null at an end of the piece. */
+  readonly start: Break | null;
+  readonly end: Break | null;
+}
+
 function between(
-  setting: CutSetting,
+  { analysis, mu, sigma, exists }: CutSetting,
   here: Origin,
-  [from, to]: readonly [number, number],
-  start: Break | null,
-  end: Break | null,
+  { from, to, start, end }: Gap,
+  originOf: (z: number) => SingularOrigin,
 ): readonly LinePiece[] {
-  const { analysis, mu, sigma } = setting;
   const isNarrow = start !== null && end !== null && areNear(start, end, mu);
   const length = isNarrow ? (end.z - start.z) / sigma : to - from;
   if (!(length > 0)) return [];
@@ -180,7 +196,7 @@ function between(
   const leftLength = left === null ? 0 : right === null ? length : length / 2;
   const beside = (point: Break, low: number, high: number, other: Break | null): LinePiece => {
     const near = 1e-9 * sigma * (low === 0 ? high : low);
-    const { origin, orders } = meetPoint(setting, point, near);
+    const { origin, orders } = meetPoint(exists, originOf(point.z), near);
     const far = off(other, point.z);
     return {
       origin,
@@ -203,21 +219,40 @@ function between(
   ];
 }
 
-/**
- * Farthest from mu, in sigmas, that singular points are looked for, and how many are looked at in one piece.
- */
+/** Farthest from mu, in sigmas, that singular points are looked for. */
 const FARTHEST = 1e3;
+/** How many singular points of the same sources are looked at in one piece, and how many in all. */
+const MOST_ALIKE = 3;
 const MOST_POINTS = 64;
 
 /** Narrows what exists by the singular points of a piece far out, where nothing else of it counts. */
 export function meetFarPoints(setting: CutSetting, piece: LinePiece, left: WorkLeft): void {
-  const { analysis, mu, sigma } = setting;
+  const { analysis, mu, sigma, exists } = setting;
   const [from, to] = [Math.max(piece.from, -FARTHEST), Math.min(piece.to, FARTHEST)];
   if (!(to > from)) return;
-  const found = breaksWithin(analysis.finder, mu + sigma * from, mu + sigma * to, MOST_BREAKS);
-  left.visits -= VISITS_A_BREAK * (found.kind === 'too-many' ? found.limit : found.breaks.length);
+  const found = pointsWithin(analysis.finder, mu + sigma * from, mu + sigma * to, MOST_BREAKS);
+  left.visits -= VISITS_A_BREAK * (found.kind === 'too-many' ? found.limit : found.points.length);
   if (found.kind === 'too-many') return;
-  const points = found.breaks.filter(({ kind }) => kind === 'singular').slice(0, MOST_POINTS);
-  for (const point of points)
-    for (const near of [1e-9 * sigma, -1e-9 * sigma]) meetPoint(setting, point, near);
+  for (const { z } of examples(found.points.filter(({ effect }) => effect === 'singular'))) {
+    const origin = originAt(analysis, z, mu, sigma);
+    for (const near of [1e-9 * sigma, -1e-9 * sigma]) meetPoint(exists, origin, near);
+  }
+}
+
+/** Of the points of the same sources, which differ little, the first, the last and some between. */
+function examples(points: readonly BreakPoint[]): readonly BreakPoint[] {
+  const alike = new Map<string, BreakPoint[]>();
+  for (const point of points) {
+    const key = point.sources.join();
+    const group = alike.get(key);
+    if (group === undefined) alike.set(key, [point]);
+    else group.push(point);
+  }
+  return [...alike.values()].flatMap(spreadOut).slice(0, MOST_POINTS);
+}
+
+function spreadOut(points: readonly BreakPoint[]): readonly BreakPoint[] {
+  if (points.length <= MOST_ALIKE) return points;
+  const step = (points.length - 1) / (MOST_ALIKE - 1);
+  return Array.from({ length: MOST_ALIKE }, (_, i) => points[Math.round(i * step)]!);
 }

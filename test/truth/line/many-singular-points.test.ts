@@ -28,3 +28,11 @@ it('some dozens are no hindrance', () => {
   expect(Math.abs(expectation.value - 0.762759763501813188)).toBeLessThan(1e-12);
   expect(answer('abs(sin(3*z))^0.7', 0.7, 1).kind).toBe('finite');
 });
+
+// The one point that decides is neither among the first nor among the last of hundreds far out.
+it.each([100, -130, 777])('a pole at z = %d counts among many milder singular points', (at) => {
+  const formula = `sqrt(abs(sin(10*z)))/abs(z - (${at}))^0.7`;
+  expect(answer(formula, 0, 1)).toEqual({ kind: 'infinite' });
+  const { expectation } = exactMoments(compileIntegrand(formula, {}), 0, 1);
+  expect(expectation.kind).toBe('finite');
+});
