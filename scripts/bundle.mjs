@@ -14,6 +14,9 @@ const START =
   /dist\/src\/(errors|version|package-file|environment|text\/visible|commands\/(arguments\/words|terminal\/(output|help-text)))|kernel-choice|rolldown.runtime/;
 const ORACLE =
   /dist\/src\/(elementary|formula|integrands|certificate|answers\/(exact|needs)-text|text|truth\/(exact|line)|commands\/(exact\.js|arguments\/(formula-arguments|once|text-option)))/;
+/** So is what every folder of results takes. */
+const RESULTS =
+  /dist\/src\/(config|plan|streams|statistics|estimators|cost|folder|files|tables)\/|node_modules\/(zod|yaml|csv-stringify|seedrandom)\//;
 /** Names of what a stack trace shows stay. */
 const SMALL = { compress: true, mangle: { toplevel: false }, codegen: { removeWhitespace: true } };
 
@@ -40,8 +43,9 @@ await bundle(dist('src/cli.js'), scratch, {
   chunkFileNames: 'chunks/[name]-[hash].js',
   codeSplitting: {
     groups: [
-      { name: 'start', test: START, priority: 2 },
-      { name: 'oracle', test: ORACLE, priority: 1 },
+      { name: 'start', test: START, priority: 3 },
+      { name: 'oracle', test: ORACLE, priority: 2 },
+      { name: 'results', test: RESULTS, priority: 1 },
     ],
   },
 });
