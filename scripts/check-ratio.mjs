@@ -9,7 +9,7 @@ const ALPHA = 0.01;
 /** Variance of the second estimator over that of the first. */
 const SECOND = 1.3225;
 /** Rows of all pairs of a case, at most: the longest files are made fewer times. */
-const MOST_ROWS = 2e7;
+const MOST_ROWS = 2e8;
 
 /** A generator of normals of its own for each pair: sfc32 (Doty-Humphrey) and Box-Muller. */
 function normals(seed) {

@@ -2,7 +2,7 @@ import { holmAdjusted } from '../statistics/holm.ts';
 import { sampleVariance } from '../statistics/moments.ts';
 import { UNKNOWN_TRUTH } from '../statistics/pair-truth.ts';
 import { intervalQuality, kurtosisFromGroups, type IntervalQuality } from '../statistics/quality.ts';
-import { ratioColumns, traceRatio, type RatioInterval } from '../statistics/ratio-interval.ts';
+import { ratioColumns, traceRatio, widened, type RatioInterval } from '../statistics/ratio-interval.ts';
 import { isRounding } from '../statistics/summarize-pair.ts';
 import type { RatioRow } from '../tables/columns/ratio-columns.ts';
 import { meanDifference, meanOf, type MeanDifference } from './mean-difference.ts';
@@ -66,7 +66,9 @@ function rowOf(
   const [one, two] = [sideOf(first, mean.ofOne), sideOf(second, mean.ofOne)];
   const draws = difference === null ? 'own' : 'same';
   const ratio: RatioInterval =
-    one.isZero || two.isZero ? { kind: 'none', reason: 'zero_variance' } : traceRatio(first, second, draws);
+    one.isZero || two.isZero
+      ? { kind: 'none', reason: 'zero_variance' }
+      : widened(traceRatio(first, second, draws), 1 + Math.max(tailShare(one), tailShare(two)));
   const trials = Math.min(one.rows, two.rows);
   const quality = qualityOf(ratio, first, second);
   const columns = ratioColumns(ratio);
@@ -127,6 +129,14 @@ function sideOf({ sum, meanSquare }: Traced, ofOne: boolean): Side {
     kurtosis: kurtosis === null ? null : finite(kurtosis),
     isZero,
   };
+}
+
+/**
+ * What an interval is widened by: the kurtosis over the rows, but a tenth at most. A standard error from few
+ * rows under a heavy tail is too low by about as much (scripts/check-ratio.mjs).
+ */
+function tailShare({ kurtosis, rows }: Side): number {
+  return kurtosis === null ? 0 : Math.min(0.1, kurtosis / rows);
 }
 
 /** Two samples of unequal length: each must be long enough for its own tail. */

@@ -1,4 +1,5 @@
 import { exp } from '../elementary/exp.ts';
+import { log } from '../elementary/log.ts';
 import type { GroupedMoments } from './cell-moments.ts';
 import {
   differenceQuantiles,
@@ -112,6 +113,16 @@ function checkedInterval(
  * any sampling error far above.
  */
 const ROUNDING = 1e-10;
+
+/** An interval whose ends are farther from the ratio, on the logarithmic scale, by a factor. */
+export function widened(found: RatioInterval, factor: number): RatioInterval {
+  if (found.kind !== 'interval') return found;
+  const { ratio, low, high } = found;
+  const end = (at: number): number => ratio * exp(factor * log(at / ratio));
+  const [from, to] = [end(low), end(high)];
+  if (!(from > 0) || !Number.isFinite(to)) return { kind: 'point', ratio, reason: 'too_few_trials' };
+  return { ...found, low: from, high: to };
+}
 
 /** The three columns of a ratio; null is an empty cell. */
 export interface RatioColumns {

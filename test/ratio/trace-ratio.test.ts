@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { groupSums } from '../../src/ratio/group-sums.ts';
+import { ratioRows } from '../../src/ratio/ratio-rows.ts';
+import { readPair } from '../../src/ratio/row-pairs.ts';
 import { tracedColumns } from '../../src/ratio/traces.ts';
 import { differenceQuantiles, intervalQuantiles } from '../../src/statistics/interval-quantiles.ts';
 import { jackknife } from '../../src/statistics/jackknife.ts';
@@ -79,6 +81,24 @@ test('of samples with draws of their own the squared errors add; they need not b
   const back = interval(traceRatio(tracedColumns(long, 0, WIDTH), tracedColumns(one, 0, WIDTH), 'own'));
   expect(back.low * found.high).toBeCloseTo(1, 12);
   expect(back.high * found.low).toBeCloseTo(1, 12);
+});
+
+test.each([
+  ['normals', 300, (e: number) => e],
+  ['cubes', 4000, (e: number) => e * e * e],
+  ['few cubes', 200, (e: number) => e * e * e],
+])('the interval of %s is widened by the kurtosis over the rows, by a tenth at most', (_, rows, of) => {
+  const [normal, other] = [normals(8), normals(9)];
+  const drawn = (draw: () => number) => Float64Array.from({ length: rows }, () => of(draw()));
+  const columns: [Float64Array, Float64Array] = [drawn(normal), drawn(other)];
+  const pair = readPair([columns], 1, 'paired', ['a', 'b']);
+  const [row] = ratioRows(pair, { names: ['a', 'b'], parameters: ['x'], m: 1, alpha: 0.01 });
+  const [first, second] = [tracedColumns(pair.first, 0, 1), tracedColumns(pair.second, 0, 1)];
+  const { ratio, low, high } = interval(traceRatio(first, second, 'same'));
+  const kurtosis = Math.max(row!.kurtosis_1_estimated!, row!.kurtosis_2_estimated!);
+  const factor = 1 + Math.min(0.1, kurtosis / rows);
+  expect(Math.log(row!.variance_ratio_high! / ratio) / Math.log(high / ratio)).toBeCloseTo(factor, 12);
+  expect(Math.log(row!.variance_ratio_low! / ratio) / Math.log(low / ratio)).toBeCloseTo(factor, 12);
 });
 
 test('beside a sample without error the quantiles are those of the other alone', () => {
