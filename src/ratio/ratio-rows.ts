@@ -132,11 +132,11 @@ function sideOf({ sum, meanSquare }: Traced, ofOne: boolean): Side {
 }
 
 /**
- * What an interval is widened by: the kurtosis over the rows, but a tenth at most. A standard error from few
+ * What an interval is widened by: twice the kurtosis over the rows, but a tenth at most. A standard error from few
  * rows under a heavy tail is too low by about as much (scripts/check-ratio.mjs).
  */
 function tailShare({ kurtosis, rows }: Side): number {
-  return kurtosis === null ? 0 : Math.min(0.1, kurtosis / rows);
+  return kurtosis === null ? 0 : Math.min(0.1, (2 * kurtosis) / rows);
 }
 
 /** Two samples of unequal length: each must be long enough for its own tail. */
