@@ -2,7 +2,7 @@ import { holmAdjusted } from '../statistics/holm.ts';
 import { sampleVariance } from '../statistics/moments.ts';
 import { UNKNOWN_TRUTH } from '../statistics/pair-truth.ts';
 import { intervalQuality, kurtosisFromGroups, type IntervalQuality } from '../statistics/quality.ts';
-import { ratioColumns, traceRatio, widened, type RatioInterval } from '../statistics/ratio-interval.ts';
+import { ratioColumns, traceRatio, stretched, type RatioInterval } from '../statistics/ratio-interval.ts';
 import { isRounding } from '../statistics/summarize-pair.ts';
 import type { RatioRow } from '../tables/columns/ratio-columns.ts';
 import { meanDifference, meanOf, type MeanDifference } from './mean-difference.ts';
@@ -68,7 +68,7 @@ function rowOf(
   const ratio: RatioInterval =
     one.isZero || two.isZero
       ? { kind: 'none', reason: 'zero_variance' }
-      : widened(traceRatio(first, second, draws), 1 + Math.max(tailShare(one), tailShare(two)));
+      : stretched(traceRatio(first, second, draws), 1 + Math.max(tailShare(one), tailShare(two)));
   const trials = Math.min(one.rows, two.rows);
   const quality = qualityOf(ratio, first, second);
   const columns = ratioColumns(ratio);
@@ -132,8 +132,8 @@ function sideOf({ sum, meanSquare }: Traced, ofOne: boolean): Side {
 }
 
 /**
- * What an interval is widened by: twice the kurtosis over the rows, but a tenth at most. A standard error from few
- * rows under a heavy tail is too low by about as much (scripts/check-ratio.mjs).
+ * What an interval is widened by: twice the kurtosis over the rows, but a tenth at most. A standard error
+ * from few rows under a heavy tail is too low by about as much (scripts/check-ratio.mjs).
  */
 function tailShare({ kurtosis, rows }: Side): number {
   return kurtosis === null ? 0 : Math.min(0.1, (2 * kurtosis) / rows);

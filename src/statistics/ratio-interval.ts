@@ -115,7 +115,7 @@ function checkedInterval(
 const ROUNDING = 1e-10;
 
 /** An interval whose ends are farther from the ratio, on the logarithmic scale, by a factor. */
-export function widened(found: RatioInterval, factor: number): RatioInterval {
+export function stretched(found: RatioInterval, factor: number): RatioInterval {
   if (found.kind !== 'interval') return found;
   const { ratio, low, high } = found;
   const end = (at: number): number => ratio * exp(factor * log(at / ratio));
