@@ -96,6 +96,8 @@ test('a night in which something moved fails, is mailed by cron and stands in th
   );
   writeFileSync(history, `${moved.join('\n')}\n`);
   const [, command = ''] = /^(?:\S+\s+){5}(.*)$/.exec(crontab) ?? [];
+  // No process of the night before may still have the lock.
+  expect(onDay('2026-03-05', 'flock .nightly.lock true')).toMatchObject({ code: 0 });
   expect(onDay('2026-03-05', `${command}; test -f output/2026-03-05/history.xml`)).toEqual({
     code: 0,
     stdout: expect.stringMatching(/rejected +bytes of nightly, seed fixed/),
