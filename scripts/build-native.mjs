@@ -29,9 +29,11 @@ const words = (text) => text.split(' ');
 // Every operation rounds once and none is fused; no C library; the same bytes wherever it is built.
 const FLAGS = [
   ...words('-std=gnu11 -O3 -fPIC -fvisibility=hidden -ffreestanding -fno-stack-protector -Wall -Wno-psabi'),
-  ...words('-ffp-contract=off -fno-math-errno -fno-trapping-math -fno-tree-loop-distribute-patterns'),
+  ...words('-ffp-contract=off -fno-math-errno -fno-trapping-math -fno-builtin'),
   '-fno-asynchronous-unwind-tables',
 ];
+// Without it gcc makes calls of memset out of loops, and there is no C library; clang has -fno-builtin for that.
+const OF_GCC = '-fno-tree-loop-distribute-patterns';
 const AVX512 = '-mavx512f -mavx512dq -mavx512bw -mavx512vl -mprefer-vector-width=512 -mtune=skylake-avx512';
 const WIDTHS = { 256: words('-mavx2 -mtune=haswell'), 512: words(AVX512) };
 const LINK = words('-shared -nostdlib -Wl,--build-id=none -Wl,-z,noexecstack -Wl,-z,relro -Wl,-z,now -s');
@@ -76,11 +78,14 @@ function build(compiler) {
 function linked(compiler, scratch) {
   const at = (name) => join(scratch, name);
   const run = (...flags) => execFileSync(compiler, flags, { stdio: 'inherit' });
+  const isKnown = (flag) =>
+    spawnSync(compiler, [flag, '-x', 'c', '-c', '/dev/null', '-o', at('empty.o')]).status === 0;
+  const all = [...FLAGS, ...[OF_GCC].filter(isKnown)];
   const { functions, list } = kernelToC(assembly);
   writeFileSync(at('passes.h'), functions);
   writeFileSync(at('pass-list.h'), list);
   const assembled = (source, name, ...flags) => {
-    run('-S', `-I${scratch}`, ...FLAGS, ...flags, `${native}/${source}`, '-o', at(`${name}.s`));
+    run('-S', `-I${scratch}`, ...all, ...flags, `${native}/${source}`, '-o', at(`${name}.s`));
     const fused = /\bvfn?m(add|sub)\w*/.exec(readFileSync(at(`${name}.s`), 'utf8'));
     if (fused !== null)
       throw new Error(`${source}: ${compiler} has fused operations (${fused[0]}), which changes bits`);
