@@ -38,6 +38,8 @@ export type Partition =
       readonly jumps: readonly Jump[];
       /** Some breaks could not be told apart: what lies between them counts among the blurs alone. */
       readonly hasStrips: boolean;
+      /** How many sides of singular points were looked at. */
+      readonly sides: number;
     }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -103,7 +105,9 @@ export function partition(
       piece.tip === null ? visit(cutting, piece, seen, tails) : visitTip(cutting, piece, piece.tip, seen);
     if (reason !== null) return { kind: 'failed', reason };
   }
-  return { kind: 'partition', panels, blurs, dropped, jumps: distinct(jumps), hasStrips: cutting.hasStrips };
+  const { hasStrips, left } = cutting;
+  const met = sides - left.sides;
+  return { kind: 'partition', panels, blurs, dropped, jumps: distinct(jumps), hasStrips, sides: met };
 }
 
 /** Looks at a piece that touches a singular point; a reason if that fails. */
