@@ -100,7 +100,7 @@ test('a night in which something moved fails, is mailed by cron and stands in th
   expect(onDay('2026-03-05', 'flock .nightly.lock true')).toMatchObject({ code: 0 });
   expect(onDay('2026-03-05', `${command}; test -f output/2026-03-05/history.xml`)).toEqual({
     code: 0,
-    stdout: expect.stringMatching(/rejected +bytes of nightly, seed fixed/),
+    stdout: expect.stringMatching(/rejected +bytes of nightly, seed fixed/) as unknown,
     stderr: '',
   });
 });
