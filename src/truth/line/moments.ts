@@ -50,8 +50,9 @@ export function momentsOf(
       return last === null ? { ...parts, exists } : withFarJumps(last, analysis, mu, sigma);
     const result = integrateParts(setting, parts, goal, attempt === LAST_ATTEMPT);
     const known = result.moments;
-    const isLast = attempt === LAST_ATTEMPT || parts.sides > LATER_WORK.sides;
-    if (result.isSharp || isLast) return withFarJumps(known, analysis, mu, sigma);
+    const wouldFail = parts.sides > LATER_WORK.sides;
+    if (result.isSharp || attempt === LAST_ATTEMPT || wouldFail)
+      return withFarJumps(known, analysis, mu, sigma);
     last = known;
     // What was negligible beside the first guess of the moments is not beside the moments themselves.
     magnitudes = result.magnitudes;
